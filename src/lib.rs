@@ -1,1 +1,36 @@
-//! tadqiq
+//! tadqiq (تدقيق, "careful checking") checks records of meetings and shows, in the record itself,
+//! what is wrong with them and how to mend it.
+
+pub mod date;
+pub mod document;
+pub mod finding;
+pub mod fix;
+pub mod layout;
+pub mod level;
+pub mod message;
+pub mod place;
+pub mod pointer;
+pub mod record;
+pub mod report;
+pub mod role;
+pub mod rule;
+pub mod rules;
+pub mod text;
+pub mod untrusted;
+
+mod context;
+mod facts;
+
+pub use context::Context;
+pub use facts::Facts;
+pub use finding::{Finding, Findings};
+pub use fix::{Edit, Fix};
+pub use level::Level;
+pub use message::{Argument, Message, Piece};
+pub use place::{At, FactPlace, Place, RecordRef};
+pub use pointer::Pointer;
+pub use record::Record;
+pub use report::Report;
+pub use role::Role;
+pub use rule::{Check, Rule};
+pub use untrusted::Untrusted;

@@ -1,0 +1,3 @@
+/// Facts.
+#[derive(Debug, Default)]
+pub struct Facts {}

@@ -1,0 +1,77 @@
+//! Where, as data: a record and a value inside it. Bytes and columns come later, in `locate`.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A place in the files of a run.
+///
+/// A record is known by its file and the byte it starts at, a value by its node on the record's
+/// tape: reading the same bytes again gives the same nodes, so a place outlives its record at
+/// sixteen bytes and is turned into a pointer, a span and columns only when somebody reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The record.
+    pub record: RecordRef,
+    /// What of it.
+    pub at: At,
+}
+
+/// A record among the files of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RecordRef {
+    /// The file's number in the order of the run, from 0.
+    pub file: u32,
+    /// The record's first byte in its file, from 0.
+    pub start: u64,
+}
+
+/// What of a record, or of a file that could not be cut into records, is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum At {
+    /// A value, by its node.
+    Value(u32),
+    /// The key of a member, by the node of its value.
+    Key(u32),
+    /// Characters of a string, by its node, in Unicode code points from 0.
+    Characters(u32, Range<u32>),
+    /// Bytes of the file, where there is no value: broken JSON, a byte order mark.
+    Bytes(Range<u64>),
+}
+
+impl Place {
+    /// The same value, narrowed to some of its characters (code points, from 0).
+    pub fn characters(&self, range: Range<usize>) -> Self {
+        let narrow = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let at = match &self.at {
+            At::Value(node) | At::Key(node) | At::Characters(node, _) => {
+                At::Characters(*node, narrow(range.start)..narrow(range.end))
+            }
+            At::Bytes(bytes) => At::Bytes(bytes.clone()),
+        };
+        Self { record: self.record, at }
+    }
+
+    /// The node that is meant, if a node is.
+    pub fn node(&self) -> Option<u32> {
+        match self.at {
+            At::Value(node) | At::Key(node) | At::Characters(node, _) => Some(node),
+            At::Bytes(_) => None,
+        }
+    }
+}
+
+/// A value's place as a fact keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FactPlace {
+    /// The record.
+    pub record: RecordRef,
+    /// The value's node on the record's tape.
+    pub node: u32,
+}
+
+impl From<FactPlace> for Place {
+    fn from(fact: FactPlace) -> Self {
+        Self { record: fact.record, at: At::Value(fact.node) }
+    }
+}

@@ -1,0 +1,262 @@
+//! What a run says: diagnostics, faults, what was not checked, and counts.
+//!
+//! Everything here is located and ready to print: no format reads a record again, and no format
+//! counts a byte. The JSON form of it is a contract, `schemas/report.schema.json`.
+
+use std::collections::BTreeMap;
+
+use crate::{Level, Message, Pointer, Rule, Untrusted};
+
+/// What a run says, in an order that depends on the input alone.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Findings, located; by file, record, position and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What could not be judged: about us, not about the data.
+    pub faults: Vec<Fault>,
+    /// What was not checked, and why.
+    pub skipped: Vec<Skipped>,
+    /// How much was seen.
+    pub counts: Counts,
+}
+
+/// A finding with its places located: ready to print.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// Its level in this run.
+    pub level: Level,
+    /// The defect as a sentence without its values: "the date has days and a year, but no month".
+    pub title: Message,
+    /// What was found, beside the value: "days 13 and 14, year 2022, no month".
+    pub label: Message,
+    /// Where.
+    pub site: Site,
+    /// Other places that belong to it, nearest first.
+    pub related: Vec<Related>,
+    /// What else is known, a sentence each.
+    pub notes: Vec<Message>,
+    /// Ways out that no edit can make, a sentence each, best first.
+    pub help: Vec<Message>,
+    /// Ways out as edits, best first.
+    pub fixes: Vec<LocatedFix>,
+}
+
+/// A place, located and excerpted.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The file's path as it was given.
+    pub file: Untrusted,
+    /// The record; none where the file could not be cut into records.
+    pub record: Option<RecordName>,
+    /// The value inside the record; the empty pointer for the whole record.
+    pub pointer: Pointer,
+    /// The same place in the file.
+    pub span: Span,
+    /// What a person is shown of it.
+    pub excerpt: Excerpt,
+}
+
+/// What a record is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordName {
+    /// Its `record-id`, if it has one.
+    pub id: Option<Untrusted>,
+    /// Its position among the records of its file, from 0.
+    pub index: u64,
+    /// The line it starts on, from 1.
+    pub line: u64,
+}
+
+/// A range of a file, in every unit that a format may want. Ends are exclusive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte, from 0.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// The line of `start`, from 1.
+    pub line: u64,
+    /// The column of `start` in Unicode code points, from 1.
+    pub column: u64,
+    /// The line of `end`, from 1.
+    pub end_line: u64,
+    /// The column of `end` in code points, from 1.
+    pub end_column: u64,
+    /// The column of `start` in UTF-16 code units, from 1.
+    pub utf16_column: u64,
+    /// The column of `end` in UTF-16 code units, from 1.
+    pub utf16_end_column: u64,
+    /// The column of `start` in bytes, from 1.
+    pub byte_column: u64,
+    /// The column of `end` in bytes, from 1.
+    pub byte_end_column: u64,
+}
+
+/// A record, as much of it as a finding needs: one member a line, ancestors kept, others elided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The lines, outermost ancestor first.
+    pub lines: Vec<ExcerptLine>,
+}
+
+/// A line of an excerpt.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExcerptLine {
+    /// How deep it lies below the first line.
+    pub indent: usize,
+    /// The line, run by run.
+    pub runs: Vec<Run>,
+}
+
+/// A run of an excerpt's line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its text: JSON as the record writes it, cut where it is long.
+    pub text: Untrusted,
+    /// What it is.
+    pub kind: RunKind,
+    /// Whether the label points at it. Only whole keys and values are underlined.
+    pub underlined: Underlined,
+}
+
+/// What a run of an excerpt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunKind {
+    /// Brackets, colons, quotation marks, `…` for what is left out.
+    Syntax,
+    /// A key.
+    Key,
+    /// A value, or a part of one.
+    Value,
+    /// The very characters that are meant; shown between `⟦` and `⟧`.
+    Marked,
+}
+
+/// Whether a run is underlined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Underlined {
+    /// The label points at it.
+    Yes,
+    /// It stands there to say where.
+    No,
+}
+
+/// Another place of a diagnostic.
+#[derive(Debug, Clone)]
+pub struct Related {
+    /// Where.
+    pub site: Site,
+    /// What it has to do with the finding.
+    pub label: Message,
+}
+
+/// A way out, as edits of files.
+#[derive(Debug, Clone)]
+pub struct LocatedFix {
+    /// What it does: "use the canonical spelling".
+    pub title: Message,
+    /// Whether it may be applied unseen.
+    pub safety: Safety,
+    /// The edits; none overlaps another.
+    pub edits: Vec<LocatedEdit>,
+    /// The lines it changes, before and after.
+    pub preview: Vec<PreviewLine>,
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// It changes nothing that a reader could dispute.
+    Safe,
+    /// It is offered: somebody has to look.
+    Unsafe,
+}
+
+impl Safety {
+    /// The word of the report: `safe` or `unsafe`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// Bytes of a file to put others in the place of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocatedEdit {
+    /// The file's path as it was given.
+    pub file: Untrusted,
+    /// The record's id, if it has one.
+    pub record: Option<Untrusted>,
+    /// The value that is changed.
+    pub pointer: Pointer,
+    /// The first byte that goes, from 0.
+    pub start: u64,
+    /// One past the last byte that goes.
+    pub end: u64,
+    /// What comes, as JSON text.
+    pub text: String,
+}
+
+/// A line of a fix's preview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// Before or after.
+    pub side: PreviewSide,
+    /// The line.
+    pub line: ExcerptLine,
+}
+
+/// Which side of a change a preview's line shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreviewSide {
+    /// As it stands.
+    Before,
+    /// As it would stand.
+    After,
+}
+
+/// What could not be judged: about us, not about the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What happened.
+    pub message: Message,
+    /// The file it happened to, if it was one.
+    pub file: Option<Untrusted>,
+    /// The way out.
+    pub help: Option<Message>,
+}
+
+/// What was not checked, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// A file, a rule, a part of a file.
+    pub what: Message,
+    /// Why.
+    pub why: Message,
+}
+
+/// How much a run saw.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files opened.
+    pub files: u64,
+    /// Records seen, the broken ones included.
+    pub records: u64,
+    /// Records that were judged: they could be read.
+    pub judged: u64,
+    /// Findings by rule.
+    pub by_rule: BTreeMap<&'static str, u64>,
+    /// Findings by level.
+    pub by_level: BTreeMap<Level, u64>,
+}
+
+impl Report {
+    /// The heaviest level among the findings.
+    pub fn worst(&self) -> Option<Level> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.level).max()
+    }
+}

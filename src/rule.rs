@@ -1,0 +1,99 @@
+//! What a rule is: data, with one function.
+
+use crate::{Context, Facts, Findings, Level, Message, Record, Role};
+
+/// One check, with a name, a page and tests of its own.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, `family/defect`.
+    pub id: &'static str,
+    /// Its level, unless the config says otherwise.
+    pub level: Level,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Its page, in Markdown: the docstring of its static. The first line is its title.
+    pub page: &'static str,
+    /// Rules it gives way to: where one of them has a finding at the same place, its own is dropped.
+    pub yields: &'static [&'static str],
+    /// Roles without which it can say nothing. Empty: it needs none.
+    pub needs: &'static [Role],
+    /// How it finds.
+    pub check: Check,
+}
+
+/// How a rule finds.
+pub enum Check {
+    /// Found while a file is read or held against its schema; the stage itself reports it.
+    Stage,
+    /// Judges a record alone.
+    Record(fn(&Record<'_>, &Context, &mut Findings<'_>)),
+    /// Judges the whole collection: facts from each record, then the facts together.
+    Dataset {
+        /// Leaves facts of a record.
+        observe: fn(&Record<'_>, &Context, &mut Facts),
+        /// Judges the facts of all records.
+        conclude: fn(&Facts, &Context, &mut Findings<'_>),
+    },
+}
+
+impl std::fmt::Debug for Check {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Stage => "Stage",
+            Self::Record(_) => "Record",
+            Self::Dataset { .. } => "Dataset",
+        })
+    }
+}
+
+impl Rule {
+    /// The first line of its page, without the full stop: the defect as a sentence.
+    pub fn title(&self) -> &'static str {
+        let line = self.page.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(self.id);
+        line.trim_end_matches('.')
+    }
+
+    /// The part of its name before the slash.
+    pub fn family(&self) -> &'static str {
+        self.id.split('/').next().unwrap_or(self.id)
+    }
+
+    /// Where its page lies on the web.
+    pub fn url(&self) -> String {
+        format!("{}{}", crate::rules::PAGES, self.id)
+    }
+
+    /// The title as a message.
+    pub(crate) fn title_message(&self) -> Message {
+        Message::from(self.title())
+    }
+}
+
+/// Declares a rule's static; its docstring is the rule's page.
+#[macro_export]
+macro_rules! rule {
+    (
+        $(#[doc = $line:expr])*
+        pub static $name:ident = {
+            id: $id:literal,
+            level: $level:expr,
+            since: $since:literal,
+            $(yields: $yields:expr,)?
+            $(needs: $needs:expr,)?
+            check: $check:expr $(,)?
+        }
+    ) => {
+        $(#[doc = $line])*
+        pub static $name: $crate::Rule = $crate::Rule {
+            id: $id,
+            level: $level,
+            since: $since,
+            page: concat!($($line, "\n"),*),
+            yields: $crate::rule!(@or_empty $($yields)?),
+            needs: $crate::rule!(@or_empty $($needs)?),
+            check: $check,
+        };
+    };
+    (@or_empty) => { &[] };
+    (@or_empty $given:expr) => { &$given };
+}
