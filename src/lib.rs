@@ -1,1 +1,3 @@
 //! tadqiq
+
+pub mod text;
