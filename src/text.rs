@@ -1,0 +1,3 @@
+//! Arabic and Latin script: characters, keys, and whether two names are one.
+
+pub mod character;
