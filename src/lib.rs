@@ -1,1 +1,4 @@
 //! tadqiq
+
+pub mod document;
+pub mod pointer;
