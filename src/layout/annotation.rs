@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::error::LayoutErrorKind;
-use crate::{Role, text::nearest};
+use crate::{Role, text::nearest::nearest};
 
 /// What an `x-tadqiq` says of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -341,7 +341,7 @@ fn wrong_type(role: Role, types: &Value) -> LayoutErrorKind {
         role: role.name(),
         wanted: role.goes_on().name(),
         found: found.as_str().unwrap_or("another").to_owned(),
-        nearest: crate::text::nearest(role.name(), fitting).map(str::to_owned),
+        nearest: crate::text::nearest::nearest(role.name(), fitting).map(str::to_owned),
     }
 }
 
