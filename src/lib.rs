@@ -20,6 +20,7 @@ pub mod text;
 pub mod untrusted;
 
 mod context;
+mod diagnose;
 mod excerpt;
 mod facts;
 
