@@ -140,6 +140,10 @@ impl<'b> Elements<'b> {
             }
             Err(error) => {
                 self.at = self.resynchronise(start);
+                if self.at == self.end {
+                    // That the array is not closed either is no news.
+                    self.state = State::Done;
+                }
                 let passed_over = trimmed(self.bytes, start..self.at);
                 let ordinal = Some(self.ordinal);
                 self.ordinal += 1;
