@@ -23,8 +23,6 @@ pub use node::{Elements, Members, Node, NodeIndex, WrittenMembers};
 pub use syntax::{Found, SyntaxError, SyntaxErrorKind};
 pub use tape::{Kind, Tape};
 
-use std::borrow::Cow;
-
 use crate::pointer::Pointer;
 
 /// How large and how deep a record may be.
@@ -96,6 +94,23 @@ impl<'t> Document<'t> {
     /// When the text is no JSON, or exceeds the limits: what is wrong, and at which byte.
     pub fn parse(text: &'t str, limits: &Limits, tape: &'t mut Tape) -> Result<Self, SyntaxError> {
         parse::parse(text, limits, tape)?;
+        Ok(Self { text, tape })
+    }
+
+    /// Reads the value that `text` starts with, white space before it allowed, and leaves what follows
+    /// unread: the document's text ends where the value does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::parse`], but for what follows the value. Of a text longer than the limit only so
+    /// many bytes are read.
+    pub fn parse_first(
+        text: &'t str,
+        limits: &Limits,
+        tape: &'t mut Tape,
+    ) -> Result<Self, SyntaxError> {
+        let end = parse::parse_first(text, limits, tape)?;
+        let text = text.get(..end).unwrap_or_default();
         Ok(Self { text, tape })
     }
 
@@ -215,7 +230,7 @@ enum Step<'t> {
 }
 
 /// An array index as RFC 6901, section 4, writes it: no sign, no leading zero.
-fn array_index(token: &Cow<'_, str>) -> Option<usize> {
-    let is_canonical = *token == "0" || (!token.starts_with(['0', '+']) && !token.is_empty());
+fn array_index(token: &str) -> Option<usize> {
+    let is_canonical = token == "0" || (!token.starts_with(['0', '+']) && !token.is_empty());
     is_canonical.then(|| token.parse().ok()).flatten()
 }

@@ -16,13 +16,14 @@ pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod split;
 pub mod text;
 pub mod untrusted;
 
 mod context;
 mod diagnose;
 mod excerpt;
-mod facts;
+pub mod facts;
 
 pub use context::Context;
 pub use facts::Facts;

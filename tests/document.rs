@@ -265,7 +265,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 fn any_text() -> impl Strategy<Value = String> {
     (any_value(), 0..3).prop_map(|(value, way)| match way {
         0 => value.to_string(),
-        1 => serde_json::to_string_pretty(&value).unwrap(),
+        1 => format!("{value:#}"),
         _ => escape_all(&value.to_string()),
     })
 }

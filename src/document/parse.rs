@@ -9,23 +9,37 @@ use super::{Limits, number};
 
 /// Fills `tape` with the nodes of the one value in `text`.
 pub(super) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), SyntaxError> {
-    tape.clear();
     if text.len() > limits.bytes() {
-        let kind = SyntaxErrorKind::TooLarge(limits.bytes());
-        return Err(SyntaxError {
-            kind,
-            at: limits.bytes(),
-        });
+        return Err(too_large(limits));
     }
-    let bytes = text.as_bytes();
-    Parser {
-        text,
-        bytes,
-        at: 0,
-        deepest: limits.depth(),
-        tape,
+    let mut parser = Parser::new(text, limits, tape);
+    parser.first_value()?;
+    parser.end()
+}
+
+/// Fills `tape` with the nodes of the value that `text` starts with, and returns the byte after it.
+pub(super) fn parse_first(
+    text: &str,
+    limits: &Limits,
+    tape: &mut Tape,
+) -> Result<usize, SyntaxError> {
+    let mut readable = limits.bytes().min(text.len());
+    while !text.is_char_boundary(readable) {
+        readable -= 1;
     }
-    .document()
+    let mut parser = Parser::new(text.get(..readable).unwrap_or_default(), limits, tape);
+    match parser.first_value() {
+        Ok(()) => Ok(parser.at),
+        Err(error) if error.at == readable && readable < text.len() => Err(too_large(limits)),
+        Err(error) => Err(error),
+    }
+}
+
+fn too_large(limits: &Limits) -> SyntaxError {
+    SyntaxError {
+        kind: SyntaxErrorKind::TooLarge(limits.bytes()),
+        at: limits.bytes(),
+    }
 }
 
 struct Parser<'p> {
@@ -43,14 +57,26 @@ enum Next {
     AfterValue,
 }
 
-impl Parser<'_> {
-    fn document(&mut self) -> Result<(), SyntaxError> {
+impl<'p> Parser<'p> {
+    fn new(text: &'p str, limits: &Limits, tape: &'p mut Tape) -> Self {
+        tape.clear();
+        let bytes = text.as_bytes();
+        Self {
+            text,
+            bytes,
+            at: 0,
+            deepest: limits.depth(),
+            tape,
+        }
+    }
+
+    fn first_value(&mut self) -> Result<(), SyntaxError> {
         let mut next = Next::Value(Expected::Value);
         loop {
             next = match next {
                 Next::Value(expected) => self.value(expected)?,
                 Next::AfterValue => match self.tape.open.last().map(|container| container.kind) {
-                    None => return self.end(),
+                    None => return Ok(()),
                     Some(Kind::Object) => self.after_member()?,
                     Some(_) => self.after_element()?,
                 },
