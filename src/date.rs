@@ -1,4 +1,0 @@
-//! Dates.
-/// s
-#[derive(Debug, Clone, Default)]
-pub struct Settings {}
