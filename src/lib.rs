@@ -1,1 +1,2 @@
 //! tadqiq
+pub mod date;
