@@ -28,7 +28,12 @@ pub struct SourceRecord<'s> {
 pub type ReadAgain<'s> = dyn FnMut(RecordRef, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
 
 /// Makes a diagnostic of a finding; none if its record cannot be read again.
-pub fn diagnose(finding: &Finding, level: Level, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Diagnostic> {
+pub fn diagnose(
+    finding: &Finding,
+    level: Level,
+    limits: &Limits,
+    read: &mut ReadAgain<'_>,
+) -> Option<Diagnostic> {
     let site = site(&finding.place, limits, read)?;
     let related = finding.related.iter().filter_map(|(place, label)| {
         Some(Related { site: self::site(place, limits, read)?, label: label.clone() })
@@ -59,7 +64,8 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
     let mut locator = Locator::new(record.bytes, record.position);
     let mut tape = Tape::new();
     let name = |id| record.index.map(|index| RecordName { id, index, line: record.position.line });
-    let parsed = std::str::from_utf8(record.bytes).ok().and_then(|text| Document::parse(text, limits, &mut tape).ok());
+    let parsed =
+        std::str::from_utf8(record.bytes).ok().and_then(|text| Document::parse(text, limits, &mut tape).ok());
     let Some(document) = parsed else {
         let within = |byte: u64| byte.saturating_sub(start).min(record.bytes.len() as u64) as usize;
         let bytes = match &place.at {
@@ -77,7 +83,8 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
     let mut roles = RoleTape::default();
     let roles = record.layout.read(document, &mut roles);
     let id = Record::new(document, record.layout, roles, place.record).id();
-    let pointer = place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
+    let pointer =
+        place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
     Site {
         file: record.file.clone(),
         record: name(id.map(|id| id.text().into_owned().into())),
@@ -100,7 +107,11 @@ fn locate_fix(fix: &Fix, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Lo
     Some(LocatedFix { title: fix.title.clone(), safety: fix.safety, edits, preview })
 }
 
-fn locate_edit(edit: &Edit, record: &SourceRecord<'_>, limits: &Limits) -> Option<(LocatedEdit, Vec<PreviewLine>)> {
+fn locate_edit(
+    edit: &Edit,
+    record: &SourceRecord<'_>,
+    limits: &Limits,
+) -> Option<(LocatedEdit, Vec<PreviewLine>)> {
     let place = edit.place();
     let file_start = record.position.byte;
     if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
@@ -141,7 +152,8 @@ struct Change {
 
 fn change(edit: &Edit, document: Document<'_>, node: Node<'_>, place: &Place) -> Option<Change> {
     let in_ascii = writes_ascii_only(node);
-    let key = document.parent(node).filter(|parent| parent.kind() == Kind::Object).and(key_or_value(node).as_str());
+    let key =
+        document.parent(node).filter(|parent| parent.kind() == Kind::Object).and(key_or_value(node).as_str());
     let line = |value: &str| member_line(0, key.as_deref(), value);
     let shown = |node: Node<'_>| node.as_str().map_or_else(|| node.raw().to_owned(), |text| quoted(&text));
     match edit {
@@ -159,9 +171,11 @@ fn change(edit: &Edit, document: Document<'_>, node: Node<'_>, place: &Place) ->
             };
             Some(Change { range, text: written, preview: both(line(&quoted(&old)), line(&quoted(&new))) })
         }
-        Edit::ReplaceValue { json, .. } => {
-            Some(Change { range: node.span(), text: json.clone(), preview: both(line(&shown(node)), line(json)) })
-        }
+        Edit::ReplaceValue { json, .. } => Some(Change {
+            range: node.span(),
+            text: json.clone(),
+            preview: both(line(&shown(node)), line(json)),
+        }),
         Edit::RenameKey { key: new, .. } => {
             let old = node.key_of_value()?;
             let value = crate::excerpt::cut(&shown(node), 48);

@@ -16,9 +16,7 @@ mod syntax;
 mod tape;
 
 pub use duplicates::RepeatedKey;
-pub use json::{
-    ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson, WrittenNumber,
-};
+pub use json::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson, WrittenNumber};
 pub use node::{Elements, Members, Node, NodeIndex, WrittenMembers};
 pub use syntax::{Found, SyntaxError, SyntaxErrorKind};
 pub use tape::{Kind, Tape};
@@ -36,10 +34,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 16 << 20,
-            depth: 128,
-        }
+        Self { bytes: 16 << 20, depth: 128 }
     }
 }
 
@@ -104,11 +99,7 @@ impl<'t> Document<'t> {
     ///
     /// As [`Document::parse`], but for what follows the value. Of a text longer than the limit only so
     /// many bytes are read.
-    pub fn parse_first(
-        text: &'t str,
-        limits: &Limits,
-        tape: &'t mut Tape,
-    ) -> Result<Self, SyntaxError> {
+    pub fn parse_first(text: &'t str, limits: &Limits, tape: &'t mut Tape) -> Result<Self, SyntaxError> {
         let end = parse::parse_first(text, limits, tape)?;
         let text = text.get(..end).unwrap_or_default();
         Ok(Self { text, tape })
@@ -136,12 +127,10 @@ impl<'t> Document<'t> {
 
     /// The node at a pointer; of keys that stand twice, the last.
     pub fn resolve(self, pointer: &Pointer) -> Option<Node<'t>> {
-        pointer
-            .tokens()
-            .try_fold(self.root(), |node, token| match node.kind() {
-                Kind::Array => node.element(array_index(&token)?),
-                _ => node.get(&token),
-            })
+        pointer.tokens().try_fold(self.root(), |node, token| match node.kind() {
+            Kind::Array => node.element(array_index(&token)?),
+            _ => node.get(&token),
+        })
     }
 
     /// The pointer of a node; of a key, that of its value.
@@ -176,13 +165,8 @@ impl<'t> Document<'t> {
     /// The smallest node whose text holds the byte at `offset`; a key or a value.
     pub fn node_at(self, offset: usize) -> Option<Node<'t>> {
         // Of nested nodes the inner one comes later on the tape.
-        let after = self
-            .tape
-            .slots
-            .partition_point(|slot| slot.start as usize <= offset);
-        let mut candidates = (0..after as u32)
-            .rev()
-            .map(|index| Node::new(self, NodeIndex(index)));
+        let after = self.tape.slots.partition_point(|slot| slot.start as usize <= offset);
+        let mut candidates = (0..after as u32).rev().map(|index| Node::new(self, NodeIndex(index)));
         candidates.find(|node| node.span().contains(&offset))
     }
 
@@ -203,9 +187,7 @@ impl<'t> Document<'t> {
             return Vec::new();
         }
         let numbers = self.nodes().filter(|node| node.kind() == Kind::Number);
-        numbers
-            .filter(|node| number::loses_precision(node.raw()))
-            .collect()
+        numbers.filter(|node| number::loses_precision(node.raw())).collect()
     }
 
     /// Goes down from the root to `node`; siblings are stepped over, not entered.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::At;
 use crate::document::{Document, Node, NodeIndex};
 use crate::report::Span;
-use crate::At;
 
 /// A text of a file, where it stands there, and how far positions have been counted.
 ///
@@ -144,7 +144,10 @@ mod tests {
         let mut locator = Locator::new(text.as_bytes(), Position::line_start(10, 3));
         let key = text.find("\": 1").unwrap();
         let span = locator.span(3..key);
-        assert_eq!((span.start, span.line, span.column, span.utf16_column, span.byte_column), (13, 4, 2, 2, 2));
+        assert_eq!(
+            (span.start, span.line, span.column, span.utf16_column, span.byte_column),
+            (13, 4, 2, 2, 2)
+        );
         assert_eq!((span.end_column, span.utf16_end_column, span.byte_end_column), (6, 7, 11));
     }
 
@@ -153,7 +156,8 @@ mod tests {
         let text = "a\nبتث\nc";
         let mut locator = Locator::new(text.as_bytes(), Position::line_start(0, 1));
         let forward: Vec<Position> = (0..=text.len()).map(|offset| locator.position(offset)).collect();
-        let mut backward: Vec<Position> = (0..=text.len()).rev().map(|offset| locator.position(offset)).collect();
+        let mut backward: Vec<Position> =
+            (0..=text.len()).rev().map(|offset| locator.position(offset)).collect();
         backward.reverse();
         assert_eq!(forward, backward);
     }

@@ -114,6 +114,8 @@ impl Entry {
 
     /// Its names: the canonical ones first, then the other spellings.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.values(Role::CanonicalName).chain(self.values(Role::OtherSpelling)).map(|value| value.text.as_str())
+        self.values(Role::CanonicalName)
+            .chain(self.values(Role::OtherSpelling))
+            .map(|value| value.text.as_str())
     }
 }

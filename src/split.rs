@@ -109,11 +109,7 @@ pub enum ProblemKind {
 /// assert_eq!((second.ordinal, second.line), (Some(1), 2));
 /// assert_eq!((third.ordinal, third.line, third.span.clone()), (2, 4, 22..31));
 /// ```
-pub fn split<'b>(
-    bytes: &'b [u8],
-    form: Form,
-    limits: &Limits,
-) -> impl Iterator<Item = Piece<'b>> + 'b {
+pub fn split<'b>(bytes: &'b [u8], form: Form, limits: &Limits) -> impl Iterator<Item = Piece<'b>> + 'b {
     let (problem, start) = match examine(bytes) {
         Ok(ByteOrderMark::Absent) => (None, Some(0)),
         Ok(ByteOrderMark::Present) => {
@@ -152,13 +148,7 @@ fn records<'b>(
 
 impl Problem {
     fn in_file(kind: ProblemKind, passed_over: Range<usize>) -> Self {
-        Self {
-            kind,
-            at: passed_over.start,
-            line: 1,
-            passed_over,
-            ordinal: None,
-        }
+        Self { kind, at: passed_over.start, line: 1, passed_over, ordinal: None }
     }
 }
 

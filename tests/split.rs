@@ -7,10 +7,7 @@ use tadqiq::split::{Form, Lines, Piece, ProblemKind, last_line_end, lines, split
 
 /// The pieces in short: a record as its text, a problem as `!` and what it is about.
 fn pieces(bytes: &[u8], form: Form) -> Vec<String> {
-    let limits = Limits {
-        bytes: 60,
-        depth: 8,
-    };
+    let limits = Limits { bytes: 60, depth: 8 };
     let short = |piece: Piece<'_>| match piece {
         Piece::Record(record) => {
             assert_eq!(&bytes[record.span], record.text.as_bytes());
@@ -22,13 +19,8 @@ fn pieces(bytes: &[u8], form: Form) -> Vec<String> {
                 other => format!("{other:?}"),
             };
             let passed_over = String::from_utf8_lossy(&bytes[problem.passed_over]);
-            let ordinal = problem
-                .ordinal
-                .map_or("-".to_owned(), |ordinal| ordinal.to_string());
-            format!(
-                "!{ordinal}:{} {what} at {} over {passed_over}",
-                problem.line, problem.at
-            )
+            let ordinal = problem.ordinal.map_or("-".to_owned(), |ordinal| ordinal.to_string());
+            format!("!{ordinal}:{} {what} at {} over {passed_over}", problem.line, problem.at)
         }
     };
     split(bytes, form, &limits).map(short).collect()
@@ -37,31 +29,12 @@ fn pieces(bytes: &[u8], form: Form) -> Vec<String> {
 #[test]
 fn lines_hold_a_record_each() {
     let table: &[(&[u8], &[&str])] = &[
-        (
-            b"{\"a\":1}\n{\"a\":2}\n",
-            &["0:1 {\"a\":1}", "1:2 {\"a\":2}"],
-        ),
-        (
-            b"{\"a\":1}\r\n{\"a\":2}\r\n",
-            &["0:1 {\"a\":1}", "1:2 {\"a\":2}"],
-        ),
+        (b"{\"a\":1}\n{\"a\":2}\n", &["0:1 {\"a\":1}", "1:2 {\"a\":2}"]),
+        (b"{\"a\":1}\r\n{\"a\":2}\r\n", &["0:1 {\"a\":1}", "1:2 {\"a\":2}"]),
         (b"1\n\n  \t\r\n 2 \n3", &["0:1 1", "1:4 2", "2:5 3"]),
-        (
-            b"{broken\n2\n{\"half",
-            &["0:1 {broken", "1:2 2", "2:3 {\"half"],
-        ),
-        (
-            b"1\n\"\xe9\xff\"\n3\n",
-            &[
-                "0:1 1",
-                "!1:2 NotUtf8(233) at 3 over \"\u{fffd}\u{fffd}\"",
-                "2:3 3",
-            ],
-        ),
-        (
-            b"\xef\xbb\xbf1\n2",
-            &["!-:1 ByteOrderMark at 0 over \u{feff}", "0:1 1", "1:2 2"],
-        ),
+        (b"{broken\n2\n{\"half", &["0:1 {broken", "1:2 2", "2:3 {\"half"]),
+        (b"1\n\"\xe9\xff\"\n3\n", &["0:1 1", "!1:2 NotUtf8(233) at 3 over \"\u{fffd}\u{fffd}\"", "2:3 3"]),
+        (b"\xef\xbb\xbf1\n2", &["!-:1 ByteOrderMark at 0 over \u{feff}", "0:1 1", "1:2 2"]),
         (b"1\n\xef\xbb\xbf2\n", &["0:1 1", "1:2 \u{feff}2"]),
         (
             b"1\n[1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9,1,2,3]\n3",
@@ -74,12 +47,7 @@ fn lines_hold_a_record_each() {
         (b"{}\r{}\r", &["!0:1 CarriageReturns at 2 over {}\r{}\r"]),
     ];
     for (bytes, expected) in table {
-        assert_eq!(
-            pieces(bytes, Form::Lines),
-            *expected,
-            "{}",
-            String::from_utf8_lossy(bytes)
-        );
+        assert_eq!(pieces(bytes, Form::Lines), *expected, "{}", String::from_utf8_lossy(bytes));
     }
 }
 
@@ -91,10 +59,7 @@ fn a_value_is_a_record_or_holds_them() {
         ("{\"a\":1} {\"a\":2}", &["0:1 {\"a\":1} {\"a\":2}"]),
         ("[]", &[]),
         (" [ ] ", &[]),
-        (
-            "[1,\n{\"a\": [2]} , \"]\"]\n",
-            &["0:1 1", "1:2 {\"a\": [2]}", "2:2 \"]\""],
-        ),
+        ("[1,\n{\"a\": [2]} , \"]\"]\n", &["0:1 1", "1:2 {\"a\": [2]}", "2:2 \"]\""]),
     ];
     for (text, expected) in table {
         assert_eq!(pieces(text.as_bytes(), Form::Value), *expected, "{text}");
@@ -105,46 +70,22 @@ fn a_value_is_a_record_or_holds_them() {
 fn a_broken_element_hides_no_other() {
     let table: &[(&[u8], &[&str])] = &[
         // Brackets and quotes match: reading goes on after the element.
-        (
-            b"[{\"a\":x}, 2]",
-            &["!0:1 UnknownWord at 6 over {\"a\":x}", "1:1 2"],
-        ),
-        (
-            b"[1 2, 3]",
-            &[
-                "!0:1 ExpectedCommaOrBracket(Character('2')) at 3 over 1 2",
-                "1:1 3",
-            ],
-        ),
-        (
-            b"[{\"a\":1,},\n{}]",
-            &["!0:1 TrailingComma at 8 over {\"a\":1,}", "1:2 {}"],
-        ),
+        (b"[{\"a\":x}, 2]", &["!0:1 UnknownWord at 6 over {\"a\":x}", "1:1 2"]),
+        (b"[1 2, 3]", &["!0:1 ExpectedCommaOrBracket(Character('2')) at 3 over 1 2", "1:1 3"]),
+        (b"[{\"a\":1,},\n{}]", &["!0:1 TrailingComma at 8 over {\"a\":1,}", "1:2 {}"]),
         // A bracket is missing.
         (
             b"[{\"a\":1, {\"a\":2}, {\"a\":3}]",
-            &[
-                "!0:1 ExpectedKey(Character('{')) at 9 over {\"a\":1",
-                "1:1 {\"a\":2}",
-                "2:1 {\"a\":3}",
-            ],
+            &["!0:1 ExpectedKey(Character('{')) at 9 over {\"a\":1", "1:1 {\"a\":2}", "2:1 {\"a\":3}"],
         ),
         // A quote is missing.
         (
             b"[{\"a: 1},\n{\"a\": 2},\n{\"a\": 3}]",
-            &[
-                "!0:1 ControlCharacter(10) at 9 over {\"a: 1}",
-                "1:2 {\"a\": 2}",
-                "2:3 {\"a\": 3}",
-            ],
+            &["!0:1 ControlCharacter(10) at 9 over {\"a: 1}", "1:2 {\"a\": 2}", "2:3 {\"a\": 3}"],
         ),
         (
             b"[{\"a: 1}, {\"a\": 2}, {\"a\": 3}]",
-            &[
-                "!0:1 ExpectedColon(Character('a')) at 12 over {\"a: 1}",
-                "1:1 {\"a\": 2}",
-                "2:1 {\"a\": 3}",
-            ],
+            &["!0:1 ExpectedColon(Character('a')) at 12 over {\"a: 1}", "1:1 {\"a\": 2}", "2:1 {\"a\": 3}"],
         ),
         // Values of an inner array are not taken for records.
         (
@@ -157,47 +98,18 @@ fn a_broken_element_hides_no_other() {
         // What is wrong between elements is wrong with none of them.
         (
             b"[1 {\"a\":2}]",
-            &[
-                "0:1 1",
-                "!-:1 ExpectedCommaOrBracket(Character('{')) at 3 over ",
-                "1:1 {\"a\":2}",
-            ],
+            &["0:1 1", "!-:1 ExpectedCommaOrBracket(Character('{')) at 3 over ", "1:1 {\"a\":2}"],
         ),
-        (
-            "[{}، {}]".as_bytes(),
-            &["0:1 {}", "!-:1 ArabicComma at 3 over ،", "1:1 {}"],
-        ),
-        (
-            b"[1,,2]",
-            &[
-                "0:1 1",
-                "!-:1 ExpectedValue(Character(',')) at 3 over ",
-                "1:1 2",
-            ],
-        ),
-        (
-            b"[1,2,]",
-            &["0:1 1", "1:1 2", "!-:1 TrailingComma at 5 over "],
-        ),
-        (
-            b"[1,2",
-            &["0:1 1", "1:1 2", "!-:1 UnfinishedArray at 4 over "],
-        ),
+        ("[{}، {}]".as_bytes(), &["0:1 {}", "!-:1 ArabicComma at 3 over ،", "1:1 {}"]),
+        (b"[1,,2]", &["0:1 1", "!-:1 ExpectedValue(Character(',')) at 3 over ", "1:1 2"]),
+        (b"[1,2,]", &["0:1 1", "1:1 2", "!-:1 TrailingComma at 5 over "]),
+        (b"[1,2", &["0:1 1", "1:1 2", "!-:1 UnfinishedArray at 4 over "]),
         (b"[1,", &["0:1 1", "!-:1 UnfinishedArray at 3 over "]),
         (b"[", &["!-:1 UnfinishedArray at 1 over "]),
-        (
-            b"[1]\n2",
-            &["0:1 1", "!-:2 ExpectedEnd(Character('2')) at 4 over 2"],
-        ),
+        (b"[1]\n2", &["0:1 1", "!-:2 ExpectedEnd(Character('2')) at 4 over 2"]),
         // Half a record at the end.
-        (
-            b"[1,\n{\"a\":",
-            &["0:1 1", "!1:2 UnfinishedObject at 9 over {\"a\":"],
-        ),
-        (
-            b"[\"a\xff\", 2]",
-            &["!0:1 NotUtf8(255) at 3 over \"a\u{fffd}\"", "1:1 2"],
-        ),
+        (b"[1,\n{\"a\":", &["0:1 1", "!1:2 UnfinishedObject at 9 over {\"a\":"]),
+        (b"[\"a\xff\", 2]", &["!0:1 NotUtf8(255) at 3 over \"a\u{fffd}\"", "1:1 2"]),
         (
             b"[1, [2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2], 3]",
             &[
@@ -206,18 +118,10 @@ fn a_broken_element_hides_no_other() {
                 "2:1 3",
             ],
         ),
-        (
-            b"[[[[[[[[[[]]]]]]]]], 2]",
-            &["!0:1 TooDeep(8) at 9 over [[[[[[[[[]]]]]]]]]", "1:1 2"],
-        ),
+        (b"[[[[[[[[[[]]]]]]]]], 2]", &["!0:1 TooDeep(8) at 9 over [[[[[[[[[]]]]]]]]]", "1:1 2"]),
     ];
     for (bytes, expected) in table {
-        assert_eq!(
-            pieces(bytes, Form::Value),
-            *expected,
-            "{}",
-            String::from_utf8_lossy(bytes)
-        );
+        assert_eq!(pieces(bytes, Form::Value), *expected, "{}", String::from_utf8_lossy(bytes));
     }
 }
 
@@ -227,33 +131,19 @@ fn names_files_that_hold_no_records() {
         (b"", ProblemKind::Empty),
         (b" \r\n\t", ProblemKind::Blank),
         (b"\xef\xbb\xbf\n", ProblemKind::Blank),
-        (
-            b"\xff\xfe{\0}\0",
-            ProblemKind::Utf16("UTF-16 (little-endian)"),
-        ),
+        (b"\xff\xfe{\0}\0", ProblemKind::Utf16("UTF-16 (little-endian)")),
         (b"\xfe\xff\0{\0}", ProblemKind::Utf16("UTF-16 (big-endian)")),
         (b"{\0}\0", ProblemKind::Utf16("UTF-16 (little-endian)")),
         (b"\0{\0}", ProblemKind::Utf16("UTF-16 (big-endian)")),
-        (
-            b"\xff\xfe\0\0{\0\0\0",
-            ProblemKind::Utf16("UTF-32 (little-endian)"),
-        ),
+        (b"\xff\xfe\0\0{\0\0\0", ProblemKind::Utf16("UTF-32 (little-endian)")),
         (b"\x1f\x8b\x08rest", ProblemKind::Binary("a gzip archive")),
-        (
-            b"PK\x03\x04rest",
-            ProblemKind::Binary("a zip archive or a spreadsheet"),
-        ),
-        (
-            b"ab\x01\x02\x03\x04",
-            ProblemKind::Binary("data of a program"),
-        ),
+        (b"PK\x03\x04rest", ProblemKind::Binary("a zip archive or a spreadsheet")),
+        (b"ab\x01\x02\x03\x04", ProblemKind::Binary("data of a program")),
     ];
     for (bytes, kind) in table {
         for form in [Form::Value, Form::Lines] {
             let pieces: Vec<Piece<'_>> = split(bytes, form, &Limits::default()).collect();
-            let [Piece::Problem(problem)] = &pieces[..] else {
-                panic!("{pieces:?}")
-            };
+            let [Piece::Problem(problem)] = &pieces[..] else { panic!("{pieces:?}") };
             assert_eq!((problem.kind, problem.ordinal), (*kind, None));
             assert_eq!(problem.passed_over, 0..bytes.len());
         }
@@ -308,14 +198,8 @@ fn count(bytes: &[u8], form: Form) -> (Vec<String>, usize) {
 
 fn record() -> impl Strategy<Value = String> {
     prop_oneof![
-        (
-            any::<i64>(),
-            any::<String>(),
-            "[\u{621}-\u{64a}, {}\\[\\]]{0,20}"
-        )
-            .prop_map(|(id, a, b)| {
-                serde_json::json!({"id": id, "a": [a, {"b": b}]}).to_string()
-            }),
+        (any::<i64>(), any::<String>(), "[\u{621}-\u{64a}, {}\\[\\]]{0,20}")
+            .prop_map(|(id, a, b)| { serde_json::json!({"id": id, "a": [a, {"b": b}]}).to_string() }),
         Just("{}".to_owned()),
         any::<String>().prop_map(|text| Value::from(text).to_string()),
     ]
@@ -418,12 +302,8 @@ proptest! {
 fn an_error_in_an_element_is_placed_in_the_file() {
     let text = "[{\"a\":1},\n {\"a\":1,}]";
     let problem = split(text.as_bytes(), Form::Value, &Limits::default()).nth(1);
-    let Some(Piece::Problem(problem)) = problem else {
-        panic!("{problem:?}")
-    };
-    let ProblemKind::Syntax(error) = problem.kind else {
-        panic!("{problem:?}")
-    };
+    let Some(Piece::Problem(problem)) = problem else { panic!("{problem:?}") };
+    let ProblemKind::Syntax(error) = problem.kind else { panic!("{problem:?}") };
     assert_eq!((error.kind, error.at), (Wrong::TrailingComma, 18));
     assert_eq!((problem.at, problem.line), (18, 2));
 }

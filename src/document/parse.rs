@@ -18,11 +18,7 @@ pub(super) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), 
 }
 
 /// Fills `tape` with the nodes of the value that `text` starts with, and returns the byte after it.
-pub(super) fn parse_first(
-    text: &str,
-    limits: &Limits,
-    tape: &mut Tape,
-) -> Result<usize, SyntaxError> {
+pub(super) fn parse_first(text: &str, limits: &Limits, tape: &mut Tape) -> Result<usize, SyntaxError> {
     let mut readable = limits.bytes().min(text.len());
     while !text.is_char_boundary(readable) {
         readable -= 1;
@@ -36,10 +32,7 @@ pub(super) fn parse_first(
 }
 
 fn too_large(limits: &Limits) -> SyntaxError {
-    SyntaxError {
-        kind: SyntaxErrorKind::TooLarge(limits.bytes()),
-        at: limits.bytes(),
-    }
+    SyntaxError { kind: SyntaxErrorKind::TooLarge(limits.bytes()), at: limits.bytes() }
 }
 
 struct Parser<'p> {
@@ -61,13 +54,7 @@ impl<'p> Parser<'p> {
     fn new(text: &'p str, limits: &Limits, tape: &'p mut Tape) -> Self {
         tape.clear();
         let bytes = text.as_bytes();
-        Self {
-            text,
-            bytes,
-            at: 0,
-            deepest: limits.depth(),
-            tape,
-        }
+        Self { text, bytes, at: 0, deepest: limits.depth(), tape }
     }
 
     fn first_value(&mut self) -> Result<(), SyntaxError> {
@@ -111,13 +98,7 @@ impl<'p> Parser<'p> {
         }
         let slot = self.tape.slots.len() as u32;
         self.push(self.at, self.at, kind, false);
-        let container = OpenContainer {
-            slot,
-            children: 0,
-            kind,
-            hashes_seen: 0,
-            keys_may_repeat: false,
-        };
+        let container = OpenContainer { slot, children: 0, kind, hashes_seen: 0, keys_may_repeat: false };
         self.tape.open.push(container);
         self.at += 1;
         match (kind, self.skip_white_space()) {
@@ -174,15 +155,8 @@ impl<'p> Parser<'p> {
         let Some(key) = self.tape.slots.last_mut() else {
             return;
         };
-        let raw = self
-            .text
-            .get(key.start as usize + 1..key.end as usize - 1)
-            .unwrap_or_default();
-        let hash = if key.is_escaped {
-            key_hash(unescape(raw).as_bytes())
-        } else {
-            key_hash(raw.as_bytes())
-        };
+        let raw = self.text.get(key.start as usize + 1..key.end as usize - 1).unwrap_or_default();
+        let hash = if key.is_escaped { key_hash(unescape(raw).as_bytes()) } else { key_hash(raw.as_bytes()) };
         key.extra = hash;
         if let Some(object) = self.tape.open.last_mut() {
             let bit = 1 << (hash >> 26);
@@ -285,11 +259,7 @@ impl<'p> Parser<'p> {
         let written = self.bytes.get(number_start..self.at).unwrap_or_default();
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_infinity = written == b"-" && rest.starts_with(['I', 'i', 'N', 'n']);
-        let kind = if is_infinity {
-            SyntaxErrorKind::NotANumber
-        } else {
-            SyntaxErrorKind::MissingDigit
-        };
+        let kind = if is_infinity { SyntaxErrorKind::NotANumber } else { SyntaxErrorKind::MissingDigit };
         Err(self.error(kind, self.at))
     }
 
@@ -307,15 +277,7 @@ impl<'p> Parser<'p> {
     fn push(&mut self, start: usize, end: usize, kind: Kind, is_escaped: bool) {
         let next = self.tape.slots.len() as u32 + 1;
         let (start, end) = (start as u32, end as u32);
-        let slot = Slot {
-            start,
-            end,
-            next,
-            extra: 0,
-            kind,
-            is_escaped,
-            is_repeated: false,
-        };
+        let slot = Slot { start, end, next, extra: 0, kind, is_escaped, is_repeated: false };
         self.tape.slots.push(slot);
     }
 

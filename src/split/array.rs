@@ -29,39 +29,23 @@ fn single(bytes: &[u8], span: Range<usize>, limits: Limits) -> Piece<'_> {
     let problem = |kind, at| {
         let line = line + line_feeds(bytes, span.start..at);
         let passed_over = span.clone();
-        Piece::Problem(Problem {
-            kind,
-            at,
-            line,
-            passed_over,
-            ordinal: Some(0),
-        })
+        Piece::Problem(Problem { kind, at, line, passed_over, ordinal: Some(0) })
     };
     if span.len() > limits.bytes {
         return problem(ProblemKind::TooLarge(limits.bytes), span.start);
     }
     let record = bytes.get(span.clone()).unwrap_or_default();
     match simdutf8::compat::from_utf8(record) {
-        Ok(text) => Piece::Record(RecordText {
-            ordinal: 0,
-            line,
-            span,
-            text,
-        }),
+        Ok(text) => Piece::Record(RecordText { ordinal: 0, line, span, text }),
         Err(error) => {
             let at = span.start + error.valid_up_to();
-            problem(
-                ProblemKind::NotUtf8(bytes.get(at).copied().unwrap_or_default()),
-                at,
-            )
+            problem(ProblemKind::NotUtf8(bytes.get(at).copied().unwrap_or_default()), at)
         }
     }
 }
 
 fn line_feeds(bytes: &[u8], range: Range<usize>) -> usize {
-    bytes
-        .get(range)
-        .map_or(0, |range| memchr::memchr_iter(b'\n', range).count())
+    bytes.get(range).map_or(0, |range| memchr::memchr_iter(b'\n', range).count())
 }
 
 /// The bytes as text of the same length, with [`NOT_TEXT`] for each byte that is none: what reads it
@@ -162,11 +146,7 @@ impl<'b> Elements<'b> {
             Some(rest) => rest.starts_with("،".as_bytes()),
             None => true,
         };
-        if goes_on {
-            Ok(end)
-        } else {
-            Err(self.separator_missing(after))
-        }
+        if goes_on { Ok(end) } else { Err(self.separator_missing(after)) }
     }
 
     /// Where the value that starts at `start` ends.
@@ -174,10 +154,7 @@ impl<'b> Elements<'b> {
         let rest = self.text.get(start..).unwrap_or_default();
         match Document::parse_first(rest, &self.limits, &mut self.tape) {
             Ok(document) => Ok(start + document.text().len()),
-            Err(error) => Err(SyntaxError {
-                at: start + error.at,
-                ..error
-            }),
+            Err(error) => Err(SyntaxError { at: start + error.at, ..error }),
         }
     }
 
@@ -188,12 +165,7 @@ impl<'b> Elements<'b> {
         let bytes = self.bytes.get(span.clone()).unwrap_or_default();
         // Always text: it was parsed, and no byte that is none can be.
         let text = simdutf8::basic::from_utf8(bytes).unwrap_or_default();
-        Piece::Record(RecordText {
-            ordinal,
-            line,
-            span,
-            text,
-        })
+        Piece::Record(RecordText { ordinal, line, span, text })
     }
 
     fn separator(&mut self) -> Option<Piece<'b>> {
@@ -215,11 +187,7 @@ impl<'b> Elements<'b> {
                 let passed_over = self.at..self.at + if is_arabic_comma { comma.len() } else { 0 };
                 self.at = passed_over.end;
                 let is_end = rest.is_none_or(<[u8]>::is_empty);
-                self.state = if is_end {
-                    State::Done
-                } else {
-                    State::NextElement
-                };
+                self.state = if is_end { State::Done } else { State::NextElement };
                 Some(self.problem(error, passed_over, None))
             }
         }
@@ -244,10 +212,7 @@ impl<'b> Elements<'b> {
                 return None;
             }
             Some(b']') => (SyntaxErrorKind::TrailingComma, State::Separator),
-            Some(b',') => (
-                SyntaxErrorKind::ExpectedValue(Found::Character(',')),
-                State::Separator,
-            ),
+            Some(b',') => (SyntaxErrorKind::ExpectedValue(Found::Character(',')), State::Separator),
             Some(_) => return None,
             None => (SyntaxErrorKind::UnfinishedArray, State::Done),
         };
@@ -281,13 +246,7 @@ impl<'b> Elements<'b> {
         // Lines are counted forward only; what is passed over is counted with the next piece.
         let from = self.line_of(passed_over.start.min(at));
         let line = from + line_feeds(self.bytes, passed_over.start.min(at)..at);
-        Piece::Problem(Problem {
-            kind,
-            at,
-            line,
-            passed_over,
-            ordinal,
-        })
+        Piece::Problem(Problem { kind, at, line, passed_over, ordinal })
     }
 
     fn line_of(&mut self, at: usize) -> usize {

@@ -55,10 +55,7 @@ pub fn examine(start: &[u8]) -> Result<ByteOrderMark, ProblemKind> {
     if let Some((_, name)) = OTHER_MARKS.iter().find(|(mark, _)| start.starts_with(mark)) {
         return Err(ProblemKind::Utf16(name));
     }
-    if let Some((_, name)) = SIGNATURES
-        .iter()
-        .find(|(first, _)| start.starts_with(first))
-    {
+    if let Some((_, name)) = SIGNATURES.iter().find(|(first, _)| start.starts_with(first)) {
         return Err(ProblemKind::Binary(name));
     }
     if let Some(name) = unmarked_utf16(start) {
@@ -68,10 +65,7 @@ pub fn examine(start: &[u8]) -> Result<ByteOrderMark, ProblemKind> {
         Some(text) => (ByteOrderMark::Present, text),
         None => (ByteOrderMark::Absent, start),
     };
-    if text
-        .iter()
-        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
-    {
+    if text.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
         return Err(ProblemKind::Blank);
     }
     if has_many_controls(text) {

@@ -33,14 +33,7 @@ pub struct Lines<'b> {
 impl<'b> Lines<'b> {
     pub(super) fn new(bytes: &'b [u8], start: usize, limits: Limits) -> Self {
         let text = simdutf8::basic::from_utf8(bytes).ok();
-        Self {
-            bytes,
-            text,
-            limits,
-            at: start,
-            records: 0,
-            lines: 0,
-        }
+        Self { bytes, text, limits, at: start, records: 0, lines: 0 }
     }
 
     /// How many records were seen so far, broken ones among them.
@@ -57,24 +50,13 @@ impl<'b> Lines<'b> {
         let (ordinal, line) = (self.records, self.lines);
         let problem = |kind, at| {
             let passed_over = span.clone();
-            Piece::Problem(Problem {
-                kind,
-                at,
-                line,
-                passed_over,
-                ordinal: Some(ordinal),
-            })
+            Piece::Problem(Problem { kind, at, line, passed_over, ordinal: Some(ordinal) })
         };
         if span.len() > self.limits.bytes {
             return problem(ProblemKind::TooLarge(self.limits.bytes), span.start);
         }
         match self.text_of(span.clone()) {
-            Ok(text) => Piece::Record(RecordText {
-                ordinal,
-                line,
-                span,
-                text,
-            }),
+            Ok(text) => Piece::Record(RecordText { ordinal, line, span, text }),
             Err(at) => {
                 let byte = self.bytes.get(at).copied().unwrap_or_default();
                 problem(ProblemKind::NotUtf8(byte), at)

@@ -29,7 +29,10 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
         let label = if repeated.earlier.value().same_value(repeated.later.value()) {
             message!("{name} stands here for the second time, with the same value", name)
         } else {
-            message!("{name} stands here for the second time, with another value; most programs keep this one", name)
+            message!(
+                "{name} stands here for the second time, with another value; most programs keep this one",
+                name
+            )
         };
         findings.at(place(repeated.later), label).related(place(repeated.earlier), "the first time");
     }

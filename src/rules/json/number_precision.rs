@@ -29,6 +29,8 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
             }
             _ => message!("{written} is beyond what most programs can hold", written),
         };
-        findings.at(place, label).help("if it is an identifier, write it as a string, between quotation marks");
+        findings
+            .at(place, label)
+            .help("if it is an identifier, write it as a string, between quotation marks");
     }
 }

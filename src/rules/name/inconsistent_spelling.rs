@@ -6,7 +6,7 @@ use crate::facts::Uses;
 use crate::report::Safety;
 use crate::text::difference::difference;
 use crate::text::key::orthographic_key;
-use crate::{Check, Context, Edit, Facts, FactPlace, Findings, Fix, Level, Message, Record, Role, message};
+use crate::{Check, Context, Edit, FactPlace, Facts, Findings, Fix, Level, Message, Record, Role, message};
 
 crate::rule! {
     /// One name, several spellings.
@@ -57,7 +57,8 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
         }
         for (_, mut spellings) in entities {
             // The most frequent first; of equally frequent ones, the one that comes first in the data.
-            spellings.sort_by_key(|uses| (std::cmp::Reverse(records(&uses.places)), uses.places.first().copied()));
+            spellings
+                .sort_by_key(|uses| (std::cmp::Reverse(records(&uses.places)), uses.places.first().copied()));
             report(&spellings, title, findings);
         }
     }

@@ -52,11 +52,7 @@ impl Elements<'_> {
         let mut at = start;
         loop {
             let Ok(end) = self.value_at(at) else {
-                return if at == start {
-                    Trial::IsNot(start + 1)
-                } else {
-                    Trial::IsArrayLevel
-                };
+                return if at == start { Trial::IsNot(start + 1) } else { Trial::IsArrayLevel };
             };
             let after = self.skip_white_space(end);
             match self.bytes.get(after) {
