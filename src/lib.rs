@@ -1,10 +1,14 @@
 //! tadqiq (تدقيق, "careful checking") checks records of meetings and shows, in the record itself,
 //! what is wrong with them and how to mend it.
 
+pub mod config;
 pub mod date;
+pub mod discover;
 pub mod document;
+pub mod error;
 pub mod finding;
 pub mod fix;
+pub mod input;
 pub mod layout;
 pub mod level;
 pub mod message;
@@ -15,6 +19,7 @@ pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod ruleset;
 pub mod text;
 pub mod untrusted;
 
@@ -22,6 +27,7 @@ mod context;
 mod facts;
 
 pub use context::Context;
+pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Findings};
 pub use fix::{Edit, Fix};
