@@ -69,7 +69,8 @@ impl SchemaName {
     /// slash is a path, which begins at `folder`; anything else is a bundled schema's name.
     pub fn read(written: &str, folder: &Path) -> Self {
         if written.contains(['/', '\\']) || written.ends_with(".json") {
-            return Self::File(folder.join(written));
+            let here = folder == Path::new(".");
+            return Self::File(if here { PathBuf::from(written) } else { folder.join(written) });
         }
         Self::Bundled(written.to_owned())
     }
@@ -187,3 +188,6 @@ impl Config {
         self.collections.iter().find(|collection| collection.name == name)
     }
 }
+
+#[cfg(test)]
+mod tests;

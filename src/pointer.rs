@@ -239,7 +239,7 @@ mod tests {
             prop_assert_eq!(Pointer::parse(pointer.as_str()), Ok(pointer.clone()));
             for token in tokens.iter().rev() {
                 let up = pointer.parent();
-                prop_assert_eq!(pointer.pop().as_ref(), Some(token));
+                prop_assert_eq!(pointer.pop(), Some(token.clone()));
                 prop_assert_eq!(Some(&pointer), up.as_ref());
             }
             prop_assert!(pointer.is_root());

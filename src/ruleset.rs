@@ -117,3 +117,110 @@ fn selectors<W: AsRef<str>>(words: &[W], ids: &[&str]) -> Result<Vec<Selector>, 
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Check, Findings, Place, RecordRef};
+
+    macro_rules! rules {
+        ($($name:ident $id:literal $level:ident $yields:expr;)*) => {
+            $(static $name: Rule = Rule {
+                id: $id,
+                level: Level::$level,
+                since: "0.1.0",
+                page: $id,
+                yields: &$yields,
+                needs: &[],
+                check: Check::Stage,
+            };)*
+        };
+    }
+
+    rules! {
+        MONTH "date/month-missing" Error [];
+        WEEKDAY "date/weekday-mismatch" Error ["date/month-missing"];
+        SPELLING "name/inconsistent-spelling" Warning ["name/odd-character", "date/weekday-mismatch"];
+        ODD "name/odd-character" Info [];
+    }
+
+    static ALL: [&Rule; 4] = [&MONTH, &WEEKDAY, &SPELLING, &ODD];
+
+    fn said(word: &str, level: Option<Level>) -> RuleLevel {
+        let ids: Vec<&str> = ALL.iter().map(|rule| rule.id).collect();
+        RuleLevel { selector: Selector::read(word, &ids).unwrap(), level }
+    }
+
+    #[test]
+    fn the_particular_wins_over_the_general() {
+        let off = None;
+        let info = Some(Level::Info);
+        let config: &[(&str, Option<Level>)] =
+            &[("all", info), ("date", off), ("date/month-missing", Some(Level::Warning))];
+        for (config, select, ignore, expected) in [
+            (&config[..0], "", "", "month:error weekday:error spelling:warning odd:info"),
+            (config, "", "", "month:warning spelling:info odd:info"),
+            (config, "date", "", "month:warning weekday:error"),
+            (config, "all", "date/month-missing", "weekday:error spelling:info odd:info"),
+            (config, "", "name", "month:warning"),
+            (&config[..0], "date/month-missing", "date", "month:error"),
+            (&config[..0], "date", "date", ""),
+            (&config[..0], "date name/odd-character", "date/weekday-mismatch", "month:error odd:info"),
+        ] {
+            let config: Vec<RuleLevel> = config.iter().map(|(word, level)| said(word, *level)).collect();
+            let words =
+                |text: &'static str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
+            let ruleset = Ruleset::new(&config, &words(select), &words(ignore), &ALL).unwrap();
+            let seen: Vec<String> = ruleset
+                .rules()
+                .map(|(rule, level)| {
+                    assert_eq!(ruleset.level(rule), Some(level));
+                    let short = rule.id.split(['/', '-']).nth(1).unwrap().replace("inconsistent", "spelling");
+                    format!("{short}:{}", level.name())
+                })
+                .collect();
+            assert_eq!(seen.join(" "), expected, "select {select:?}, ignore {ignore:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_rule_is_told_the_nearest() {
+        for (select, ignore) in [(&["date/month-mising"][..], &[][..]), (&[], &["date/month-mising"])] {
+            let error = Ruleset::new(&[], select, ignore, &ALL).unwrap_err();
+            assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_finding_gives_way_at_its_own_value_only() {
+        let place = |start, at| Place { record: RecordRef { file: 0, start }, at };
+        let mut found = Vec::new();
+        for (rule, start, at) in [
+            (&MONTH, 0, At::Characters(3, 1..2)),
+            (&WEEKDAY, 0, At::Value(3)),
+            (&WEEKDAY, 0, At::Value(4)),
+            (&WEEKDAY, 9, At::Value(3)),
+            (&SPELLING, 0, At::Value(3)),
+            (&SPELLING, 0, At::Key(5)),
+            (&ODD, 0, At::Characters(5, 0..1)),
+            (&WEEKDAY, 0, At::Bytes(3..4)),
+        ] {
+            Findings::new(rule, &mut found).at(place(start, at), "x");
+        }
+        let left: Vec<(&str, u64, At)> = Ruleset::default()
+            .giving_way(found)
+            .into_iter()
+            .map(|finding| (finding.rule.id, finding.place.record.start, finding.place.at))
+            .collect();
+        assert_eq!(
+            left,
+            [
+                (MONTH.id, 0, At::Characters(3, 1..2)),
+                (WEEKDAY.id, 0, At::Value(4)),
+                (WEEKDAY.id, 9, At::Value(3)),
+                (ODD.id, 0, At::Characters(5, 0..1)),
+                (WEEKDAY.id, 0, At::Bytes(3..4)),
+            ]
+        );
+    }
+}

@@ -134,12 +134,15 @@ impl<'r> Configs<'r> {
 
     /// How many files each config excludes.
     pub(super) fn excluded(&self) -> Vec<Skipped> {
-        let line = |loaded: &Loaded| Skipped {
-            what: match loaded.excluded {
-                1 => message!("1 file"),
-                count => message!("{count} files", count),
-            },
-            why: message!("{config} excludes them", config: display(&loaded.config)),
+        let line = |loaded: &Loaded| {
+            let config = display(&loaded.config);
+            match loaded.excluded {
+                1 => Skipped { what: "1 file".into(), why: message!("{config} excludes it", config) },
+                count => Skipped {
+                    what: message!("{count} files", count),
+                    why: message!("{config} excludes them", config),
+                },
+            }
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }

@@ -121,8 +121,12 @@ impl<'i> BlockReader<'i> {
         }
     }
 
-    /// Reads once more, and gives out the lines that are whole.
+    /// Gives out the lines that are whole, reading once more if none is held.
     fn advance(&mut self) -> Result<(), Error> {
+        if let Some(lines) = self.whole_lines() {
+            self.give_out(lines);
+            return Ok(());
+        }
         if self.read_on()? == 0 {
             self.ended = true;
             self.input.check_unchanged()?;
@@ -130,20 +134,27 @@ impl<'i> BlockReader<'i> {
             self.give_out(rest);
             return Ok(());
         }
-        let unsearched = self.held.get(self.searched..).unwrap_or_default();
-        if let Some(last_feed) = memchr::memrchr(b'\n', unsearched) {
-            let tail = self.held.split_off(self.searched + last_feed + 1);
-            self.searched = tail.len();
-            let lines = std::mem::replace(&mut self.held, tail);
+        if let Some(lines) = self.whole_lines() {
             self.give_out(lines);
             return Ok(());
         }
-        self.searched = self.held.len();
         // One more than the limit may still be a carriage return that belongs to the end of line.
         if self.held.len() as u64 > self.sizes.record_bytes.saturating_add(1) {
             self.pass_over()?;
         }
         Ok(())
+    }
+
+    /// Takes what is held up to its last line feed.
+    fn whole_lines(&mut self) -> Option<Vec<u8>> {
+        let unsearched = self.held.get(self.searched..).unwrap_or_default();
+        let Some(last_feed) = memchr::memrchr(b'\n', unsearched) else {
+            self.searched = self.held.len();
+            return None;
+        };
+        let tail = self.held.split_off(self.searched + last_feed + 1);
+        self.searched = tail.len();
+        Some(std::mem::replace(&mut self.held, tail))
     }
 
     /// Reads the next bytes of the file behind those that are held; how many there were.
