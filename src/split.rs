@@ -15,12 +15,24 @@ use std::ops::Range;
 use crate::document::{Limits, SyntaxError};
 
 /// How a file holds its records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// One JSON value, as in `.json`: an array's elements are the records; any other value is one record.
     Value,
     /// One JSON value a line, as in `.ndjson` and `.jsonl`. LF ends a line, CR LF too; blank lines hold nothing.
     Lines,
+}
+
+impl Form {
+    /// The form of a file by the ending of its name; none for other kinds of files.
+    pub fn of(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "json" => Some(Self::Value),
+            "ndjson" | "jsonl" => Some(Self::Lines),
+            _ => None,
+        }
+    }
 }
 
 /// What a file is made of, in the order of its bytes.
