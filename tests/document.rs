@@ -169,7 +169,7 @@ fn the_last_of_equal_keys_counts_and_all_are_told() {
         "5"
     );
     let repeated: Vec<_> = document
-        .repeated_keys()
+        .duplicate_keys()
         .into_iter()
         .map(|key| {
             (
@@ -202,7 +202,7 @@ fn wide_objects_cost_no_square() {
     let text = format!("{{{}}}", members.join(","));
     let mut tape = Tape::new();
     let document = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
-    assert_eq!(document.repeated_keys().len(), 1);
+    assert_eq!(document.duplicate_keys().len(), 1);
     assert_eq!(document.root().len(), 100_000);
 }
 
