@@ -119,7 +119,7 @@ pub enum ProblemKind {
 /// let [Piece::Record(first), Piece::Problem(second), Piece::Record(third)] = &pieces[..] else { panic!() };
 /// assert_eq!((first.ordinal, first.line, first.text), (0, 1, "{\"id\": 1}"));
 /// assert_eq!((second.ordinal, second.line), (Some(1), 2));
-/// assert_eq!((third.ordinal, third.line, third.span.clone()), (2, 4, 22..31));
+/// assert_eq!((third.ordinal, third.line, third.span.clone()), (2, 4, 21..30));
 /// ```
 pub fn split<'b>(bytes: &'b [u8], form: Form, limits: &Limits) -> impl Iterator<Item = Piece<'b>> + 'b {
     let (problem, start) = match examine(bytes) {
