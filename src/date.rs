@@ -1,1 +1,4 @@
 //! Dates.
+/// s
+#[derive(Debug, Clone, Default)]
+pub struct Settings {}

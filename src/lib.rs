@@ -7,6 +7,7 @@ pub mod finding;
 pub mod fix;
 pub mod layout;
 pub mod level;
+pub mod locate;
 pub mod message;
 pub mod place;
 pub mod pointer;
@@ -19,6 +20,7 @@ pub mod text;
 pub mod untrusted;
 
 mod context;
+mod excerpt;
 mod facts;
 
 pub use context::Context;
