@@ -16,6 +16,7 @@ pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod schema;
 pub mod text;
 pub mod untrusted;
 
