@@ -16,14 +16,10 @@ mod syntax;
 mod tape;
 
 pub use duplicates::RepeatedKey;
-pub use json::{
-    ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson, WrittenNumber,
-};
+pub use json::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson, WrittenNumber};
 pub use node::{Elements, Members, Node, NodeIndex, WrittenMembers};
 pub use syntax::{Found, SyntaxError, SyntaxErrorKind};
 pub use tape::{Kind, Tape};
-
-use std::borrow::Cow;
 
 use crate::pointer::Pointer;
 
@@ -38,10 +34,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 16 << 20,
-            depth: 128,
-        }
+        Self { bytes: 16 << 20, depth: 128 }
     }
 }
 
@@ -99,6 +92,19 @@ impl<'t> Document<'t> {
         Ok(Self { text, tape })
     }
 
+    /// Reads the value that `text` starts with, white space before it allowed, and leaves what follows
+    /// unread: the document's text ends where the value does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::parse`], but for what follows the value. Of a text longer than the limit only so
+    /// many bytes are read.
+    pub fn parse_first(text: &'t str, limits: &Limits, tape: &'t mut Tape) -> Result<Self, SyntaxError> {
+        let end = parse::parse_first(text, limits, tape)?;
+        let text = text.get(..end).unwrap_or_default();
+        Ok(Self { text, tape })
+    }
+
     /// The text, as it was given.
     pub fn text(self) -> &'t str {
         self.text
@@ -121,12 +127,10 @@ impl<'t> Document<'t> {
 
     /// The node at a pointer; of keys that stand twice, the last.
     pub fn resolve(self, pointer: &Pointer) -> Option<Node<'t>> {
-        pointer
-            .tokens()
-            .try_fold(self.root(), |node, token| match node.kind() {
-                Kind::Array => node.element(array_index(&token)?),
-                _ => node.get(&token),
-            })
+        pointer.tokens().try_fold(self.root(), |node, token| match node.kind() {
+            Kind::Array => node.element(array_index(&token)?),
+            _ => node.get(&token),
+        })
     }
 
     /// The pointer of a node; of a key, that of its value.
@@ -161,13 +165,8 @@ impl<'t> Document<'t> {
     /// The smallest node whose text holds the byte at `offset`; a key or a value.
     pub fn node_at(self, offset: usize) -> Option<Node<'t>> {
         // Of nested nodes the inner one comes later on the tape.
-        let after = self
-            .tape
-            .slots
-            .partition_point(|slot| slot.start as usize <= offset);
-        let mut candidates = (0..after as u32)
-            .rev()
-            .map(|index| Node::new(self, NodeIndex(index)));
+        let after = self.tape.slots.partition_point(|slot| slot.start as usize <= offset);
+        let mut candidates = (0..after as u32).rev().map(|index| Node::new(self, NodeIndex(index)));
         candidates.find(|node| node.span().contains(&offset))
     }
 
@@ -188,9 +187,7 @@ impl<'t> Document<'t> {
             return Vec::new();
         }
         let numbers = self.nodes().filter(|node| node.kind() == Kind::Number);
-        numbers
-            .filter(|node| number::loses_precision(node.raw()))
-            .collect()
+        numbers.filter(|node| number::loses_precision(node.raw())).collect()
     }
 
     /// Goes down from the root to `node`; siblings are stepped over, not entered.
@@ -215,7 +212,7 @@ enum Step<'t> {
 }
 
 /// An array index as RFC 6901, section 4, writes it: no sign, no leading zero.
-fn array_index(token: &Cow<'_, str>) -> Option<usize> {
-    let is_canonical = *token == "0" || (!token.starts_with(['0', '+']) && !token.is_empty());
+fn array_index(token: &str) -> Option<usize> {
+    let is_canonical = token == "0" || (!token.starts_with(['0', '+']) && !token.is_empty());
     is_canonical.then(|| token.parse().ok()).flatten()
 }

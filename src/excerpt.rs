@@ -19,7 +19,9 @@ pub fn excerpt(document: Document<'_>, at: &At, start: u64) -> Excerpt {
     let (index, marked, on_key) = match at {
         At::Value(index) => (*index, None, false),
         At::Key(index) => (*index, None, true),
-        At::Characters(index, characters) => (*index, Some(characters.start as usize..characters.end as usize), false),
+        At::Characters(index, characters) => {
+            (*index, Some(characters.start as usize..characters.end as usize), false)
+        }
         At::Bytes(bytes) => {
             let bytes = bytes.start.saturating_sub(start) as usize..bytes.end.saturating_sub(start) as usize;
             return broken(document.text().as_bytes(), bytes);
@@ -97,7 +99,10 @@ fn ancestor_lines(document: Document<'_>, node: Node<'_>) -> Vec<ExcerptLine> {
             let bracket = if is_first { bracket.to_owned() } else { format!("…, {bracket}") };
             match lines.last_mut() {
                 Some(line) => line.runs.push(run(bracket, RunKind::Syntax, Underlined::No)),
-                None => lines.push(ExcerptLine { indent: 0, runs: vec![run(format!("[{bracket}"), RunKind::Syntax, Underlined::No)] }),
+                None => lines.push(ExcerptLine {
+                    indent: 0,
+                    runs: vec![run(format!("[{bracket}"), RunKind::Syntax, Underlined::No)],
+                }),
             }
             continue;
         }
@@ -120,7 +125,10 @@ fn key_runs(document: Document<'_>, node: Node<'_>, underlined: Underlined) -> V
         return Vec::new();
     }
     let key = key_or_value(node).as_str().unwrap_or_default();
-    vec![run(quoted(&cut(&key, MOST_CHARACTERS)), RunKind::Key, underlined), run(": ", RunKind::Syntax, Underlined::No)]
+    vec![
+        run(quoted(&cut(&key, MOST_CHARACTERS)), RunKind::Key, underlined),
+        run(": ", RunKind::Syntax, Underlined::No),
+    ]
 }
 
 fn value_runs(node: Node<'_>, marked: Option<Range<usize>>, underlined: Underlined) -> Vec<Run> {
@@ -133,9 +141,11 @@ fn value_runs(node: Node<'_>, marked: Option<Range<usize>>, underlined: Underlin
 
 fn string_runs(text: &str, marked: Option<Range<usize>>, underlined: Underlined) -> Vec<Run> {
     let length = text.chars().count();
-    let marked = marked.map(|range| range.start.min(length)..range.end.clamp(range.start.min(length), length));
+    let marked =
+        marked.map(|range| range.start.min(length)..range.end.clamp(range.start.min(length), length));
     let window = window(length, marked.as_ref());
-    let slice = |range: Range<usize>| -> String { text.chars().skip(range.start).take(range.len()).collect() };
+    let slice =
+        |range: Range<usize>| -> String { text.chars().skip(range.start).take(range.len()).collect() };
     let escaped = |range: Range<usize>| {
         let quoted = quoted(&slice(range));
         quoted[1..quoted.len() - 1].to_owned()

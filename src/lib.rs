@@ -1,8 +1,10 @@
 //! tadqiq (تدقيق, "careful checking") checks records of meetings and shows, in the record itself,
 //! what is wrong with them and how to mend it.
 
+pub mod context;
 pub mod date;
 pub mod document;
+pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod layout;
@@ -12,17 +14,18 @@ pub mod message;
 pub mod place;
 pub mod pointer;
 pub mod record;
+pub mod registry;
 pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
 pub mod schema;
+pub mod split;
 pub mod text;
 pub mod untrusted;
 
-mod context;
+mod diagnose;
 mod excerpt;
-mod facts;
 
 pub use context::Context;
 pub use facts::Facts;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::At;
 use crate::document::{Document, Node, NodeIndex};
 use crate::report::Span;
-use crate::At;
 
 /// A text of a file, where it stands there, and how far positions have been counted.
 ///
@@ -12,7 +12,7 @@ use crate::At;
 /// the text, even where a file is one line.
 #[derive(Debug, Clone)]
 pub struct Locator<'t> {
-    text: &'t str,
+    text: &'t [u8],
     base: Position,
     cursor: Position,
 }
@@ -38,27 +38,33 @@ impl Position {
         Self { byte, line, column: 1, utf16_column: 1, byte_column: 1 }
     }
 
-    fn advance(&mut self, over: &str) {
-        let last_line = match memchr::memrchr(b'\n', over.as_bytes()) {
+    /// Moves on over bytes. What is not UTF-8 counts a column for each run that a reader shows as one `�`.
+    fn advance(&mut self, over: &[u8]) {
+        let last_line = match memchr::memrchr(b'\n', over) {
             None => over,
             Some(end) => {
-                self.line += memchr::memchr_iter(b'\n', over.as_bytes()).count() as u64;
+                self.line += memchr::memchr_iter(b'\n', over).count() as u64;
                 (self.column, self.utf16_column, self.byte_column) = (1, 1, 1);
                 &over[end + 1..]
             }
         };
         self.byte += over.len() as u64;
         self.byte_column += last_line.len() as u64;
-        for character in last_line.chars() {
-            self.column += 1;
-            self.utf16_column += character.len_utf16() as u64;
+        for chunk in last_line.utf8_chunks() {
+            for character in chunk.valid().chars() {
+                self.column += 1;
+                self.utf16_column += character.len_utf16() as u64;
+            }
+            let invalid = u64::from(!chunk.invalid().is_empty());
+            self.column += invalid;
+            self.utf16_column += invalid;
         }
     }
 }
 
 impl<'t> Locator<'t> {
     /// Locates in `text`, whose first byte is at `base` of its file.
-    pub fn new(text: &'t str, base: Position) -> Self {
+    pub fn new(text: &'t [u8], base: Position) -> Self {
         Self { text, base, cursor: base }
     }
 
@@ -120,12 +126,12 @@ pub(crate) fn key_or_value(node: Node<'_>) -> Node<'_> {
     node.key_of_value().unwrap_or(node)
 }
 
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
+/// Back to the first byte of the character that holds the byte, if one does.
+fn floor_char_boundary(text: &[u8], offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    let is_continuation = |byte: &u8| byte & 0b1100_0000 == 0b1000_0000;
+    let back = (0..=3.min(offset)).find(|back| !text.get(offset - back).is_some_and(is_continuation));
+    offset - back.unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -135,19 +141,23 @@ mod tests {
     #[test]
     fn columns_are_counted_in_every_unit_from_the_line_start() {
         let text = "{\n \"é\u{0651}😀\": 1}";
-        let mut locator = Locator::new(text, Position::line_start(10, 3));
+        let mut locator = Locator::new(text.as_bytes(), Position::line_start(10, 3));
         let key = text.find("\": 1").unwrap();
         let span = locator.span(3..key);
-        assert_eq!((span.start, span.line, span.column, span.utf16_column, span.byte_column), (13, 4, 2, 2, 2));
+        assert_eq!(
+            (span.start, span.line, span.column, span.utf16_column, span.byte_column),
+            (13, 4, 2, 2, 2)
+        );
         assert_eq!((span.end_column, span.utf16_end_column, span.byte_end_column), (6, 7, 11));
     }
 
     #[test]
     fn asking_backwards_gives_what_asking_forwards_gave() {
         let text = "a\nبتث\nc";
-        let mut locator = Locator::new(text, Position::line_start(0, 1));
+        let mut locator = Locator::new(text.as_bytes(), Position::line_start(0, 1));
         let forward: Vec<Position> = (0..=text.len()).map(|offset| locator.position(offset)).collect();
-        let mut backward: Vec<Position> = (0..=text.len()).rev().map(|offset| locator.position(offset)).collect();
+        let mut backward: Vec<Position> =
+            (0..=text.len()).rev().map(|offset| locator.position(offset)).collect();
         backward.reverse();
         assert_eq!(forward, backward);
     }

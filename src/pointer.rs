@@ -46,9 +46,8 @@ impl Pointer {
         if !text.is_empty() && !text.starts_with('/') {
             return Err(PointerError::NoSlash);
         }
-        let bad_escape = text
-            .match_indices('~')
-            .find(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
+        let bad_escape =
+            text.match_indices('~').find(|(at, _)| !matches!(text.as_bytes().get(at + 1), Some(b'0' | b'1')));
         match bad_escape {
             Some((at, _)) => Err(PointerError::BadEscape(at)),
             None => Ok(Self(text.to_owned())),
@@ -121,11 +120,7 @@ impl Pointer {
     /// The tokens from the root down, unescaped.
     pub fn tokens(&self) -> impl DoubleEndedIterator<Item = Cow<'_, str>> + Clone {
         // The text before the first `/` is empty and no token.
-        self.0
-            .get(1..)
-            .into_iter()
-            .flat_map(|all| all.split('/'))
-            .map(unescape)
+        self.0.get(1..).into_iter().flat_map(|all| all.split('/')).map(unescape)
     }
 
     /// The last token, unescaped.

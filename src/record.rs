@@ -18,7 +18,12 @@ pub struct Record<'r> {
 
 impl<'r> Record<'r> {
     /// A record over its document and the roles that `layout` found in it.
-    pub fn new(document: Document<'r>, layout: &'r Layout, roles: &'r RoleTape, reference: RecordRef) -> Self {
+    pub fn new(
+        document: Document<'r>,
+        layout: &'r Layout,
+        roles: &'r RoleTape,
+        reference: RecordRef,
+    ) -> Self {
         Self { document, layout, roles, reference }
     }
 

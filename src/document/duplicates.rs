@@ -23,24 +23,11 @@ pub(super) fn repeated_keys(document: Document<'_>) -> Vec<RepeatedKey<'_>> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for object in document
-        .nodes()
-        .filter(|node| node.slot().is_repeated && node.kind() == Kind::Object)
-    {
+    for object in document.nodes().filter(|node| node.slot().is_repeated && node.kind() == Kind::Object) {
         let mut keys: Vec<Node<'_>> = object.written_members().map(|(key, _)| key).collect();
-        keys.sort_by(|one, other| {
-            one.text()
-                .cmp(&other.text())
-                .then(one.index().cmp(&other.index()))
-        });
-        let equal = keys
-            .windows(2)
-            .filter(|pair| pair[0].text() == pair[1].text());
-        found.extend(equal.map(|pair| RepeatedKey {
-            object,
-            earlier: pair[0],
-            later: pair[1],
-        }));
+        keys.sort_by(|one, other| one.text().cmp(&other.text()).then(one.index().cmp(&other.index())));
+        let equal = keys.windows(2).filter(|pair| pair[0].text() == pair[1].text());
+        found.extend(equal.map(|pair| RepeatedKey { object, earlier: pair[0], later: pair[1] }));
     }
     found.sort_by_key(|repeated| repeated.earlier.index());
     found
@@ -56,10 +43,7 @@ pub(super) fn mark_repeated_keys(text: &str, tape: &mut Tape, object: u32) {
     gather_keys(tape, object, &mut keys);
     keys.sort_unstable();
     let mut any = false;
-    for run in keys
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter(|run| run.len() > 1)
-    {
+    for run in keys.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
         any |= mark_run(text, tape, run);
     }
     if any {
@@ -76,10 +60,7 @@ fn gather_keys(tape: &Tape, object: u32, keys: &mut Vec<(u32, u32)>) {
     let mut at = object + 1;
     while let Some(key) = tape.slots.get(at as usize) {
         keys.push((key.extra, at));
-        at = tape
-            .slots
-            .get(at as usize + 1)
-            .map_or(u32::MAX, |value| value.next);
+        at = tape.slots.get(at as usize + 1).map_or(u32::MAX, |value| value.next);
     }
 }
 
@@ -91,10 +72,7 @@ fn mark_run(text: &str, tape: &mut Tape, run: &[(u32, u32)]) -> bool {
     });
     let mut texts: Vec<_> = texts.collect();
     texts.sort();
-    let shadowed = texts
-        .windows(2)
-        .filter(|pair| pair[0].0 == pair[1].0)
-        .map(|pair| pair[0].1);
+    let shadowed = texts.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[0].1);
     let shadowed: Vec<u32> = shadowed.collect();
     for at in &shadowed {
         if let Some(slot) = tape.slots.get_mut(*at as usize) {

@@ -52,17 +52,10 @@ impl json::Json for TapeJson {
     const ACYCLIC: bool = true;
 
     fn prepare_key(key: &str) -> PreparedKey {
-        PreparedKey {
-            key: key.to_owned(),
-            hash: key_hash(key.as_bytes()),
-        }
+        PreparedKey { key: key.to_owned(), hash: key_hash(key.as_bytes()) }
     }
 
-    fn with_string_node<T>(
-        buffer: &mut NameBuffer,
-        string: &str,
-        f: impl FnOnce(Node<'_>) -> T,
-    ) -> T {
+    fn with_string_node<T>(buffer: &mut NameBuffer, string: &str, f: impl FnOnce(Node<'_>) -> T) -> T {
         buffer.quoted.clear();
         buffer.quoted.extend(["\"", string, "\""]);
         buffer.tape.clear();
@@ -76,11 +69,7 @@ impl json::Json for TapeJson {
             is_escaped: false,
             is_repeated: false,
         });
-        f(Document {
-            text: &buffer.quoted,
-            tape: &buffer.tape,
-        }
-        .root())
+        f(Document { text: &buffer.quoted, tape: &buffer.tape }.root())
     }
 }
 
@@ -185,9 +174,7 @@ impl Node<'_> {
             Kind::String | Kind::Key => Value::String(self.text().into_owned()),
             Kind::Array => self.elements().map(Node::to_value).collect(),
             Kind::Object => {
-                let members = self
-                    .members()
-                    .map(|(key, value)| (key.text().into_owned(), value.to_value()));
+                let members = self.members().map(|(key, value)| (key.text().into_owned(), value.to_value()));
                 Value::Object(members.collect::<Map<_, _>>())
             }
         }
@@ -272,19 +259,10 @@ impl WrittenNumber<'_> {
         // `-0` is a double, the only one among what looks whole.
         let whole = (self.0 != "-0").then(|| {
             let unsigned = self.0.parse::<u64>().map(Number::from);
-            unsigned
-                .or_else(|_| self.0.parse::<i64>().map(Number::from))
-                .ok()
+            unsigned.or_else(|_| self.0.parse::<i64>().map(Number::from)).ok()
         });
-        let double = self
-            .0
-            .parse::<f64>()
-            .unwrap_or_default()
-            .clamp(f64::MIN, f64::MAX);
-        whole
-            .flatten()
-            .or_else(|| Number::from_f64(double))
-            .unwrap_or_else(|| Number::from(0))
+        let double = self.0.parse::<f64>().unwrap_or_default().clamp(f64::MIN, f64::MAX);
+        whole.flatten().or_else(|| Number::from_f64(double)).unwrap_or_else(|| Number::from(0))
     }
 }
 
@@ -298,10 +276,7 @@ impl json::JsonNumber for WrittenNumber<'_> {
     }
 
     fn as_f64(&self) -> Option<f64> {
-        self.0
-            .parse()
-            .ok()
-            .filter(|double: &f64| double.is_finite())
+        self.0.parse().ok().filter(|double: &f64| double.is_finite())
     }
 
     fn as_str(&self) -> Cow<'_, str> {
@@ -314,10 +289,7 @@ impl json::JsonNumber for WrittenNumber<'_> {
 
     #[inline]
     fn is_integer(&self) -> bool {
-        let is_plain = !self
-            .0
-            .bytes()
-            .any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        let is_plain = !self.0.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
         is_plain || Decimal::of(self.0).is_integer()
     }
 }

@@ -99,25 +99,19 @@ impl<'t> Node<'t> {
     /// Nothing for other kinds.
     #[inline]
     pub fn members(self) -> Members<'t> {
-        Members {
-            written: self.written_members(),
-        }
+        Members { written: self.written_members() }
     }
 
     /// The members of an object as written, those included that a later equal key makes void.
     #[inline]
     pub fn written_members(self) -> WrittenMembers<'t> {
-        WrittenMembers {
-            children: self.children(Kind::Object),
-        }
+        WrittenMembers { children: self.children(Kind::Object) }
     }
 
     /// The elements of an array, in order; nothing for other kinds.
     #[inline]
     pub fn elements(self) -> Elements<'t> {
-        Elements {
-            children: self.children(Kind::Array),
-        }
+        Elements { children: self.children(Kind::Array) }
     }
 
     /// The element at `index`, counted from 0.
@@ -147,10 +141,7 @@ impl<'t> Node<'t> {
     /// The key node of a member's value, found by walking down to it; none for elements and the root.
     pub fn key_of_value(self) -> Option<Node<'t>> {
         let parent = self.document.parent(self)?;
-        parent
-            .written_members()
-            .find(|(_, value)| *value == self)
-            .map(|(key, _)| key)
+        parent.written_members().find(|(_, value)| *value == self).map(|(key, _)| key)
     }
 
     /// Of a key, the value it names; of a value, the value itself.
@@ -188,9 +179,7 @@ impl<'t> Node<'t> {
         if at == raw.len() {
             return Some(written_characters(raw).count());
         }
-        let started = written_characters(raw)
-            .take_while(|(start, _)| *start <= at)
-            .count();
+        let started = written_characters(raw).take_while(|(start, _)| *start <= at).count();
         started.checked_sub(1)
     }
 
@@ -219,11 +208,7 @@ impl<'t> Node<'t> {
     #[inline]
     pub(super) fn text_is(self, expected: &str) -> bool {
         let raw = raw_string(self.document.text, self.slot());
-        if self.slot().is_escaped {
-            self.text() == expected
-        } else {
-            raw == expected
-        }
+        if self.slot().is_escaped { self.text() == expected } else { raw == expected }
     }
 
     pub(super) fn step_towards(self, node: Node<'t>) -> Option<Step<'t>> {
@@ -231,15 +216,11 @@ impl<'t> Node<'t> {
         match self.kind() {
             Kind::Object => {
                 let mut members = self.written_members();
-                members
-                    .find(|(key, value)| *key == node || holds(value))
-                    .map(|(key, _)| Step::Member(key))
+                members.find(|(key, value)| *key == node || holds(value)).map(|(key, _)| Step::Member(key))
             }
             _ => {
                 let mut elements = self.elements().enumerate();
-                elements
-                    .find(|(_, element)| holds(element))
-                    .map(|(at, element)| Step::Element(at, element))
+                elements.find(|(_, element)| holds(element)).map(|(at, element)| Step::Element(at, element))
             }
         }
     }
@@ -249,11 +230,7 @@ impl<'t> Node<'t> {
     fn children(self, kind: Kind) -> Children<'t> {
         let slot = self.slot();
         let end = if slot.kind == kind { slot.next } else { 0 };
-        Children {
-            document: self.document,
-            at: self.index.0 + 1,
-            end,
-        }
+        Children { document: self.document, at: self.index.0 + 1, end }
     }
 }
 
@@ -267,13 +244,7 @@ impl Eq for Node<'_> {}
 
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "Node({} {:?} {:?})",
-            self.index.0,
-            self.kind(),
-            self.span()
-        )
+        write!(formatter, "Node({} {:?} {:?})", self.index.0, self.kind(), self.span())
     }
 }
 

@@ -36,23 +36,12 @@ impl<'t> Decimal<'t> {
         let leading = digits.len() - digits.trim_start_matches(['0', '.']).len();
         let digits = digits.get(leading..).unwrap_or_default();
         if digits.is_empty() {
-            return Self {
-                is_negative: false,
-                digits,
-                exponent: 0,
-            };
+            return Self { is_negative: false, digits, exponent: 0 };
         }
         // Digits before the point count up, zeros after it and before the first digit count down.
-        let shift = if leading <= point {
-            point as i64 - leading as i64
-        } else {
-            point as i64 + 1 - leading as i64
-        };
-        Self {
-            is_negative,
-            digits,
-            exponent: exponent.saturating_add(shift),
-        }
+        let shift =
+            if leading <= point { point as i64 - leading as i64 } else { point as i64 + 1 - leading as i64 };
+        Self { is_negative, digits, exponent: exponent.saturating_add(shift) }
     }
 
     fn digits(&self) -> impl Iterator<Item = u8> + 't {
@@ -90,11 +79,9 @@ fn parse_exponent(written: &str) -> i64 {
     };
     // Far beyond any double, and far enough from the ends that the point's shift does not wrap.
     const FAR: i64 = i64::MAX / 4;
-    let size = digits.bytes().fold(0_i64, |size, digit| {
-        size.saturating_mul(10)
-            .saturating_add(i64::from(digit - b'0'))
-            .min(FAR)
-    });
+    let size = digits
+        .bytes()
+        .fold(0_i64, |size, digit| size.saturating_mul(10).saturating_add(i64::from(digit - b'0')).min(FAR));
     if is_negative { -size } else { size }
 }
 
@@ -142,11 +129,7 @@ mod tests {
             ("9007199254740993", "9007199254740992", false),
             ("1e999999999999999999999", "2e999999999999999999999", false),
         ] {
-            assert_eq!(
-                Decimal::of(one) == Decimal::of(other),
-                equal,
-                "{one} {other}"
-            );
+            assert_eq!(Decimal::of(one) == Decimal::of(other), equal, "{one} {other}");
         }
     }
 

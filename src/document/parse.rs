@@ -9,23 +9,30 @@ use super::{Limits, number};
 
 /// Fills `tape` with the nodes of the one value in `text`.
 pub(super) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), SyntaxError> {
-    tape.clear();
     if text.len() > limits.bytes() {
-        let kind = SyntaxErrorKind::TooLarge(limits.bytes());
-        return Err(SyntaxError {
-            kind,
-            at: limits.bytes(),
-        });
+        return Err(too_large(limits));
     }
-    let bytes = text.as_bytes();
-    Parser {
-        text,
-        bytes,
-        at: 0,
-        deepest: limits.depth(),
-        tape,
+    let mut parser = Parser::new(text, limits, tape);
+    parser.first_value()?;
+    parser.end()
+}
+
+/// Fills `tape` with the nodes of the value that `text` starts with, and returns the byte after it.
+pub(super) fn parse_first(text: &str, limits: &Limits, tape: &mut Tape) -> Result<usize, SyntaxError> {
+    let mut readable = limits.bytes().min(text.len());
+    while !text.is_char_boundary(readable) {
+        readable -= 1;
     }
-    .document()
+    let mut parser = Parser::new(text.get(..readable).unwrap_or_default(), limits, tape);
+    match parser.first_value() {
+        Ok(()) => Ok(parser.at),
+        Err(error) if error.at == readable && readable < text.len() => Err(too_large(limits)),
+        Err(error) => Err(error),
+    }
+}
+
+fn too_large(limits: &Limits) -> SyntaxError {
+    SyntaxError { kind: SyntaxErrorKind::TooLarge(limits.bytes()), at: limits.bytes() }
 }
 
 struct Parser<'p> {
@@ -43,14 +50,20 @@ enum Next {
     AfterValue,
 }
 
-impl Parser<'_> {
-    fn document(&mut self) -> Result<(), SyntaxError> {
+impl<'p> Parser<'p> {
+    fn new(text: &'p str, limits: &Limits, tape: &'p mut Tape) -> Self {
+        tape.clear();
+        let bytes = text.as_bytes();
+        Self { text, bytes, at: 0, deepest: limits.depth(), tape }
+    }
+
+    fn first_value(&mut self) -> Result<(), SyntaxError> {
         let mut next = Next::Value(Expected::Value);
         loop {
             next = match next {
                 Next::Value(expected) => self.value(expected)?,
                 Next::AfterValue => match self.tape.open.last().map(|container| container.kind) {
-                    None => return self.end(),
+                    None => return Ok(()),
                     Some(Kind::Object) => self.after_member()?,
                     Some(_) => self.after_element()?,
                 },
@@ -85,13 +98,7 @@ impl Parser<'_> {
         }
         let slot = self.tape.slots.len() as u32;
         self.push(self.at, self.at, kind, false);
-        let container = OpenContainer {
-            slot,
-            children: 0,
-            kind,
-            hashes_seen: 0,
-            keys_may_repeat: false,
-        };
+        let container = OpenContainer { slot, children: 0, kind, hashes_seen: 0, keys_may_repeat: false };
         self.tape.open.push(container);
         self.at += 1;
         match (kind, self.skip_white_space()) {
@@ -148,15 +155,8 @@ impl Parser<'_> {
         let Some(key) = self.tape.slots.last_mut() else {
             return;
         };
-        let raw = self
-            .text
-            .get(key.start as usize + 1..key.end as usize - 1)
-            .unwrap_or_default();
-        let hash = if key.is_escaped {
-            key_hash(unescape(raw).as_bytes())
-        } else {
-            key_hash(raw.as_bytes())
-        };
+        let raw = self.text.get(key.start as usize + 1..key.end as usize - 1).unwrap_or_default();
+        let hash = if key.is_escaped { key_hash(unescape(raw).as_bytes()) } else { key_hash(raw.as_bytes()) };
         key.extra = hash;
         if let Some(object) = self.tape.open.last_mut() {
             let bit = 1 << (hash >> 26);
@@ -259,11 +259,7 @@ impl Parser<'_> {
         let written = self.bytes.get(number_start..self.at).unwrap_or_default();
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_infinity = written == b"-" && rest.starts_with(['I', 'i', 'N', 'n']);
-        let kind = if is_infinity {
-            SyntaxErrorKind::NotANumber
-        } else {
-            SyntaxErrorKind::MissingDigit
-        };
+        let kind = if is_infinity { SyntaxErrorKind::NotANumber } else { SyntaxErrorKind::MissingDigit };
         Err(self.error(kind, self.at))
     }
 
@@ -281,15 +277,7 @@ impl Parser<'_> {
     fn push(&mut self, start: usize, end: usize, kind: Kind, is_escaped: bool) {
         let next = self.tape.slots.len() as u32 + 1;
         let (start, end) = (start as u32, end as u32);
-        let slot = Slot {
-            start,
-            end,
-            next,
-            extra: 0,
-            kind,
-            is_escaped,
-            is_repeated: false,
-        };
+        let slot = Slot { start, end, next, extra: 0, kind, is_escaped, is_repeated: false };
         self.tape.slots.push(slot);
     }
 

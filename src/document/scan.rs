@@ -59,15 +59,8 @@ pub(super) fn key_hash(key: &[u8]) -> u32 {
 #[inline]
 fn short_key_words(key: &[u8]) -> (u64, u64) {
     match (key.first_chunk::<4>(), key.last_chunk::<4>()) {
-        (Some(first), Some(last)) => (
-            u32::from_le_bytes(*first).into(),
-            u32::from_le_bytes(*last).into(),
-        ),
-        _ => (
-            key.iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-            0,
-        ),
+        (Some(first), Some(last)) => (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()),
+        _ => (key.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
     }
 }
 

@@ -8,18 +8,13 @@ use super::tape::Slot;
 /// The value of the string or key in `slot`, without its quotes and escapes.
 pub(super) fn text_of_string<'t>(text: &'t str, slot: &Slot) -> Cow<'t, str> {
     let raw = raw_string(text, slot);
-    if slot.is_escaped {
-        unescape(raw)
-    } else {
-        Cow::Borrowed(raw)
-    }
+    if slot.is_escaped { unescape(raw) } else { Cow::Borrowed(raw) }
 }
 
 /// What stands between the quotes of the string or key in `slot`.
 #[inline]
 pub(super) fn raw_string<'t>(text: &'t str, slot: &Slot) -> &'t str {
-    text.get(slot.start as usize + 1..slot.end as usize - 1)
-        .unwrap_or_default()
+    text.get(slot.start as usize + 1..slot.end as usize - 1).unwrap_or_default()
 }
 
 /// How many bytes the escape takes whose backslash stands at byte `at` of `text`.
@@ -33,19 +28,13 @@ pub(super) fn check_escape(text: &str, at: usize) -> Result<usize, SyntaxError> 
     let rest = text.get(at..).unwrap_or_default();
     match rest.as_bytes().get(1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
-        Some(b'u') => match (
-            code_unit(rest),
-            code_unit(rest.get(6..).unwrap_or_default()),
-        ) {
+        Some(b'u') => match (code_unit(rest), code_unit(rest.get(6..).unwrap_or_default())) {
             (None, _) => error(SyntaxErrorKind::BadUnicodeEscape),
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => Ok(12),
             (Some(half @ 0xD800..=0xDFFF), _) => error(SyntaxErrorKind::LoneSurrogate(half)),
             (Some(_), _) => Ok(6),
         },
-        None => Err(SyntaxError {
-            kind: SyntaxErrorKind::UnfinishedString,
-            at: text.len(),
-        }),
+        None => Err(SyntaxError { kind: SyntaxErrorKind::UnfinishedString, at: text.len() }),
         Some(_) => {
             let found = rest.chars().nth(1).map_or(Found::End, Found::Character);
             error(SyntaxErrorKind::BadEscape(found))
@@ -58,9 +47,7 @@ fn code_unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     let all_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     // `from_str_radix` alone would let a sign pass.
-    all_digits
-        .then(|| u16::from_str_radix(digits, 16).ok())
-        .flatten()
+    all_digits.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
 }
 
 /// The value of what stands between a string's quotes; its escapes were checked when it was parsed.
@@ -114,9 +101,7 @@ fn first_character(raw: &str) -> (char, usize) {
 }
 
 fn unicode_escape(raw: &str) -> (char, usize) {
-    let units = code_unit(raw)
-        .into_iter()
-        .chain(code_unit(raw.get(6..).unwrap_or_default()));
+    let units = code_unit(raw).into_iter().chain(code_unit(raw.get(6..).unwrap_or_default()));
     match char::decode_utf16(units).next() {
         Some(Ok(character)) => (character, 6 * character.len_utf16()),
         _ => (char::REPLACEMENT_CHARACTER, 6),

@@ -138,8 +138,9 @@ pub(super) fn diagnose(text: &str, at: usize, expected: Expected) -> SyntaxError
     let kind = match (expected, found) {
         (Expected::Value, Found::End) if is_blank(text) => SyntaxErrorKind::Empty,
         (_, Found::End) => unfinished(expected),
-        (_, Found::Character(character)) => common_slip(rest, character, expected)
-            .unwrap_or_else(|| not_as_expected(expected, found)),
+        (_, Found::Character(character)) => {
+            common_slip(rest, character, expected).unwrap_or_else(|| not_as_expected(expected, found))
+        }
     };
     SyntaxError { kind, at }
 }
@@ -191,9 +192,7 @@ fn is_key(expected: Expected) -> bool {
 }
 
 fn is_beyond_numbers(rest: &str) -> bool {
-    ["NaN", "nan", "NAN", "Infinity", "infinity", "Inf", "inf"]
-        .iter()
-        .any(|word| rest.starts_with(word))
+    ["NaN", "nan", "NAN", "Infinity", "infinity", "Inf", "inf"].iter().any(|word| rest.starts_with(word))
 }
 
 fn not_as_expected(expected: Expected, found: Found) -> SyntaxErrorKind {

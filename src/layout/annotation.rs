@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::error::LayoutErrorKind;
-use crate::{Role, text::nearest};
+use crate::{Role, text::nearest::nearest};
 
 /// What an `x-tadqiq` says of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,9 @@ fn read_object(members: &serde_json::Map<String, Value>) -> Result<Annotation, (
     };
     let mut annotation = Annotation::of_role(role(word, "/role")?);
     if let Some(to) = members.get("to") {
-        let Some(to) = to.as_str() else { return Err(("/to".into(), LayoutErrorKind::Malformed("a collection's name"))) };
+        let Some(to) = to.as_str() else {
+            return Err(("/to".into(), LayoutErrorKind::Malformed("a collection's name")));
+        };
         annotation.to = Some(to.to_owned());
     }
     if let Some(values) = members.get("values") {
@@ -102,7 +104,12 @@ fn read_values(values: &Value) -> Result<FxHashMap<String, String>, (String, Lay
 }
 
 fn read_language(language: &Value) -> Result<Language, (String, LayoutErrorKind)> {
-    let malformed = || ("/language".to_owned(), LayoutErrorKind::Malformed("a language tag, a pointer to a sibling, or \"key\""));
+    let malformed = || {
+        (
+            "/language".to_owned(),
+            LayoutErrorKind::Malformed("a language tag, a pointer to a sibling, or \"key\""),
+        )
+    };
     match language.as_str().ok_or_else(malformed)? {
         "key" => Ok(Language::Key),
         pointer if pointer.starts_with('/') => {

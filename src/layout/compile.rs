@@ -36,7 +36,11 @@ impl Layout {
         let mut compiler = Compiler {
             draft: Draft::default().detect(schema),
             pointers: &pointers,
-            annotation_of: annotations.iter().enumerate().map(|(number, (at, _))| (*at, number as u32)).collect(),
+            annotation_of: annotations
+                .iter()
+                .enumerate()
+                .map(|(number, (at, _))| (*at, number as u32))
+                .collect(),
             annotations: &annotations,
             known: FxHashMap::default(),
             forms: Vec::new(),
@@ -48,7 +52,11 @@ impl Layout {
         compiler.find_what_carries_roles();
         compiler.compile_branches(validator_at)?;
         let forms = compiler.forms;
-        Ok(Self { forms, annotations: annotations.into_iter().map(|(_, annotation)| annotation).collect(), root })
+        Ok(Self {
+            forms,
+            annotations: annotations.into_iter().map(|(_, annotation)| annotation).collect(),
+            root,
+        })
     }
 }
 
@@ -105,7 +113,8 @@ impl<'s> Compiler<'s> {
             }
             for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
                 let Some(reference) = schema.get(keyword).and_then(Value::as_str) else { continue };
-                let resolved = resolver.lookup(reference).map_err(|error| self.unresolvable(schema, &error))?;
+                let resolved =
+                    resolver.lookup(reference).map_err(|error| self.unresolvable(schema, &error))?;
                 let (contents, resolver, _) = resolved.into_inner();
                 waiting.push((contents, resolver));
             }
@@ -117,9 +126,14 @@ impl<'s> Compiler<'s> {
         Ok(closed)
     }
 
-    fn below(&self, schema: &'s Value, resolver: &Resolver<'s>) -> Result<(&'s Value, Resolver<'s>), LayoutError> {
+    fn below(
+        &self,
+        schema: &'s Value,
+        resolver: &Resolver<'s>,
+    ) -> Result<(&'s Value, Resolver<'s>), LayoutError> {
         let resource = ResourceRef::new(schema, self.draft);
-        let resolver = resolver.in_subresource(resource).map_err(|error| self.unresolvable(schema, &error))?;
+        let resolver =
+            resolver.in_subresource(resource).map_err(|error| self.unresolvable(schema, &error))?;
         Ok((schema, resolver))
     }
 
@@ -145,7 +159,9 @@ impl<'s> Compiler<'s> {
     }
 
     fn annotations_of(&self, schemas: &Schemas<'s>) -> Result<Vec<u32>, LayoutError> {
-        let numbers = schemas.iter().filter_map(|(schema, _)| Some((schema, *self.annotation_of.get(&address(schema))?)));
+        let numbers = schemas
+            .iter()
+            .filter_map(|(schema, _)| Some((schema, *self.annotation_of.get(&address(schema))?)));
         let mut found = Vec::new();
         for (schema, number) in numbers {
             let role = self.annotations[number as usize].1.role;
@@ -194,7 +210,9 @@ impl<'s> Compiler<'s> {
                 if let Some((_, below)) = properties.iter().find(|(property, _)| *property == name) {
                     holding.push(self.below(below, resolver)?);
                 }
-                holding.extend(patterns.iter().filter(|(regex, _)| regex.is_match(name)).map(|(_, below)| below.clone()));
+                holding.extend(
+                    patterns.iter().filter(|(regex, _)| regex.is_match(name)).map(|(_, below)| below.clone()),
+                );
                 if holding.len() == before {
                     holding.extend(additional.clone());
                 }
@@ -230,7 +248,8 @@ impl<'s> Compiler<'s> {
         let length = parts.iter().map(|(prefix, _)| prefix.len()).max().unwrap_or(0);
         let mut prefix = Vec::new();
         for index in 0..length {
-            let holding = parts.iter().filter_map(|(prefix, rest)| prefix.get(index).or(rest.as_ref())).cloned();
+            let holding =
+                parts.iter().filter_map(|(prefix, rest)| prefix.get(index).or(rest.as_ref())).cloned();
             prefix.push(self.form(holding.collect())?);
         }
         let items = self.form_of_some(parts.into_iter().filter_map(|(_, rest)| rest).collect())?;
@@ -286,9 +305,10 @@ impl<'s> Compiler<'s> {
         // What a form leads to, turned round, so that each form is looked at once.
         let mut leads_here: Vec<Vec<FormId>> = vec![Vec::new(); self.forms.len()];
         for (number, form) in self.forms.iter().enumerate() {
-            let others = form.others.iter().flat_map(|others| {
-                others.patterns.iter().map(|(_, below)| below).chain(&others.additional)
-            });
+            let others = form
+                .others
+                .iter()
+                .flat_map(|others| others.patterns.iter().map(|(_, below)| below).chain(&others.additional));
             let below = form.members.values().chain(&form.prefix).chain(&form.items).chain(others);
             for &below in below.chain(behind.get(&(number as FormId)).into_iter().flatten()) {
                 leads_here[below as usize].push(number as FormId);
@@ -330,18 +350,21 @@ impl<'s> Compiler<'s> {
 
 fn allows(types: &Value, role: Role) -> bool {
     let wanted = role.goes_on().name();
-    let fits = |name: &Value| name.as_str().is_some_and(|name| name == wanted || (wanted, name) == ("integer", "number"));
+    let fits = |name: &Value| {
+        name.as_str().is_some_and(|name| name == wanted || (wanted, name) == ("integer", "number"))
+    };
     types.as_array().map_or_else(|| fits(types), |types| types.iter().any(fits))
 }
 
 fn wrong_type(role: Role, types: &Value) -> LayoutErrorKind {
-    let found = types.as_array().map_or_else(|| types.clone(), |types| types.first().cloned().unwrap_or_default());
+    let found =
+        types.as_array().map_or_else(|| types.clone(), |types| types.first().cloned().unwrap_or_default());
     let fitting = Role::ALL.into_iter().filter(|role| allows(types, *role)).map(Role::name);
     LayoutErrorKind::WrongType {
         role: role.name(),
         wanted: role.goes_on().name(),
         found: found.as_str().unwrap_or("another").to_owned(),
-        nearest: crate::text::nearest(role.name(), fitting).map(str::to_owned),
+        nearest: crate::text::nearest::nearest(role.name(), fitting).map(str::to_owned),
     }
 }
 
@@ -381,8 +404,18 @@ impl Pointers {
     const MAPS: [&str; 6] =
         ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"];
     const SINGLE: [&str; 12] = [
-        "items", "additionalItems", "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "contains",
-        "not", "if", "then", "else", "propertyNames", "contentSchema",
+        "items",
+        "additionalItems",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "contains",
+        "not",
+        "if",
+        "then",
+        "else",
+        "propertyNames",
+        "contentSchema",
     ];
 
     fn of(schema: &Value) -> Self {
@@ -396,7 +429,9 @@ impl Pointers {
                 }
             }
             for keyword in Self::LISTS {
-                for (index, below) in schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate() {
+                for (index, below) in
+                    schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate()
+                {
                     waiting.push((below, format!("{pointer}/{keyword}/{index}")));
                 }
             }

@@ -141,7 +141,9 @@ impl Walk<'_> {
             let role = self.layout.annotation(annotation).role;
             let index = node.index().0;
             if role.is_group() {
-                if node.kind() == Kind::Object && self.tape.groups[inner as usize].role_at(index) != Some(role) {
+                if node.kind() == Kind::Object
+                    && self.tape.groups[inner as usize].role_at(index) != Some(role)
+                {
                     self.tape.groups.push(Group { role: Some(role), node: index, parent: inner });
                     inner = (self.tape.groups.len() - 1) as u32;
                 }

@@ -92,10 +92,7 @@ pub fn compound_head(word: &str) -> Option<&'static str> {
 /// A glued compound without the article in its middle.
 fn within_compound(word: &str) -> String {
     for (head, fewest) in [("عبد", 2), ("أبو", 3), ("ابو", 3), ("بن", 3)] {
-        let Some(rest) = word
-            .strip_prefix(head)
-            .and_then(|rest| rest.strip_prefix("ال"))
-        else {
+        let Some(rest) = word.strip_prefix(head).and_then(|rest| rest.strip_prefix("ال")) else {
             continue;
         };
         if rest.chars().count() >= fewest {

@@ -111,12 +111,7 @@ pub fn difference(a: &str, b: &str) -> Vec<Difference> {
 const LONGEST: usize = 500;
 
 fn whole(kind: DifferenceKind, a: &str, b: &str) -> Difference {
-    Difference {
-        kind,
-        left: a.to_owned(),
-        right: b.to_owned(),
-        character: 1,
-    }
+    Difference { kind, left: a.to_owned(), right: b.to_owned(), character: 1 }
 }
 
 /// One column of the alignment: a character of either side or of both.
@@ -152,10 +147,8 @@ fn chunks(columns: &[Column]) -> impl Iterator<Item = &[Column]> {
 }
 
 fn differences_of_chunk(chunk: &[Column]) -> Vec<Difference> {
-    let letters = chunk
-        .iter()
-        .filter(|column| !column.is_equal() && column.kind() == DifferenceKind::Letter)
-        .count();
+    let letters =
+        chunk.iter().filter(|column| !column.is_equal() && column.kind() == DifferenceKind::Letter).count();
     let equal = chunk.iter().filter(|column| column.is_equal()).count();
     if letters > 2 && letters > equal {
         return vec![run(DifferenceKind::Word, chunk)];
@@ -184,10 +177,7 @@ fn differences_of_run(before: &[Column], columns: &[Column], ends_chunk: bool) -
         || columns.iter().all(|column| column.right.is_none());
     let starts_word = before.last().is_none_or(Column::is_space);
     if one_sided && starts_word {
-        let text: String = columns
-            .iter()
-            .filter_map(|column| column.left.or(column.right))
-            .collect();
+        let text: String = columns.iter().filter_map(|column| column.left.or(column.right)).collect();
         let word = text.trim_matches(|character: char| !character.is_alphanumeric());
         if word == "ال" || latin::is_article(&fold_word(word)) {
             return vec![run(DifferenceKind::Article, columns)];
@@ -216,11 +206,7 @@ fn differences_of_run(before: &[Column], columns: &[Column], ends_chunk: bool) -
                 .collect();
             word.reverse();
             let word: String = word.into_iter().collect();
-            if first.left.is_some() {
-                difference.left = word
-            } else {
-                difference.right = word
-            }
+            if first.left.is_some() { difference.left = word } else { difference.right = word }
         }
         found.push(difference);
     }
@@ -235,12 +221,7 @@ fn run(kind: DifferenceKind, columns: &[Column]) -> Difference {
         _ => text,
     };
     let character = columns.first().map_or(1, |column| column.character);
-    Difference {
-        kind,
-        left: trim(left),
-        right: trim(right),
-        character,
-    }
+    Difference { kind, left: trim(left), right: trim(right), character }
 }
 
 fn kind_of_change(left: char, right: char) -> DifferenceKind {
@@ -248,8 +229,7 @@ fn kind_of_change(left: char, right: char) -> DifferenceKind {
         return DifferenceKind::Punctuation;
     }
     let (a, b) = (fold_letter(left), fold_letter(right));
-    let pair =
-        |one: char, other: char| (left == one && right == other) || (left == other && right == one);
+    let pair = |one: char, other: char| (left == one && right == other) || (left == other && right == one);
     if pair('ى', 'ي') {
         return DifferenceKind::AlefMaksura;
     }
@@ -277,9 +257,7 @@ fn kind_of_lone(only: char) -> DifferenceKind {
         _ if is_harakat(only) => DifferenceKind::Harakat,
         TATWEEL => DifferenceKind::Tatweel,
         'ء' | '\u{653}'..='\u{655}' => DifferenceKind::Hamza,
-        _ if is_bidi_control(only) || is_invisible(only) || only.is_control() => {
-            DifferenceKind::Invisible
-        }
+        _ if is_bidi_control(only) || is_invisible(only) || only.is_control() => DifferenceKind::Invisible,
         _ if only.is_whitespace() => DifferenceKind::Spacing,
         _ if is_apostrophe(only) || !only.is_alphanumeric() => DifferenceKind::Punctuation,
         _ => DifferenceKind::Letter,
@@ -290,11 +268,7 @@ fn kind_of_lone(only: char) -> DifferenceKind {
 fn align(left: &[char], right: &[char]) -> Vec<Column> {
     let width = right.len() + 1;
     let lone = |character: char| {
-        if kind_of_lone(character) == DifferenceKind::Letter {
-            3_u32
-        } else {
-            1
-        }
+        if kind_of_lone(character) == DifferenceKind::Letter { 3_u32 } else { 1 }
     };
     let change = |a: char, b: char| match () {
         () if a == b => 0,
@@ -307,9 +281,7 @@ fn align(left: &[char], right: &[char]) -> Vec<Column> {
         () => 1,
     };
     let mut costs = vec![0_u32; (left.len() + 1) * width];
-    let cost = |costs: &[u32], i: usize, j: usize| {
-        costs.get(i * width + j).copied().unwrap_or(u32::MAX / 2)
-    };
+    let cost = |costs: &[u32], i: usize, j: usize| costs.get(i * width + j).copied().unwrap_or(u32::MAX / 2);
     for i in 0..=left.len() {
         for j in 0..=right.len() {
             let above = i.checked_sub(1).and_then(|i| left.get(i));
@@ -335,28 +307,16 @@ fn align(left: &[char], right: &[char]) -> Vec<Column> {
         let beside = j.checked_sub(1).and_then(|j| right.get(j)).copied();
         match (above, beside) {
             (Some(a), Some(b)) if here == cost(&costs, i - 1, j - 1) + change(a, b) => {
-                columns.push(Column {
-                    left: Some(a),
-                    right: Some(b),
-                    character: i,
-                });
+                columns.push(Column { left: Some(a), right: Some(b), character: i });
                 i -= 1;
                 j -= 1;
             }
             (Some(a), _) if here == cost(&costs, i - 1, j) + lone(a) => {
-                columns.push(Column {
-                    left: Some(a),
-                    right: None,
-                    character: i,
-                });
+                columns.push(Column { left: Some(a), right: None, character: i });
                 i -= 1;
             }
             _ => {
-                columns.push(Column {
-                    left: None,
-                    right: beside,
-                    character: j,
-                });
+                columns.push(Column { left: None, right: beside, character: j });
                 j = j.saturating_sub(1);
             }
         }
@@ -367,12 +327,7 @@ fn align(left: &[char], right: &[char]) -> Vec<Column> {
 
 impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            kind,
-            left,
-            right,
-            character,
-        } = self;
+        let Self { kind, left, right, character } = self;
         let word = match kind {
             DifferenceKind::Encoding => {
                 return formatter.write_str("the same letters in other code points");
@@ -383,29 +338,17 @@ impl fmt::Display for Difference {
                 return formatter.write_str("one was decoded with the wrong character set");
             }
             DifferenceKind::Invisible | DifferenceKind::Tatweel | DifferenceKind::Harakat => {
-                return write!(
-                    formatter,
-                    "{}, character {character}",
-                    described(left, right)
-                );
+                return write!(formatter, "{}, character {character}", described(left, right));
             }
             DifferenceKind::Spacing => {
                 let word = if left.is_empty() { right } else { left };
                 if word.trim().is_empty() {
                     return write!(formatter, "a space (character {character})");
                 }
-                return write!(
-                    formatter,
-                    "a space after {} (character {character})",
-                    show(word)
-                );
+                return write!(formatter, "a space after {} (character {character})", show(word));
             }
             DifferenceKind::Punctuation if left.is_empty() || right.is_empty() => {
-                return write!(
-                    formatter,
-                    "{}, character {character}",
-                    described(left, right)
-                );
+                return write!(formatter, "{}, character {character}", described(left, right));
             }
             DifferenceKind::Hamza => "hamza",
             DifferenceKind::Punctuation => "punctuation",
@@ -418,12 +361,7 @@ impl fmt::Display for Difference {
             DifferenceKind::Letter => "letter",
             DifferenceKind::Word => "word",
         };
-        write!(
-            formatter,
-            "{word}: {} / {}",
-            or_nothing(left),
-            or_nothing(right)
-        )?;
+        write!(formatter, "{word}: {} / {}", or_nothing(left), or_nothing(right))?;
         match kind {
             DifferenceKind::Letter => write!(formatter, ", character {character}"),
             // These look alike: only the code points tell them apart.
@@ -434,11 +372,7 @@ impl fmt::Display for Difference {
 }
 
 fn or_nothing(text: &str) -> String {
-    if text.is_empty() {
-        "nothing".to_owned()
-    } else {
-        show(text).into_owned()
-    }
+    if text.is_empty() { "nothing".to_owned() } else { show(text).into_owned() }
 }
 
 /// The characters of whichever side has some; marks without the word ARABIC, which goes without saying.
@@ -447,21 +381,13 @@ fn described(left: &str, right: &str) -> String {
         text.chars()
             .map(|character| {
                 let name = describe(character);
-                if is_harakat(character) {
-                    name.replacen("ARABIC ", "", 1)
-                } else {
-                    name
-                }
+                if is_harakat(character) { name.replacen("ARABIC ", "", 1) } else { name }
             })
             .collect()
     };
     match (left.is_empty(), right.is_empty()) {
         (false, false) => format!("{} / {}", names(left).join(", "), names(right).join(", ")),
-        _ => names(left)
-            .into_iter()
-            .chain(names(right))
-            .collect::<Vec<_>>()
-            .join(", "),
+        _ => names(left).into_iter().chain(names(right)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -471,11 +397,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn said(a: &str, b: &str) -> String {
-        difference(a, b)
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("; ")
+        difference(a, b).iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
@@ -491,22 +413,10 @@ mod tests {
             ("حمّة", "حمة", "U+0651 SHADDA, character 3"),
             ("الصيد", "الصّيد", "U+0651 SHADDA, character 4"),
             ("محـمد", "محمد", "U+0640 ARABIC TATWEEL, character 3"),
-            (
-                "مح\u{200B}مد",
-                "محمد",
-                "U+200B ZERO WIDTH SPACE, character 3",
-            ),
-            (
-                "عبد اللطيف الحموشي",
-                "عبداللطيف الحموشي",
-                "a space after عبد (character 4)",
-            ),
+            ("مح\u{200B}مد", "محمد", "U+200B ZERO WIDTH SPACE, character 3"),
+            ("عبد اللطيف الحموشي", "عبداللطيف الحموشي", "a space after عبد (character 4)"),
             ("عبداللطيف", "عبد اللطيف", "a space after عبد (character 4)"),
-            (
-                "Deutsche  Bank",
-                "Deutsche Bank",
-                "a space after Deutsche (character 9)",
-            ),
+            ("Deutsche  Bank", "Deutsche Bank", "a space after Deutsche (character 9)"),
             ("حسن العديلي", "حسن عديلي", "article: ال / nothing"),
             ("El Hammouchi", "Hammouchi", "article: El / nothing"),
             (
@@ -518,33 +428,13 @@ mod tests {
             ("Esmée", "Esmee", "accent: é / e"),
             ("Alzheimer's", "Alzheimer’s", "punctuation: ' / ’"),
             ("الحموش،ي", "الحموشي", "U+060C ARABIC COMMA, character 7"),
-            (
-                "NÃ¤ringsliv",
-                "Näringsliv",
-                "one was decoded with the wrong character set",
-            ),
-            (
-                "Hammouchi, Abdellatif",
-                "Abdellatif Hammouchi",
-                "the order of the words",
-            ),
+            ("NÃ¤ringsliv", "Näringsliv", "one was decoded with the wrong character set"),
+            ("Hammouchi, Abdellatif", "Abdellatif Hammouchi", "the order of the words"),
             ("Museveni", "Musaveni", "letter: e / a, character 4"),
-            (
-                "Association for British Insurers",
-                "Association of British Insurers",
-                "word: for / of",
-            ),
+            ("Association for British Insurers", "Association of British Insurers", "word: for / of"),
             ("Ahmed Ben Ali", "Ahmed Ali", "word: Ben / nothing"),
-            (
-                "Mohamed V",
-                "Mohamed VI",
-                "letter: nothing / I, character 10",
-            ),
-            (
-                "أ\u{645}",
-                "ا\u{654}م",
-                "the same letters in other code points",
-            ),
+            ("Mohamed V", "Mohamed VI", "letter: nothing / I, character 10"),
+            ("أ\u{645}", "ا\u{654}م", "the same letters in other code points"),
             ("الحموشي", "Hammouchi", "two scripts"),
             ("a\u{1B}b", "ab", "U+001B ESCAPE, character 2"),
         ] {

@@ -78,11 +78,8 @@ pub fn bag_key(text: &str) -> String {
 #[must_use]
 pub fn loose_words(text: &str) -> Vec<String> {
     let split = split_articles(words(&mojibake::repaired(text)));
-    let joined = if split.iter().any(|word| is_arabic(word)) {
-        arabic::join_compounds(&split)
-    } else {
-        split
-    };
+    let joined =
+        if split.iter().any(|word| is_arabic(word)) { arabic::join_compounds(&split) } else { split };
     let folded: Vec<String> = joined
         .iter()
         .map(|word| latin::with_mac(fold_word(word).chars().map(arabic::fold_borrowed).collect()))
@@ -94,16 +91,9 @@ pub fn loose_words(text: &str) -> Vec<String> {
 /// The loose key of words that [`loose_words`] gave.
 #[must_use]
 pub fn concat_loose(words: &[String]) -> String {
-    let told: String = words
-        .iter()
-        .filter(|word| !latin::is_function_word(word))
-        .map(String::as_str)
-        .collect();
-    if told.is_empty() {
-        words.concat()
-    } else {
-        told
-    }
+    let told: String =
+        words.iter().filter(|word| !latin::is_function_word(word)).map(String::as_str).collect();
+    if told.is_empty() { words.concat() } else { told }
 }
 
 /// A word as the orthographic key spells it.
@@ -112,11 +102,7 @@ pub fn fold_word(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let letters: String = word
-        .chars()
-        .filter_map(arabic::fold_letter)
-        .map(ascii_digit)
-        .collect();
+    let letters: String = word.chars().filter_map(arabic::fold_letter).map(ascii_digit).collect();
     latin::fold(&letters)
 }
 
@@ -141,9 +127,7 @@ fn split_articles(words: Vec<String>) -> Vec<String> {
 /// article is part of the name: `Abd el-Latif` is `Abdellatif`.
 fn without_articles(words: Vec<String>) -> Vec<String> {
     let stays = |index: usize, word: &String| {
-        let previous = index
-            .checked_sub(1)
-            .and_then(|previous| words.get(previous));
+        let previous = index.checked_sub(1).and_then(|previous| words.get(previous));
         let Some(next) = words.get(index + 1) else {
             return true;
         };
@@ -174,9 +158,7 @@ fn ascii_digit(character: char) -> char {
 #[must_use]
 pub fn scripts_differ(a: &str, b: &str) -> bool {
     let main = |text: &str| {
-        text.chars()
-            .map(script)
-            .find(|&script| !matches!(script, Script::Common | Script::Inherited))
+        text.chars().map(script).find(|&script| !matches!(script, Script::Common | Script::Inherited))
     };
     match (main(a), main(b)) {
         (Some(a), Some(b)) => a != b,
@@ -191,9 +173,7 @@ mod tests {
 
     /// The lowest tier at which two names are equal.
     fn tier(a: &str, b: &str) -> Option<Tier> {
-        [Tier::Exact, Tier::Orthographic, Tier::Loose]
-            .into_iter()
-            .find(|&tier| key(a, tier) == key(b, tier))
+        [Tier::Exact, Tier::Orthographic, Tier::Loose].into_iter().find(|&tier| key(a, tier) == key(b, tier))
     }
 
     #[test]
@@ -232,11 +212,7 @@ mod tests {
             ("ElBaradei", "Baradei", Some(Loose)),
             ("Abd el-Latif", "Abdellatif", Some(Orthographic)),
             ("Ian MacGregor", "Ian McGregor", Some(Loose)),
-            (
-                "Institute for Government",
-                "Institute of Government",
-                Some(Loose),
-            ),
+            ("Institute for Government", "Institute of Government", Some(Loose)),
             ("Tata & Sons", "Tata Sons", Some(Exact)),
             ("أڭادير", "اكادير", Some(Loose)),
             ("ألبرت", "برت", None),
@@ -257,10 +233,7 @@ mod tests {
 
     #[test]
     fn order_is_forgiven_by_the_bag() {
-        assert_eq!(
-            bag_key("Hammouchi, Abdellatif"),
-            bag_key("Abdellatif EL HAMMOUCHI")
-        );
+        assert_eq!(bag_key("Hammouchi, Abdellatif"), bag_key("Abdellatif EL HAMMOUCHI"));
         assert_ne!(bag_key("University of Miami"), bag_key("Miami University"));
     }
 

@@ -35,10 +35,7 @@ pub fn fold(word: &str) -> String {
             None => folded.push(character),
         }
     }
-    folded
-        .nfc()
-        .map(|character| if character == 'ё' { 'е' } else { character })
-        .collect()
+    folded.nfc().map(|character| if character == 'ё' { 'е' } else { character }).collect()
 }
 
 /// Whether a folded word is the Arabic article as Latin letters write it.
@@ -54,10 +51,8 @@ pub fn is_assimilated_article(word: &str, next: &str) -> bool {
     let Some(consonants) = word.strip_prefix(['a', 'e']) else {
         return false;
     };
-    matches!(
-        consonants,
-        "s" | "sh" | "ch" | "r" | "n" | "t" | "d" | "z" | "dh" | "th"
-    ) && next.starts_with(consonants)
+    matches!(consonants, "s" | "sh" | "ch" | "r" | "n" | "t" | "d" | "z" | "dh" | "th")
+        && next.starts_with(consonants)
 }
 
 /// Whether a folded word is a family particle: it may be dropped in use, but

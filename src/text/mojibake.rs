@@ -60,10 +60,7 @@ fn repair_once(text: &str) -> Option<String> {
 /// UTF-8 that was read one byte at a time. Runs of characters that the character
 /// set holds are decoded each on their own; `fewest` sequences must be found in all.
 fn utf8_read_as(text: &str, byte_of: fn(char) -> Option<u8>, fewest: usize) -> Option<String> {
-    if !text
-        .chars()
-        .any(|character| byte_of(character).is_some_and(|byte| (0xC2..=0xF4).contains(&byte)))
-    {
+    if !text.chars().any(|character| byte_of(character).is_some_and(|byte| (0xC2..=0xF4).contains(&byte))) {
         return None;
     }
     let mut repaired = String::with_capacity(text.len());
@@ -140,49 +137,33 @@ fn is_plausible(character: char) -> bool {
 /// Windows-1256 read as Windows-1252: no Latin word has four letters in a row
 /// that are all beyond ASCII, and in Arabic every one of them is.
 fn arabic_read_as_western(text: &str) -> Option<String> {
-    let letters = text
-        .chars()
-        .filter(|character| character.is_alphabetic())
-        .count();
-    if letters < 4
-        || text
-            .chars()
-            .any(|character| character.is_ascii_alphabetic())
-    {
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    if letters < 4 || text.chars().any(|character| character.is_ascii_alphabetic()) {
         return None;
     }
-    let repaired: Option<String> = text
-        .chars()
-        .map(|character| {
-            if character.is_ascii() {
-                Some(character)
-            } else {
-                arabic_character(western_byte(character)?)
-            }
-        })
-        .collect();
+    let repaired: Option<String> =
+        text.chars()
+            .map(|character| {
+                if character.is_ascii() {
+                    Some(character)
+                } else {
+                    arabic_character(western_byte(character)?)
+                }
+            })
+            .collect();
     let repaired = repaired?;
     let expected = |character: char| {
-        !character.is_alphabetic()
-            || is_arabic_letter(character)
-            || is_harakat(character)
-            || character == 'ـ'
+        !character.is_alphabetic() || is_arabic_letter(character) || is_harakat(character) || character == 'ـ'
     };
     (repaired.chars().all(expected)
-        && repaired
-            .chars()
-            .filter(|&letter| is_arabic_letter(letter))
-            .count()
-            >= 3)
+        && repaired.chars().filter(|&letter| is_arabic_letter(letter)).count() >= 3)
         .then_some(repaired)
 }
 
 /// The byte that Windows-1252 shows as this character; a byte it leaves open is the Latin-1 control character.
 fn western_byte(character: char) -> Option<u8> {
     static BYTES: LazyLock<FxHashMap<char, u8>> = LazyLock::new(|| {
-        table(include_str!("tables/windows_1252.tsv"))
-            .map(|(byte, character)| (character, byte))
-            .collect()
+        table(include_str!("tables/windows_1252.tsv")).map(|(byte, character)| (character, byte)).collect()
     });
     match u8::try_from(u32::from(character)) {
         Ok(byte) => Some(byte),
@@ -192,11 +173,8 @@ fn western_byte(character: char) -> Option<u8> {
 
 /// The byte that Windows-1256 shows as this character.
 fn arabic_byte(character: char) -> Option<u8> {
-    static BYTES: LazyLock<FxHashMap<char, u8>> = LazyLock::new(|| {
-        arabic_table()
-            .map(|(byte, character)| (character, byte))
-            .collect()
-    });
+    static BYTES: LazyLock<FxHashMap<char, u8>> =
+        LazyLock::new(|| arabic_table().map(|(byte, character)| (character, byte)).collect());
     if character.is_ascii() {
         return u8::try_from(u32::from(character)).ok();
     }
@@ -213,15 +191,9 @@ fn arabic_table() -> impl Iterator<Item = (u8, char)> {
 }
 
 fn table(lines: &'static str) -> impl Iterator<Item = (u8, char)> {
-    lines
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(byte, character)| {
-            Some((
-                u8::from_str_radix(byte, 16).ok()?,
-                char::from_u32(u32::from_str_radix(character, 16).ok()?)?,
-            ))
-        })
+    lines.lines().filter_map(|line| line.split_once('\t')).filter_map(|(byte, character)| {
+        Some((u8::from_str_radix(byte, 16).ok()?, char::from_u32(u32::from_str_radix(character, 16).ok()?)?))
+    })
 }
 
 #[cfg(test)]
@@ -264,10 +236,7 @@ mod tests {
             let misread = misread(text, ARABIC).unwrap();
             assert_eq!(repair(&misread).as_deref(), Some(text), "{misread}");
         }
-        assert_eq!(
-            repair("ÚÈÏ ÇááØíÝ ÇáÍãæÔí").as_deref(),
-            Some("عبد اللطيف الحموشي")
-        );
+        assert_eq!(repair("ÚÈÏ ÇááØíÝ ÇáÍãæÔí").as_deref(), Some("عبد اللطيف الحموشي"));
     }
 
     #[test]

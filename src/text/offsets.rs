@@ -50,9 +50,7 @@ pub fn byte_of_utf16_unit(text: &str, utf16_units: usize) -> Option<usize> {
 }
 
 fn boundaries(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices()
-        .map(|(byte, _)| byte)
-        .chain(std::iter::once(text.len()))
+    text.char_indices().map(|(byte, _)| byte).chain(std::iter::once(text.len()))
 }
 
 #[cfg(test)]

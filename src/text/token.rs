@@ -78,10 +78,7 @@ pub fn is_apostrophe(character: char) -> bool {
 }
 
 fn is_dropped(character: char) -> bool {
-    is_harakat(character)
-        || is_bidi_control(character)
-        || is_invisible(character)
-        || is_apostrophe(character)
+    is_harakat(character) || is_bidi_control(character) || is_invisible(character) || is_apostrophe(character)
 }
 
 /// The era mark هـ is written with a tatweel; everywhere else a tatweel is ornament.
@@ -89,9 +86,7 @@ fn finish(word: String) -> String {
     if word == "هـ" || !word.contains(TATWEEL) {
         return word;
     }
-    word.chars()
-        .filter(|&character| character != TATWEEL)
-        .collect()
+    word.chars().filter(|&character| character != TATWEEL).collect()
 }
 
 /// The Arabic letter that a Persian, Urdu or Kurdish letter of the same sound and look stands for.
