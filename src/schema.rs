@@ -114,15 +114,23 @@ impl Schema {
         let folder = Folder::new(origin, &base_uri)?;
         let metaschemas = metaschemas(&value, &folder)?;
 
-        let bundled = options(&folder, origin.formats).with_registry(&metaschemas).with_base_uri(&base_uri).bundle(&value);
+        let bundled = options(&folder, origin.formats)
+            .with_registry(&metaschemas)
+            .with_base_uri(&base_uri)
+            .bundle(&value);
         let root = bundled.map_err(|error| SchemaError::of_reference(&value, &base_uri, &error))?;
         let root = bounds::check_size(root)?;
-        let registry = Registry::new().retriever(folder.clone()).add(&base_uri, draft_of(&root).create_resource(root.clone()));
+        let registry = Registry::new()
+            .retriever(folder.clone())
+            .add(&base_uri, draft_of(&root).create_resource(root.clone()));
         let registry = registry.and_then(|builder| builder.prepare());
         let registry = registry.map_err(|error| SchemaError::of_reference(&root, &base_uri, &error))?;
         let growth = bounds::check_references(&root, &base_uri)?;
 
-        let validator = options(&folder, origin.formats).with_registry(&metaschemas).with_base_uri(&base_uri).build(&root);
+        let validator = options(&folder, origin.formats)
+            .with_registry(&metaschemas)
+            .with_base_uri(&base_uri)
+            .build(&root);
         let validator = validator.map_err(|error| SchemaError::of_compiling(&root, &base_uri, &error))?;
         Ok(Self { root, base_uri, registry, formats: origin.formats, folder, validator, growth })
     }
@@ -156,7 +164,10 @@ impl Schema {
         if let Some(draft) = self.root.get("$schema") {
             wrapper["$schema"] = draft.clone();
         }
-        let compiled = options(&self.folder, self.formats).with_registry(&self.registry).with_base_uri(WRAPPER).build(&wrapper);
+        let compiled = options(&self.folder, self.formats)
+            .with_registry(&self.registry)
+            .with_base_uri(WRAPPER)
+            .build(&wrapper);
         compiled.map_err(|error| SchemaError::of_compiling(&self.root, &self.base_uri, &error))
     }
 
@@ -211,8 +222,11 @@ fn metaschemas(schema: &Value, folder: &Folder) -> Result<Registry<'static>, Sch
         next = unknown_metaschema(&metaschema);
         found.push((address, metaschema));
     }
-    let resources = found.iter().map(|(address, value)| (address.clone(), draft_of(value).create_resource(value.clone())));
-    let registry = Registry::new().retriever(folder.clone()).extend(resources).and_then(|builder| builder.prepare());
+    let resources = found
+        .iter()
+        .map(|(address, value)| (address.clone(), draft_of(value).create_resource(value.clone())));
+    let registry =
+        Registry::new().retriever(folder.clone()).extend(resources).and_then(|builder| builder.prepare());
     registry.map_err(|error| SchemaError::of_reference(schema, NO_ADDRESS, &error))
 }
 

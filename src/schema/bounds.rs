@@ -73,7 +73,10 @@ pub(super) struct Growth {
 pub(super) fn check_references(root: &Value, base_uri: &str) -> Result<Growth, SchemaError> {
     let unresolvable = |error: referencing::Error| SchemaError::of_reference(root, base_uri, &error);
     let resource = ResourceRef::new(root, Draft::default().detect(root));
-    let registry = Registry::new().add(base_uri, resource).and_then(|builder| builder.prepare()).map_err(unresolvable)?;
+    let registry = Registry::new()
+        .add(base_uri, resource)
+        .and_then(|builder| builder.prepare())
+        .map_err(unresolvable)?;
     let base = uri::from_str(base_uri).map_err(unresolvable)?;
     let graph = Graph::of(root, registry.resolver(base))?;
     let order = graph.innermost_first(root)?;
@@ -114,7 +117,10 @@ impl<'s> Graph<'s> {
         while let Some(&number) = order.get(next) {
             next += 1;
             if chain[number] > LONGEST_CHAIN {
-                return Err(SchemaError::LongChain { pointer: self.pointer(root, number), most: LONGEST_CHAIN });
+                return Err(SchemaError::LongChain {
+                    pointer: self.pointer(root, number),
+                    most: LONGEST_CHAIN,
+                });
             }
             for &outer in &asked_by[number] {
                 chain[outer] = chain[outer].max(chain[number] + 1);
@@ -143,11 +149,16 @@ impl<'s> Graph<'s> {
         let mut returning = vec![0_u64; self.schemas.len()];
         for number in order {
             let same_circle = |other: &&usize| circles.of[**other] == circles.of[number];
-            let inside = self.below[number].iter().filter(|other| !same_circle(other)).map(|other| ways[*other]).max();
-            let beside = self.beside[number].iter().fold(0_u64, |sum, other| sum.saturating_add(ways[*other]));
+            let inside =
+                self.below[number].iter().filter(|other| !same_circle(other)).map(|other| ways[*other]).max();
+            let beside =
+                self.beside[number].iter().fold(0_u64, |sum, other| sum.saturating_add(ways[*other]));
             ways[number] = inside.unwrap_or(1).max(1).saturating_add(beside);
             if ways[number] > MOST_WAYS {
-                return Err(SchemaError::TooManyWays { pointer: self.pointer(root, number), most: MOST_WAYS });
+                return Err(SchemaError::TooManyWays {
+                    pointer: self.pointer(root, number),
+                    most: MOST_WAYS,
+                });
             }
             let back = u64::from(self.below[number].iter().any(|other| same_circle(&other)));
             let beside = self.beside[number].iter().filter(same_circle);
@@ -171,8 +182,12 @@ impl Circles {
     fn of(graph: &Graph<'_>) -> Self {
         const UNSEEN: usize = usize::MAX;
         let size = graph.schemas.len();
-        let leads_to: Vec<Vec<usize>> =
-            graph.beside.iter().zip(&graph.below).map(|(beside, below)| [&beside[..], below].concat()).collect();
+        let leads_to: Vec<Vec<usize>> = graph
+            .beside
+            .iter()
+            .zip(&graph.below)
+            .map(|(beside, below)| [&beside[..], below].concat())
+            .collect();
         let mut circles = Self { of: vec![UNSEEN; size] };
         let (mut seen, mut lowest) = (vec![UNSEEN; size], vec![0; size]);
         let (mut clock, mut count) = (0, 0);
@@ -228,7 +243,12 @@ impl<'s> Builder<'s> {
     const BESIDE_LISTS: [&'static str; 3] = ["allOf", "anyOf", "oneOf"];
     const BESIDE_MAPS: [&'static str; 2] = ["dependentSchemas", "dependencies"];
     const BELOW: [&'static str; 7] = [
-        "items", "additionalItems", "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "contains",
+        "items",
+        "additionalItems",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "contains",
         "propertyNames",
     ];
     const BELOW_LISTS: [&'static str; 2] = ["prefixItems", "items"];
@@ -248,11 +268,18 @@ impl<'s> Builder<'s> {
         number
     }
 
-    fn connect(&mut self, graph: &mut Graph<'s>, number: usize, resolver: &Resolver<'s>) -> Result<(), SchemaError> {
+    fn connect(
+        &mut self,
+        graph: &mut Graph<'s>,
+        number: usize,
+        resolver: &Resolver<'s>,
+    ) -> Result<(), SchemaError> {
         let schema = graph.schemas[number];
         let Some(object) = schema.as_object() else { return Ok(()) };
         let list = |keyword: &str| object.get(keyword).and_then(Value::as_array).into_iter().flatten();
-        let map = |keyword: &str| object.get(keyword).and_then(Value::as_object).into_iter().flatten().map(|(_, value)| value);
+        let map = |keyword: &str| {
+            object.get(keyword).and_then(Value::as_object).into_iter().flatten().map(|(_, value)| value)
+        };
         let beside = Self::BESIDE.iter().filter_map(|keyword| object.get(*keyword));
         let beside = beside.chain(Self::BESIDE_LISTS.iter().flat_map(|keyword| list(keyword)));
         let beside = beside.chain(Self::BESIDE_MAPS.iter().flat_map(|keyword| map(keyword)));
@@ -271,7 +298,11 @@ impl<'s> Builder<'s> {
             let Some(reference) = object.get(keyword).and_then(Value::as_str) else { continue };
             let resolved = resolver.lookup(reference).map_err(|error| {
                 let pointer = pointer_of(self.root, schema).unwrap_or_default().join(keyword);
-                SchemaError::Reference { pointer, reference: reference.to_owned(), problem: ReferenceProblem::of(&error) }
+                SchemaError::Reference {
+                    pointer,
+                    reference: reference.to_owned(),
+                    problem: ReferenceProblem::of(&error),
+                }
             })?;
             let (target, resolver, _) = resolved.into_inner();
             let target = self.number(graph, target, resolver);
@@ -280,9 +311,15 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    fn part(&mut self, graph: &mut Graph<'s>, schema: &'s Value, resolver: &Resolver<'s>) -> Result<usize, SchemaError> {
+    fn part(
+        &mut self,
+        graph: &mut Graph<'s>,
+        schema: &'s Value,
+        resolver: &Resolver<'s>,
+    ) -> Result<usize, SchemaError> {
         let inner = resolver.in_subresource(ResourceRef::new(schema, self.draft));
-        let inner = inner.map_err(|error| SchemaError::of_reference(self.root, resolver.base_uri().as_str(), &error))?;
+        let inner = inner
+            .map_err(|error| SchemaError::of_reference(self.root, resolver.base_uri().as_str(), &error))?;
         Ok(self.number(graph, schema, inner))
     }
 }
@@ -305,7 +342,9 @@ pub(super) fn pointer_where(root: &Value, fits: impl Fn(&str, &Value) -> bool) -
                 tokens.push(steps[at].1.as_str());
                 at = steps[at].0;
             }
-            return Some(tokens.into_iter().rev().fold(Pointer::root(), |pointer, token| pointer.join(token)));
+            return Some(
+                tokens.into_iter().rev().fold(Pointer::root(), |pointer, token| pointer.join(token)),
+            );
         }
         let first = waiting.len();
         let mut go = |token: String, value| {
@@ -314,7 +353,9 @@ pub(super) fn pointer_where(root: &Value, fits: impl Fn(&str, &Value) -> bool) -
         };
         match value {
             Value::Object(members) => members.iter().for_each(|(key, value)| go(key.clone(), value)),
-            Value::Array(elements) => elements.iter().enumerate().for_each(|(index, value)| go(index.to_string(), value)),
+            Value::Array(elements) => {
+                elements.iter().enumerate().for_each(|(index, value)| go(index.to_string(), value))
+            }
             _ => {}
         }
         waiting[first..].reverse();

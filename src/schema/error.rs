@@ -149,7 +149,9 @@ pub enum ReferenceProblem {
 impl ReferenceProblem {
     pub(super) fn of(error: &referencing::Error) -> Self {
         match error {
-            referencing::Error::Unretrievable { source, .. } => source.downcast_ref::<Self>().cloned().unwrap_or(Self::Elsewhere),
+            referencing::Error::Unretrievable { source, .. } => {
+                source.downcast_ref::<Self>().cloned().unwrap_or(Self::Elsewhere)
+            }
             referencing::Error::InvalidUri(_) => Self::NoUri,
             _ => Self::NoPlace,
         }
@@ -167,7 +169,9 @@ impl SchemaError {
             Self::Unreadable { path, source } => {
                 message!("the schema {path} cannot be read: {reason}", path: path.to_string_lossy(), reason: source.to_string())
             }
-            Self::NotUtf8 { path, byte } => message!("the schema {path} is not UTF-8 text: byte {byte}", path: path.to_string_lossy(), byte: *byte),
+            Self::NotUtf8 { path, byte } => {
+                message!("the schema {path} is not UTF-8 text: byte {byte}", path: path.to_string_lossy(), byte: *byte)
+            }
             Self::NotJson { path, source } => message!(
                 "the schema {path} is not JSON: {reason}",
                 path: path.to_string_lossy(),
@@ -175,8 +179,12 @@ impl SchemaError {
             ),
             Self::TooLarge { most } => message!("the schema has more than {most} bytes", most: *most),
             Self::TooMany { most } => message!("the schema has more than {most} values", most: *most),
-            Self::TooDeep { most } => message!("the schema is nested more than {most} levels deep", most: *most),
-            Self::NotASchema => Message::from("a schema is an object, or true or false; this is something else"),
+            Self::TooDeep { most } => {
+                message!("the schema is nested more than {most} levels deep", most: *most)
+            }
+            Self::NotASchema => {
+                Message::from("a schema is an object, or true or false; this is something else")
+            }
             Self::UnknownDraft(address) => {
                 message!("the schema says it is written in {address}, which is no draft of JSON Schema", address: address.as_str())
             }
@@ -203,7 +211,9 @@ impl SchemaError {
             Self::TooManyWays { pointer, most } => {
                 message!("the schema at {pointer} judges one value in more than {most} ways", pointer: place(pointer), most: *most)
             }
-            Self::UnknownName { name, .. } => message!("no schema named {name} comes with tadqiq", name: words::cut(name)),
+            Self::UnknownName { name, .. } => {
+                message!("no schema named {name} comes with tadqiq", name: words::cut(name))
+            }
         }
     }
 
@@ -260,17 +270,26 @@ impl SchemaError {
         let wanted = match error {
             referencing::Error::Unretrievable { uri, .. } => uri.clone(),
             referencing::Error::PointerToNowhere { pointer } => format!("#{pointer}"),
-            referencing::Error::NoSuchAnchor { anchor } | referencing::Error::InvalidAnchor { anchor } => format!("#{anchor}"),
-            referencing::Error::UnknownSpecification { specification } => return Self::UnknownDraft(specification.clone()),
+            referencing::Error::NoSuchAnchor { anchor } | referencing::Error::InvalidAnchor { anchor } => {
+                format!("#{anchor}")
+            }
+            referencing::Error::UnknownSpecification { specification } => {
+                return Self::UnknownDraft(specification.clone());
+            }
             other => other.to_string(),
         };
         let base = referencing::uri::from_str(base_uri).ok();
         let names_it = |key: &str, value: &Value| {
-            let reference = value.as_str().filter(|_| matches!(key, "$ref" | "$dynamicRef" | "$recursiveRef" | "$schema" | "$id" | "id"));
+            let reference = value.as_str().filter(|_| {
+                matches!(key, "$ref" | "$dynamicRef" | "$recursiveRef" | "$schema" | "$id" | "id")
+            });
             reference.is_some_and(|reference| {
                 let (file, _) = reference.split_once('#').unwrap_or((reference, ""));
-                let full = base.as_ref().and_then(|base| referencing::uri::resolve_against(&base.borrow(), file).ok());
-                reference.ends_with(&wanted) || (!file.is_empty() && full.is_some_and(|full| full.as_str() == wanted))
+                let full = base
+                    .as_ref()
+                    .and_then(|base| referencing::uri::resolve_against(&base.borrow(), file).ok());
+                reference.ends_with(&wanted)
+                    || (!file.is_empty() && full.is_some_and(|full| full.as_str() == wanted))
             })
         };
         let pointer = pointer_where(root, names_it).unwrap_or_default();
@@ -285,10 +304,14 @@ impl SchemaError {
             ValidationErrorKind::Referencing(error) => Self::of_reference(root, base_uri, error),
             ValidationErrorKind::Format { format } if format == "regex" => {
                 let pattern = error.instance().as_str().map(str::to_owned).unwrap_or_else(|| {
-                    let last = Pointer::parse(error.instance_path().as_str()).ok().and_then(|pointer| pointer.last().map(|last| last.into_owned()));
+                    let last = Pointer::parse(error.instance_path().as_str())
+                        .ok()
+                        .and_then(|pointer| pointer.last().map(|last| last.into_owned()));
                     last.unwrap_or_default()
                 });
-                let is_it = |key: &str, value: &Value| key == pattern || (key == "pattern" && value.as_str() == Some(&pattern));
+                let is_it = |key: &str, value: &Value| {
+                    key == pattern || (key == "pattern" && value.as_str() == Some(&pattern))
+                };
                 Self::Pattern { pointer: pointer_where(root, is_it).unwrap_or_default(), pattern }
             }
             _ => {

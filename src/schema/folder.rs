@@ -28,11 +28,17 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn new(origin: &Origin<'_>, base_uri: &str) -> Result<Self, SchemaError> {
         let path = origin.folder.map(|folder| {
-            fs::canonicalize(folder).map_err(|source| SchemaError::Unreadable { path: folder.to_owned(), source })
+            fs::canonicalize(folder)
+                .map_err(|source| SchemaError::Unreadable { path: folder.to_owned(), source })
         });
         let address = base_uri.rfind('/').and_then(|slash| base_uri.get(..=slash)).unwrap_or(NO_ADDRESS);
-        let known = origin.others.iter().map(|(uri, value)| (uri.trim_end_matches('#').to_owned(), value.clone()));
-        Ok(Self { path: path.transpose()?, address: address.to_owned(), known: Arc::new(Mutex::new(known.collect())) })
+        let known =
+            origin.others.iter().map(|(uri, value)| (uri.trim_end_matches('#').to_owned(), value.clone()));
+        Ok(Self {
+            path: path.transpose()?,
+            address: address.to_owned(),
+            known: Arc::new(Mutex::new(known.collect())),
+        })
     }
 
     /// The schema of that URI, without a fragment.
@@ -65,7 +71,8 @@ impl Folder {
 
     /// The path, relative to the folder, that a URI stands for.
     fn file_of(&self, address: &str) -> Option<PathBuf> {
-        let relative = address.strip_prefix(self.address.as_str()).or_else(|| address.strip_prefix(NO_ADDRESS))?;
+        let relative =
+            address.strip_prefix(self.address.as_str()).or_else(|| address.strip_prefix(NO_ADDRESS))?;
         let decoded = percent_decoded(relative)?;
         let path = PathBuf::from(decoded);
         let stays = path.components().all(|part| matches!(part, Component::Normal(_)));
@@ -124,7 +131,9 @@ fn give_address(schema: &mut Value, address: &str) {
     let own = object.get(keyword).and_then(Value::as_str).map(str::to_owned);
     let same = own.is_some_and(|own| {
         let asked = uri::from_str(address).ok();
-        asked.and_then(|asked| uri::resolve_against(&asked.borrow(), own.trim_end_matches('#')).ok()).is_some_and(|own| own.as_str() == address)
+        asked
+            .and_then(|asked| uri::resolve_against(&asked.borrow(), own.trim_end_matches('#')).ok())
+            .is_some_and(|own| own.as_str() == address)
     });
     if !same {
         object.insert(keyword.to_owned(), Value::String(address.to_owned()));

@@ -136,7 +136,10 @@ fn nothing_is_fetched_from_the_network() {
         json!({"properties": {"a": {"$dynamicRef": address}}}),
     ] {
         let refused = compile(schema.clone());
-        assert!(matches!(refused, Err(SchemaError::Reference { .. } | SchemaError::UnknownDraft(_))), "{schema} {refused:?}");
+        assert!(
+            matches!(refused, Err(SchemaError::Reference { .. } | SchemaError::UnknownDraft(_))),
+            "{schema} {refused:?}"
+        );
     }
     assert!(listener.accept().is_err(), "somebody has connected");
 }
@@ -147,7 +150,11 @@ fn no_file_outside_the_folder_is_read() {
     let folder = outside.path().join("schemas");
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(outside.path().join("secret.json"), "{\"title\": \"secret\"}").unwrap();
-    std::fs::write(folder.join("person.json"), r##"{"type": "object", "properties": {"boss": {"$ref": "#"}}, "required": ["name"]}"##).unwrap();
+    std::fs::write(
+        folder.join("person.json"),
+        r##"{"type": "object", "properties": {"boss": {"$ref": "#"}}, "required": ["name"]}"##,
+    )
+    .unwrap();
     std::fs::write(folder.join("empty.json"), "").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink(outside.path().join("secret.json"), folder.join("link.json")).unwrap();
@@ -156,12 +163,27 @@ fn no_file_outside_the_folder_is_read() {
         Schema::load(&folder.join("record.json"))
     };
     for reference in [
-        "/etc/passwd", "file:///etc/passwd", "../secret.json", "..%2Fsecret.json", "%2e%2e/secret.json", "link.json",
-        "%2Fetc%2Fpasswd", "tadqiq:///../secret.json", "//localhost/secret.json", "nowhere.json", "empty.json", "person.json%00",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "../secret.json",
+        "..%2Fsecret.json",
+        "%2e%2e/secret.json",
+        "link.json",
+        "%2Fetc%2Fpasswd",
+        "tadqiq:///../secret.json",
+        "//localhost/secret.json",
+        "nowhere.json",
+        "empty.json",
+        "person.json%00",
     ] {
-        for schema in [json!({"$ref": reference}), json!({"$id": "https://example.org/s/record.json", "items": {"$ref": reference}})] {
+        for schema in [
+            json!({"$ref": reference}),
+            json!({"$id": "https://example.org/s/record.json", "items": {"$ref": reference}}),
+        ] {
             let refused = load(schema);
-            let Err(SchemaError::Reference { pointer, reference: told, .. }) = &refused else { panic!("{reference}: {refused:?}") };
+            let Err(SchemaError::Reference { pointer, reference: told, .. }) = &refused else {
+                panic!("{reference}: {refused:?}")
+            };
             assert!(pointer.as_str().ends_with("/$ref") && told == reference, "{pointer} {told}");
         }
     }
@@ -203,7 +225,9 @@ fn every_draft_is_understood() {
         "https://json-schema.org/draft/2019-09/schema",
         "https://json-schema.org/draft/2020-12/schema",
     ] {
-        let schema = compile(json!({"$schema": draft, "properties": {"a": {"$ref": "#/definitions/b"}}, "definitions": {"b": {"type": "string"}}}));
+        let schema = compile(
+            json!({"$schema": draft, "properties": {"a": {"$ref": "#/definitions/b"}}, "definitions": {"b": {"type": "string"}}}),
+        );
         assert!(!accepts(&schema.unwrap(), r#"{"a": 1}"#), "{draft}");
     }
 }
@@ -212,7 +236,8 @@ fn every_draft_is_understood() {
 fn formats_are_asserted_unless_told_otherwise() {
     let schema = json!({"format": "date"});
     assert!(!accepts(&compile(schema.clone()).unwrap(), "\"soon\""));
-    let annotated = Schema::compile(schema, &Origin { formats: Formats::Annotated, ..Origin::default() }).unwrap();
+    let annotated =
+        Schema::compile(schema, &Origin { formats: Formats::Annotated, ..Origin::default() }).unwrap();
     assert!(accepts(&annotated, "\"soon\""));
 }
 

@@ -29,9 +29,11 @@ pub(super) fn of_invalid_schema(error: &ValidationError<'_>) -> (Pointer, Messag
     let mut error = error;
     // Of several ways to be right (a type's name or a list of names), the nearest: the first that goes deepest.
     while let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
-        let fits_type = |branch: &&Vec<ValidationError<'static>>| !branch.iter().any(|inner| {
-            matches!(inner.kind(), Kind::Type { .. }) && inner.instance_path() == error.instance_path()
-        });
+        let fits_type = |branch: &&Vec<ValidationError<'static>>| {
+            !branch.iter().any(|inner| {
+                matches!(inner.kind(), Kind::Type { .. }) && inner.instance_path() == error.instance_path()
+            })
+        };
         let best = context.iter().find(fits_type).or_else(|| context.first());
         let Some(inner) = best.and_then(|branch| branch.first()) else { break };
         error = inner;
@@ -46,16 +48,25 @@ fn invalid(error: &ValidationError<'_>) -> Message {
         Kind::Type { kind } => message!("{found} stands where {due} is due", found, due: due(kind)),
         Kind::Enum { options } => {
             let options = options.as_array().into_iter().flatten().map(value).collect();
-            Message::new("{found} is none of {options}", vec![("found", found), ("options", Argument::List(options))])
+            Message::new(
+                "{found} is none of {options}",
+                vec![("found", found), ("options", Argument::List(options))],
+            )
         }
-        Kind::Constant { expected_value } => message!("{found} is not {expected}", found, expected: value(expected_value)),
+        Kind::Constant { expected_value } => {
+            message!("{found} is not {expected}", found, expected: value(expected_value))
+        }
         Kind::Required { property } => message!("{property} is missing", property: value(property)),
         Kind::Minimum { limit } => message!("{found} is less than {limit}", found, limit: value(limit)),
-        Kind::ExclusiveMinimum { limit } => message!("{found} is not more than {limit}", found, limit: value(limit)),
+        Kind::ExclusiveMinimum { limit } => {
+            message!("{found} is not more than {limit}", found, limit: value(limit))
+        }
         Kind::MinItems { limit } => message!("the list has fewer than {limit} elements", limit: *limit),
         Kind::UniqueItems => Message::from("an element stands twice in the list"),
         Kind::Format { format } => message!("{found} is no {format}", found, format: format.as_str()),
-        Kind::Pattern { pattern } => message!("{found} does not match {pattern}", found, pattern: pattern.as_str()),
+        Kind::Pattern { pattern } => {
+            message!("{found} does not match {pattern}", found, pattern: pattern.as_str())
+        }
         _ => message!("{found} is not allowed: {keyword}", found, keyword: error.kind().keyword()),
     }
 }
