@@ -158,7 +158,9 @@ fn conclude(rules: &[&'static Rule], facts: &[Facts], findings: &mut Vec<Finding
             faults.push(Fault {
                 message: message!("the rule {rule} failed on the dataset", rule: Argument::ours(rule.id)),
                 file: None,
-                help: Some("this is a defect of tadqiq: please report it, with the records if you can".into()),
+                help: Some(
+                    "this is a defect of tadqiq: please report it, with the records if you can".into(),
+                ),
             });
         }
     }
@@ -200,7 +202,8 @@ fn locate(
 
 /// The rules that could not apply, because no field of any schema in use carries the roles they need.
 fn rules_without_a_field(prepared: &Prepared, rules: &[&'static Rule]) -> Vec<Skipped> {
-    let runs = |rule: &Rule| prepared.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
+    let runs =
+        |rule: &Rule| prepared.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
     let lacks = |rule: &Rule| prepared.collections.iter().all(|collection| !collection.can_apply(rule));
     let idle = rules.iter().filter(|rule| !rule.needs.is_empty() && runs(rule) && lacks(rule));
     idle.map(|rule| {
@@ -213,7 +216,12 @@ fn rules_without_a_field(prepared: &Prepared, rules: &[&'static Rule]) -> Vec<Sk
     .collect()
 }
 
-fn report(diagnostics: Vec<Diagnostic>, mut faults: Vec<Fault>, mut skipped: Vec<Skipped>, counts: Counts) -> Report {
+fn report(
+    diagnostics: Vec<Diagnostic>,
+    mut faults: Vec<Fault>,
+    mut skipped: Vec<Skipped>,
+    counts: Counts,
+) -> Report {
     let mut counts = counts;
     for diagnostic in &diagnostics {
         *counts.by_rule.entry(diagnostic.rule.id).or_default() += 1;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::prepare::{Prepared, RunFile};
 use super::worker::{Judged, Worker};
 use super::{Options, problems};
-use crate::input::{BlockSizes, Input, Part, Whole};
+use crate::input::{BlockSizes, Part, Whole};
 use crate::report::{Counts, Fault};
 use crate::split::{Form, Piece, lines, split};
 use crate::{Facts, Finding, Rule};
@@ -58,17 +58,26 @@ struct Done {
 
 /// Judges all files of the run.
 pub fn judge(prepared: &Prepared, options: &Options) -> Judgement {
-    let threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+    let threads =
+        options.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     let mut faults = Vec::new();
-    let (done, facts, files) =
-        if threads == 1 { on_this_thread(prepared, options.rules, &mut faults) } else { on_threads(prepared, options.rules, threads, &mut faults) };
+    let (done, facts, files) = if threads == 1 {
+        on_this_thread(prepared, options.rules, &mut faults)
+    } else {
+        on_threads(prepared, options.rules, threads, &mut faults)
+    };
     gather(prepared, done, facts, faults, files)
 }
 
-fn on_this_thread(prepared: &Prepared, rules: &[&'static Rule], faults: &mut Vec<Fault>) -> (Vec<Done>, Vec<Facts>, u64) {
+fn on_this_thread(
+    prepared: &Prepared,
+    rules: &[&'static Rule],
+    faults: &mut Vec<Fault>,
+) -> (Vec<Done>, Vec<Facts>, u64) {
     let mut worker = Worker::new(rules);
     let mut done = Vec::new();
-    let files = hand_out(prepared, faults, &mut |number, task| done.push(work(&mut worker, prepared, number, task)));
+    let files =
+        hand_out(prepared, faults, &mut |number, task| done.push(work(&mut worker, prepared, number, task)));
     (done, worker.into_facts(), files)
 }
 
@@ -143,7 +152,11 @@ fn hand_out(prepared: &Prepared, faults: &mut Vec<Fault>, take: &mut dyn FnMut(u
     files
 }
 
-fn hand_out_lines(prepared: &Prepared, file: &RunFile, take: &mut dyn FnMut(Part)) -> Result<(), crate::Error> {
+fn hand_out_lines(
+    prepared: &Prepared,
+    file: &RunFile,
+    take: &mut dyn FnMut(Part),
+) -> Result<(), crate::Error> {
     let input = prepared.open(file)?;
     let limits = prepared.collections[file.collection].limits;
     let mut blocks = input.blocks(BlockSizes::for_records_of(limits.bytes as u64));
@@ -153,7 +166,8 @@ fn hand_out_lines(prepared: &Prepared, file: &RunFile, take: &mut dyn FnMut(Part
         take(part);
     }
     if !any {
-        let nothing = crate::input::Block { start_offset: 0, first_line: 1, first_ordinal: 0, bytes: Vec::new() };
+        let nothing =
+            crate::input::Block { start_offset: 0, first_line: 1, first_ordinal: 0, bytes: Vec::new() };
         take(Part::Block(nothing));
     }
     input.check_unchanged()
@@ -171,7 +185,7 @@ fn work(worker: &mut Worker<'_>, prepared: &Prepared, number: usize, task: Task)
 fn whole(worker: &mut Worker<'_>, prepared: &Prepared, index: u32, judged: &mut Judged) -> Option<Chunk> {
     let file = &prepared.files[index as usize];
     let collection = &prepared.collections[file.collection];
-    let read = prepared.open(file).and_then(|input: std::borrow::Cow<'_, Input>| input.read_whole(MOST_BYTES_AT_ONCE));
+    let read = prepared.open(file).and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE));
     let bytes = match read {
         Ok(Whole::Bytes(bytes)) => bytes,
         Ok(Whole::TooLarge { length }) => {
@@ -189,7 +203,13 @@ fn whole(worker: &mut Worker<'_>, prepared: &Prepared, index: u32, judged: &mut 
     Some(Chunk { start: 0, end: bytes.len() as u64, line: 1, ordinal: 0 })
 }
 
-fn some_lines(worker: &mut Worker<'_>, prepared: &Prepared, index: u32, part: Part, judged: &mut Judged) -> Chunk {
+fn some_lines(
+    worker: &mut Worker<'_>,
+    prepared: &Prepared,
+    index: u32,
+    part: Part,
+    judged: &mut Judged,
+) -> Chunk {
     let collection = &prepared.collections[prepared.files[index as usize].collection];
     match part {
         Part::Block(block) => {
@@ -219,7 +239,13 @@ pub fn pieces_of<'b>(
     Box::new(lines(bytes, &collection.limits))
 }
 
-fn gather(prepared: &Prepared, mut done: Vec<Done>, facts: Vec<Facts>, faults: Vec<Fault>, files: u64) -> Judgement {
+fn gather(
+    prepared: &Prepared,
+    mut done: Vec<Done>,
+    facts: Vec<Facts>,
+    faults: Vec<Fault>,
+    files: u64,
+) -> Judgement {
     done.sort_by_key(|done| done.number);
     let chunks = vec![Vec::new(); prepared.files.len()];
     let counts = Counts { files, ..Counts::default() };

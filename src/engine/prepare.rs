@@ -1,6 +1,5 @@
 //! Before the first record: files, schemas, registries, rules.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use crate::layout::{Layout, RoleTape};
 use crate::registry::Registries;
 use crate::report::{Fault, Skipped};
 use crate::ruleset::Ruleset;
-use crate::schema::Schema;
+use crate::schema::{Schema, bundled_name, bundled_names};
 use crate::split::{Form, Piece, split};
 use crate::text::nearest::nearest;
 use crate::{Context, Finding, Level, Record, RecordRef, date, message};
@@ -50,7 +49,7 @@ enum Content {
     /// Opened when it is read: a run may have more files than a process may hold open.
     File(Source),
     /// Without a path to open it by again: the standard input, a text in memory.
-    Spooled(Input),
+    Spooled(Arc<Input>),
 }
 
 impl Prepared {
@@ -61,7 +60,7 @@ impl Prepared {
     /// What keeps it from starting: a config, a schema, a rule's name.
     pub fn new(subject: &Subject, options: &Options) -> Result<Self, Error> {
         let rule_ids: Vec<&str> = options.rules.iter().map(|rule| rule.id).collect();
-        let schema_names: Vec<&str> = Schema::bundled_names().collect();
+        let schema_names: Vec<&str> = bundled_names().collect();
         let known = KnownNames { rules: &rule_ids, schemas: &schema_names };
         let mut preparation = Preparation {
             options,
@@ -97,16 +96,16 @@ impl Prepared {
     }
 
     /// Opens a file of the run.
-    pub fn open<'f>(&self, file: &'f RunFile) -> Result<Cow<'f, Input>, Error> {
+    pub fn open(&self, file: &RunFile) -> Result<Arc<Input>, Error> {
         file.open()
     }
 }
 
 impl RunFile {
-    fn open(&self) -> Result<Cow<'_, Input>, Error> {
+    fn open(&self) -> Result<Arc<Input>, Error> {
         match &self.content {
-            Content::File(source) => Input::open(source).map(Cow::Owned),
-            Content::Spooled(input) => Ok(Cow::Borrowed(input)),
+            Content::File(source) => Input::open(source).map(Arc::new),
+            Content::Spooled(input) => Ok(Arc::clone(input)),
         }
     }
 }
@@ -163,7 +162,12 @@ impl Preparation<'_> {
                     None => self.by_content(&input, name, None),
                 };
                 let collection = self.collection(0, judging)?;
-                let file = RunFile { name: name.clone(), form: *form, collection, content: Content::Spooled(input) };
+                let file = RunFile {
+                    name: name.clone(),
+                    form: *form,
+                    collection,
+                    content: Content::Spooled(Arc::new(input)),
+                };
                 self.files.push(file);
                 Ok(())
             }
@@ -198,7 +202,7 @@ impl Preparation<'_> {
         let collection = self.collection(source.config, judging)?;
         let form = source.form.or(content.as_ref().map(Input::form)).unwrap_or(Form::Value);
         let name = source.name.clone();
-        let content = content.map_or(Content::File(source), Content::Spooled);
+        let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
         self.files.push(RunFile { name, form, collection, content });
         Ok(())
     }
@@ -208,7 +212,7 @@ impl Preparation<'_> {
     fn by_content(&mut self, input: &Input, name: &str, root: Option<&Path>) -> Judging {
         let meeting = Judging::Schema(SchemaName::Bundled("meeting".to_owned()));
         let Some(named) = schema_named_in(input) else { return meeting };
-        if let Some(bundled) = Schema::bundled_names().find(|bundled| Schema::bundled_id(bundled) == Some(&named)) {
+        if let Some(bundled) = bundled_name(&named) {
             return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
         }
         let under_root = root.and_then(|root| {
@@ -221,7 +225,8 @@ impl Preparation<'_> {
         }
         self.skipped.push(Skipped {
             what: message!("the `$schema` of {name}, {named}", name, named),
-            why: "it is neither bundled nor under the checked folder; the meeting schema judges instead".into(),
+            why: "it is neither bundled nor under the checked folder; the meeting schema judges instead"
+                .into(),
         });
         meeting
     }
@@ -240,7 +245,8 @@ impl Preparation<'_> {
             }
         };
         let (schema, layout) = self.schema(&schema_name)?;
-        let ruleset = Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, self.options.rules)?;
+        let ruleset =
+            Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, self.options.rules)?;
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
         let context = Context {
             collection: collection.map(|collection| collection.name),
@@ -258,7 +264,8 @@ impl Preparation<'_> {
             bytes: usize::try_from(said.limits.record_bytes).unwrap_or(usize::MAX),
             depth: said.limits.depth,
         };
-        let mut made = Collection { schema, layout, context, ruleset: Arc::new(ruleset), limits, running: Vec::new() };
+        let mut made =
+            Collection { schema, layout, context, ruleset: Arc::new(ruleset), limits, running: Vec::new() };
         let rules = self.options.rules.iter().enumerate();
         let running = rules.filter(|(_, rule)| made.ruleset.level(rule).is_some() && made.can_apply(rule));
         made.running = running.map(|(position, _)| position).collect();
@@ -273,8 +280,8 @@ impl Preparation<'_> {
         }
         let (shown, schema) = match name {
             SchemaName::Bundled(name) => {
-                if !Schema::bundled_names().any(|bundled| bundled == name) {
-                    let nearest = nearest(name, Schema::bundled_names()).map(str::to_owned);
+                if !bundled_names().any(|bundled| bundled == name) {
+                    let nearest = nearest(name, bundled_names()).map(str::to_owned);
                     return Err(Error::UnknownSchema { name: name.clone(), nearest });
                 }
                 (name.clone(), Schema::bundled(name))
@@ -343,7 +350,10 @@ impl Preparation<'_> {
             }
         }
         let collections = self.configs[config].collections.iter().enumerate();
-        collections.filter(|(_, collection)| names.contains(&collection.name.as_str())).map(|(number, _)| number).collect()
+        collections
+            .filter(|(_, collection)| names.contains(&collection.name.as_str()))
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// The number of a file in the run; it is added if it is not judged.
@@ -370,7 +380,11 @@ impl Preparation<'_> {
             Ok(Whole::Bytes(bytes)) => bytes,
             Ok(Whole::TooLarge { length }) => {
                 self.faults.push(Fault {
-                    message: message!("the registry {name} is too large: {length} bytes in one file", name, length),
+                    message: message!(
+                        "the registry {name} is too large: {length} bytes in one file",
+                        name,
+                        length
+                    ),
                     file: Some(run_file.name.as_str().into()),
                     help: Some("cut it into several files".into()),
                 });
@@ -395,7 +409,8 @@ impl Preparation<'_> {
 
 fn same_file(known: &Source, path: &Path) -> bool {
     let Location::Path(known) = &known.location else { return false };
-    known == path || matches!((std::fs::canonicalize(known), std::fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b)
+    known == path
+        || matches!((std::fs::canonicalize(known), std::fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b)
 }
 
 /// What the first record of a file says its schema is.
@@ -413,4 +428,3 @@ fn schema_named_in(input: &Input) -> Option<String> {
     let document = Document::parse(record.text, &limits, &mut tape).ok()?;
     Some(document.root().get("$schema")?.as_str()?.into_owned())
 }
-

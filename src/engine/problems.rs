@@ -1,11 +1,11 @@
 //! What keeps bytes from being records, as findings of the `json` family.
 
 use crate::document::{SyntaxError, SyntaxErrorKind};
+use crate::input::Oversized;
 use crate::report::Safety;
 use crate::rules::json;
-use crate::input::Oversized;
 use crate::split::{Problem, ProblemKind};
-use crate::{Argument, At, Edit, Finding, Findings, Fix, Message, Place, RecordRef, Rule, message};
+use crate::{Argument, At, Edit, Finding, Fix, Message, Place, RecordRef, Rule, message};
 
 /// The finding for a problem of a file. `offset` is where the split bytes begin in it.
 pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Finding>) {
@@ -21,30 +21,41 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
         ProblemKind::Blank => say(&json::empty::RULE, byte(0), "it holds white space only".into(), found),
         ProblemKind::ByteOrderMark => {
             let place = Place { record, at: At::Bytes(passed_over) };
-            say(&json::byte_order_mark::RULE, place.clone(), "U+FEFF BYTE ORDER MARK, three invisible bytes".into(), found)
-                .fix(Fix {
-                    title: "take the byte order mark out".into(),
-                    safety: Safety::Safe,
-                    edits: vec![Edit::Remove { place }],
-                })
+            say(
+                &json::byte_order_mark::RULE,
+                place.clone(),
+                "U+FEFF BYTE ORDER MARK, three invisible bytes".into(),
+                found,
+            )
+            .fix(Fix {
+                title: "take the byte order mark out".into(),
+                safety: Safety::Safe,
+                edits: vec![Edit::Remove { place }],
+            })
         }
         ProblemKind::Utf16(name) => {
             let label = message!("it is written in {name}", name: Argument::ours(name));
-            say(&json::not_utf8::RULE, byte(0), label, found).help("open it in an editor and save it as UTF-8")
+            say(&json::not_utf8::RULE, byte(0), label, found)
+                .help("open it in an editor and save it as UTF-8")
         }
         ProblemKind::Binary(looks_like) => {
-            let label = message!("it is no text: it looks like {looks_like}", looks_like: Argument::ours(looks_like));
-            say(&json::not_utf8::RULE, byte(0), label, found).help("name the records' file, or leave this one out with `exclude` in tadqiq.toml")
+            let label =
+                message!("it is no text: it looks like {looks_like}", looks_like: Argument::ours(looks_like));
+            say(&json::not_utf8::RULE, byte(0), label, found)
+                .help("name the records' file, or leave this one out with `exclude` in tadqiq.toml")
         }
         ProblemKind::NotUtf8(value) => {
             let label = message!("the byte {value} does not belong there in UTF-8", value: Argument::ours(format!("0x{value:02X}")));
             say(&json::not_utf8::RULE, byte(1), label, found)
                 .help("open the file in the encoding it was saved in (often Windows-1256 or Windows-1252) and save it as UTF-8")
         }
-        ProblemKind::CarriageReturns => {
-            say(&json::syntax::RULE, byte(1), "its lines end in CR alone, so that it is all one line".into(), found)
-                .help("save it with LF line ends")
-        }
+        ProblemKind::CarriageReturns => say(
+            &json::syntax::RULE,
+            byte(1),
+            "its lines end in CR alone, so that it is all one line".into(),
+            found,
+        )
+        .help("save it with LF line ends"),
         ProblemKind::TooLarge(most) => {
             let bytes = passed_over.end - passed_over.start;
             let label = message!("{bytes} bytes; the bound is {most}", bytes, most);
@@ -56,7 +67,10 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
     // What else was not read for it is said: nothing is passed over in silence.
     let beyond = problem.passed_over.end.saturating_sub(problem.at);
     if let (Some(last), ProblemKind::Syntax(_), true) = (found.last_mut(), problem.kind, beyond > 1) {
-        last.note(message!("{beyond} bytes from here on were passed over; judging went on behind them", beyond));
+        last.note(message!(
+            "{beyond} bytes from here on were passed over; judging went on behind them",
+            beyond
+        ));
     }
 }
 
@@ -76,8 +90,15 @@ fn syntax(error: SyntaxError, record: RecordRef, at: u64, found: &mut Vec<Findin
     say(rule, place, message!("{error}", error: Argument::ours(error.to_string())), found)
 }
 
-fn say<'f>(rule: &'static Rule, place: Place, label: Message, found: &'f mut Vec<Finding>) -> &'f mut Finding {
-    Findings::new(rule, found).at(place, label)
+fn say<'f>(
+    rule: &'static Rule,
+    place: Place,
+    label: Message,
+    found: &'f mut Vec<Finding>,
+) -> &'f mut Finding {
+    found.push(Finding::new(rule, place, label));
+    let last = found.len() - 1;
+    &mut found[last]
 }
 
 /// The finding for a line that is longer than a record may be.

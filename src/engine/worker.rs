@@ -39,7 +39,14 @@ impl<'e> Worker<'e> {
     }
 
     /// Judges a piece of a chunk that begins at `offset` of its file.
-    pub fn judge(&mut self, piece: &Piece<'_>, file: u32, offset: u64, collection: &Collection, judged: &mut Judged) {
+    pub fn judge(
+        &mut self,
+        piece: &Piece<'_>,
+        file: u32,
+        offset: u64,
+        collection: &Collection,
+        judged: &mut Judged,
+    ) {
         let record = match piece {
             Piece::Problem(problem) => {
                 judged.records += u64::from(problem.ordinal.is_some());
