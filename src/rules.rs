@@ -5,6 +5,8 @@
 pub mod dataset;
 pub mod json;
 pub mod name;
+pub mod script;
+pub mod text;
 
 use crate::Rule;
 
@@ -23,6 +25,22 @@ pub static ALL: &[&Rule] = &[
     &json::too_deep::RULE,
     &json::too_large::RULE,
     &name::inconsistent_spelling::RULE,
+    &script::bidi_control::RULE,
+    &script::confusable::RULE,
+    &script::direction_mark::RULE,
+    &script::foreign_letter::RULE,
+    &script::invisible::RULE,
+    &script::mixed::RULE,
+    &script::mojibake::RULE,
+    &script::not_nfc::RULE,
+    &script::presentation_form::RULE,
+    &script::tatweel::RULE,
+    &text::language::RULE,
+    &text::latin_comma::RULE,
+    &text::no_space_after::RULE,
+    &text::space_before_punctuation::RULE,
+    &text::unbalanced::RULE,
+    &text::whitespace::RULE,
 ];
 
 /// The rule of that name.

@@ -9,4 +9,5 @@ pub mod mojibake;
 pub mod nearest;
 pub mod offsets;
 pub mod skeleton;
+pub mod stretch;
 pub mod token;
