@@ -39,8 +39,8 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
 }
 
 /// The config that a text says.
-pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Config, ConfigError> {
-    let place = |(bytes, problem)| ConfigError::new(path, text, bytes, problem);
+pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Config, Box<ConfigError>> {
+    let place = |(bytes, problem)| Box::new(ConfigError::new(path, text, bytes, problem));
     let document = DeTable::parse(text).map_err(|error| {
         place((error.span().unwrap_or(0..0), ConfigProblem::Syntax(error.message().to_owned())))
     })?;

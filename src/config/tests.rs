@@ -189,9 +189,9 @@ fn what_is_not_toml_is_named_with_its_place() {
     for (text, place) in [
         ("a = ", "1:5"),
         ("[collections.اسم]", "1:14"),
-        ("[rules]\nx y\n", "2:2"),
+        ("[rules]\nx y\n", "2:3"),
         ("exclude = []\nexclude = []", "2:1"),
-        ("# \u{202e}\n\u{1b}[31m", "2:1"),
+        ("# \u{202e}\n\u{1b}[31m", "2:2"),
     ] {
         let error = parse(text).unwrap_err().to_string();
         assert!(error.starts_with(&format!("data/tadqiq.toml:{place}: this is not TOML: ")), "{error}");
