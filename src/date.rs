@@ -1,1 +1,154 @@
-//! Dates.
+//! Dates as the press says them, in Arabic of every region, French, English, Spanish and Amazigh.
+//!
+//! Text in, [`Reading`] out. A reading is one of three answers ([`Outcome`]): *normalised* (EDTF,
+//! ISO 8601-2 level 2), *ambiguous* (the list of readings), or *not understood* (with the
+//! [`Reason`]). It never supplies a part that is not there: a month without a year is
+//! `XXXX-06`, a day without a month `2022-XX-13`.
+//!
+//! The map:
+//!
+//! | question | answer |
+//! | --- | --- |
+//! | what does this date text say? | [`read`] |
+//! | which dates are in this prose, and where? | [`read_all`] |
+//! | which parts, where, with which value? | [`Reading::parts`] of [`Part`] |
+//! | one day, a list, a range, a month …? | [`Reading::shape`], [`Reading::dates`] |
+//! | is the month or the year missing? | [`Reading::is_month_missing`], [`Reading::is_year_missing`] |
+//! | does a weekday contradict its date? | [`Reading::contradictions`], [`weekday::repairs`] |
+//! | do the calendars disagree? | [`Reading::calendars_apart`], [`Reading::hijri`], [`hijri`] |
+//! | is a month misspelt, or a pair of names two months? | [`Reading::misspelt_months`], [`Reading::differing_month_pair`] |
+//! | is it EDTF, and what are its bounds? | [`edtf::NormalForm`], [`edtf::interval_ends`] |
+//! | which month is this word? | [`month_from_word`], [`month_name`] |
+//!
+//! Inside: `fold` makes spellings equal, `vocabulary` reads the tables, `token` cuts the text,
+//! `parse` finds expressions, `resolve` tries every order and writes EDTF.
+//!
+//! ```
+//! use tadqiq::date::{read, Outcome, Settings};
+//!
+//! let reading = read("يومي 13 و 14 2022", &Settings::default());
+//! assert_eq!(reading.outcome.edtf(), Some("{2022-XX-13,2022-XX-14}"));
+//! assert!(reading.is_month_missing());
+//!
+//! let reading = read("03/04/2022", &Settings::default());
+//! assert_eq!(reading.outcome, Outcome::Ambiguous(vec!["2022-04-03".into(), "2022-03-04".into()]));
+//! ```
+
+pub mod edtf;
+mod fold;
+pub mod hijri;
+mod parse;
+mod reading;
+mod resolve;
+mod token;
+mod vocabulary;
+pub mod weekday;
+
+use chrono::NaiveDate;
+
+use parse::{Manner, Parser};
+pub use reading::{
+    Calendar, Contradiction, DateSaid, Outcome, Part, PartKind, Reading, Reason, Relation, Shape, Wording,
+    code_points,
+};
+use vocabulary::Vocabulary;
+pub use vocabulary::{Language, MonthName, Region, month_from_word, month_name};
+
+/// What a reader may know beside the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The day of publication, to which relative words refer.
+    pub reference: Option<NaiveDate>,
+    /// The order of numeric dates, where the source keeps one.
+    pub order: NumericOrder,
+}
+
+/// The order of day and month in numeric dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NumericOrder {
+    /// Not known: `03/04/2022` is ambiguous.
+    #[default]
+    Unknown,
+    /// Day, month, year.
+    DayFirst,
+    /// Month, day, year.
+    MonthFirst,
+}
+
+/// Reads a text that is a date expression as a whole, with leading words such as `يوم` or `on`.
+///
+/// Where the text holds more than an expression, the one date in it is read as [`read_all`]
+/// would; several separate dates are [`Reason::SeveralDates`].
+///
+/// ```
+/// use tadqiq::date::{read, Settings};
+/// let settings = Settings::default();
+/// assert_eq!(read("du 3 au 5 mai 2022", &settings).outcome.edtf(), Some("2022-05-03/2022-05-05"));
+/// assert_eq!(read("الثلاثاء 2 غشت", &settings).outcome.edtf(), Some("XXXX-08-02"));
+/// ```
+#[must_use]
+pub fn read(text: &str, settings: &Settings) -> Reading {
+    let vocabulary = Vocabulary::shared();
+    let tokens = token::tokens(text, vocabulary);
+    let mut parser = Parser::new(text, &tokens, vocabulary, Manner::Whole);
+    parser.skip_leads();
+    if let Some(expression) = parser.expression() {
+        if parser.is_at_end() {
+            return resolve::resolve(expression, settings, None);
+        }
+    }
+    let mut found = scan(text, &tokens, vocabulary, settings);
+    match found.len() {
+        0 => Reading::nothing(),
+        1 => found.remove(0),
+        count => several(found, count),
+    }
+}
+
+/// Finds every date in prose, each with its extent, in the order of the text. Linear in the text.
+///
+/// ```
+/// use tadqiq::date::{read_all, Settings};
+/// let text = "استقبله يوم الأربعاء 10 غشت 2022 بالرباط، حيث أجرى الاثنين مباحثات";
+/// let found = read_all(text, &Settings::default());
+/// assert_eq!(found.len(), 1);
+/// assert_eq!(&text[found[0].extent.clone()], "الأربعاء 10 غشت 2022");
+/// ```
+#[must_use]
+pub fn read_all(text: &str, settings: &Settings) -> Vec<Reading> {
+    let vocabulary = Vocabulary::shared();
+    let tokens = token::tokens(text, vocabulary);
+    scan(text, &tokens, vocabulary, settings)
+}
+
+fn scan(
+    text: &str,
+    tokens: &[token::Token],
+    vocabulary: &'static Vocabulary,
+    settings: &Settings,
+) -> Vec<Reading> {
+    let mut parser = Parser::new(text, tokens, vocabulary, Manner::Prose);
+    let mut found: Vec<Reading> = Vec::new();
+    while parser.at < tokens.len() {
+        match parser.expression() {
+            Some(expression) => {
+                let previous = found.last().and_then(|reading| reading.dates().last().copied());
+                found.push(resolve::resolve(expression, settings, previous.as_ref()));
+            }
+            None => parser.at += 1,
+        }
+    }
+    found
+}
+
+/// Several separate dates where one was asked for: no answer, but all the parts.
+fn several(found: Vec<Reading>, count: usize) -> Reading {
+    let mut whole = Reading::nothing();
+    whole.outcome = Outcome::NotUnderstood(Reason::SeveralDates { count });
+    let start = found.first().map_or(0, |reading| reading.extent.start);
+    for reading in found {
+        whole.extent = start..reading.extent.end;
+        whole.parts.extend(reading.parts);
+    }
+    whole
+}

@@ -16,6 +16,7 @@ use rustc_hash::FxHashSet;
 use crate::config::{Collection, Config, KnownNames, SchemaName};
 use crate::error::Error;
 use crate::report::{Fault, Skipped};
+pub use crate::split::Form;
 
 use self::claims::{Claim, Configs};
 use self::paths::Found;
@@ -87,15 +88,6 @@ pub enum Location {
     Stdin,
 }
 
-/// How records stand in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// One JSON value: an object is a record, an array is records.
-    Value,
-    /// A record a line.
-    Lines,
-}
-
 /// Which schema judges a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assignment {
@@ -109,18 +101,6 @@ pub enum Assignment {
         /// The folder that was given, or the folder of the file that was given.
         root: PathBuf,
     },
-}
-
-impl Form {
-    /// The form of a file by the ending of its name; none for other kinds of files.
-    pub fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "json" => Some(Self::Value),
-            "ndjson" | "jsonl" => Some(Self::Lines),
-            _ => None,
-        }
-    }
 }
 
 impl Discovery {

@@ -53,6 +53,19 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// The place it changes.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Replace { place, .. }
+            | Self::ReplaceValue { place, .. }
+            | Self::RenameKey { place, .. }
+            | Self::AddMember { object: place, .. }
+            | Self::Remove { place } => place,
+        }
+    }
+}
+
 /// Bytes of one text to put others in the place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {

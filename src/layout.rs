@@ -1,1 +1,81 @@
-//! Layout.
+//! From a schema with `x-tadqiq` annotations to the roles of a record's values.
+//!
+//! A schema is compiled once. Schema objects that always hold together (`$ref`, `allOf`) become one
+//! [`Form`]; those that hold only for some records (`anyOf`, `oneOf`, `if`, `dependentSchemas`) stay
+//! behind a condition that is asked per record, and only if roles lie behind it.
+
+mod annotation;
+mod compile;
+mod error;
+mod walk;
+
+pub use annotation::{Annotation, Language};
+pub use error::LayoutError;
+pub use walk::{Group, Hit, RoleTape};
+
+use jsonschema::Validator;
+use regex::Regex;
+use rustc_hash::FxHashMap;
+
+use crate::{Role, document::TapeJson};
+
+/// Which values of a record carry which role.
+#[derive(Debug)]
+pub struct Layout {
+    forms: Vec<Form>,
+    annotations: Vec<Annotation>,
+    root: FormId,
+}
+
+type FormId = u32;
+
+/// What is known of a value, whatever else it is: its roles, and the forms of what lies in it.
+#[derive(Debug, Default)]
+struct Form {
+    annotations: Vec<u32>,
+    members: FxHashMap<Box<str>, FormId>,
+    others: Vec<OtherMembers>,
+    prefix: Vec<FormId>,
+    items: Option<FormId>,
+    branches: Vec<Branch>,
+    /// Whether any role lies at this form or below: the walk leaves the others alone.
+    carries_roles: bool,
+}
+
+/// The members that a schema object does not name.
+#[derive(Debug)]
+struct OtherMembers {
+    patterns: Vec<(Regex, FormId)>,
+    additional: Option<FormId>,
+}
+
+/// Roles that hold only where a condition does.
+#[derive(Debug)]
+struct Branch {
+    condition: Condition,
+    form: FormId,
+}
+
+#[derive(Debug)]
+enum Condition {
+    Valid(Box<Validator<TapeJson>>),
+    Invalid(Box<Validator<TapeJson>>),
+    HasMember(Box<str>),
+}
+
+impl Layout {
+    /// The annotation of that number. A [`Hit`] holds one.
+    pub fn annotation(&self, number: u32) -> &Annotation {
+        &self.annotations[number as usize]
+    }
+
+    /// Whether any value of a record can carry the role.
+    pub fn has(&self, role: Role) -> bool {
+        self.annotations.iter().any(|annotation| annotation.role == role)
+    }
+
+    /// The collections that references of this schema point into.
+    pub fn referred(&self) -> impl Iterator<Item = &str> {
+        self.annotations.iter().filter_map(|annotation| annotation.to.as_deref())
+    }
+}

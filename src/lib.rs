@@ -2,29 +2,34 @@
 //! what is wrong with them and how to mend it.
 
 pub mod config;
+pub mod context;
 pub mod date;
 pub mod discover;
 pub mod document;
 pub mod error;
+pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod input;
 pub mod layout;
 pub mod level;
+pub mod locate;
 pub mod message;
 pub mod place;
 pub mod pointer;
 pub mod record;
+pub mod registry;
 pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
 pub mod ruleset;
+pub mod split;
 pub mod text;
 pub mod untrusted;
 
-mod context;
-mod facts;
+mod diagnose;
+mod excerpt;
 
 pub use context::Context;
 pub use error::Error;

@@ -26,6 +26,18 @@ pub struct RecordRef {
     pub start: u64,
 }
 
+impl RecordRef {
+    /// The file as a whole, for what is wrong outside of all records.
+    pub fn file_itself(file: u32) -> Self {
+        Self { file, start: u64::MAX }
+    }
+
+    /// Whether the file as a whole is meant.
+    pub fn is_file_itself(self) -> bool {
+        self.start == u64::MAX
+    }
+}
+
 /// What of a record, or of a file that could not be cut into records, is meant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum At {

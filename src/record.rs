@@ -1,6 +1,326 @@
-//! Record.
-/// A record seen through its layout.
-#[derive(Debug)]
-pub struct Record<'d> {
-    _d: &'d str,
+//! A record seen through its layout: roles, not paths.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::{Document, Node, NodeIndex};
+use crate::layout::{Annotation, Hit, Language, Layout, RoleTape};
+use crate::{Argument, At, FactPlace, Place, RecordRef, Role};
+
+/// A record seen through its layout. A handle: copy it freely.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'r> {
+    document: Document<'r>,
+    layout: &'r Layout,
+    roles: &'r RoleTape,
+    reference: RecordRef,
+}
+
+impl<'r> Record<'r> {
+    /// A record over its document and the roles that `layout` found in it.
+    pub fn new(
+        document: Document<'r>,
+        layout: &'r Layout,
+        roles: &'r RoleTape,
+        reference: RecordRef,
+    ) -> Self {
+        Self { document, layout, roles, reference }
+    }
+
+    /// The record's text as a tree of nodes. For the stages; a rule asks for roles.
+    pub fn document(&self) -> Document<'r> {
+        self.document
+    }
+
+    /// The record among the files of the run.
+    pub fn reference(&self) -> RecordRef {
+        self.reference
+    }
+
+    /// The place of the record as a whole.
+    pub fn place(&self) -> Place {
+        Place { record: self.reference, at: At::Value(0) }
+    }
+
+    /// The values that carry a role, in the order of the record.
+    pub fn values(&self, role: Role) -> impl Iterator<Item = Value<'r>> + use<'r> {
+        let record = *self;
+        self.roles.hits(role).iter().map(move |hit| Value { record, hit: *hit })
+    }
+
+    /// The values that carry one of these roles, role by role.
+    pub fn values_of<'a>(&'a self, roles: &'a [Role]) -> impl Iterator<Item = Value<'r>> + 'a {
+        roles.iter().flat_map(|role| self.values(*role))
+    }
+
+    /// The first value that carries a role.
+    pub fn value(&self, role: Role) -> Option<Value<'r>> {
+        self.values(role).next()
+    }
+
+    /// The record's id.
+    pub fn id(&self) -> Option<Value<'r>> {
+        self.value(Role::RecordId)
+    }
+
+    /// Our word for the record's status: `held`, `planned`, `cancelled` or `draft`.
+    pub fn status(&self) -> Option<String> {
+        self.value(Role::Status).map(|status| status.word())
+    }
+
+    /// What the record says of days: every group that holds a date, a date's text or a weekday.
+    pub fn whens(&self) -> impl Iterator<Item = When<'r>> + use<'r> {
+        const OF_A_DAY: [Role; 4] = [Role::Date, Role::DateText, Role::DateEnd, Role::Weekday];
+        let record = *self;
+        let mut groups: Vec<u32> =
+            OF_A_DAY.iter().flat_map(|role| record.roles.hits(*role)).map(|hit| hit.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups.into_iter().map(move |number| When { group: Group { record, number } })
+    }
+
+    /// Those who took part.
+    pub fn participants(&self) -> impl Iterator<Item = Participant<'r>> + use<'r> {
+        self.groups(Role::Participant).map(|group| Participant { group })
+    }
+
+    /// The groups of a role, in the order of the record.
+    pub fn groups(&self, role: Role) -> impl Iterator<Item = Group<'r>> + use<'r> {
+        let record = *self;
+        let groups = self.roles.groups().iter().enumerate();
+        groups
+            .filter(move |(_, group)| group.role == Some(role))
+            .map(move |(number, _)| Group { record, number: number as u32 })
+    }
+
+    fn node(&self, index: u32) -> Node<'r> {
+        self.document.node(NodeIndex(index)).unwrap_or_else(|| self.document.root())
+    }
+}
+
+/// A value that carries a role.
+#[derive(Debug, Clone, Copy)]
+pub struct Value<'r> {
+    record: Record<'r>,
+    hit: Hit,
+}
+
+impl<'r> Value<'r> {
+    /// Its role.
+    pub fn role(&self) -> Role {
+        self.hit.role
+    }
+
+    /// Its text, unescaped; empty for what is not a string.
+    pub fn text(&self) -> Cow<'r, str> {
+        self.node().as_str().unwrap_or_default()
+    }
+
+    /// Its number, if it is a whole one.
+    pub fn number(&self) -> Option<i64> {
+        self.node().as_i64()
+    }
+
+    /// Whether it is `true`.
+    pub fn is_true(&self) -> bool {
+        self.node().as_bool() == Some(true)
+    }
+
+    /// Our word for it, where its schema has words of its own.
+    pub fn word(&self) -> String {
+        self.annotation().word(&self.text()).to_owned()
+    }
+
+    /// The collection it points into, if it is a reference.
+    pub fn to(&self) -> Option<&'r str> {
+        self.annotation().to.as_deref()
+    }
+
+    /// Its language, where the schema says it or says where it is said.
+    pub fn language(&self) -> Option<String> {
+        match self.annotation().language.as_ref()? {
+            Language::Tag(tag) => Some(tag.clone()),
+            Language::Key => Some(self.node().key_of_value()?.as_str()?.into_owned()),
+            Language::Sibling(pointer) => {
+                let around = self.record.document.parent(self.node())?;
+                let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
+                Some(sibling.as_str()?.into_owned())
+            }
+        }
+    }
+
+    /// The group it lies in; the record itself outside of all groups.
+    pub fn group(&self) -> Group<'r> {
+        Group { record: self.record, number: self.hit.group }
+    }
+
+    /// The record it lies in.
+    pub fn record(&self) -> Record<'r> {
+        self.record
+    }
+
+    /// Its place.
+    pub fn place(&self) -> Place {
+        Place { record: self.record.reference, at: At::Value(self.hit.node) }
+    }
+
+    /// The place of some of its characters (code points, from 0).
+    pub fn characters(&self, range: Range<usize>) -> Place {
+        self.place().characters(range)
+    }
+
+    /// The place of some of its characters, given as bytes of its text.
+    pub fn bytes(&self, range: Range<usize>) -> Place {
+        let text = self.text();
+        let count = |end: usize| text.char_indices().take_while(|(at, _)| *at < end).count();
+        self.characters(count(range.start)..count(range.end))
+    }
+
+    /// Its place, as a fact keeps it.
+    pub fn fact_place(&self) -> FactPlace {
+        FactPlace { record: self.record.reference, node: self.hit.node }
+    }
+
+    fn node(&self) -> Node<'r> {
+        self.record.node(self.hit.node)
+    }
+
+    fn annotation(&self) -> &'r Annotation {
+        self.record.layout.annotation(self.hit.annotation)
+    }
+}
+
+impl From<&Value<'_>> for Place {
+    fn from(value: &Value<'_>) -> Self {
+        value.place()
+    }
+}
+
+impl From<&Value<'_>> for Argument {
+    fn from(value: &Value<'_>) -> Self {
+        value.text().into()
+    }
+}
+
+/// Leaves that belong together.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'r> {
+    record: Record<'r>,
+    number: u32,
+}
+
+impl<'r> Group<'r> {
+    /// The values in it that carry a role.
+    pub fn values(&self, role: Role) -> impl Iterator<Item = Value<'r>> + use<'r> {
+        let number = self.number;
+        self.record.values(role).filter(move |value| value.hit.group == number)
+    }
+
+    /// The first value in it that carries a role.
+    pub fn value(&self, role: Role) -> Option<Value<'r>> {
+        self.values(role).next()
+    }
+
+    /// Its number in the record; 0 is the record itself.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The place of its object.
+    pub fn place(&self) -> Place {
+        let node = self.record.roles.groups().get(self.number as usize).map_or(0, |group| group.node);
+        Place { record: self.record.reference, at: At::Value(node) }
+    }
+}
+
+impl From<&Group<'_>> for Place {
+    fn from(group: &Group<'_>) -> Self {
+        group.place()
+    }
+}
+
+/// What a record says of a day, or of several.
+#[derive(Debug, Clone, Copy)]
+pub struct When<'r> {
+    group: Group<'r>,
+}
+
+impl<'r> When<'r> {
+    /// As the source says it.
+    pub fn text(&self) -> Option<Value<'r>> {
+        self.group.value(Role::DateText)
+    }
+
+    /// In normal form (EDTF).
+    pub fn date(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Date)
+    }
+
+    /// The end of a range that is kept beside its start.
+    pub fn end(&self) -> Option<Value<'r>> {
+        self.group.value(Role::DateEnd)
+    }
+
+    /// The weekday, as the source says it.
+    pub fn weekday(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Weekday)
+    }
+
+    /// The Hijri date.
+    pub fn hijri(&self) -> Option<Value<'r>> {
+        self.group.value(Role::HijriDate)
+    }
+
+    /// The group.
+    pub fn group(&self) -> Group<'r> {
+        self.group
+    }
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, Copy)]
+pub struct Participant<'r> {
+    group: Group<'r>,
+}
+
+impl<'r> Participant<'r> {
+    /// The name of a person.
+    pub fn person(&self) -> Option<Value<'r>> {
+        self.group.value(Role::PersonName)
+    }
+
+    /// The name of an organisation.
+    pub fn organization(&self) -> Option<Value<'r>> {
+        self.group.value(Role::OrganizationName)
+    }
+
+    /// The office held.
+    pub fn office(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Office)
+    }
+
+    /// The country.
+    pub fn country(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Country)
+    }
+
+    /// Our word for the side: `host` or `guest`.
+    pub fn side(&self) -> Option<String> {
+        self.group.value(Role::Side).map(|side| side.word())
+    }
+
+    /// Whether the curator says that the source gives no name.
+    pub fn is_unnamed(&self) -> bool {
+        self.group.value(Role::Unnamed).is_some_and(|unnamed| unnamed.is_true())
+    }
+
+    /// The reference into a collection.
+    pub fn reference(&self, to: &str) -> Option<Value<'r>> {
+        self.group.values(Role::Reference).find(|reference| reference.to() == Some(to))
+    }
+
+    /// The group.
+    pub fn group(&self) -> Group<'r> {
+        self.group
+    }
 }

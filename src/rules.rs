@@ -1,3 +1,31 @@
-//! The index of rules.
-/// Where rule pages lie on the web.
+//! The index of rules, on one page.
+//!
+//! A rule is a file `<family>/<defect>.rs`, a `pub mod` line in its family, and a line in [`ALL`].
+
+pub mod dataset;
+pub mod json;
+pub mod name;
+
+use crate::Rule;
+
+/// Where the rules' pages lie on the web.
 pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
+
+/// Every rule, by family and name.
+pub static ALL: &[&Rule] = &[
+    &dataset::duplicate_id::RULE,
+    &json::byte_order_mark::RULE,
+    &json::duplicate_key::RULE,
+    &json::empty::RULE,
+    &json::not_utf8::RULE,
+    &json::number_precision::RULE,
+    &json::syntax::RULE,
+    &json::too_deep::RULE,
+    &json::too_large::RULE,
+    &name::inconsistent_spelling::RULE,
+];
+
+/// The rule of that name.
+pub fn named(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,0 +1,162 @@
+//! Whether what looks like a date is one: the context that prose must give.
+
+use super::super::reading::{DateSaid, Join, Relation};
+use super::super::token::Kind;
+use super::super::vocabulary::role;
+use super::{Frame, Manner, Parser, is_bare_day, is_weekday_alone};
+
+impl Parser<'_> {
+    /// Judges the dates of an expression that starts at the token `first` and ends before `self.at`.
+    pub(super) fn has_evidence(&self, first: usize, frame: Frame, dates: &[DateSaid]) -> bool {
+        let is_dual = self.tokens.get(first).is_some_and(|token| {
+            let entry = self.vocabulary.entry(token.entry);
+            entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD)
+        });
+        let lead = self.lead(first);
+        if self.manner == Manner::Whole {
+            return dates.iter().all(|date| self.is_date_text(date, dates.len(), lead | u64::from(is_dual)));
+        }
+        if self.is_inside_number(first) || self.is_hour(first) {
+            return false;
+        }
+        let has_list_word = dates.iter().any(|date| date.join == Join::And)
+            || self
+                .tokens
+                .get(first)
+                .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::DAYS_WORD));
+        if !has_list_word && dates.iter().any(|date| date.join == Join::Comma) {
+            return false;
+        }
+        let is_framed = frame != Frame::List;
+        dates.iter().all(|date| self.is_grounded(date, lead, is_dual, is_framed, first))
+    }
+
+    /// In a date text a month or year alone will do; a number alone is still anything.
+    fn is_date_text(&self, date: &DateSaid, count: usize, lead: u64) -> bool {
+        if is_weekday_alone(date) {
+            return count <= 2;
+        }
+        if !is_bare_day(date) || date.weekday.is_some() || date.year.is_some() || date.is_last_day {
+            return true;
+        }
+        lead != 0
+    }
+
+    fn is_grounded(&self, date: &DateSaid, lead: u64, is_dual: bool, is_framed: bool, first: usize) -> bool {
+        if let Some(numeric) = date.numeric {
+            return numeric.digits[2] != 0;
+        }
+        if date.relation.is_some() {
+            return self.relation_is_meant(date);
+        }
+        let has_day = date.day.is_some() || date.is_last_day;
+        match (has_day, date.month.is_some(), date.year.is_some()) {
+            (true, true, has_year) => self.month_is_meant(date, has_year, first),
+            (false, true, true) => !self.is_name(first),
+            (false, true, false) => {
+                date.has_month_word
+                    || date.has_portion
+                    || is_framed && !date.month_is_weak
+                    || lead & role::AT != 0 && !self.is_name(first)
+            }
+            (true, false, true) => is_dual || date.weekday.is_some() || lead & role::DAY_WORD != 0,
+            (true, false, false) => {
+                let is_led = is_dual || lead & role::DAY_WORD != 0;
+                is_led && !self.is_counted_thing() && (is_dual || is_at_boundary(self))
+            }
+            (false, false, true) => {
+                let is_ours = date.year.is_some_and(|year| (1900..=2099).contains(&year));
+                date.has_year_word
+                    || date.era.is_some() && date.year_digits >= 3
+                    || is_ours && (lead & role::AT != 0 || is_framed)
+                    || date.has_portion
+            }
+            (false, false, false) => false,
+        }
+    }
+
+    /// `3 may` in lower case, `شباط 5`: the month is an ordinary word or a name unless more speaks for it.
+    fn month_is_meant(&self, date: &DateSaid, has_year: bool, first: usize) -> bool {
+        if date.month_is_first && date.month_is_weak && !has_year && date.weekday.is_none() {
+            return false;
+        }
+        let is_lower_latin = date.month_is_weak
+            && self.tokens.get(first).is_some_and(|token| token.kind == Kind::Number)
+            && date.calendar == super::super::reading::Calendar::Gregorian
+            && self.has_latin_month(first)
+            && !has_year;
+        !is_lower_latin && !(date.month_is_first && self.is_name(first))
+    }
+
+    fn has_latin_month(&self, first: usize) -> bool {
+        self.tokens.get(first..self.at).unwrap_or_default().iter().any(|token| {
+            let entry = self.vocabulary.entry(token.entry);
+            entry.has(role::MONTH) && entry.form.is_ascii()
+        })
+    }
+
+    /// A relation in prose: beside a weekday, a unit or a day; of the day words only those that are no other word.
+    fn relation_is_meant(&self, date: &DateSaid) -> bool {
+        match date.relation {
+            Some(Relation::Days(offset)) => offset != 0 || date.weekday.is_some(),
+            Some(Relation::Nearest(_) | Relation::Unit(..) | Relation::Anaphor) => true,
+            None => false,
+        }
+    }
+
+    /// What leads to the expression, by the word before it.
+    fn lead(&self, first: usize) -> u64 {
+        let Some(token) = first.checked_sub(1).and_then(|at| self.tokens.get(at)) else {
+            return 0;
+        };
+        let entry = self.vocabulary.entry(token.entry);
+        let mut lead = entry.roles & role::AT;
+        if entry.has(role::DAY_WORD) && entry.count > 0 {
+            lead |= role::DAY_WORD;
+        }
+        lead
+    }
+
+    /// A name before the month, or after it, makes it a name: `تيريزا ماي`, `رجب طيب`.
+    fn is_name(&self, first: usize) -> bool {
+        let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let is_after_name =
+            before.is_some_and(|token| self.vocabulary.entry(token.entry).has(role::NAME_START));
+        is_after_name || self.has(0, role::NAME_END)
+    }
+
+    /// `2,5 مارس`, `1.13`: the number is the tail of another.
+    fn is_inside_number(&self, first: usize) -> bool {
+        let Some(token) = self.tokens.get(first).filter(|token| token.kind == Kind::Number && !token.spaced)
+        else {
+            return false;
+        };
+        let Some(before) = first.checked_sub(1).and_then(|at| self.tokens.get(at)) else {
+            return false;
+        };
+        let number_before = first
+            .checked_sub(2)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| token.kind == Kind::Number);
+        token.start == before.end
+            && matches!(before.kind, Kind::Mark('.' | ',' | ':' | '/' | '-'))
+            && number_before
+    }
+
+    fn is_hour(&self, first: usize) -> bool {
+        first
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::HOUR))
+    }
+}
+
+fn is_at_boundary(parser: &Parser<'_>) -> bool {
+    match parser.token(0) {
+        None => true,
+        Some(token) => {
+            matches!(token.kind, Kind::Mark('.' | ',' | '!' | '?' | '؟' | ')' | ';' | '؛'))
+                || parser.has(0, role::AFTER_NUMBER)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Dates in numbers alone: `13/06/2022`, `2022-06-13`, `13.6.22`, `06/2022`, `16-18/03/2014`.
+
+use super::super::reading::{DateSaid, Numeric, PartKind};
+use super::super::token::Kind;
+use super::super::vocabulary::role;
+use super::{Manner, Parser};
+
+impl Parser<'_> {
+    pub(super) fn numeric(&mut self, said: &mut DateSaid) -> bool {
+        if self.number(0).is_none() {
+            return false;
+        }
+        self.three_numbers(said) || self.year_and_month(said) || self.day_and_month(said)
+    }
+
+    fn three_numbers(&mut self, said: &mut DateSaid) -> bool {
+        let Some(separator) = self.separator(1) else {
+            return false;
+        };
+        if self.separator(3) != Some(separator) {
+            return false;
+        }
+        let (Some(first), Some(second), Some(third)) = (self.number(0), self.number(2), self.number(4))
+        else {
+            return false;
+        };
+        if self.separator(5) == Some(separator) && self.number(6).is_some() {
+            return false;
+        }
+        let is_year_first = matches!((first.1, second.1, third.1), (4, 1..=2, 1..=2));
+        let is_year_last = matches!((first.1, second.1, third.1), (1..=2, 1..=2, 4))
+            || matches!((first.1, second.1, third.1), (1..=2, 1..=2, 2)) && self.may_be_short(separator);
+        let year = if is_year_first { first } else { third };
+        if !is_year_first && !is_year_last || year.1 == 4 && !(1000..=3999).contains(&year.0) {
+            return false;
+        }
+        let is_after_range = self.at >= 2
+            && self.tokens.get(self.at - 1).is_some_and(|token| token.kind == Kind::Mark('-'))
+            && separator != '-'
+            && self
+                .tokens
+                .get(self.at - 2)
+                .is_some_and(|token| token.kind == Kind::Number && token.digits <= 2)
+            && !self
+                .at
+                .checked_sub(3)
+                .and_then(|at| self.tokens.get(at))
+                .is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
+        said.numeric = Some(Numeric {
+            numbers: [first.0, second.0, third.0],
+            digits: [first.1, second.1, third.1],
+            day_first: separator == '.' || is_after_range,
+        });
+        for at in 0..3 {
+            let value = self.number(0).map_or(0, |(value, _)| value);
+            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
+            self.at += usize::from(at < 2);
+        }
+        self.era(said);
+        true
+    }
+
+    /// Three numbers with a short year: a version or an article number in prose, when dotted.
+    fn may_be_short(&self, separator: char) -> bool {
+        self.manner == Manner::Whole || separator == '/'
+    }
+
+    /// `2022-06`, `06/2022`.
+    fn year_and_month(&mut self, said: &mut DateSaid) -> bool {
+        if self.manner == Manner::Prose || self.separator(1).is_none() || self.separator(3).is_some() {
+            return false;
+        }
+        let (year_at, month_at) = match (self.number(0), self.number(2)) {
+            (Some((1000..=3999, 4)), Some((1..=12, 2))) => (0, 2),
+            (Some((1..=12, 1..=2)), Some((1000..=3999, 4))) => (2, 0),
+            _ => return false,
+        };
+        let year = self.number(year_at).map_or(0, |(value, _)| value);
+        let month = self.number(month_at).map_or(0, |(value, _)| value);
+        (said.year, said.year_digits) = (i32::try_from(year).ok(), 4);
+        said.month = u8::try_from(month).ok();
+        for at in [0, 2] {
+            let (kind, value) = if at == year_at { (PartKind::Year, year) } else { (PartKind::Month, month) };
+            self.push_part(kind, i32::try_from(value).unwrap_or_default());
+            self.at += usize::from(at == 0);
+        }
+        true
+    }
+
+    /// `20/09`: only where the whole text is a date, or as the start of a range that ends in a whole one.
+    fn day_and_month(&mut self, said: &mut DateSaid) -> bool {
+        let Some(separator) = self.separator(1) else {
+            return false;
+        };
+        let (Some((first, 1..=2)), Some((second, 1..=2))) = (self.number(0), self.number(2)) else {
+            return false;
+        };
+        if self.separator(3) == Some(separator) && self.number(4).is_some() {
+            return false;
+        }
+        let opens_range =
+            self.mark(3) == Some('-') && self.number(4).is_some() && self.separator(5) == Some(separator);
+        let is_whole = self.manner == Manner::Whole && (separator != '-' || self.token(3).is_none());
+        let has_month_after = self.has(3, role::MONTH | role::HIJRI | role::OF);
+        if separator == '-' && !is_whole || has_month_after || !is_whole && !opens_range {
+            return false;
+        }
+        if first == 0 || second == 0 {
+            return false;
+        }
+        said.numeric =
+            Some(Numeric { numbers: [first, second, 0], digits: [1, 1, 0], day_first: separator == '.' });
+        for value in [first, second] {
+            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
+            self.at += 1;
+        }
+        self.at -= 1;
+        true
+    }
+
+    /// A separator with numbers on both sides: glued, or a slash with spaces where the text is a date.
+    fn separator(&self, ahead: usize) -> Option<char> {
+        let mark = self.mark(ahead).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
+        self.number(ahead + 1)?;
+        let is_glued = self.is_glued(ahead) && self.is_glued(ahead + 1);
+        (is_glued || mark == '/' && self.manner == Manner::Whole).then_some(mark)
+    }
+}

@@ -1,0 +1,395 @@
+//! The words of dates, read from the tables beside this file.
+//!
+//! A language is one table: to add a language, add a table and its line in [`TABLES`].
+//! A line of a table is a role, its value, the forms that have it (`|` between them), and marks (`;` between them):
+//! `weak` (also an ordinary word or name), `cap` (a month or weekday only with a capital),
+//! `wrong=` (a misspelling of …), `in=` (the regions that use it).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::fold::fold;
+use super::reading::Calendar;
+
+const TABLES: [(Language, &str); 5] = [
+    (Language::Arabic, include_str!("tables/ar.tsv")),
+    (Language::French, include_str!("tables/fr.tsv")),
+    (Language::English, include_str!("tables/en.tsv")),
+    (Language::Spanish, include_str!("tables/es.tsv")),
+    (Language::Amazigh, include_str!("tables/zgh.tsv")),
+];
+
+/// A language that dates are read in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// Arabic, of every region.
+    #[default]
+    Arabic,
+    /// French.
+    French,
+    /// English.
+    English,
+    /// Spanish.
+    Spanish,
+    /// Amazigh, in Tifinagh or Latin letters.
+    Amazigh,
+}
+
+/// A part of the Arabic-speaking world with month names of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Region {
+    /// Egypt, the Gulf, Libya, Sudan, Yemen, and international agencies: يناير … ديسمبر.
+    Arab,
+    /// Algeria and Tunisia: جانفي … ديسمبر.
+    Maghreb,
+    /// Morocco: يناير … دجنبر.
+    Morocco,
+    /// Syria, Lebanon, Jordan, Palestine and Iraq: كانون الثاني … كانون الأول.
+    Levant,
+    /// Mauritania: يناير … دجمبر.
+    Mauritania,
+}
+
+impl Region {
+    const ALL: [(Region, &'static str); 5] = [
+        (Region::Arab, "arab"),
+        (Region::Maghreb, "maghreb"),
+        (Region::Morocco, "morocco"),
+        (Region::Levant, "levant"),
+        (Region::Mauritania, "mauritania"),
+    ];
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// What the vocabulary knows about a word that names a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthName {
+    /// 1–12 in its calendar.
+    pub month: u8,
+    /// The calendar the name belongs to.
+    pub calendar: Calendar,
+    /// The language whose table has it.
+    pub language: Language,
+    /// The regions that use it; empty for languages other than Arabic and for forms of no region.
+    pub regions: Vec<Region>,
+    /// The right form, when this one is a known wrong one (`جمادى الأول`, `يليوز`).
+    pub right_form: Option<&'static str>,
+}
+
+/// The month a word or phrase names, whatever its spelling; `None` for any other word.
+///
+/// ```
+/// use tadqiq::date::{month_from_word, Region};
+/// let name = month_from_word("غُشت").unwrap();
+/// assert_eq!((name.month, name.regions), (8, vec![Region::Morocco]));
+/// assert_eq!(month_from_word("يليوز").unwrap().right_form, Some("يوليوز"));
+/// assert!(month_from_word("باب").is_none());
+/// ```
+#[must_use]
+pub fn month_from_word(word: &str) -> Option<MonthName> {
+    let vocabulary = Vocabulary::shared();
+    let tokens = super::token::tokens(word, vocabulary);
+    let [token] = tokens.as_slice() else {
+        return None;
+    };
+    vocabulary.entry(token.entry).month_name()
+}
+
+/// The usual Arabic name of a Gregorian month in a region; `None` for a month outside 1–12.
+///
+/// ```
+/// use tadqiq::date::{month_name, Region};
+/// assert_eq!(month_name(8, Region::Morocco), Some("غشت"));
+/// assert_eq!(month_name(13, Region::Arab), None);
+/// ```
+#[must_use]
+pub fn month_name(month: u8, region: Region) -> Option<&'static str> {
+    Vocabulary::shared()
+        .entries
+        .iter()
+        .find(|entry| entry.month == month && month > 0 && entry.regions & region.bit() != 0)
+        .map(|entry| entry.form)
+}
+
+/// What a word may do in a date: a set of bits, for many words do several things.
+pub(crate) mod role {
+    macro_rules! roles {
+        ($($name:ident $word:literal),+ $(,)?) => {
+            roles!(@ 0u64; $($name $word),+);
+            pub(super) const BY_WORD: &[(&str, u64)] = &[$(($word, $name)),+];
+        };
+        (@ $index:expr; $name:ident $word:literal $(, $rest:ident $more:literal)*) => {
+            pub(crate) const $name: u64 = 1 << ($index);
+            roles!(@ $index + 1; $($rest $more),*);
+        };
+        (@ $index:expr;) => {};
+    }
+    roles! {
+        MONTH "month", HIJRI "hijri", WEEKDAY "weekday", ORDINAL "ordinal", IDIOM "idiom",
+        ORDINAL_ENDING "ordinal-ending", DAY_WORD "day-word", DAYS_WORD "days-word",
+        MONTH_WORD "month-word", YEAR_WORD "year-word", AT "at", FROM "from", BETWEEN "between",
+        OPEN "open", ONWARD "onward", TO "to", UNTIL "until", AND "and", OF "of", EQUALS "equals",
+        PERIOD "period", ABOUT "about", PORTION "portion", RELATIVE "relative", OFFSET "offset",
+        UNIT "unit", ERA "era", ANAPHOR "anaphor", HOUR "hour", SKIP "skip",
+        RELATIVE_BEFORE "relative-before", AFTER_NUMBER "after-number",
+        NAME_START "not-month-if-last", NAME_END "not-month-if-next",
+    }
+}
+
+pub(crate) mod mark {
+    pub(crate) const WEAK: u8 = 1;
+    pub(crate) const CAPITAL: u8 = 2;
+}
+
+/// Day value of متم and سلخ: the last day of the month, whichever it is.
+pub(crate) const LAST_DAY: u8 = 32;
+
+/// One form and everything it may mean.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) roles: u64,
+    pub(crate) language: Language,
+    pub(crate) month: u8,
+    pub(crate) hijri: u8,
+    pub(crate) weekday: u8,
+    pub(crate) ordinal: u8,
+    /// 0 for a word any noun may follow (`le`), 1 for one that means the day or year, 2 for a dual.
+    pub(crate) count: u8,
+    pub(crate) portion: u8,
+    pub(crate) relative: i8,
+    pub(crate) offset: i8,
+    pub(crate) unit: u8,
+    pub(crate) era: u8,
+    pub(crate) month_marks: u8,
+    pub(crate) weekday_marks: u8,
+    pub(crate) regions: u8,
+    pub(crate) form: &'static str,
+    pub(crate) right_form: Option<&'static str>,
+    phrases: Vec<Phrase>,
+}
+
+impl Entry {
+    pub(crate) fn has(&self, roles: u64) -> bool {
+        self.roles & roles != 0
+    }
+
+    fn month_name(&self) -> Option<MonthName> {
+        let (month, calendar) = match (self.month, self.hijri) {
+            (0, 0) => return None,
+            (0, month) => (month, Calendar::Hijri),
+            (month, _) => (month, Calendar::Gregorian),
+        };
+        let regions = Region::ALL
+            .iter()
+            .filter(|(region, _)| self.regions & region.bit() != 0)
+            .map(|(region, _)| *region)
+            .collect();
+        Some(MonthName { month, calendar, language: self.language, regions, right_form: self.right_form })
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    rest: Vec<Piece>,
+    entry: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Word(u16),
+    Number(u32),
+}
+
+/// All tables, looked up by folded form.
+pub(crate) struct Vocabulary {
+    by_form: FxHashMap<Box<[u8]>, u16>,
+    entries: Vec<Entry>,
+}
+
+impl Vocabulary {
+    /// The tables of this crate, read once.
+    pub(crate) fn shared() -> &'static Vocabulary {
+        static SHARED: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read_tables);
+        &SHARED
+    }
+
+    /// The entry of a folded form; 0 (an entry without roles) for a word that is not in the tables.
+    pub(crate) fn find(&self, folded: &[u8]) -> u16 {
+        self.by_form.get(folded).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn entry(&self, index: u16) -> &Entry {
+        &self.entries[usize::from(index).min(self.entries.len() - 1)]
+    }
+
+    pub(crate) fn starts_phrases(&self, index: u16) -> bool {
+        !self.entry(index).phrases.is_empty()
+    }
+
+    /// The longest phrase that starts with this word: its entry, and how many pieces follow the word.
+    pub(crate) fn phrase(
+        &self,
+        first: u16,
+        mut piece: impl FnMut(usize) -> Option<Piece>,
+    ) -> Option<(u16, usize)> {
+        self.entry(first)
+            .phrases
+            .iter()
+            .find(|phrase| phrase.rest.iter().enumerate().all(|(at, wanted)| piece(at) == Some(*wanted)))
+            .map(|phrase| (phrase.entry, phrase.rest.len()))
+    }
+
+    /// Gregorian months whose correct names are one edit from this word; `None` unless all agree on one.
+    pub(crate) fn near_month(&self, word: &str) -> Option<u16> {
+        let folded = fold(word);
+        let word = std::str::from_utf8(folded.bytes()?).ok()?;
+        let letters = word.chars().count();
+        let mut found: Option<u16> = None;
+        for (index, entry) in self.entries.iter().enumerate() {
+            if entry.month == 0 || entry.right_form.is_some() || entry.form.contains(' ') {
+                continue;
+            }
+            let form = fold(entry.form);
+            let Some(Ok(form)) = form.bytes().map(std::str::from_utf8) else {
+                continue;
+            };
+            if form.chars().count().min(letters) < 4 || strsim::osa_distance(form, word) != 1 {
+                continue;
+            }
+            match found {
+                Some(other) if self.entry(other).month != entry.month => return None,
+                Some(_) => {}
+                None => found = u16::try_from(index).ok(),
+            }
+        }
+        found
+    }
+
+    fn read_tables() -> Vocabulary {
+        let mut vocabulary = Vocabulary { by_form: FxHashMap::default(), entries: vec![Entry::default()] };
+        for (language, table) in TABLES {
+            for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+                vocabulary.add_line(language, line);
+            }
+        }
+        for entry in &mut vocabulary.entries {
+            entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        vocabulary
+    }
+
+    fn add_line(&mut self, language: Language, line: &'static str) {
+        let mut columns = line.split('\t');
+        let role_word = columns.next().unwrap_or_default();
+        let value = columns.next().unwrap_or_default();
+        let forms = columns.next().unwrap_or_default();
+        let marks = columns.next().unwrap_or_default();
+        for form in forms.split('|') {
+            if let Some(index) = self.intern_form(form, language) {
+                let entry = &mut self.entries[usize::from(index)];
+                add_meaning(entry, role_word, value);
+                add_marks(entry, role_word, marks);
+            }
+        }
+    }
+
+    /// The entry of a form: a word's own, or a phrase's, hung on its first word.
+    fn intern_form(&mut self, form: &'static str, language: Language) -> Option<u16> {
+        let mut words = form.split(' ');
+        let first = self.intern_word(words.next()?, language)?;
+        let rest: Vec<Piece> = words
+            .filter_map(|word| match word.parse() {
+                Ok(number) => Some(Piece::Number(number)),
+                Err(_) => self.intern_word(word, language).map(Piece::Word),
+            })
+            .collect();
+        if rest.is_empty() {
+            return Some(first);
+        }
+        let known = self.entry(first).phrases.iter().find(|phrase| phrase.rest == rest);
+        if let Some(phrase) = known {
+            return Some(phrase.entry);
+        }
+        let entry = self.push_entry(form, language)?;
+        self.entries[usize::from(first)].phrases.push(Phrase { rest, entry });
+        Some(entry)
+    }
+
+    fn intern_word(&mut self, word: &'static str, language: Language) -> Option<u16> {
+        let folded = fold(word);
+        let key = folded.bytes()?;
+        if let Some(index) = self.by_form.get(key) {
+            return Some(*index);
+        }
+        let index = self.push_entry(word, language)?;
+        self.by_form.insert(key.into(), index);
+        Some(index)
+    }
+
+    fn push_entry(&mut self, form: &'static str, language: Language) -> Option<u16> {
+        let index = u16::try_from(self.entries.len()).ok()?;
+        self.entries.push(Entry { form, language, ..Entry::default() });
+        Some(index)
+    }
+}
+
+fn add_meaning(entry: &mut Entry, role_word: &str, value: &str) {
+    let Some((_, role)) = role::BY_WORD.iter().find(|(word, _)| *word == role_word) else {
+        debug_assert!(false, "a table names a role that is none: {role_word}");
+        return;
+    };
+    entry.roles |= role;
+    let number: i8 = value.parse().unwrap_or_default();
+    let small = number.unsigned_abs();
+    let rank = |names: [&str; 3]| names.iter().position(|name| *name == value).map_or(0, |at| at as u8);
+    match *role {
+        role::MONTH => entry.month = small,
+        role::HIJRI => entry.hijri = small,
+        role::WEEKDAY => entry.weekday = small,
+        role::ORDINAL => entry.ordinal = if value == "last" { LAST_DAY } else { small },
+        role::DAY_WORD | role::DAYS_WORD | role::MONTH_WORD | role::YEAR_WORD => {
+            entry.count = entry.count.max(small)
+        }
+        role::PORTION => entry.portion = rank(["beginning", "middle", "end"]),
+        role::RELATIVE | role::RELATIVE_BEFORE => {
+            entry.relative = match value {
+                "last" => -1,
+                "next" => 1,
+                _ => 0,
+            }
+        }
+        role::OFFSET => entry.offset = number,
+        role::UNIT => entry.unit = rank(["week", "month", "year"]),
+        role::ERA => entry.era = rank(["gregorian", "hijri", ""]),
+        _ => {}
+    }
+}
+
+fn add_marks(entry: &mut Entry, role_word: &str, marks: &'static str) {
+    for mark in marks.split(';') {
+        let bit = match mark {
+            "weak" => mark::WEAK,
+            "cap" => mark::CAPITAL,
+            _ => 0,
+        };
+        if role_word == "weekday" {
+            entry.weekday_marks |= bit;
+        } else {
+            entry.month_marks |= bit;
+        }
+        if let Some(right) = mark.strip_prefix("wrong=") {
+            entry.right_form = Some(right);
+        }
+        if let Some(regions) = mark.strip_prefix("in=") {
+            for (region, name) in Region::ALL {
+                if regions.split(',').any(|listed| listed == name) {
+                    entry.regions |= region.bit();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Finding → diagnostic: places become spans, pointers and excerpts. Only for what was found.
+
+use crate::document::{Document, Kind, Limits, Node, NodeIndex, Tape};
+use crate::excerpt::{broken, excerpt, member_line, quoted};
+use crate::layout::{Layout, RoleTape};
+use crate::locate::{Locator, Position, bytes_of, key_or_value};
+use crate::report::{
+    Diagnostic, ExcerptLine, LocatedEdit, LocatedFix, PreviewLine, PreviewSide, RecordName, Related, Site,
+};
+use crate::{At, Edit, Finding, Fix, Level, Place, Pointer, Record, RecordRef, Untrusted};
+
+/// A record, or broken bytes in the place of one, read again.
+#[derive(Debug, Clone)]
+pub struct SourceRecord<'s> {
+    /// The path of its file, as given.
+    pub file: Untrusted,
+    /// Its bytes.
+    pub bytes: &'s [u8],
+    /// Where its first byte stands in the file.
+    pub position: Position,
+    /// How many records stand before it in the file; none for what is no record.
+    pub index: Option<u64>,
+    /// How its collection's records are laid out.
+    pub layout: &'s Layout,
+}
+
+/// Gives the record of a place again.
+pub type ReadAgain<'s> = dyn FnMut(RecordRef, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
+
+/// Makes a diagnostic of a finding; none if its record cannot be read again.
+pub fn diagnose(
+    finding: &Finding,
+    level: Level,
+    limits: &Limits,
+    read: &mut ReadAgain<'_>,
+) -> Option<Diagnostic> {
+    let site = site(&finding.place, limits, read)?;
+    let related = finding.related.iter().filter_map(|(place, label)| {
+        Some(Related { site: self::site(place, limits, read)?, label: label.clone() })
+    });
+    let related = related.collect();
+    let fixes = finding.fixes.iter().filter_map(|fix| locate_fix(fix, limits, read)).collect();
+    Some(Diagnostic {
+        rule: finding.rule,
+        level,
+        title: finding.title.clone().unwrap_or_else(|| finding.rule.title_message()),
+        label: finding.label.clone(),
+        site,
+        related,
+        notes: finding.notes.clone(),
+        help: finding.help.clone(),
+        fixes,
+    })
+}
+
+fn site(place: &Place, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Site> {
+    let mut found = None;
+    read(place.record, &mut |record| found = Some(site_in(record, place, limits)));
+    found
+}
+
+fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
+    let start = place.record.start;
+    let mut locator = Locator::new(record.bytes, record.position);
+    let mut tape = Tape::new();
+    let name = |id| record.index.map(|index| RecordName { id, index, line: record.position.line });
+    let parsed =
+        std::str::from_utf8(record.bytes).ok().and_then(|text| Document::parse(text, limits, &mut tape).ok());
+    let Some(document) = parsed else {
+        let within = |byte: u64| byte.saturating_sub(start).min(record.bytes.len() as u64) as usize;
+        let bytes = match &place.at {
+            At::Bytes(bytes) => within(bytes.start)..within(bytes.end),
+            _ => 0..record.bytes.len(),
+        };
+        return Site {
+            file: record.file.clone(),
+            record: name(None),
+            pointer: Pointer::root(),
+            span: locator.span(bytes.clone()),
+            excerpt: broken(record.bytes, bytes),
+        };
+    };
+    let mut roles = RoleTape::default();
+    let roles = record.layout.read(document, &mut roles);
+    let id = Record::new(document, record.layout, roles, place.record).id();
+    let pointer =
+        place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
+    Site {
+        file: record.file.clone(),
+        record: name(id.map(|id| id.text().into_owned().into())),
+        pointer: pointer.unwrap_or_default(),
+        span: locator.span(bytes_of(document, &place.at, start)),
+        excerpt: excerpt(document, &place.at, start),
+    }
+}
+
+fn locate_fix(fix: &Fix, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<LocatedFix> {
+    let mut edits = Vec::new();
+    let mut preview = Vec::new();
+    for edit in &fix.edits {
+        let mut located = None;
+        read(edit.place().record, &mut |record| located = locate_edit(edit, record, limits));
+        let (edit, lines) = located?;
+        edits.push(edit);
+        preview.extend(lines);
+    }
+    Some(LocatedFix { title: fix.title.clone(), safety: fix.safety, edits, preview })
+}
+
+fn locate_edit(
+    edit: &Edit,
+    record: &SourceRecord<'_>,
+    limits: &Limits,
+) -> Option<(LocatedEdit, Vec<PreviewLine>)> {
+    let place = edit.place();
+    let file_start = record.position.byte;
+    if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
+        let located = LocatedEdit {
+            file: record.file.clone(),
+            record: None,
+            pointer: Pointer::root(),
+            start: bytes.start,
+            end: bytes.end,
+            text: String::new(),
+        };
+        return Some((located, Vec::new()));
+    }
+    let text = std::str::from_utf8(record.bytes).ok()?;
+    let mut tape = Tape::new();
+    let document = Document::parse(text, limits, &mut tape).ok()?;
+    let node = document.node(NodeIndex(place.node()?))?;
+    let change = change(edit, document, node, place)?;
+    let mut roles = RoleTape::default();
+    let roles = record.layout.read(document, &mut roles);
+    let id = Record::new(document, record.layout, roles, place.record).id();
+    let located = LocatedEdit {
+        file: record.file.clone(),
+        record: id.map(|id| id.text().into_owned().into()),
+        pointer: document.pointer_to(node),
+        start: file_start + change.range.start as u64,
+        end: file_start + change.range.end as u64,
+        text: change.text,
+    };
+    Some((located, change.preview))
+}
+
+struct Change {
+    range: std::ops::Range<usize>,
+    text: String,
+    preview: Vec<PreviewLine>,
+}
+
+fn change(edit: &Edit, document: Document<'_>, node: Node<'_>, place: &Place) -> Option<Change> {
+    let in_ascii = writes_ascii_only(node);
+    let key =
+        document.parent(node).filter(|parent| parent.kind() == Kind::Object).and(key_or_value(node).as_str());
+    let line = |value: &str| member_line(0, key.as_deref(), value);
+    let shown = |node: Node<'_>| node.as_str().map_or_else(|| node.raw().to_owned(), |text| quoted(&text));
+    match edit {
+        Edit::Replace { text, .. } => {
+            let old = node.as_str()?;
+            let (range, written, new) = match &place.at {
+                At::Characters(_, characters) => {
+                    let from = node.byte_of(characters.start as usize)?;
+                    let to = node.byte_of(characters.end as usize)?;
+                    let before: String = old.chars().take(characters.start as usize).collect();
+                    let after: String = old.chars().skip(characters.end as usize).collect();
+                    (from..to, json_characters(text, in_ascii), format!("{before}{text}{after}"))
+                }
+                _ => (node.span(), json_string(text, in_ascii), text.clone()),
+            };
+            Some(Change { range, text: written, preview: both(line(&quoted(&old)), line(&quoted(&new))) })
+        }
+        Edit::ReplaceValue { json, .. } => Some(Change {
+            range: node.span(),
+            text: json.clone(),
+            preview: both(line(&shown(node)), line(json)),
+        }),
+        Edit::RenameKey { key: new, .. } => {
+            let old = node.key_of_value()?;
+            let value = crate::excerpt::cut(&shown(node), 48);
+            let preview =
+                both(member_line(0, old.as_str().as_deref(), &value), member_line(0, Some(new), &value));
+            Some(Change { range: old.span(), text: json_string(new, in_ascii), preview })
+        }
+        Edit::AddMember { key, json, .. } => {
+            let (range, text) = added_member(document, node, key, json)?;
+            let added = PreviewLine { side: PreviewSide::After, line: member_line(0, Some(key), json) };
+            Some(Change { range, text, preview: vec![added] })
+        }
+        Edit::Remove { .. } => None,
+    }
+}
+
+fn both(before: ExcerptLine, after: ExcerptLine) -> Vec<PreviewLine> {
+    vec![
+        PreviewLine { side: PreviewSide::Before, line: before },
+        PreviewLine { side: PreviewSide::After, line: after },
+    ]
+}
+
+/// A member behind the last one, spaced as the last one is.
+fn added_member(
+    document: Document<'_>,
+    object: Node<'_>,
+    key: &str,
+    json: &str,
+) -> Option<(std::ops::Range<usize>, String)> {
+    if object.kind() != Kind::Object {
+        return None;
+    }
+    let key_text = json_string(key, writes_ascii_only(object));
+    let Some((last_key, last_value)) = object.written_members().last() else {
+        let inside = object.span().start + 1;
+        return Some((inside..inside, format!("{key_text}: {json}")));
+    };
+    let text = document.text();
+    let before_key = &text[object.span().start + 1..last_key.span().start];
+    let white = &before_key[before_key.trim_end().len()..];
+    let colon = &text[last_key.span().end..last_value.span().start];
+    let end = last_value.span().end;
+    Some((end..end, format!(",{white}{key_text}{colon}{json}")))
+}
+
+/// Whether the record is written with escapes for all that is not ASCII, as Python's `json.dumps` does.
+fn writes_ascii_only(node: Node<'_>) -> bool {
+    let text = node.document().text();
+    text.is_ascii() && text.contains("\\u")
+}
+
+fn json_string(text: &str, ascii_only: bool) -> String {
+    format!("\"{}\"", json_characters(text, ascii_only))
+}
+
+fn json_characters(text: &str, ascii_only: bool) -> String {
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
+    if !ascii_only {
+        return inner.to_owned();
+    }
+    let mut written = String::with_capacity(inner.len());
+    for character in inner.chars() {
+        if character.is_ascii() {
+            written.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            written.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    written
+}

@@ -1,0 +1,124 @@
+//! The `x-tadqiq` keyword.
+
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+
+use super::error::LayoutErrorKind;
+use crate::{Role, text::nearest::nearest};
+
+/// What an `x-tadqiq` says of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotation {
+    /// What the value means.
+    pub role: Role,
+    /// The collection that a reference points into.
+    pub to: Option<String>,
+    /// The schema's words, each with ours.
+    pub values: FxHashMap<String, String>,
+    /// The language of the value.
+    pub language: Option<Language>,
+}
+
+/// Where a value's language is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Language {
+    /// A tag (BCP 47).
+    Tag(String),
+    /// The value at this pointer, from the object that the annotated value lies in.
+    Sibling(crate::Pointer),
+    /// The key that the value stands under.
+    Key,
+}
+
+impl Annotation {
+    /// Reads an annotation: a role, or an object with one.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and where below the annotation.
+    pub(super) fn read(annotation: &Value) -> Result<Self, (String, LayoutErrorKind)> {
+        match annotation {
+            Value::String(word) => Ok(Self::of_role(role(word, "")?)),
+            Value::Object(members) => read_object(members),
+            _ => Err((String::new(), LayoutErrorKind::NotAnAnnotation)),
+        }
+    }
+
+    fn of_role(role: Role) -> Self {
+        Self { role, to: None, values: FxHashMap::default(), language: None }
+    }
+
+    /// Our word for a word of the schema's: itself where the schema declares none.
+    pub fn word<'a>(&'a self, theirs: &'a str) -> &'a str {
+        self.values.get(theirs).map_or(theirs, String::as_str)
+    }
+}
+
+const KEYS: [&str; 4] = ["role", "to", "values", "language"];
+
+fn read_object(members: &serde_json::Map<String, Value>) -> Result<Annotation, (String, LayoutErrorKind)> {
+    if let Some(unknown) = members.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        let nearest = nearest(unknown, KEYS).map(str::to_owned);
+        return Err((below("", unknown), LayoutErrorKind::UnknownKey { key: unknown.clone(), nearest }));
+    }
+    let Some(word) = members.get("role").and_then(Value::as_str) else {
+        return Err((String::new(), LayoutErrorKind::NoRole));
+    };
+    let mut annotation = Annotation::of_role(role(word, "/role")?);
+    if let Some(to) = members.get("to") {
+        let Some(to) = to.as_str() else {
+            return Err(("/to".into(), LayoutErrorKind::Malformed("a collection's name")));
+        };
+        annotation.to = Some(to.to_owned());
+    }
+    if let Some(values) = members.get("values") {
+        annotation.values = read_values(values)?;
+    }
+    if let Some(language) = members.get("language") {
+        annotation.language = Some(read_language(language)?);
+    }
+    Ok(annotation)
+}
+
+fn role(word: &str, at: &str) -> Result<Role, (String, LayoutErrorKind)> {
+    Role::named(word).ok_or_else(|| {
+        let nearest = nearest(word, Role::ALL.map(Role::name)).map(str::to_owned);
+        (at.to_owned(), LayoutErrorKind::UnknownRole { word: word.to_owned(), nearest })
+    })
+}
+
+fn read_values(values: &Value) -> Result<FxHashMap<String, String>, (String, LayoutErrorKind)> {
+    const WANTED: LayoutErrorKind =
+        LayoutErrorKind::Malformed("an object from our word to a list of the schema's words");
+    let Some(values) = values.as_object() else { return Err(("/values".into(), WANTED)) };
+    let mut words = FxHashMap::default();
+    for (ours, theirs) in values {
+        let at = || below("/values", ours);
+        let Some(theirs) = theirs.as_array() else { return Err((at(), WANTED)) };
+        for word in theirs {
+            let Some(word) = word.as_str() else { return Err((at(), WANTED)) };
+            words.insert(word.to_owned(), ours.clone());
+        }
+    }
+    Ok(words)
+}
+
+fn read_language(language: &Value) -> Result<Language, (String, LayoutErrorKind)> {
+    let malformed = || {
+        (
+            "/language".to_owned(),
+            LayoutErrorKind::Malformed("a language tag, a pointer to a sibling, or \"key\""),
+        )
+    };
+    match language.as_str().ok_or_else(malformed)? {
+        "key" => Ok(Language::Key),
+        pointer if pointer.starts_with('/') => {
+            crate::Pointer::parse(pointer).map(Language::Sibling).map_err(|_| malformed())
+        }
+        tag => Ok(Language::Tag(tag.to_owned())),
+    }
+}
+
+fn below(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}

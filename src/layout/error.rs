@@ -1,0 +1,72 @@
+//! What can be wrong with a schema's annotations.
+
+/// An annotation that cannot be understood: where in the schema, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("at #{pointer} of the schema: {kind}")]
+pub struct LayoutError {
+    /// The pointer into the schema.
+    pub pointer: String,
+    /// What is wrong there.
+    pub kind: LayoutErrorKind,
+}
+
+/// What is wrong with an annotation.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LayoutErrorKind {
+    /// Neither a role nor an object.
+    #[error("`x-tadqiq` is a role, such as \"person-name\", or an object with a `role`")]
+    NotAnAnnotation,
+    /// An object without a role.
+    #[error("this `x-tadqiq` has no `role`")]
+    NoRole,
+    /// A role that is none of ours.
+    #[error("unknown role `{word}`{}", did_you_mean(nearest.as_deref()))]
+    UnknownRole {
+        /// The word that stands there.
+        word: String,
+        /// The role that is written most alike.
+        nearest: Option<String>,
+    },
+    /// A key that an annotation does not have.
+    #[error("unknown key `{key}`{}", did_you_mean(nearest.as_deref()))]
+    UnknownKey {
+        /// The key that stands there.
+        key: String,
+        /// The key that is written most alike.
+        nearest: Option<String>,
+    },
+    /// A part of an annotation of the wrong shape.
+    #[error("this should be {0}")]
+    Malformed(&'static str),
+    /// A role on a value that cannot carry it.
+    #[error("the role `{role}` goes on a value of type {wanted}, but this is of type {found}{}", did_you_mean(nearest.as_deref()))]
+    WrongType {
+        /// The role.
+        role: &'static str,
+        /// The type it goes on.
+        wanted: &'static str,
+        /// The type that the schema gives.
+        found: String,
+        /// A role that would fit there, if one is near.
+        nearest: Option<String>,
+    },
+    /// `to` on a role that points nowhere, or a reference without it.
+    #[error("a `reference`, and only it, names with `to` the collection that it points into")]
+    Target,
+    /// A reference that leads nowhere.
+    #[error("`$ref` leads nowhere: {0}")]
+    Unresolvable(String),
+    /// A condition that does not compile.
+    #[error("this branch cannot be compiled: {0}")]
+    Condition(String),
+    /// A pattern of `patternProperties` that does not compile.
+    #[error("the pattern `{0}` cannot be compiled")]
+    Pattern(String),
+    /// A schema whose forms are too many.
+    #[error("the schema unfolds into more than {0} forms")]
+    TooLarge(usize),
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+}

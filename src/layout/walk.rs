@@ -1,0 +1,237 @@
+//! One walk over a record beside its layout: which value carries which role, in which group.
+
+use super::{Branch, Condition, Form, FormId, Layout};
+use crate::document::{Document, Kind, Node};
+use crate::{Role, role::RoleType};
+
+/// The roles of one record. It keeps its memory from record to record.
+#[derive(Debug)]
+pub struct RoleTape {
+    /// By role, then in the order of the record.
+    hits: Vec<Hit>,
+    /// In the order of the record; the first is the record itself.
+    groups: Vec<Group>,
+    /// Where each role's hits start, and at the end their number.
+    starts: [u32; Role::ALL.len() + 1],
+    unsorted: Vec<Hit>,
+}
+
+/// A value that carries a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The role.
+    pub role: Role,
+    /// The value's node.
+    pub node: u32,
+    /// The innermost group it lies in, by its number; 0 is the record.
+    pub group: u32,
+    /// The annotation, by its number in the layout.
+    pub annotation: u32,
+}
+
+/// Leaves that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// What the group is; none for the record itself.
+    pub role: Option<Role>,
+    /// Its object's node.
+    pub node: u32,
+    /// The group it lies in.
+    pub parent: u32,
+}
+
+impl Default for RoleTape {
+    fn default() -> Self {
+        Self { hits: Vec::new(), groups: Vec::new(), starts: [0; Role::ALL.len() + 1], unsorted: Vec::new() }
+    }
+}
+
+impl RoleTape {
+    /// The values that carry a role, in the order of the record.
+    pub fn hits(&self, role: Role) -> &[Hit] {
+        let role = role as usize;
+        &self.hits[self.starts[role] as usize..self.starts[role + 1] as usize]
+    }
+
+    /// The groups, in the order of the record; the first is the record itself.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    fn clear(&mut self) {
+        self.unsorted.clear();
+        self.groups.clear();
+        self.groups.push(Group { role: None, node: 0, parent: 0 });
+    }
+
+    /// A counting sort: roles are few, and hits of one role must keep their order.
+    fn sort(&mut self) {
+        self.starts = [0; Role::ALL.len() + 1];
+        for hit in &self.unsorted {
+            self.starts[hit.role as usize + 1] += 1;
+        }
+        for role in 0..Role::ALL.len() {
+            self.starts[role + 1] += self.starts[role];
+        }
+        let mut next = self.starts;
+        self.hits.clear();
+        self.hits.extend_from_slice(&self.unsorted);
+        for hit in &self.unsorted {
+            let slot = &mut next[hit.role as usize];
+            self.hits[*slot as usize] = *hit;
+            *slot += 1;
+        }
+    }
+}
+
+impl Layout {
+    /// Finds the roles of a record's values.
+    pub fn read<'r>(&self, document: Document<'_>, tape: &'r mut RoleTape) -> &'r RoleTape {
+        tape.clear();
+        if self.form(self.root).carries_roles {
+            Walk { layout: self, tape }.visit(document.root(), self.root, 0);
+        }
+        tape.sort();
+        tape
+    }
+
+    fn form(&self, form: FormId) -> &Form {
+        &self.forms[form as usize]
+    }
+}
+
+struct Walk<'w> {
+    layout: &'w Layout,
+    tape: &'w mut RoleTape,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, node: Node<'_>, form: FormId, group: u32) {
+        let layout = self.layout;
+        let known = layout.form(form);
+        if known.branches.is_empty() {
+            return self.visit_form(node, known, group);
+        }
+        let mut holding = vec![form];
+        let mut next = 0;
+        while let Some(&form) = holding.get(next) {
+            next += 1;
+            for branch in &layout.form(form).branches {
+                if !holding.contains(&branch.form) && holds(branch, node) {
+                    holding.push(branch.form);
+                }
+            }
+        }
+        // Leaves of one form may lie in the group that another opens.
+        let group = holding.iter().fold(group, |group, form| self.annotate(node, layout.form(*form), group));
+        for form in holding {
+            self.descend(node, layout.form(form), group);
+        }
+    }
+
+    fn visit_form(&mut self, node: Node<'_>, form: &Form, group: u32) {
+        let group = self.annotate(node, form, group);
+        self.descend(node, form, group);
+    }
+
+    /// Notes the roles of the value itself. The group its members lie in.
+    fn annotate(&mut self, node: Node<'_>, form: &Form, group: u32) -> u32 {
+        let mut inner = group;
+        for &annotation in &form.annotations {
+            let role = self.layout.annotation(annotation).role;
+            let index = node.index().0;
+            if role.is_group() {
+                if node.kind() == Kind::Object
+                    && self.tape.groups[inner as usize].role_at(index) != Some(role)
+                {
+                    self.tape.groups.push(Group { role: Some(role), node: index, parent: inner });
+                    inner = (self.tape.groups.len() - 1) as u32;
+                }
+                continue;
+            }
+            // A value of another type is the schema's business.
+            if !fits(role, node.kind()) {
+                continue;
+            }
+            let hit = Hit { role, node: index, group, annotation };
+            let known = self.tape.unsorted.iter().rev().take_while(|known| known.node == index);
+            if !known.into_iter().any(|known| known.role == role) {
+                self.tape.unsorted.push(hit);
+            }
+        }
+        inner
+    }
+
+    fn descend(&mut self, node: Node<'_>, form: &Form, group: u32) {
+        match node.kind() {
+            Kind::Object => self.descend_into_object(node, form, group),
+            Kind::Array => self.descend_into_array(node, form, group),
+            _ => {}
+        }
+    }
+
+    fn descend_into_object(&mut self, node: Node<'_>, form: &Form, group: u32) {
+        if form.members.is_empty() && form.others.is_empty() {
+            return;
+        }
+        for (key, value) in node.members() {
+            let Some(name) = key.as_str() else { continue };
+            if let Some(&member) = form.members.get(name.as_ref()) {
+                self.visit_if_useful(value, member, group);
+                continue;
+            }
+            for others in &form.others {
+                let mut matched = false;
+                for (pattern, member) in &others.patterns {
+                    if pattern.is_match(&name) {
+                        matched = true;
+                        self.visit_if_useful(value, *member, group);
+                    }
+                }
+                if let (false, Some(additional)) = (matched, others.additional) {
+                    self.visit_if_useful(value, additional, group);
+                }
+            }
+        }
+    }
+
+    fn descend_into_array(&mut self, node: Node<'_>, form: &Form, group: u32) {
+        if form.prefix.is_empty() && form.items.is_none() {
+            return;
+        }
+        for (index, element) in node.elements().enumerate() {
+            if let Some(element_form) = form.prefix.get(index).copied().or(form.items) {
+                self.visit_if_useful(element, element_form, group);
+            }
+        }
+    }
+
+    fn visit_if_useful(&mut self, node: Node<'_>, form: FormId, group: u32) {
+        if self.layout.form(form).carries_roles {
+            self.visit(node, form, group);
+        }
+    }
+}
+
+impl Group {
+    fn role_at(&self, node: u32) -> Option<Role> {
+        self.role.filter(|_| self.node == node)
+    }
+}
+
+fn fits(role: Role, kind: Kind) -> bool {
+    match role.goes_on() {
+        RoleType::String => kind == Kind::String,
+        RoleType::Integer => kind == Kind::Number,
+        RoleType::Boolean => kind == Kind::Boolean,
+        RoleType::Object => kind == Kind::Object,
+    }
+}
+
+fn holds(branch: &Branch, node: Node<'_>) -> bool {
+    match &branch.condition {
+        Condition::Valid(validator) => validator.is_valid(node),
+        Condition::Invalid(validator) => !validator.is_valid(node),
+        Condition::HasMember(name) => node.get(name).is_some(),
+    }
+}

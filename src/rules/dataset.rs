@@ -1,0 +1,3 @@
+//! What only the whole dataset shows.
+
+pub mod duplicate_id;

@@ -1,0 +1,3 @@
+//! People, offices, organisations, places.
+
+pub mod inconsistent_spelling;

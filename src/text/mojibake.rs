@@ -1,0 +1,300 @@
+//! Text that was decoded with the wrong character set, and what it said.
+//!
+//! Three accidents are known: UTF-8 read as Windows-1252 or Latin-1 (`NÃ¤ringsliv`),
+//! UTF-8 read as Windows-1256 (`ط§ظ„`), and Windows-1256 read as Windows-1252
+//! (`ÇáÍãæÔí`). A repair is believed only when a whole run of characters decodes
+//! strictly and says something plausible; U+FFFD marks what is lost for good.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::character::{is_arabic_letter, is_harakat};
+
+/// What a wrongly decoded text said; `None` for text that is in order or past repair.
+///
+/// ```
+/// use tadqiq::text::mojibake::repair;
+/// assert_eq!(repair("NÃ¤ringsliv").as_deref(), Some("Näringsliv"));
+/// assert_eq!(repair("ÇáÍãæÔí").as_deref(), Some("الحموشي"));
+/// assert_eq!(repair("Näringsliv"), None);
+/// ```
+#[must_use]
+pub fn repair(text: &str) -> Option<String> {
+    let mut repaired = repair_once(text)?;
+    // Text that went through the accident twice is repaired twice.
+    for _ in 0..3 {
+        match repair_once(&repaired) {
+            Some(again) => repaired = again,
+            None => break,
+        }
+    }
+    Some(repaired)
+}
+
+/// The text as [`repair`] would have it, or as it is: for comparing only.
+#[must_use]
+pub fn repaired(text: &str) -> Cow<'_, str> {
+    match repair(text) {
+        Some(repaired) => Cow::Owned(repaired),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a text was decoded wrongly: it can be repaired, or holds U+FFFD.
+#[must_use]
+pub fn is_mojibake(text: &str) -> bool {
+    text.contains('\u{FFFD}') || repair(text).is_some()
+}
+
+fn repair_once(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    utf8_read_as(text, western_byte, 1)
+        .or_else(|| utf8_read_as(text, arabic_byte, 3))
+        .or_else(|| arabic_read_as_western(text))
+}
+
+/// UTF-8 that was read one byte at a time. Runs of characters that the character
+/// set holds are decoded each on their own; `fewest` sequences must be found in all.
+fn utf8_read_as(text: &str, byte_of: fn(char) -> Option<u8>, fewest: usize) -> Option<String> {
+    if !text.chars().any(|character| byte_of(character).is_some_and(|byte| (0xC2..=0xF4).contains(&byte))) {
+        return None;
+    }
+    let mut repaired = String::with_capacity(text.len());
+    let mut sequences = 0;
+    let mut run = String::new();
+    let mut bytes = Vec::new();
+    for character in text.chars().map(Some).chain(std::iter::once(None)) {
+        if let Some((character, byte)) =
+            character.and_then(|character| Some((character, byte_of(character)?)))
+        {
+            run.push(character);
+            bytes.push(byte);
+            continue;
+        }
+        match decoded(&bytes) {
+            Some((decoded, found)) => {
+                repaired.push_str(decoded);
+                sequences += found;
+            }
+            None => repaired.push_str(&run),
+        }
+        run.clear();
+        bytes.clear();
+        repaired.extend(character);
+    }
+    (sequences >= fewest).then_some(repaired)
+}
+
+/// A run as strict UTF-8, with the number of its characters beyond ASCII, if all of them are plausible.
+fn decoded(bytes: &[u8]) -> Option<(&str, usize)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut found = 0;
+    for character in text.chars().filter(|character| !character.is_ascii()) {
+        if !is_plausible(character) {
+            return None;
+        }
+        found += 1;
+    }
+    (found > 0).then_some((text, found))
+}
+
+/// Characters that texts about meetings hold; phonetic letters, rare scripts and
+/// control characters come about by chance.
+fn is_plausible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{A0}'..='\u{17F}'
+            | '\u{218}'..='\u{21B}'
+            | '\u{384}'..='\u{3CE}'
+            | '\u{400}'..='\u{45F}'
+            | '\u{490}'..='\u{4BF}'
+            | '\u{5BE}'..='\u{5F4}'
+            | '\u{60C}'..='\u{6F9}'
+            | '\u{900}'..='\u{D7F}'
+            | '\u{E00}'..='\u{E7F}'
+            | '\u{10D0}'..='\u{10FF}'
+            | '\u{1E00}'..='\u{1EFF}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2010}'..='\u{203A}'
+            | '\u{20A0}'..='\u{20BF}'
+            | '\u{2100}'..='\u{2199}'
+            | '\u{2200}'..='\u{22FF}'
+            | '\u{2500}'..='\u{27BF}'
+            | '\u{3000}'..='\u{30FF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{AC00}'..='\u{D7A3}'
+            | '\u{FB50}'..='\u{FDFF}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FE70}'..='\u{FEFF}'
+            | '\u{1F300}'..='\u{1FAFF}'
+    )
+}
+
+/// Windows-1256 read as Windows-1252: no Latin word has four letters in a row
+/// that are all beyond ASCII, and in Arabic every one of them is.
+fn arabic_read_as_western(text: &str) -> Option<String> {
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    if letters < 4 || text.chars().any(|character| character.is_ascii_alphabetic()) {
+        return None;
+    }
+    let repaired: Option<String> =
+        text.chars()
+            .map(|character| {
+                if character.is_ascii() {
+                    Some(character)
+                } else {
+                    arabic_character(western_byte(character)?)
+                }
+            })
+            .collect();
+    let repaired = repaired?;
+    let expected = |character: char| {
+        !character.is_alphabetic() || is_arabic_letter(character) || is_harakat(character) || character == 'ـ'
+    };
+    (repaired.chars().all(expected)
+        && repaired.chars().filter(|&letter| is_arabic_letter(letter)).count() >= 3)
+        .then_some(repaired)
+}
+
+/// The byte that Windows-1252 shows as this character; a byte it leaves open is the Latin-1 control character.
+fn western_byte(character: char) -> Option<u8> {
+    static BYTES: LazyLock<FxHashMap<char, u8>> = LazyLock::new(|| {
+        table(include_str!("tables/windows_1252.tsv")).map(|(byte, character)| (character, byte)).collect()
+    });
+    match u8::try_from(u32::from(character)) {
+        Ok(byte) => Some(byte),
+        Err(_) => BYTES.get(&character).copied(),
+    }
+}
+
+/// The byte that Windows-1256 shows as this character.
+fn arabic_byte(character: char) -> Option<u8> {
+    static BYTES: LazyLock<FxHashMap<char, u8>> =
+        LazyLock::new(|| arabic_table().map(|(byte, character)| (character, byte)).collect());
+    if character.is_ascii() {
+        return u8::try_from(u32::from(character)).ok();
+    }
+    BYTES.get(&character).copied()
+}
+
+fn arabic_character(byte: u8) -> Option<char> {
+    static CHARACTERS: LazyLock<FxHashMap<u8, char>> = LazyLock::new(|| arabic_table().collect());
+    CHARACTERS.get(&byte).copied()
+}
+
+fn arabic_table() -> impl Iterator<Item = (u8, char)> {
+    table(include_str!("tables/windows_1256.tsv"))
+}
+
+fn table(lines: &'static str) -> impl Iterator<Item = (u8, char)> {
+    lines.lines().filter_map(|line| line.split_once('\t')).filter_map(|(byte, character)| {
+        Some((u8::from_str_radix(byte, 16).ok()?, char::from_u32(u32::from_str_radix(character, 16).ok()?)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The text as it looks after the accident, if every byte has a character.
+    fn misread(text: &str, lines: &'static str) -> Option<String> {
+        let characters: FxHashMap<u8, char> = table(lines).collect();
+        let western = characters.len() < 100;
+        text.bytes()
+            .map(|byte| match characters.get(&byte) {
+                Some(&character) => Some(character),
+                None if byte.is_ascii() || western => Some(char::from(byte)),
+                None => None,
+            })
+            .collect()
+    }
+
+    const WESTERN: &str = include_str!("tables/windows_1252.tsv");
+    const ARABIC: &str = include_str!("tables/windows_1256.tsv");
+
+    #[test]
+    fn accidents_are_undone() {
+        for text in [
+            "الحموشي",
+            "عبد اللطيف",
+            "Näringsliv",
+            "Côte d’Ivoire",
+            "São Tomé",
+            "إسبانيا",
+            "Москва",
+            "José – Ñuño",
+        ] {
+            let misread = misread(text, WESTERN).unwrap();
+            assert_eq!(repair(&misread).as_deref(), Some(text), "{misread}");
+        }
+        for text in ["الحموشي", "عبد اللطيف الحموشي", "إسبانيا"] {
+            let misread = misread(text, ARABIC).unwrap();
+            assert_eq!(repair(&misread).as_deref(), Some(text), "{misread}");
+        }
+        assert_eq!(repair("ÚÈÏ ÇááØíÝ ÇáÍãæÔí").as_deref(), Some("عبد اللطيف الحموشي"));
+    }
+
+    #[test]
+    fn an_accident_that_happened_twice() {
+        let twice = misread(&misread("é", WESTERN).unwrap(), WESTERN).unwrap();
+        assert_eq!(repair(&twice).as_deref(), Some("é"));
+    }
+
+    #[test]
+    fn texts_in_order_are_left_alone() {
+        for text in [
+            "",
+            "Hammouchi",
+            "Näringsliv",
+            "SÃO PAULO",
+            "«IRMû",
+            "CAFÉ»",
+            "Ørsted",
+            "Öß",
+            "Ñandú",
+            "الحموشي",
+            "فقط،",
+            "ط، ظ،",
+            "Đặng",
+            "Århus",
+            "ÎLE-DE-FRANCE",
+            "ÉÈÀ",
+            "naïve",
+            "Ääkköset",
+            "Москва",
+            "中文",
+            "😀",
+            "50 £",
+            "±½",
+            "Côte d’Ivoire",
+        ] {
+            assert_eq!(repair(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_lost_is_seen() {
+        assert!(is_mojibake("N\u{FFFD}ringsliv"));
+        assert!(is_mojibake("Ø§Ù„"));
+        assert!(!is_mojibake("الأمن"));
+    }
+
+    proptest! {
+        #[test]
+        fn arabic_text_comes_back(text in "[ا-غف-ي]{2,8}( [ا-غف-ي]{2,8}){0,2}") {
+            let misread = misread(&text, WESTERN).unwrap();
+            prop_assert_eq!(repair(&misread), Some(text.clone()));
+            prop_assert_eq!(repair(&text), None);
+        }
+
+        #[test]
+        fn any_text_does_no_harm(text in any::<String>()) {
+            let _ = repair(&text);
+        }
+    }
+}
