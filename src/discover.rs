@@ -11,7 +11,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::config::{Collection, Config, KnownNames, SchemaName};
 use crate::error::Error;
@@ -130,7 +130,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let mut gathering = Gathering {
         configs: Configs::new(request.configuration, request.known)?,
         schema: request.schema.as_ref(),
-        seen: FxHashSet::default(),
+        seen: FxHashMap::default(),
         discovery: Discovery::default(),
     };
     for path in paths {
@@ -147,7 +147,7 @@ struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
     /// Where files really are, so that one that is reached twice counts once.
-    seen: FxHashSet<PathBuf>,
+    seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
 }
 
@@ -160,17 +160,17 @@ impl Gathering<'_> {
         let folder = parent(place);
         let claim = self.configs.claim(folder, place.file_name().unwrap_or_default(), self.schema)?;
         let display = name.map_or("-".to_owned(), paths::display);
-        let (config, assignment) = match (claim, name) {
-            (Claim::Taken { config, collection: Some(collection) }, Some(_)) => {
-                (config, Assignment::Collection(collection))
+        let (config, assignment) = match claim {
+            Claim::Taken { config, collection: Some(number) } if name.is_some() => {
+                (config, Assignment::Collection(number))
             }
-            (Claim::Taken { config, .. }, _) | (Claim::Unclaimed { config }, None) => {
-                (config, self.unassigned(folder))
-            }
-            (Claim::Excluded { config }, None) => (config, self.unassigned(folder)),
-            (Claim::Unclaimed { config } | Claim::Excluded { config }, Some(_)) => {
+            Claim::Unclaimed { config } | Claim::Excluded { config } if name.is_some() => {
                 self.configs.skip_by_name(config, &claim, &display, &mut self.discovery.skipped);
                 return Ok(());
+            }
+            // Without a name no config can claim it or leave it out.
+            Claim::Taken { config, .. } | Claim::Unclaimed { config } | Claim::Excluded { config } => {
+                (config, self.unassigned(folder))
             }
         };
         let form = name.and_then(Form::of);
@@ -202,29 +202,28 @@ impl Gathering<'_> {
     }
 
     fn take_file(&mut self, found: &Found, root: &Path) -> Result<Outcome, Error> {
-        if self.seen.contains(&found.real) {
-            return Ok(Outcome::Taken);
+        if let Some(outcome) = self.seen.get(&found.real) {
+            return Ok(*outcome);
         }
+        let outcome = self.take_new_file(found, root)?;
+        self.seen.insert(found.real.clone(), outcome);
+        Ok(outcome)
+    }
+
+    fn take_new_file(&mut self, found: &Found, root: &Path) -> Result<Outcome, Error> {
+        let name = paths::display(&found.path);
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         let (config, assignment) = match claim {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
             Claim::Unclaimed { config } | Claim::Excluded { config } => {
-                self.seen.insert(found.real.clone());
-                let name = paths::display(&found.path);
                 self.configs.skip(config, &claim, &found.real, &name, &mut self.discovery.skipped);
                 return Ok(Outcome::LeftOut);
             }
         };
-        self.seen.insert(found.real.clone());
-        self.discovery.sources.push(Source {
-            name: paths::display(&found.path),
-            location: Location::Path(found.path.clone()),
-            form: Some(found.form),
-            config,
-            assignment,
-        });
+        let location = Location::Path(found.path.clone());
+        self.discovery.sources.push(Source { name, location, form: Some(found.form), config, assignment });
         Ok(Outcome::Taken)
     }
 
@@ -249,6 +248,7 @@ impl Gathering<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Outcome {
     Taken,
     LeftOut,

@@ -66,9 +66,21 @@ depth = 0x40
 
 #[test]
 fn an_empty_config_is_the_defaults() {
-    let config = parse("").unwrap();
+    let config = parse("\u{FEFF}# nothing\r\n").unwrap();
     assert!(config.collections.is_empty() && config.rules.is_empty());
     assert_eq!((config.limits, config.fail_on), (Limits::default(), None));
+}
+
+#[test]
+fn the_published_schema_has_the_same_keys() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../schemas/config.schema.json")).unwrap();
+    let mut published: Vec<&str> =
+        schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+    let mut known = read::KEYS.to_vec();
+    published.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(published, known);
 }
 
 /// A config, what is said of it (after the path), and the way out.
