@@ -15,11 +15,13 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Collection, Config, KnownNames, SchemaName};
 use crate::error::Error;
+use crate::input::Input;
+pub use crate::input::Location;
 use crate::report::{Fault, Skipped};
 pub use crate::split::Form;
 
 use self::claims::{Claim, Configs};
-use self::paths::Found;
+use self::paths::{Found, Meaning};
 
 mod claims;
 mod paths;
@@ -79,15 +81,6 @@ pub struct Source {
     pub assignment: Assignment,
 }
 
-/// Where bytes are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Location {
-    /// In a file.
-    Path(PathBuf),
-    /// On the standard input.
-    Stdin,
-}
-
 /// Which schema judges a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assignment {
@@ -101,6 +94,17 @@ pub enum Assignment {
         /// The folder that was given, or the folder of the file that was given.
         root: PathBuf,
     },
+}
+
+impl Source {
+    /// Opens it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Input::open`].
+    pub fn open(&self) -> Result<Input, Error> {
+        Input::open(&self.location, self.form)
+    }
 }
 
 impl Discovery {
@@ -190,27 +194,27 @@ impl Gathering<'_> {
         self.discovery.faults.extend(look.errors.iter().map(Fault::from));
         let (mut taken, mut left_out) = (0, 0);
         for found in look.found {
-            match self.take_file(&found, &look.root)? {
+            match self.take_file(&found, &look.root, look.meaning)? {
                 Outcome::Taken => taken += 1,
                 Outcome::LeftOut => left_out += 1,
             }
         }
-        if taken == 0 && look.is_folder && look.errors.is_empty() {
+        if taken == 0 && look.meaning == Meaning::Folder && look.errors.is_empty() {
             self.fault(&Error::NoRecords { folder: path.to_owned(), left_out });
         }
         Ok(())
     }
 
-    fn take_file(&mut self, found: &Found, root: &Path) -> Result<Outcome, Error> {
+    fn take_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         if let Some(outcome) = self.seen.get(&found.real) {
             return Ok(*outcome);
         }
-        let outcome = self.take_new_file(found, root)?;
+        let outcome = self.take_new_file(found, root, meaning)?;
         self.seen.insert(found.real.clone(), outcome);
         Ok(outcome)
     }
 
-    fn take_new_file(&mut self, found: &Found, root: &Path) -> Result<Outcome, Error> {
+    fn take_new_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         let name = paths::display(&found.path);
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
@@ -218,7 +222,11 @@ impl Gathering<'_> {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
             Claim::Unclaimed { config } | Claim::Excluded { config } => {
-                self.configs.skip(config, &claim, &found.real, &name, &mut self.discovery.skipped);
+                let skipped = &mut self.discovery.skipped;
+                match meaning {
+                    Meaning::File => self.configs.skip_by_name(config, &claim, &name, skipped),
+                    _ => self.configs.skip(config, &claim, &found.real, &name, skipped),
+                }
                 return Ok(Outcome::LeftOut);
             }
         };

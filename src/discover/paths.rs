@@ -19,10 +19,22 @@ pub(super) struct Look {
     pub(super) found: Vec<Found>,
     /// The folder that the path means, or that its file lies in.
     pub(super) root: PathBuf,
-    /// Whether something is expected in it.
-    pub(super) is_folder: bool,
+    /// What kind of path it is.
+    pub(super) meaning: Meaning,
     pub(super) skipped: Vec<Skipped>,
     pub(super) errors: Vec<Error>,
+}
+
+/// What kind of path was given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A file, named outright.
+    #[default]
+    File,
+    /// A folder, in which something is expected.
+    Folder,
+    /// A glob.
+    Glob,
 }
 
 /// A file of a kind that holds records.
@@ -83,7 +95,8 @@ fn file(path: &Path) -> Look {
 }
 
 fn folder(root: &Path, only: Option<&GlobMatcher>) -> Look {
-    let mut look = Look { root: root.to_owned(), is_folder: only.is_none(), ..Look::default() };
+    let meaning = only.map_or(Meaning::Folder, |_| Meaning::Glob);
+    let mut look = Look { root: root.to_owned(), meaning, ..Look::default() };
     let real_root = match std::fs::canonicalize(root) {
         Ok(real) => real,
         Err(cause) => return failed(Error::Unreadable { path: root.to_owned(), cause }),

@@ -113,6 +113,7 @@ fn a_folder_without_a_config_is_its_records_in_order() {
         ])
     );
     assert!(seen.faults.is_empty());
+    assert_eq!(folder.look(&["out", ".hidden/c.json"]).names(), [".hidden/c.json", "out/d.json"]);
 }
 
 #[test]
@@ -142,9 +143,15 @@ fn collections_claim_files_and_the_rest_is_said_to_be_skipped() {
     let mut seen = folder.look(&[""]);
     seen.skipped.sort();
     assert_eq!(seen, expected);
-    let named = folder.look(&["records/../people.json", "package.json"]);
+    let named = folder.look(&["records/../people.json", "package.json", "drafts/x.json"]);
     assert_eq!(named.sources, pairs(&[("records/../people.json", "people")]));
-    assert_eq!(named.skipped, pairs(&[("package.json", "no collection of tadqiq.toml claims it")]));
+    assert_eq!(
+        named.skipped,
+        pairs(&[
+            ("drafts/x.json", "tadqiq.toml excludes it"),
+            ("package.json", "no collection of tadqiq.toml claims it"),
+        ])
+    );
 }
 
 #[test]
