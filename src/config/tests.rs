@@ -242,8 +242,8 @@ proptest::proptest! {
     fn any_text_is_read_or_refused(text in "(\\[?[a-z.$\"-]{0,12}\\]? ?=? ?[\\[{\"0-9a-z\u{600}-\u{620}\u{1b}]{0,8}[\\]}\"]?\n?){0,6}") {
         if let Err(error) = parse(&text) {
             proptest::prop_assert!(error.way_out().is_some());
-            let raw = error.to_string().contains('\u{1b}');
-            proptest::prop_assert!(!raw);
+            let raw_escape = error.to_string().contains('\u{1b}');
+            proptest::prop_assert!(!raw_escape);
         }
     }
 }

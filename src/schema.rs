@@ -1,0 +1,241 @@
+//! JSON Schema: loading one safely, and saying what is wrong with a record in a curator's words.
+
+mod bounds;
+mod bundled;
+mod error;
+mod folder;
+mod words;
+
+pub use bundled::{bundled_name, bundled_names, bundled_text};
+pub use error::{ReferenceProblem, SchemaError};
+
+use std::path::Path;
+
+use jsonschema::{Draft, PatternOptions, ValidationOptions, Validator};
+use referencing::{Registry, Retrieve, uri};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+use crate::document::{Document, TapeJson};
+use folder::Folder;
+
+/// A schema, compiled once.
+///
+/// All that it refers to stands in one document ([`Schema::root`]), so that every part of it has a
+/// JSON Pointer. Nothing is fetched from the network, and no file is read outside the schema's own folder.
+///
+/// ```
+/// use tadqiq::document::{Document, Limits, Tape};
+/// use tadqiq::schema::Schema;
+///
+/// let schema = Schema::bundled("meeting")?;
+/// let mut tape = Tape::new();
+/// let record = Document::parse(r#"{"id": "m1"}"#, &Limits::default(), &mut tape)?;
+/// assert!(!schema.accepts(record));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Schema {
+    root: Value,
+    base_uri: String,
+    registry: Registry<'static>,
+    formats: Formats,
+    folder: Folder,
+    validator: Validator<TapeJson>,
+    growth: bounds::Growth,
+}
+
+/// What `format` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Formats {
+    /// A text of another format is a finding.
+    #[default]
+    Asserted,
+    /// It only says something to the reader, as JSON Schema leaves open since draft 2019-09.
+    Annotated,
+}
+
+/// Where a schema comes from, and how it is understood.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'o> {
+    /// The folder whose files it may refer to; none: no file.
+    pub folder: Option<&'o Path>,
+    /// Its file's name inside the folder, for references relative to it.
+    pub name: &'o str,
+    /// Schemas it may refer to beside those files, by their URI.
+    pub others: &'o [(String, Value)],
+    /// What `format` does.
+    pub formats: Formats,
+}
+
+impl Schema {
+    /// A schema that comes with the program, by its name (`meeting`) or its `$id`.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError::UnknownName`] when there is none, with the nearest name.
+    pub fn bundled(name: &str) -> Result<Self, SchemaError> {
+        let text = bundled_text(name).ok_or_else(|| bundled::unknown_name(name))?;
+        let origin = Origin { name, ..Origin::default() };
+        Self::compile(folder::parse(Path::new(name), text)?, &origin)
+    }
+
+    /// The schema in a file. What it refers to is looked for in the file's folder, and below.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError`]: the file cannot be read, is no schema, or is one that cannot be judged by safely.
+    pub fn load(path: &Path) -> Result<Self, SchemaError> {
+        let value = folder::read(path)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Self::compile(value, &Origin { folder: Some(folder), name: &name, ..Origin::default() })
+    }
+
+    /// A schema that is already a value.
+    ///
+    /// # Errors
+    ///
+    /// As [`Schema::load`].
+    ///
+    /// ```
+    /// use tadqiq::schema::{Origin, Schema};
+    ///
+    /// let typo = serde_json::json!({"properties": {"id": {"type": "strnig"}}});
+    /// let error = Schema::compile(typo, &Origin::default()).unwrap_err();
+    /// assert_eq!(error.pointer().as_str(), "/properties/id/type");
+    /// ```
+    pub fn compile(value: Value, origin: &Origin<'_>) -> Result<Self, SchemaError> {
+        let value = bounds::check_size(value)?;
+        if !value.is_object() && !value.is_boolean() {
+            return Err(SchemaError::NotASchema);
+        }
+        let base_uri = base_uri(&value, origin.name)?;
+        let folder = Folder::new(origin, &base_uri)?;
+        let metaschemas = metaschemas(&value, &folder)?;
+
+        let bundled = options(&folder, origin.formats)
+            .with_registry(&metaschemas)
+            .with_base_uri(&base_uri)
+            .bundle(&value);
+        let root = bundled.map_err(|error| SchemaError::of_reference(&value, &base_uri, &error))?;
+        let root = bounds::check_size(root)?;
+        let registry = Registry::new()
+            .retriever(folder.clone())
+            .add(&base_uri, draft_of(&root).create_resource(root.clone()));
+        let registry = registry.and_then(|builder| builder.prepare());
+        let registry = registry.map_err(|error| SchemaError::of_reference(&root, &base_uri, &error))?;
+        let growth = bounds::check_references(&root, &base_uri)?;
+
+        let validator = options(&folder, origin.formats)
+            .with_registry(&metaschemas)
+            .with_base_uri(&base_uri)
+            .build(&root);
+        let validator = validator.map_err(|error| SchemaError::of_compiling(&root, &base_uri, &error))?;
+        Ok(Self { root, base_uri, registry, formats: origin.formats, folder, validator, growth })
+    }
+
+    /// The whole schema, with all it refers to in its `$defs` (`definitions` before draft 2019-09).
+    pub fn root(&self) -> &Value {
+        &self.root
+    }
+
+    /// The URI that references in [`Schema::root`] are resolved against.
+    pub fn base_uri(&self) -> &str {
+        &self.base_uri
+    }
+
+    /// What jsonschema has made of it.
+    pub fn validator(&self) -> &Validator<TapeJson> {
+        &self.validator
+    }
+
+    /// Compiles one part of the schema, in its place: its references lead where they lead there.
+    ///
+    /// `pointer` is a JSON Pointer into [`Schema::root`]: `/$defs/person`.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError::Reference`] when there is nothing at `pointer`.
+    pub fn validator_at(&self, pointer: &str) -> Result<Validator<TapeJson>, SchemaError> {
+        let mut fragment = uri::EncodedBuffer::new();
+        fragment.encode_str::<uri::Path>(pointer);
+        let mut wrapper = json!({ "$ref": format!("{}#{}", self.base_uri, fragment.as_str()) });
+        if let Some(draft) = self.root.get("$schema") {
+            wrapper["$schema"] = draft.clone();
+        }
+        let compiled = options(&self.folder, self.formats)
+            .with_registry(&self.registry)
+            .with_base_uri(WRAPPER)
+            .build(&wrapper);
+        compiled.map_err(|error| SchemaError::of_compiling(&self.root, &self.base_uri, &error))
+    }
+
+    /// TEMP
+    pub fn explain(&self, _d: Document<'_>, _r: crate::RecordRef, _f: &mut Vec<crate::Finding>) {}
+    /// Whether the record is as the schema says.
+    pub fn accepts(&self, record: Document<'_>) -> bool {
+        self.validator.is_valid(record.root())
+    }
+}
+
+/// The scheme of schemas that have no address of their own; the paths of a machine stay out of them.
+const NO_ADDRESS: &str = "tadqiq:///";
+const WRAPPER: &str = "tadqiq:///-/part.schema.json";
+/// Bytes of memory that one compiled pattern may take.
+const PATTERN_BYTES: usize = 1 << 20;
+
+type Options<'r> = ValidationOptions<'r, Arc<dyn Retrieve>, TapeJson>;
+
+fn options<'r>(folder: &Folder, formats: Formats) -> Options<'r> {
+    jsonschema::options_for::<TapeJson>()
+        .with_retriever(folder.clone())
+        .with_pattern_options(PatternOptions::regex().size_limit(PATTERN_BYTES))
+        .should_validate_formats(formats == Formats::Asserted)
+}
+
+fn draft_of(schema: &Value) -> Draft {
+    Draft::default().detect(schema)
+}
+
+fn base_uri(schema: &Value, name: &str) -> Result<String, SchemaError> {
+    let id = schema.get(draft_of(schema).id_keyword()).and_then(Value::as_str).unwrap_or_default();
+    let mut path = uri::EncodedBuffer::new();
+    path.encode_str::<uri::Path>(name);
+    let unusable = |_| SchemaError::Reference {
+        pointer: crate::Pointer::root().join(draft_of(schema).id_keyword()),
+        reference: id.to_owned(),
+        problem: ReferenceProblem::NoUri,
+    };
+    let file = uri::from_str(&format!("{NO_ADDRESS}{}", path.as_str())).map_err(unusable)?;
+    let id = uri::resolve_against(&file.borrow(), id.trim_end_matches('#')).map_err(unusable)?;
+    Ok(id.to_string())
+}
+
+/// The metaschemas of a schema's own making, as far as `$schema` leads.
+fn metaschemas(schema: &Value, folder: &Folder) -> Result<Registry<'static>, SchemaError> {
+    let mut found: Vec<(String, Value)> = Vec::new();
+    let mut next = unknown_metaschema(schema);
+    while let Some(address) = next.take() {
+        if found.iter().any(|(known, _)| *known == address) {
+            break;
+        }
+        let metaschema = folder.find(&address).map_err(|_| SchemaError::UnknownDraft(address.clone()))?;
+        next = unknown_metaschema(&metaschema);
+        found.push((address, metaschema));
+    }
+    let resources = found
+        .iter()
+        .map(|(address, value)| (address.clone(), draft_of(value).create_resource(value.clone())));
+    let registry =
+        Registry::new().retriever(folder.clone()).extend(resources).and_then(|builder| builder.prepare());
+    registry.map_err(|error| SchemaError::of_reference(schema, NO_ADDRESS, &error))
+}
+
+fn unknown_metaschema(schema: &Value) -> Option<String> {
+    let address = schema.get("$schema")?.as_str()?;
+    (Draft::from_schema_uri(address) == Draft::Unknown).then(|| address.trim_end_matches('#').to_owned())
+}
+
+#[cfg(test)]
+mod tests;

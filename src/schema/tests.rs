@@ -1,0 +1,275 @@
+//! What SAFETY.md says of schemas, and that each thing that can be wrong with one is said.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value, json};
+
+use super::*;
+use crate::document::{Limits, Tape};
+
+fn compile(schema: Value) -> Result<Schema, SchemaError> {
+    Schema::compile(schema, &Origin::default())
+}
+
+fn accepts(schema: &Schema, text: &str) -> bool {
+    let mut tape = Tape::new();
+    let record = Document::parse(text, &Limits::default(), &mut tape).unwrap();
+    schema.accepts(record)
+}
+
+/// The error of a schema, as message, help and pointer, and that it came at once.
+fn refusal(schema: Value) -> String {
+    let start = Instant::now();
+    let error = compile(schema).unwrap_err();
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    let help = error.help().map(|help| help.plain()).unwrap_or_default();
+    format!("{error}\n  help: {help}")
+}
+
+/// `$defs` d0 → d1 → … of that many links.
+fn chain(links: usize) -> Value {
+    let mut defs = Map::new();
+    for link in 0..links {
+        defs.insert(format!("d{link}"), json!({"$ref": format!("#/$defs/d{}", link + 1)}));
+    }
+    defs.insert(format!("d{links}"), json!({"type": "string"}));
+    json!({"$ref": "#/$defs/d0", "$defs": defs})
+}
+
+/// A small schema that doubles `times` through a keyword.
+fn doubling(times: usize, double: impl Fn(Value, Value) -> Value) -> Value {
+    let mut defs = Map::new();
+    for level in 0..times {
+        let next = json!({"$ref": format!("#/$defs/d{}", level + 1)});
+        defs.insert(format!("d{level}"), double(next.clone(), next));
+    }
+    defs.insert(format!("d{times}"), json!({"type": "string"}));
+    json!({"$ref": "#/$defs/d0", "$defs": defs})
+}
+
+#[test]
+fn every_bundled_schema_compiles_by_name_and_by_id() {
+    for name in bundled_names() {
+        let schema = Schema::bundled(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let id = schema.base_uri().to_owned();
+        assert_eq!(bundled_text(name), bundled_text(&id), "{name}");
+    }
+    assert_eq!(Schema::bundled("meting").unwrap_err().help().unwrap().plain(), "did you mean meeting?");
+}
+
+#[test]
+fn short_chains_of_references_are_followed_and_long_ones_refused() {
+    let schema = compile(chain(200)).unwrap();
+    assert!(accepts(&schema, "\"a\"") && !accepts(&schema, "1"));
+    for links in [257, 8_000, 10_000, 100_000] {
+        assert!(matches!(compile(chain(links)), Err(SchemaError::LongChain { .. })), "{links}");
+    }
+}
+
+#[test]
+fn a_schema_that_doubles_is_refused_at_once() {
+    let ways: [fn(Value, Value) -> Value; 4] = [
+        |one, other| json!({"allOf": [one, other]}),
+        |one, other| json!({"anyOf": [one, other]}),
+        |one, other| json!({"oneOf": [one, {"not": other}]}),
+        // Through members: the same member of the record, judged twice as often at each level.
+        |one, other| json!({"properties": {"a": one}, "anyOf": [{"properties": {"a": other}}]}),
+    ];
+    for double in ways {
+        let schema = doubling(24, double);
+        let start = Instant::now();
+        assert!(matches!(compile(schema), Err(SchemaError::TooManyWays { .. })));
+        assert!(start.elapsed() < Duration::from_millis(200), "{:?}", start.elapsed());
+    }
+    assert!(compile(doubling(8, ways[0])).is_ok());
+}
+
+#[test]
+fn a_deep_schema_is_refused_and_dropped_without_recursion() {
+    let mut deep = json!({});
+    for _ in 0..100_000 {
+        deep = Value::Array(vec![deep]);
+    }
+    assert!(matches!(compile(deep), Err(SchemaError::TooDeep { .. })));
+    let mut nested = json!({"type": "string"});
+    for _ in 0..62 {
+        nested = json!({"properties": {"a": nested}});
+    }
+    assert!(compile(nested).is_ok());
+}
+
+#[test]
+fn references_without_a_step_into_the_record_are_refused() {
+    for schema in [
+        json!({"$ref": "#"}),
+        json!({"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#"}]}}}),
+    ] {
+        assert!(matches!(compile(schema), Err(SchemaError::Circle { .. })));
+    }
+    assert!(compile(json!({"properties": {"a": {"$ref": "#"}}})).is_ok());
+}
+
+#[test]
+fn evil_patterns_are_linear() {
+    let evil = ["(a+)+$", "([a-zA-Z]+)*$", "(a|aa)+$", "(a|a?)+$", "(.*a){20}$", "^(a+)+b", "(\\w+\\s?)*$"];
+    for pattern in evil {
+        let schema = compile(json!({"type": "string", "pattern": pattern})).unwrap();
+        for length in [100, 1_000, 10_000] {
+            let text = format!("\"{}!\"", "a".repeat(length));
+            let start = Instant::now();
+            accepts(&schema, &text);
+            assert!(start.elapsed() < Duration::from_millis(500), "{pattern} {length} {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_fetched_from_the_network() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = format!("http://{}/schema.json", listener.local_addr().unwrap());
+    for schema in [
+        json!({"$ref": address.clone()}),
+        json!({"$schema": address.clone()}),
+        json!({"$id": address.clone(), "$ref": "other.json"}),
+        json!({"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"$ref": address.clone()}}}),
+        json!({"properties": {"a": {"$dynamicRef": address}}}),
+    ] {
+        let refused = compile(schema.clone());
+        assert!(
+            matches!(refused, Err(SchemaError::Reference { .. } | SchemaError::UnknownDraft(_))),
+            "{schema} {refused:?}"
+        );
+    }
+    assert!(listener.accept().is_err(), "somebody has connected");
+}
+
+#[test]
+fn no_file_outside_the_folder_is_read() {
+    let outside = tempfile::tempdir().unwrap();
+    let folder = outside.path().join("schemas");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(outside.path().join("secret.json"), "{\"title\": \"secret\"}").unwrap();
+    std::fs::write(
+        folder.join("person.json"),
+        r##"{"type": "object", "properties": {"boss": {"$ref": "#"}}, "required": ["name"]}"##,
+    )
+    .unwrap();
+    std::fs::write(folder.join("empty.json"), "").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(outside.path().join("secret.json"), folder.join("link.json")).unwrap();
+    let load = |schema: Value| {
+        std::fs::write(folder.join("record.json"), schema.to_string()).unwrap();
+        Schema::load(&folder.join("record.json"))
+    };
+    for reference in [
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "../secret.json",
+        "..%2Fsecret.json",
+        "%2e%2e/secret.json",
+        "link.json",
+        "%2Fetc%2Fpasswd",
+        "tadqiq:///../secret.json",
+        "//localhost/secret.json",
+        "nowhere.json",
+        "empty.json",
+        "person.json%00",
+    ] {
+        for schema in [
+            json!({"$ref": reference}),
+            json!({"$id": "https://example.org/s/record.json", "items": {"$ref": reference}}),
+        ] {
+            let refused = load(schema);
+            let Err(SchemaError::Reference { pointer, reference: told, .. }) = &refused else {
+                panic!("{reference}: {refused:?}")
+            };
+            assert!(pointer.as_str().ends_with("/$ref") && told == reference, "{pointer} {told}");
+        }
+    }
+    for id in [None, Some("https://example.org/s/record.json")] {
+        let mut schema = json!({"properties": {"person": {"$ref": "person.json"}}});
+        if let Some(id) = id {
+            schema["$id"] = json!(id);
+        }
+        let schema = load(schema).unwrap();
+        assert!(!accepts(&schema, r#"{"person": {"name": "A", "boss": {}}}"#));
+        assert!(accepts(&schema, r#"{"person": {"name": "A", "boss": {"name": "B"}}}"#));
+        assert_eq!(schema.root()["$defs"].as_object().unwrap().len(), 1, "everything stands in one document");
+    }
+}
+
+#[test]
+fn a_part_is_compiled_in_its_place() {
+    let schema = json!({
+        "$defs": {"name": {"type": "string"}, "a/b%c": {"required": ["x"]}},
+        "anyOf": [{"properties": {"name": {"$ref": "#/$defs/name"}}}],
+    });
+    let schema = compile(schema).unwrap();
+    let valid = |pointer: &str, text: &str| {
+        let mut tape = Tape::new();
+        let record = Document::parse(text, &Limits::default(), &mut tape).unwrap();
+        schema.validator_at(pointer).unwrap().is_valid(record.root())
+    };
+    assert!(valid("/anyOf/0", r#"{"name": "A"}"#) && !valid("/anyOf/0", r#"{"name": 1}"#));
+    assert!(valid("/$defs/a~1b%c", r#"{"x": 1}"#) && !valid("/$defs/a~1b%c", "{}"));
+    assert!(schema.validator_at("/nowhere").is_err());
+}
+
+#[test]
+fn every_draft_is_understood() {
+    for draft in [
+        "http://json-schema.org/draft-04/schema#",
+        "http://json-schema.org/draft-06/schema#",
+        "http://json-schema.org/draft-07/schema#",
+        "https://json-schema.org/draft/2019-09/schema",
+        "https://json-schema.org/draft/2020-12/schema",
+    ] {
+        let schema = compile(
+            json!({"$schema": draft, "properties": {"a": {"$ref": "#/definitions/b"}}, "definitions": {"b": {"type": "string"}}}),
+        );
+        assert!(!accepts(&schema.unwrap(), r#"{"a": 1}"#), "{draft}");
+    }
+}
+
+#[test]
+fn formats_are_asserted_unless_told_otherwise() {
+    let schema = json!({"format": "date"});
+    assert!(!accepts(&compile(schema.clone()).unwrap(), "\"soon\""));
+    let annotated =
+        Schema::compile(schema, &Origin { formats: Formats::Annotated, ..Origin::default() }).unwrap();
+    assert!(accepts(&annotated, "\"soon\""));
+}
+
+#[test]
+fn our_annotations_are_no_error() {
+    let schema = json!({"x-tadqiq": "record-id", "x-tadqiq-message": {"type": "a name"}, "x-tadqiq-labels": {"held": ["تم"]}, "enum": ["held"]});
+    assert!(compile(schema).is_ok());
+}
+
+#[test]
+fn each_error_says_where_what_and_the_way_out() {
+    let broken = [
+        json!([1]),
+        json!({"type": "strnig"}),
+        json!({"properties": {"id": {"minLength": -1}}}),
+        json!({"properties": {"id": {"minLength": "two"}}}),
+        json!({"required": "id"}),
+        json!({"required": ["id", "id"]}),
+        json!({"properties": ["id"]}),
+        json!({"enum": "held"}),
+        json!({"$ref": "#/$defs/person"}),
+        json!({"items": {"$ref": "#person"}}),
+        json!({"$schema": "https://example.org/draft"}),
+        json!({"properties": {"id": {"pattern": "(?=a)b"}}}),
+        json!({"patternProperties": {"(a": {}}}),
+        json!({"pattern": "(a{1000}){1000}"}),
+        json!({"$ref": "\u{1b}[31m"}),
+        json!({"$id": ":"}),
+        json!({"$ref": "#"}),
+        chain(300),
+        doubling(20, |one, other| json!({"allOf": [one, other]})),
+    ];
+    let told: Vec<String> = broken.into_iter().map(refusal).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -1,0 +1,106 @@
+//! What a keyword of JSON Schema asks for, in words.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{JsonType, ValidationError};
+use serde_json::Value;
+
+use crate::{Argument, Message, Pointer, message};
+
+/// Characters of a value that a sentence quotes.
+const QUOTED: usize = 80;
+
+/// A text short enough for a sentence; a longer one is cut, and says so.
+pub(super) fn cut(text: &str) -> Argument {
+    match text.char_indices().nth(QUOTED) {
+        None => Argument::from(text),
+        Some((end, _)) => {
+            let whole = text.chars().count();
+            Argument::from(message!(
+                "{start}… ({whole} characters)",
+                start: text.get(..end).unwrap_or_default(),
+                whole
+            ))
+        }
+    }
+}
+
+/// Where a schema is invalid, and what is wrong there.
+pub(super) fn of_invalid_schema(error: &ValidationError<'_>) -> (Pointer, Message) {
+    let mut error = error;
+    // Of several ways to be right (a type's name or a list of names), the nearest: the first that goes deepest.
+    while let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
+        let fits_type = |branch: &&Vec<ValidationError<'static>>| {
+            !branch.iter().any(|inner| {
+                matches!(inner.kind(), Kind::Type { .. }) && inner.instance_path() == error.instance_path()
+            })
+        };
+        let best = context.iter().find(fits_type).or_else(|| context.first());
+        let Some(inner) = best.and_then(|branch| branch.first()) else { break };
+        error = inner;
+    }
+    let pointer = Pointer::parse(error.instance_path().as_str()).unwrap_or_default();
+    (pointer, invalid(error))
+}
+
+fn invalid(error: &ValidationError<'_>) -> Message {
+    let found = value(error.instance());
+    match error.kind() {
+        Kind::Type { kind } => message!("{found} stands where {due} is due", found, due: due(kind)),
+        Kind::Enum { options } => {
+            let options = options.as_array().into_iter().flatten().map(value).collect();
+            Message::new(
+                "{found} is none of {options}",
+                vec![("found", found), ("options", Argument::List(options))],
+            )
+        }
+        Kind::Constant { expected_value } => {
+            message!("{found} is not {expected}", found, expected: value(expected_value))
+        }
+        Kind::Required { property } => message!("{property} is missing", property: value(property)),
+        Kind::Minimum { limit } => message!("{found} is less than {limit}", found, limit: value(limit)),
+        Kind::ExclusiveMinimum { limit } => {
+            message!("{found} is not more than {limit}", found, limit: value(limit))
+        }
+        Kind::MinItems { limit } => message!("the list has fewer than {limit} elements", limit: *limit),
+        Kind::UniqueItems => Message::from("an element stands twice in the list"),
+        Kind::Format { format } => message!("{found} is no {format}", found, format: format.as_str()),
+        Kind::Pattern { pattern } => {
+            message!("{found} does not match {pattern}", found, pattern: pattern.as_str())
+        }
+        _ => message!("{found} is not allowed: {keyword}", found, keyword: error.kind().keyword()),
+    }
+}
+
+/// A value, quoted as JSON if it is short, and described if it is not.
+pub(super) fn value(value: &Value) -> Argument {
+    match value {
+        Value::Array(_) => Argument::ours("a list"),
+        Value::Object(_) => Argument::ours("an object"),
+        Value::String(text) => Argument::from(message!("“{text}”", text: cut(text))),
+        other => cut(&other.to_string()),
+    }
+}
+
+/// The types that are due: "a list", "a string or null".
+pub(super) fn due(kind: &TypeKind) -> Argument {
+    match kind {
+        TypeKind::Single(single) => Argument::ours(type_name(*single)),
+        TypeKind::Multiple(types) => {
+            let names: Vec<&str> = types.iter().map(type_name).collect();
+            Argument::ours(names.join(" or "))
+        }
+    }
+}
+
+/// A type of JSON in a curator's words.
+pub(super) fn type_name(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::Array => "a list",
+        JsonType::Boolean => "true or false",
+        JsonType::Integer => "a whole number",
+        JsonType::Null => "null",
+        JsonType::Number => "a number",
+        JsonType::Object => "an object",
+        JsonType::String => "a string",
+    }
+}
