@@ -17,6 +17,7 @@ use crate::config::{Collection, Config, KnownNames, SchemaName};
 use crate::error::Error;
 use crate::input::Input;
 pub use crate::input::Location;
+use crate::message;
 use crate::report::{Fault, Skipped};
 pub use crate::split::Form;
 
@@ -197,6 +198,7 @@ impl Gathering<'_> {
             match self.take_file(&found, &look.root, look.meaning)? {
                 Outcome::Taken => taken += 1,
                 Outcome::LeftOut => left_out += 1,
+                Outcome::NoRecords => {}
             }
         }
         if taken == 0 && look.meaning == Meaning::Folder && look.errors.is_empty() {
@@ -220,6 +222,14 @@ impl Gathering<'_> {
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         let (config, assignment) = match claim {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
+            // Nobody named it or claims it: a schema among the files is what records are judged by.
+            Claim::Taken { collection: None, .. }
+                if meaning != Meaning::File && paths::is_schema(&found.path) =>
+            {
+                let why = "its name says that it is a schema".into();
+                self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
+                return Ok(Outcome::NoRecords);
+            }
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
             Claim::Unclaimed { config } | Claim::Excluded { config } => {
                 let skipped = &mut self.discovery.skipped;
@@ -259,7 +269,9 @@ impl Gathering<'_> {
 #[derive(Clone, Copy)]
 enum Outcome {
     Taken,
+    /// By its config.
     LeftOut,
+    NoRecords,
 }
 
 /// Paths are compared part by part, so that `a/b.json` comes before `a-b.json` on every system.

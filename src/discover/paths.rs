@@ -133,9 +133,6 @@ fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, loo
         }
         return;
     };
-    if is_schema(path) {
-        return skip(look, path, message!("its name says that it is a schema"));
-    }
     let inside = path.strip_prefix(&look.root).unwrap_or(path);
     look.found.push(Found { path: path.to_owned(), real: real_root.join(inside), form });
 }
@@ -212,7 +209,8 @@ fn nearest_path(path: &Path) -> Option<PathBuf> {
     nearest(name, names.iter().map(String::as_str)).map(|name| path.with_file_name(name))
 }
 
-fn is_schema(path: &Path) -> bool {
+/// Whether a file's name says that it is a schema.
+pub(super) fn is_schema(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().ends_with(".schema.json"))
 }
 

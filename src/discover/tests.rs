@@ -12,7 +12,7 @@ files = ["records/**/*.json", "records/**/*.ndjson"]
 schema = "meeting"
 [collections.people]
 files = ["people.json"]
-schema = "schemas/person.json"
+schema = "schemas/person.schema.json"
 "#;
 
 struct Folder(tempfile::TempDir);
@@ -124,7 +124,9 @@ fn collections_claim_files_and_the_rest_is_said_to_be_skipped() {
         ("records/b.ndjson", "{}"),
         ("people.json", "[]"),
         ("package.json", "{}"),
-        ("schemas/person.json", "{}"),
+        ("schemas/person.schema.json", "{}"),
+        ("schemas/old.schema.json", "{}"),
+        ("records/odd.schema.json", "{}"),
         ("drafts/x.json", "{}"),
         ("drafts/deep/y.json", "{}"),
     ]);
@@ -133,10 +135,12 @@ fn collections_claim_files_and_the_rest_is_said_to_be_skipped() {
             ("people.json", "people"),
             ("records/2022/a.json", "meetings"),
             ("records/b.ndjson", "meetings"),
+            ("records/odd.schema.json", "meetings"),
         ]),
         skipped: pairs(&[
             ("2 files", "tadqiq.toml excludes them"),
             ("package.json", "no collection of tadqiq.toml claims it"),
+            ("schemas/old.schema.json", "no collection of tadqiq.toml claims it"),
         ]),
         faults: Vec::new(),
     };
