@@ -104,7 +104,7 @@ impl Prepared {
 impl RunFile {
     fn open(&self) -> Result<Arc<Input>, Error> {
         match &self.content {
-            Content::File(source) => Input::open(source).map(Arc::new),
+            Content::File(source) => source.open().map(Arc::new),
             Content::Spooled(input) => Ok(Arc::clone(input)),
         }
     }
@@ -177,7 +177,7 @@ impl Preparation<'_> {
     fn take_source(&mut self, source: Source) -> Result<(), Error> {
         let content = match source.location {
             Location::Path(_) => None,
-            Location::Stdin => match Input::open(&source) {
+            Location::Stdin => match source.open() {
                 Ok(input) => Some(input),
                 Err(error) => {
                     self.faults.push(Fault::from(&error));
@@ -190,7 +190,7 @@ impl Preparation<'_> {
             Assignment::Collection(number) => Judging::Collection(*number),
             Assignment::ByContent { root } => match &content {
                 Some(input) => self.by_content(input, &source.name, Some(root)),
-                None => match Input::open(&source) {
+                None => match source.open() {
                     Ok(input) => self.by_content(&input, &source.name, Some(root)),
                     Err(error) => {
                         self.faults.push(Fault::from(&error));
