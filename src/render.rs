@@ -11,7 +11,7 @@ mod json;
 mod summary;
 mod terminal;
 
-pub use full::RecordView;
+pub use full::{RecordView, write_findings};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,6 +102,3 @@ pub fn plain(report: &Report) -> String {
 pub fn render_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
     summary::write_faults(faults, color, out)
 }
-
-#[cfg(test)]
-mod tests;

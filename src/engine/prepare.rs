@@ -31,6 +31,8 @@ pub struct Prepared {
     pub collections: Vec<Collection>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
+    /// The strictest of what the configs say.
+    pub fail_on: Option<Level>,
 }
 
 /// A file of the run.
@@ -76,8 +78,9 @@ impl Prepared {
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
-        let Preparation { collections, files, faults, skipped, .. } = preparation;
-        Ok(Self { files, judged, collections, faults, skipped })
+        let Preparation { collections, files, faults, skipped, configs, .. } = preparation;
+        let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
+        Ok(Self { files, judged, collections, faults, skipped, fail_on })
     }
 
     /// The files to judge, in the order of the run.

@@ -17,7 +17,8 @@ const MOST: usize = 10;
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
-        let of_level: Vec<&Diagnostic> = report.diagnostics.iter().filter(|found| found.level == level).collect();
+        let of_level: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.level == level).collect();
         // The note on what is left out is a notice itself.
         let most = if level == Level::Info && !left_out.is_empty() { MOST - 1 } else { MOST };
         for found in of_level.iter().take(most) {
@@ -28,7 +29,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     if !left_out.is_empty() {
-        writeln!(out, "::notice title=tadqiq::{}; the log of another format has them all", left_out.join(", "))?;
+        writeln!(
+            out,
+            "::notice title=tadqiq::{}; the log of another format has them all",
+            left_out.join(", ")
+        )?;
     }
     Ok(())
 }
@@ -74,7 +79,7 @@ fn plain(message: &Message) -> String {
         .into_iter()
         .map(|piece| match piece {
             crate::Piece::Ours(ours) => ours.to_owned(),
-            crate::Piece::Data(data) => show(&crate::render::terminal::cut(data.expose())).into_owned(),
+            crate::Piece::Data(data) => show(&crate::report::shown::cut(data.expose())).into_owned(),
         })
         .collect()
 }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::Color;
-use super::terminal::{of_level, paint, sentence, shown};
-use crate::report::{Counts, Fault, Report, Safety};
+use super::terminal::{of_level, paint};
 use crate::Level;
+use crate::report::shown::{sentence, shown};
+use crate::report::{Counts, Fault, Report, Safety};
 
 /// Rules that are named; the table goes on in the other formats.
 const MOST_SKIPPED: usize = 12;
@@ -22,14 +23,19 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
         .filter_map(|level| Some((level, *by_level.get(level)?)))
         .map(|(level, count)| paint(&count_of(*level, count), of_level(*level), color))
         .collect();
-    let found = if found.is_empty() { "nothing to report".to_owned() } else { found.join(", ") };
+    let found = match found.is_empty() {
+        false => found.join(", "),
+        true if *records == 0 && !report.faults.is_empty() => "nothing was judged".to_owned(),
+        true => "nothing to report".to_owned(),
+    };
     writeln!(out, "{}: {found}", paint(&seen, Style::new().bold(), color))?;
     let width = by_rule.keys().map(|rule| rule.len()).max().unwrap_or(0);
     for (rule, count) in by_rule {
         writeln!(out, "  {rule:width$}  {count}")?;
     }
     let fixes = |safety| {
-        report.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safety == safety)).count() as u64
+        report.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safety == safety)).count()
+            as u64
     };
     let (safe, offered) = (fixes(Safety::Safe), fixes(Safety::Unsafe));
     if safe + offered > 0 {
@@ -60,7 +66,9 @@ pub fn write_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::
         let message = sentence(&fault.message);
         let text = match &fault.file {
             // Most messages name the file already.
-            Some(file) if !fault.message.plain().contains(file.expose()) => format!("{}: {message}", shown(file.expose())),
+            Some(file) if !fault.message.plain().contains(file.expose()) => {
+                format!("{}: {message}", shown(file.expose()))
+            }
             _ => message,
         };
         let mut shown = miette::MietteDiagnostic::new(text);
@@ -69,7 +77,9 @@ pub fn write_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::
         }
         let mut page = String::new();
         let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
-        handler.render_report(&mut page, &shown).map_err(|_| io::Error::other("a fault could not be laid out"))?;
+        handler
+            .render_report(&mut page, &shown)
+            .map_err(|_| io::Error::other("a fault could not be laid out"))?;
         out.write_all(page.as_bytes())?;
     }
     Ok(())

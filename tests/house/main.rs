@@ -1,7 +1,0 @@
-//! What no single module can promise: the command line, the report's contract, the arrows, the README.
-
-mod arrows;
-mod library;
-mod program;
-mod readme;
-mod support;
