@@ -3,7 +3,9 @@
 mod bounds;
 mod bundled;
 mod error;
+mod explain;
 mod folder;
+mod part;
 mod words;
 
 pub use bundled::{bundled_names, bundled_text};
