@@ -19,7 +19,7 @@ use crate::{At, Finding, Message, Place, Pointer, RecordRef, Rule, message};
 /// Findings of one record that are shown; who has more starts with these.
 const MOST_FINDINGS: usize = 100;
 /// Errors that jsonschema may have to gather for one record: it gathers all before it gives the first.
-const MOST_ERRORS: u64 = 100_000;
+const MOST_ERRORS: u64 = 5_000;
 
 impl Schema {
     /// Says what is wrong with a record; nothing for one that the schema accepts.

@@ -118,7 +118,15 @@ impl Schema {
             examples.map(Value::to_string).find(|example| example.chars().count() <= LONGEST_EXAMPLE);
         Some(match (description, example) {
             (Some(description), Some(example)) => {
-                message!("{description} For example {example}", description: sentence(description), example)
+                let template = if description.ends_with(['.', '!', '?', '؟', '。']) {
+                    "{description} For example {example}"
+                } else {
+                    "{description}; for example {example}"
+                };
+                Message::new(
+                    template,
+                    vec![("description", sentence(description)), ("example", example.into())],
+                )
             }
             (Some(description), None) => message!("{description}", description: sentence(description)),
             (None, Some(example)) => message!("for example {example}", example),

@@ -92,6 +92,11 @@ pub(super) fn value(value: &Value) -> Argument {
     }
 }
 
+/// A name in quotation marks, cut if it is long.
+pub(super) fn quote(name: &str) -> Argument {
+    Argument::from(message!("“{text}”", text: cut(name)))
+}
+
 /// The types that are due: "a list", "a string or null".
 pub(super) fn due(types: &[JsonType]) -> Argument {
     let names: Vec<&str> = types.iter().map(|one| type_name(*one)).collect();
@@ -105,14 +110,19 @@ pub(super) fn due(types: &[JsonType]) -> Argument {
 pub(super) fn quoted(node: Node<'_>) -> Argument {
     match (node.as_str(), node.kind()) {
         (Some(text), _) => Argument::from(message!("“{text}”", text: cut(&text))),
-        (None, kind @ (Kind::Array | Kind::Object)) => Argument::ours(kind_name(kind)),
+        (None, Kind::Array) => Argument::ours("the list"),
+        (None, Kind::Object) => Argument::ours("the object"),
         (None, _) => cut(node.raw()),
     }
 }
 
-/// What a value of a record is, in a curator's words.
-pub(super) fn kind_name(kind: Kind) -> &'static str {
-    type_name(json_type(kind))
+/// What a value of a record is: "a string", "the number 7".
+pub(super) fn described(node: Node<'_>) -> Argument {
+    match node.kind() {
+        Kind::Number => Argument::from(message!("the number {number}", number: cut(node.raw()))),
+        Kind::Boolean | Kind::Null => cut(node.raw()),
+        kind => Argument::ours(type_name(json_type(kind))),
+    }
 }
 
 /// The type of JSON that a value of a record has.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Explainer, pointer_of};
 use crate::rules::schema::violation;
 use crate::schema::part::Part;
-use crate::schema::words::{cut, quoted, value};
+use crate::schema::words::{quote, quoted, value};
 use crate::{Finding, Message, Pointer, message};
 
 /// Elements that are compared with one another in search of two equal ones.
@@ -39,14 +39,16 @@ impl Explainer<'_> {
         let holds = tokens[at] == "then";
         let note = match (&condition, holds) {
             (Condition::Is(name, expected), true) => {
-                message!("this holds where {name} is {expected}", name: cut(name), expected: value(expected))
+                message!("this holds where {name} is {expected}", name: quote(name), expected: value(expected))
             }
             (Condition::Is(name, expected), false) => {
-                message!("this holds unless {name} is {expected}", name: cut(name), expected: value(expected))
+                message!("this holds unless {name} is {expected}", name: quote(name), expected: value(expected))
             }
-            (Condition::IsGiven(name), true) => message!("this holds where {name} is given", name: cut(name)),
+            (Condition::IsGiven(name), true) => {
+                message!("this holds where {name} is given", name: quote(name))
+            }
             (Condition::IsGiven(name), false) => {
-                message!("this holds unless {name} is given", name: cut(name))
+                message!("this holds unless {name} is given", name: quote(name))
             }
         };
         finding.notes.push(note);
@@ -98,7 +100,7 @@ impl Explainer<'_> {
 
     fn not_here(&self, pointer: &Pointer) -> Message {
         match (self.node(pointer).key_of_value(), pointer.last()) {
-            (Some(_), Some(name)) => message!("{name} does not go here", name: cut(&name)),
+            (Some(_), Some(name)) => message!("{name} does not go here", name: quote(&name)),
             (None, Some(index)) if index.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Message::from("the list has no place for this element")
             }
@@ -116,10 +118,10 @@ impl Explainer<'_> {
             .filter_map(Value::as_str);
         let given: Vec<&str> = names.filter(|name| object.get(name).is_some()).collect();
         match (given.as_slice(), excluded.get("const")) {
-            ([only], _) => message!("{only} does not go here", only: cut(only)),
+            ([only], _) => message!("{only} does not go here", only: quote(only)),
             ([first, rest @ ..], _) if !rest.is_empty() => {
-                let rest: Vec<crate::Argument> = rest.iter().map(|name| cut(name)).collect();
-                message!("{first} does not go together with {rest}", first: cut(first), rest: crate::Argument::List(rest))
+                let rest: Vec<crate::Argument> = rest.iter().map(|name| quote(name)).collect();
+                message!("{first} does not go together with {rest}", first: quote(first), rest: crate::Argument::List(rest))
             }
             (_, Some(value)) => {
                 message!("{value} is excluded here", value: crate::schema::words::value(value))
@@ -170,7 +172,7 @@ fn contains(part: Option<&Part<'_>>) -> Message {
             Message::from("too many elements of the list are of the kind that is counted")
         }
         (_, Some(wanted)) => {
-            message!("the list has too few elements of the kind {wanted}", wanted: cut(wanted))
+            message!("the list has too few elements of the kind {wanted}", wanted: quote(wanted))
         }
         _ => Message::from("no element of the list is as the schema asks for one to be"),
     }

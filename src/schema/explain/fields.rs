@@ -5,7 +5,7 @@ use jsonschema::ValidationError;
 use super::{Defect, Explainer, pointer_of};
 use crate::report::Safety;
 use crate::rules::schema::{missing_field, unknown_field, violation};
-use crate::schema::words::cut;
+use crate::schema::words::{cut, quote};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
 use crate::{Argument, Edit, Finding, Fix, Message, Pointer, message};
@@ -19,8 +19,8 @@ impl Explainer<'_> {
         let field = object.join(name);
         let title = self.schema.title_at(&field).filter(|title| !title.eq_ignore_ascii_case(name));
         let label = match title {
-            Some(title) => message!("{name} ({title}) is missing here", name: cut(name), title: cut(title)),
-            None => message!("{name} is missing here", name: cut(name)),
+            Some(title) => message!("{name} ({title}) is missing here", name: quote(name), title: cut(title)),
+            None => message!("{name} is missing here", name: quote(name)),
         };
         let mut finding = self.new(&missing_field::RULE, self.value(&object), label);
         finding.help.extend(self.schema.hint(None, &field));
@@ -50,8 +50,8 @@ impl Explainer<'_> {
         });
         let node = self.node(object);
         for (other, _) in asks.filter(|(other, _)| node.get(other).is_some()) {
-            finding.note(message!("it is required where {other} is given", other: cut(other)));
-            finding.related(self.key(&object.join(other)), message!("asks for {name}", name: cut(name)));
+            finding.note(message!("it is required where {other} is given", other: quote(other)));
+            finding.related(self.key(&object.join(other)), message!("asks for {name}", name: quote(name)));
         }
     }
 
@@ -74,16 +74,16 @@ impl Explainer<'_> {
         let meant = nearest(name, free);
         let label = match meant {
             Some(meant) => {
-                message!("no field is called {name}; did you mean {meant}?", name: cut(name), meant: cut(meant))
+                message!("no field is called {name}; did you mean {meant}?", name: quote(name), meant: quote(meant))
             }
-            None if known.contains(&name) => message!("{name} does not go here", name: cut(name)),
-            None => message!("no field is called {name} here", name: cut(name)),
+            None if known.contains(&name) => message!("{name} does not go here", name: quote(name)),
+            None => message!("no field is called {name} here", name: quote(name)),
         };
         let mut finding = self.new(&unknown_field::RULE, self.key(&place), label);
         if let Some(meant) = meant {
             let same = orthographic_key(meant) == orthographic_key(name);
             finding.fix(Fix {
-                title: message!("rename it to {meant}", meant: cut(meant)),
+                title: message!("rename it to {meant}", meant: quote(meant)),
                 safety: if same { Safety::Safe } else { Safety::Unsafe },
                 edits: vec![Edit::RenameKey { place: self.value(&place), key: meant.to_owned() }],
             });
@@ -108,7 +108,7 @@ impl Explainer<'_> {
                 let names: Vec<&str> = options.collect();
                 return self.unnamed_field(&place, &name, &names);
             }
-            _ => message!("{name} may not be the name of a field here", name: cut(&name)),
+            _ => message!("{name} may not be the name of a field here", name: quote(&name)),
         };
         let mut finding = self.new(&violation::RULE, self.key(&place), label);
         let part = self.schema.part_of(inner);

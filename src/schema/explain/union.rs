@@ -11,13 +11,14 @@ use serde_json::Value;
 use super::{Explainer, pointer_of};
 use crate::rules::schema::violation;
 use crate::schema::part::Part;
-use crate::schema::words::cut;
-use crate::{Argument, Finding, Message, Pointer, message};
+use crate::schema::words::{due, quote};
+use crate::{Argument, Finding, Message, Place, Pointer, message};
 
 type Branch = Vec<ValidationError<'static>>;
 
 /// Further shapes, and further defects of the nearest one, that are told.
 const TOLD: usize = 5;
+const NONE_FITS: &str = "none of the allowed shapes fits";
 
 impl Explainer<'_> {
     /// `anyOf` and `oneOf`: no shape fits.
@@ -34,23 +35,26 @@ impl Explainer<'_> {
         if let Some(entries) = all_entries(&here, branches) {
             return self.not_allowed(error, part, &entries);
         }
+        if let Some(kind) = self.unknown_kind(&here, branches) {
+            return kind;
+        }
+        if let Some(names) = alternative_fields(&here, branches) {
+            let names = names.into_iter().map(quote).collect();
+            let label =
+                Message::new("one of {names} has to be given here", vec![("names", Argument::List(names))]);
+            return self.new(&violation::RULE, self.value(&here), label);
+        }
         let nearest = branches.iter().enumerate().min_by_key(|(_, branch)| distance(&here, branch));
-        let Some((nearest, defects)) = nearest.map(|(at, branch)| (at, self.of_branch(branch))) else {
-            return self.new(&violation::RULE, self.value(&here), Message::from("no shape is allowed here"));
-        };
-        let mut defects = defects.into_iter();
-        let Some(mut finding) = defects.next() else {
-            return self.new(
-                &violation::RULE,
-                self.value(&here),
-                Message::from("none of the allowed shapes fits"),
-            );
+        let told = nearest.and_then(|(at, branch)| {
+            let (first, more) = branch.split_first()?;
+            Some((at, self.defects(first).into_iter().next()?.finding, more))
+        });
+        let Some((nearest, mut finding, more)) = told else {
+            return self.new(&violation::RULE, self.value(&here), Message::from(NONE_FITS));
         };
         finding.rule = &violation::RULE;
         finding.title.get_or_insert(Message::from("None of the allowed shapes fits"));
-        for other in defects.take(TOLD) {
-            finding.related.push((other.place, other.label));
-        }
+        finding.related.extend(more.iter().take(TOLD).map(|error| self.in_short(error)));
         finding.notes.push(message!(
             "of {count} allowed shapes, {nearest} fits best",
             count: branches.len(),
@@ -85,30 +89,51 @@ impl Explainer<'_> {
     ) {
         let others = branches.iter().enumerate().filter(|(at, _)| *at != nearest);
         for (at, branch) in others.take(TOLD) {
-            let Some(first) = self.of_branch(branch).into_iter().next() else { continue };
-            finding.notes.push(message!("{name} does not fit: {label}", name: self.branch_name(part, at), label: first.label));
+            let Some((_, label)) = branch.first().map(|first| self.in_short(first)) else { continue };
+            finding
+                .notes
+                .push(message!("{name} does not fit: {label}", name: self.branch_name(part, at), label));
         }
         if let Some(more) = branches.len().checked_sub(TOLD + 1).filter(|more| *more > 0) {
             finding.notes.push(message!("nor do {more} other shapes", more));
         }
     }
 
-    /// A branch's defects, those that tell most first.
-    fn of_branch(&self, branch: &[ValidationError<'static>]) -> Vec<Finding> {
-        branch
-            .iter()
-            .take(TOLD + 1)
-            .flat_map(|error| self.defects(error))
-            .map(|defect| defect.finding)
-            .collect()
+    /// A defect's place and label. Shapes in shapes are not entered: there may be twice as many at each level.
+    fn in_short(&self, error: &ValidationError<'static>) -> (Place, Message) {
+        let in_full = match error.kind() {
+            Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } | Kind::OneOfMultipleValid { .. } => None,
+            _ => self.defects(error).into_iter().next(),
+        };
+        match in_full {
+            Some(defect) => (defect.finding.place, defect.finding.label),
+            None => (self.value(&pointer_of(error)), Message::from(NONE_FITS)),
+        }
+    }
+
+    /// Shapes told apart by the value of one field (`"kind": "call"`), which is that of none of them.
+    fn unknown_kind(&self, here: &Pointer, branches: &[Branch]) -> Option<Finding> {
+        let of_type = |branch: &&Branch| !distance(here, branch).0;
+        let of_kind = |branch: &Branch| -> Vec<(Pointer, Vec<Value>)> {
+            let entries = branch.iter().filter_map(|error| Some((pointer_of(error), entries_of(error)?)));
+            entries.filter(|(place, _)| place.parent().as_ref() == Some(here)).collect()
+        };
+        let mut kinds = branches.iter().filter(of_type).map(of_kind);
+        let (field, mut entries) = kinds.next()?.into_iter().next()?;
+        for kind in kinds {
+            entries.extend(kind.into_iter().find(|(place, _)| *place == field)?.1);
+        }
+        (entries.len() > 1).then(|| self.not_allowed_at(&field, None, &entries))
     }
 
     /// What the schema calls a branch; its number from 1 where it has no title.
     fn branch_name(&self, part: Option<&Part<'_>>, at: usize) -> Argument {
         let branch = part.and_then(|part| part.schema.get(&part.keyword)?.get(at));
         match branch.and_then(|branch| self.title_of(branch)) {
-            Some(title) => Argument::from(message!("“{title}”", title: cut(title))),
-            None => Argument::from(message!("shape {number}", number: at + 1)),
+            Some(title) => quote(title),
+            None => branch
+                .and_then(shape)
+                .unwrap_or_else(|| Argument::from(message!("shape {number}", number: at + 1))),
         }
     }
 
@@ -134,6 +159,36 @@ fn distance(here: &Pointer, branch: &[ValidationError<'static>]) -> (bool, bool,
     };
     let deepest = branch.iter().map(|error| pointer_of(error).depth()).max().unwrap_or(0);
     (branch.iter().any(of_other_type), branch.iter().any(of_other_kind), branch.len(), Reverse(deepest))
+}
+
+/// A short shape in words: its type, or the fields it asks for.
+fn shape(branch: &Value) -> Option<Argument> {
+    let object = branch.as_object().filter(|object| object.len() == 1)?;
+    if let Some(name) = object.get("type").and_then(Value::as_str) {
+        return Some(due(&[name.parse().ok()?]));
+    }
+    let names = object.get("required")?.as_array()?.iter().filter_map(Value::as_str).map(quote).collect();
+    Some(Argument::from(Message::new("the one with {names}", vec![("names", Argument::List(names))])))
+}
+
+/// The fields of which one would do, if a field is all that any branch misses.
+fn alternative_fields<'b>(here: &Pointer, branches: &'b [Branch]) -> Option<Vec<&'b str>> {
+    let field = |branch: &'b Branch| match branch.as_slice() {
+        [error] if pointer_of(error) == *here => match error.kind() {
+            Kind::Required { property } => property.as_str(),
+            _ => None,
+        },
+        _ => None,
+    };
+    branches.iter().map(field).collect::<Option<Vec<_>>>().filter(|names| names.len() > 1)
+}
+
+fn entries_of(error: &ValidationError<'_>) -> Option<Vec<Value>> {
+    match error.kind() {
+        Kind::Enum { options } => options.as_array().cloned(),
+        Kind::Constant { expected_value } => Some(vec![(**expected_value).clone()]),
+        _ => None,
+    }
 }
 
 /// The types of all branches, if a type is all that any of them misses.
@@ -168,11 +223,7 @@ fn all_entries(here: &Pointer, branches: &[Branch]) -> Option<Vec<Value>> {
         if pointer_of(error) != *here {
             return None;
         }
-        match error.kind() {
-            Kind::Enum { options } => entries.extend(options.as_array()?.iter().cloned()),
-            Kind::Constant { expected_value } => entries.push((**expected_value).clone()),
-            _ => return None,
-        }
+        entries.extend(entries_of(error)?);
     }
     (!entries.is_empty()).then_some(entries)
 }

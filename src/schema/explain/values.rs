@@ -10,7 +10,7 @@ use crate::document::{Kind, Node};
 use crate::report::Safety;
 use crate::rules::schema::{not_allowed, wrong_type};
 use crate::schema::part::Part;
-use crate::schema::words::{cut, due, json_type, kind_name, quoted, types_of, value};
+use crate::schema::words::{described, due, json_type, quote, quoted, types_of, value};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
 use crate::{Argument, Edit, Finding, Fix, Message, Place, Pointer, message};
@@ -27,7 +27,7 @@ impl Explainer<'_> {
         let node = self.node(pointer);
         let label = message!(
             "{found} where {due} is due",
-            found: Argument::ours(kind_name(node.kind())),
+            found: described(node),
             due: due(types)
         );
         let place = self.value(pointer);
@@ -61,7 +61,9 @@ impl Explainer<'_> {
         let found = text.as_deref().map(str::trim);
         let number = || found?.parse::<serde_json::Number>().ok();
         let one_of = |wanted: JsonType| types.contains(&wanted);
-        let (json, title) = if one_of(JsonType::Array) && self.element_may_be(pointer, node.kind()) {
+        let (json, title) = if types.iter().all(|due| matches!(due, JsonType::Array | JsonType::Null))
+            && self.element_may_be(pointer, node.kind())
+        {
             (format!("[{}]", node.raw()), "make it a list of one")
         } else if node.kind() == Kind::Number && one_of(JsonType::String) {
             (format!("\"{}\"", node.raw()), "put it in quotes")
@@ -105,8 +107,16 @@ impl Explainer<'_> {
         part: Option<&Part<'_>>,
         entries: &[Value],
     ) -> Finding {
-        let pointer = pointer_of(error);
-        let node = self.node(&pointer);
+        self.not_allowed_at(&pointer_of(error), part, entries)
+    }
+
+    pub(super) fn not_allowed_at(
+        &self,
+        pointer: &Pointer,
+        part: Option<&Part<'_>>,
+        entries: &[Value],
+    ) -> Finding {
+        let node = self.node(pointer);
         let found = quoted(node);
         let meant = node.as_str().and_then(|text| meant_entry(&text, entries, part));
         let label = match (&meant, entries) {
@@ -116,7 +126,7 @@ impl Explainer<'_> {
             (None, [only]) => message!("{found} stands where {only} is due", found, only: value(only)),
             (None, _) => message!("{found} is not allowed", found),
         };
-        let place = self.value(&pointer);
+        let place = self.value(pointer);
         let mut finding = self.new(&not_allowed::RULE, place.clone(), label);
         if entries.len() > 1 {
             finding.help.push(entries_are(entries));
@@ -171,8 +181,4 @@ fn entries_are(entries: &[Value]) -> Message {
         listed.push(Argument::from(message!("and {more} more", more: entries.len() - LISTED)));
     }
     Message::new("allowed are {entries}", vec![("entries", Argument::List(listed))])
-}
-
-fn quote(text: &str) -> Argument {
-    Argument::from(message!("“{text}”", text: cut(text)))
 }
