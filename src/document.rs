@@ -4,6 +4,7 @@
 //! together, a [`Node`] one value in it. Nothing is copied out of the text: strings are unescaped when
 //! asked for, numbers stay as written, keys that stand twice stay visible.
 
+mod children;
 mod duplicates;
 mod equality;
 mod json;
@@ -15,9 +16,11 @@ mod strings;
 mod syntax;
 mod tape;
 
-pub use duplicates::RepeatedKey;
-pub use json::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson, WrittenNumber};
-pub use node::{Elements, Members, Node, NodeIndex, WrittenMembers};
+pub use children::{Elements, Members, WrittenMembers};
+pub use duplicates::DuplicateKey;
+pub use json::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson};
+pub use node::{Node, NodeIndex};
+pub use number::WrittenNumber;
 pub use syntax::{Found, SyntaxError, SyntaxErrorKind};
 pub use tape::{Kind, Tape};
 
@@ -173,8 +176,8 @@ impl<'t> Document<'t> {
     /// Keys that stand twice in one object, escapes folded (`"a"` is `"\u0061"`), in the order of the text.
     ///
     /// Costs nothing on a document without any.
-    pub fn repeated_keys(self) -> Vec<RepeatedKey<'t>> {
-        duplicates::repeated_keys(self)
+    pub fn duplicate_keys(self) -> Vec<DuplicateKey<'t>> {
+        duplicates::duplicate_keys(self)
     }
 
     /// The numbers that change when a program reads them as doubles and writes them back, in the order of

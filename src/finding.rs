@@ -38,8 +38,17 @@ impl<'s> Findings<'s> {
 
     /// Says something about a place. What it returns takes the rest: `.related(…)`, `.help(…)`, `.fix(…)`.
     pub fn at(&mut self, place: impl Into<Place>, label: impl Into<Message>) -> &mut Finding {
-        self.found.push(Finding {
-            rule: self.rule,
+        self.found.push(Finding::new(self.rule, place, label));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+impl Finding {
+    /// A finding of a rule.
+    pub fn new(rule: &'static Rule, place: impl Into<Place>, label: impl Into<Message>) -> Self {
+        Self {
+            rule,
             title: None,
             label: label.into(),
             place: place.into(),
@@ -47,13 +56,9 @@ impl<'s> Findings<'s> {
             notes: Vec::new(),
             help: Vec::new(),
             fixes: Vec::new(),
-        });
-        let last = self.found.len() - 1;
-        &mut self.found[last]
+        }
     }
-}
 
-impl Finding {
     /// Says the defect in a sentence of its own instead of the rule's title.
     pub fn title(&mut self, title: impl Into<Message>) -> &mut Self {
         self.title = Some(title.into());

@@ -1,12 +1,17 @@
 //! tadqiq (تدقيق, "careful checking") checks records of meetings and shows, in the record itself,
 //! what is wrong with them and how to mend it.
 
+pub mod config;
 pub mod context;
 pub mod date;
+pub mod discover;
 pub mod document;
+pub mod engine;
+pub mod error;
 pub mod facts;
 pub mod finding;
 pub mod fix;
+pub mod input;
 pub mod layout;
 pub mod level;
 pub mod locate;
@@ -19,6 +24,7 @@ pub mod report;
 pub mod role;
 pub mod rule;
 pub mod rules;
+pub mod ruleset;
 pub mod schema;
 pub mod split;
 pub mod text;
@@ -28,6 +34,8 @@ mod diagnose;
 mod excerpt;
 
 pub use context::Context;
+pub use engine::{ConfigChoice, Options, Subject, check};
+pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Findings};
 pub use fix::{Edit, Fix};

@@ -240,7 +240,7 @@ mod tests {
             for token in tokens.iter().rev() {
                 let up = pointer.parent();
                 prop_assert_eq!(pointer.pop(), Some(token.clone()));
-                prop_assert_eq!(Some(pointer.clone()), up);
+                prop_assert_eq!(Some(&pointer), up.as_ref());
             }
             prop_assert!(pointer.is_root());
         }

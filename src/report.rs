@@ -254,6 +254,17 @@ pub struct Counts {
     pub by_level: BTreeMap<Level, u64>,
 }
 
+// An error's own words and help already have what came from outside made visible.
+impl From<&crate::Error> for Fault {
+    fn from(error: &crate::Error) -> Self {
+        Self {
+            message: crate::message!("{error}", error: error.sentence()),
+            file: error.file().map(|path| path.to_string_lossy().into_owned().into()),
+            help: error.way_out().map(|help| crate::message!("{help}", help)),
+        }
+    }
+}
+
 impl Report {
     /// The heaviest level among the findings.
     pub fn worst(&self) -> Option<Level> {

@@ -8,7 +8,7 @@ mod folder;
 mod part;
 mod words;
 
-pub use bundled::{bundled_names, bundled_text};
+pub use bundled::{bundled_name, bundled_names, bundled_text};
 pub use error::{ReferenceProblem, SchemaError};
 
 use std::path::Path;
@@ -173,6 +173,8 @@ impl Schema {
         compiled.map_err(|error| SchemaError::of_compiling(&self.root, &self.base_uri, &error))
     }
 
+    /// TEMP
+    pub fn explain(&self, _d: Document<'_>, _r: crate::RecordRef, _f: &mut Vec<crate::Finding>) {}
     /// Whether the record is as the schema says.
     pub fn accepts(&self, record: Document<'_>) -> bool {
         self.validator.is_valid(record.root())

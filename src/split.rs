@@ -15,12 +15,24 @@ use std::ops::Range;
 use crate::document::{Limits, SyntaxError};
 
 /// How a file holds its records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// One JSON value, as in `.json`: an array's elements are the records; any other value is one record.
     Value,
     /// One JSON value a line, as in `.ndjson` and `.jsonl`. LF ends a line, CR LF too; blank lines hold nothing.
     Lines,
+}
+
+impl Form {
+    /// The form of a file by the ending of its name; none for other kinds of files.
+    pub fn of(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "json" => Some(Self::Value),
+            "ndjson" | "jsonl" => Some(Self::Lines),
+            _ => None,
+        }
+    }
 }
 
 /// What a file is made of, in the order of its bytes.
@@ -107,7 +119,7 @@ pub enum ProblemKind {
 /// let [Piece::Record(first), Piece::Problem(second), Piece::Record(third)] = &pieces[..] else { panic!() };
 /// assert_eq!((first.ordinal, first.line, first.text), (0, 1, "{\"id\": 1}"));
 /// assert_eq!((second.ordinal, second.line), (Some(1), 2));
-/// assert_eq!((third.ordinal, third.line, third.span.clone()), (2, 4, 22..31));
+/// assert_eq!((third.ordinal, third.line, third.span.clone()), (2, 4, 21..30));
 /// ```
 pub fn split<'b>(bytes: &'b [u8], form: Form, limits: &Limits) -> impl Iterator<Item = Piece<'b>> + 'b {
     let (problem, start) = match examine(bytes) {

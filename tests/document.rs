@@ -120,7 +120,7 @@ fn the_last_of_equal_keys_counts_and_all_are_told() {
     assert_eq!(root.to_value(), serde_json::from_str::<Value>(text).unwrap());
     assert_eq!(document.resolve(&Pointer::parse("/a").unwrap()).unwrap().raw(), "5");
     let repeated: Vec<_> = document
-        .repeated_keys()
+        .duplicate_keys()
         .into_iter()
         .map(|key| (key.earlier.span(), key.later.span(), document.pointer_to(key.object).to_string()))
         .collect();
@@ -141,7 +141,7 @@ fn wide_objects_cost_no_square() {
     let text = format!("{{{}}}", members.join(","));
     let mut tape = Tape::new();
     let document = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
-    assert_eq!(document.repeated_keys().len(), 1);
+    assert_eq!(document.duplicate_keys().len(), 1);
     assert_eq!(document.root().len(), 100_000);
 }
 

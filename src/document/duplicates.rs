@@ -6,7 +6,7 @@ use super::{Document, Node};
 
 /// A key that stands twice in one object.
 #[derive(Debug, Clone, Copy)]
-pub struct RepeatedKey<'t> {
+pub struct DuplicateKey<'t> {
     /// The object that holds both.
     pub object: Node<'t>,
     /// The key whose value is lost.
@@ -18,18 +18,18 @@ pub struct RepeatedKey<'t> {
 /// All keys of a document whose value is lost to a later equal key, in the order of the text.
 ///
 /// Costs nothing on a document without any: parsing has noted whether there are.
-pub(super) fn repeated_keys(document: Document<'_>) -> Vec<RepeatedKey<'_>> {
-    if !document.tape.has_repeated_keys {
+pub(super) fn duplicate_keys(document: Document<'_>) -> Vec<DuplicateKey<'_>> {
+    if !document.tape.has_duplicate_keys {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for object in document.nodes().filter(|node| node.slot().is_repeated && node.kind() == Kind::Object) {
+    for object in document.nodes().filter(|node| node.slot().is_duplicate && node.kind() == Kind::Object) {
         let mut keys: Vec<Node<'_>> = object.written_members().map(|(key, _)| key).collect();
         keys.sort_by(|one, other| one.text().cmp(&other.text()).then(one.index().cmp(&other.index())));
         let equal = keys.windows(2).filter(|pair| pair[0].text() == pair[1].text());
-        found.extend(equal.map(|pair| RepeatedKey { object, earlier: pair[0], later: pair[1] }));
+        found.extend(equal.map(|pair| DuplicateKey { object, earlier: pair[0], later: pair[1] }));
     }
-    found.sort_by_key(|repeated| repeated.earlier.index());
+    found.sort_by_key(|duplicate| duplicate.earlier.index());
     found
 }
 
@@ -38,7 +38,7 @@ pub(super) fn repeated_keys(document: Document<'_>) -> Vec<RepeatedKey<'_>> {
 /// Sorts the keys by hash and text rather than hashing them into a set: nothing is allocated once the
 /// tape is warm, and no choice of keys makes it quadratic.
 #[cold]
-pub(super) fn mark_repeated_keys(text: &str, tape: &mut Tape, object: u32) {
+pub(super) fn mark_duplicate_keys(text: &str, tape: &mut Tape, object: u32) {
     let mut keys = std::mem::take(&mut tape.keys);
     gather_keys(tape, object, &mut keys);
     keys.sort_unstable();
@@ -47,9 +47,9 @@ pub(super) fn mark_repeated_keys(text: &str, tape: &mut Tape, object: u32) {
         any |= mark_run(text, tape, run);
     }
     if any {
-        tape.has_repeated_keys = true;
+        tape.has_duplicate_keys = true;
         if let Some(slot) = tape.slots.get_mut(object as usize) {
-            slot.is_repeated = true;
+            slot.is_duplicate = true;
         }
     }
     tape.keys = keys;
@@ -64,7 +64,7 @@ fn gather_keys(tape: &Tape, object: u32, keys: &mut Vec<(u32, u32)>) {
     }
 }
 
-/// Marks the repeated keys among those of one hash, given in the order of the text.
+/// Marks the duplicate keys among those of one hash, given in the order of the text.
 fn mark_run(text: &str, tape: &mut Tape, run: &[(u32, u32)]) -> bool {
     let texts = run.iter().filter_map(|(_, at)| {
         let slot = tape.slots.get(*at as usize)?;
@@ -76,7 +76,7 @@ fn mark_run(text: &str, tape: &mut Tape, run: &[(u32, u32)]) -> bool {
     let shadowed: Vec<u32> = shadowed.collect();
     for at in &shadowed {
         if let Some(slot) = tape.slots.get_mut(*at as usize) {
-            slot.is_repeated = true;
+            slot.is_duplicate = true;
         }
     }
     !shadowed.is_empty()

@@ -5,8 +5,7 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use jsonschema::json::cmp::equal_numbers;
 use serde_json::Value;
 
-use super::json::WrittenNumber;
-use super::number::Decimal;
+use super::number::{Decimal, WrittenNumber};
 use super::{Kind, Node};
 
 /// Up to so many elements are compared each with each; beyond, by hash first.

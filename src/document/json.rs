@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 
 use jsonschema::JsonType;
 use jsonschema::json::{self, NodeIdentity};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::equality::{elements_differ, node_equals_value};
-use super::number::Decimal;
+use super::number::WrittenNumber;
 use super::scan::key_hash;
 use super::tape::{Kind, Slot, Tape};
-use super::{Document, Node};
+use super::{Document, Elements, Members, Node};
 
 /// The representation by which jsonschema reads a [`Document`]: `jsonschema::options_for::<TapeJson>()`.
 ///
@@ -67,7 +67,7 @@ impl json::Json for TapeJson {
             extra: 0,
             kind: Kind::String,
             is_escaped: false,
-            is_repeated: false,
+            is_duplicate: false,
         });
         f(Document { text: &buffer.quoted, tape: &buffer.tape }.root())
     }
@@ -216,7 +216,7 @@ impl<'a> json::Object<'a, TapeJson> for ObjectNode<'a> {
 
 /// The members of an object, each with its name. See [`Node::members`].
 #[derive(Debug, Clone)]
-pub struct NamedMembers<'a>(super::node::Members<'a>);
+pub struct NamedMembers<'a>(Members<'a>);
 
 impl<'a> Iterator for NamedMembers<'a> {
     type Item = (Cow<'a, str>, Node<'a>);
@@ -233,7 +233,7 @@ pub struct ArrayNode<'a>(Node<'a>);
 
 impl<'a> json::Array<'a, TapeJson> for ArrayNode<'a> {
     type Node = Node<'a>;
-    type ElementsIter = super::node::Elements<'a>;
+    type ElementsIter = Elements<'a>;
 
     #[inline]
     fn len(&self) -> usize {
@@ -241,55 +241,11 @@ impl<'a> json::Array<'a, TapeJson> for ArrayNode<'a> {
     }
 
     #[inline]
-    fn elements(&self) -> super::node::Elements<'a> {
+    fn elements(&self) -> Elements<'a> {
         self.0.elements()
     }
 
     fn is_unique(&self) -> bool {
         elements_differ(self.0)
-    }
-}
-
-/// A number, as it is written.
-#[derive(Debug, Clone, Copy)]
-pub struct WrittenNumber<'a>(pub(super) &'a str);
-
-impl WrittenNumber<'_> {
-    fn nearest(self) -> Number {
-        // `-0` is a double, the only one among what looks whole.
-        let whole = (self.0 != "-0").then(|| {
-            let unsigned = self.0.parse::<u64>().map(Number::from);
-            unsigned.or_else(|_| self.0.parse::<i64>().map(Number::from)).ok()
-        });
-        let double = self.0.parse::<f64>().unwrap_or_default().clamp(f64::MIN, f64::MAX);
-        whole.flatten().or_else(|| Number::from_f64(double)).unwrap_or_else(|| Number::from(0))
-    }
-}
-
-impl json::JsonNumber for WrittenNumber<'_> {
-    fn as_u64(&self) -> Option<u64> {
-        self.0.parse().ok()
-    }
-
-    fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
-    }
-
-    fn as_f64(&self) -> Option<f64> {
-        self.0.parse().ok().filter(|double: &f64| double.is_finite())
-    }
-
-    fn as_str(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.0)
-    }
-
-    fn to_number(&self) -> Cow<'_, Number> {
-        Cow::Owned(self.nearest())
-    }
-
-    #[inline]
-    fn is_integer(&self) -> bool {
-        let is_plain = !self.0.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
-        is_plain || Decimal::of(self.0).is_integer()
     }
 }

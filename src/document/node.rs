@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::children::{Children, Elements, Members, WrittenMembers};
 use super::scan::key_hash;
 use super::strings::{raw_string, text_of_string, written_characters};
 use super::tape::{Kind, Slot};
@@ -83,7 +84,7 @@ impl<'t> Node<'t> {
     /// How many elements an array has, or members an object (equal keys count once); 0 for other kinds.
     pub fn len(self) -> usize {
         match self.kind() {
-            Kind::Object if self.slot().is_repeated => self.members().count(),
+            Kind::Object if self.slot().is_duplicate => self.members().count(),
             Kind::Object | Kind::Array => self.slot().extra as usize,
             _ => 0,
         }
@@ -99,19 +100,19 @@ impl<'t> Node<'t> {
     /// Nothing for other kinds.
     #[inline]
     pub fn members(self) -> Members<'t> {
-        Members { written: self.written_members() }
+        Members::new(self.written_members())
     }
 
     /// The members of an object as written, those included that a later equal key makes void.
     #[inline]
     pub fn written_members(self) -> WrittenMembers<'t> {
-        WrittenMembers { children: self.children(Kind::Object) }
+        WrittenMembers::new(self.children(Kind::Object))
     }
 
     /// The elements of an array, in order; nothing for other kinds.
     #[inline]
     pub fn elements(self) -> Elements<'t> {
-        Elements { children: self.children(Kind::Array) }
+        Elements::new(self.children(Kind::Array))
     }
 
     /// The element at `index`, counted from 0.
@@ -134,7 +135,7 @@ impl<'t> Node<'t> {
         let mut keys = self.written_members().map(|(found, _)| found);
         keys.find(|found| {
             let slot = found.slot();
-            slot.extra == hash && !slot.is_repeated && found.text_is(key)
+            slot.extra == hash && !slot.is_duplicate && found.text_is(key)
         })
     }
 
@@ -230,7 +231,7 @@ impl<'t> Node<'t> {
     fn children(self, kind: Kind) -> Children<'t> {
         let slot = self.slot();
         let end = if slot.kind == kind { slot.next } else { 0 };
-        Children { document: self.document, at: self.index.0 + 1, end }
+        Children::new(self.document, self.index.0 + 1..end)
     }
 }
 
@@ -245,73 +246,5 @@ impl Eq for Node<'_> {}
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Node({} {:?} {:?})", self.index.0, self.kind(), self.span())
-    }
-}
-
-/// The slots of a container's children, stepping over what lies below them.
-#[derive(Debug, Clone)]
-struct Children<'t> {
-    document: Document<'t>,
-    at: u32,
-    end: u32,
-}
-
-impl<'t> Iterator for Children<'t> {
-    type Item = Node<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Node<'t>> {
-        if self.at >= self.end {
-            return None;
-        }
-        let child = Node::new(self.document, NodeIndex(self.at));
-        self.at = child.slot().next;
-        Some(child)
-    }
-}
-
-/// The elements of an array. See [`Node::elements`].
-#[derive(Debug, Clone)]
-pub struct Elements<'t> {
-    children: Children<'t>,
-}
-
-impl<'t> Iterator for Elements<'t> {
-    type Item = Node<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Node<'t>> {
-        self.children.next()
-    }
-}
-
-/// All members of an object. See [`Node::written_members`].
-#[derive(Debug, Clone)]
-pub struct WrittenMembers<'t> {
-    children: Children<'t>,
-}
-
-impl<'t> Iterator for WrittenMembers<'t> {
-    type Item = (Node<'t>, Node<'t>);
-
-    #[inline]
-    fn next(&mut self) -> Option<(Node<'t>, Node<'t>)> {
-        let key = self.children.next()?;
-        Some((key, self.children.next()?))
-    }
-}
-
-/// The members of an object that count. See [`Node::members`].
-#[derive(Debug, Clone)]
-pub struct Members<'t> {
-    written: WrittenMembers<'t>,
-}
-
-impl<'t> Iterator for Members<'t> {
-    type Item = (Node<'t>, Node<'t>);
-
-    #[inline]
-    fn next(&mut self) -> Option<(Node<'t>, Node<'t>)> {
-        self.written.find(|(key, _)| !key.slot().is_repeated)
     }
 }

@@ -1,5 +1,10 @@
 //! Numbers as written: compared by their decimal value, never by what a double makes of it.
 
+use std::borrow::Cow;
+
+use jsonschema::json::JsonNumber;
+use serde_json::Number;
+
 /// A number written in at most so many bytes, without an exponent, survives a double: 15 digits always do.
 pub(super) const ALWAYS_EXACT_BYTES: usize = 15;
 
@@ -108,6 +113,51 @@ pub(super) fn loses_precision(number: &str) -> bool {
         decimal.digits().count() <= DIGITS_OF_A_DOUBLE
     };
     !is_exempt && Decimal::of(&format!("{double:e}")) != decimal
+}
+
+/// A number, as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenNumber<'a>(pub(super) &'a str);
+
+impl WrittenNumber<'_> {
+    /// The number as a 64-bit integer or else the nearest finite double.
+    pub(super) fn nearest(self) -> Number {
+        // `-0` is a double, the only one among what looks whole.
+        let whole = (self.0 != "-0").then(|| {
+            let unsigned = self.0.parse::<u64>().map(Number::from);
+            unsigned.or_else(|_| self.0.parse::<i64>().map(Number::from)).ok()
+        });
+        let double = self.0.parse::<f64>().unwrap_or_default().clamp(f64::MIN, f64::MAX);
+        whole.flatten().or_else(|| Number::from_f64(double)).unwrap_or_else(|| Number::from(0))
+    }
+}
+
+impl JsonNumber for WrittenNumber<'_> {
+    fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+
+    fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok().filter(|double: &f64| double.is_finite())
+    }
+
+    fn as_str(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.0)
+    }
+
+    fn to_number(&self) -> Cow<'_, Number> {
+        Cow::Owned(self.nearest())
+    }
+
+    #[inline]
+    fn is_integer(&self) -> bool {
+        let is_plain = !self.0.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        is_plain || Decimal::of(self.0).is_integer()
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Text to tape: the grammar of RFC 8259, in one loop, without recursion.
 
-use super::duplicates::mark_repeated_keys;
-use super::scan::{end_of_plain_run, end_of_white_space, key_hash};
-use super::strings::{check_escape, unescape};
+use super::Limits;
+use super::duplicates::mark_duplicate_keys;
+use super::scan::{end_of_white_space, key_hash};
+use super::strings::unescape;
 use super::syntax::{Expected, SyntaxError, SyntaxErrorKind, diagnose};
 use super::tape::{Kind, OpenContainer, Slot, Tape};
-use super::{Limits, number};
+
+mod scalars;
 
 /// Fills `tape` with the nodes of the one value in `text`.
 pub(super) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), SyntaxError> {
@@ -98,7 +100,7 @@ impl<'p> Parser<'p> {
         }
         let slot = self.tape.slots.len() as u32;
         self.push(self.at, self.at, kind, false);
-        let container = OpenContainer { slot, children: 0, kind, hashes_seen: 0, keys_may_repeat: false };
+        let container = OpenContainer { slot, children: 0, kind, hashes_seen: 0, may_hold_duplicates: false };
         self.tape.open.push(container);
         self.at += 1;
         match (kind, self.skip_white_space()) {
@@ -160,7 +162,7 @@ impl<'p> Parser<'p> {
         key.extra = hash;
         if let Some(object) = self.tape.open.last_mut() {
             let bit = 1 << (hash >> 26);
-            object.keys_may_repeat |= object.hashes_seen & bit != 0;
+            object.may_hold_duplicates |= object.hashes_seen & bit != 0;
             object.hashes_seen |= bit;
             object.children += 1;
         }
@@ -183,93 +185,9 @@ impl<'p> Parser<'p> {
             slot.next = next;
             slot.extra = container.children;
         }
-        if container.keys_may_repeat {
-            mark_repeated_keys(self.text, self.tape, container.slot);
+        if container.may_hold_duplicates {
+            mark_duplicate_keys(self.text, self.tape, container.slot);
         }
-        Ok(Next::AfterValue)
-    }
-
-    /// Reads a string from its opening quote on.
-    #[inline]
-    fn string(&mut self, kind: Kind) -> Result<(), SyntaxError> {
-        let start = self.at;
-        let mut is_escaped = false;
-        self.at += 1;
-        loop {
-            self.at = end_of_plain_run(self.bytes, self.at);
-            match self.bytes.get(self.at) {
-                Some(b'"') => {
-                    self.at += 1;
-                    self.push(start, self.at, kind, is_escaped);
-                    return Ok(());
-                }
-                Some(b'\\') => {
-                    is_escaped = true;
-                    self.at += check_escape(self.text, self.at)?;
-                }
-                Some(control) => {
-                    return Err(self.error(SyntaxErrorKind::ControlCharacter(*control), self.at));
-                }
-                None => return Err(self.error(SyntaxErrorKind::UnfinishedString, self.at)),
-            }
-        }
-    }
-
-    fn number(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        match self.peek() {
-            Some(b'0') => {
-                self.at += 1;
-                if matches!(self.peek(), Some(b'0'..=b'9')) {
-                    return Err(self.error(SyntaxErrorKind::LeadingZero, start));
-                }
-            }
-            _ => self.digits(start)?,
-        }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.digits(start)?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.at += 1;
-            if matches!(self.peek(), Some(b'+' | b'-')) {
-                self.at += 1;
-            }
-            self.digits(start)?;
-            self.tape.has_long_numbers = true;
-        }
-        let written = self.at - start;
-        self.tape.has_long_numbers |= written > number::ALWAYS_EXACT_BYTES;
-        self.push(start, self.at, Kind::Number, false);
-        Ok(())
-    }
-
-    /// Reads the digits of a number that began at `number_start`: one at least.
-    fn digits(&mut self, number_start: usize) -> Result<(), SyntaxError> {
-        let first = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-        if self.at > first {
-            return Ok(());
-        }
-        let written = self.bytes.get(number_start..self.at).unwrap_or_default();
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let is_infinity = written == b"-" && rest.starts_with(['I', 'i', 'N', 'n']);
-        let kind = if is_infinity { SyntaxErrorKind::NotANumber } else { SyntaxErrorKind::MissingDigit };
-        Err(self.error(kind, self.at))
-    }
-
-    fn word(&mut self, word: &str, kind: Kind, expected: Expected) -> Result<Next, SyntaxError> {
-        let end = self.at + word.len();
-        if self.bytes.get(self.at..end) != Some(word.as_bytes()) {
-            return Err(self.unexpected(expected));
-        }
-        self.push(self.at, end, kind, false);
-        self.at = end;
         Ok(Next::AfterValue)
     }
 
@@ -277,7 +195,7 @@ impl<'p> Parser<'p> {
     fn push(&mut self, start: usize, end: usize, kind: Kind, is_escaped: bool) {
         let next = self.tape.slots.len() as u32 + 1;
         let (start, end) = (start as u32, end as u32);
-        let slot = Slot { start, end, next, extra: 0, kind, is_escaped, is_repeated: false };
+        let slot = Slot { start, end, next, extra: 0, kind, is_escaped, is_duplicate: false };
         self.tape.slots.push(slot);
     }
 

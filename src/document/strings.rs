@@ -22,33 +22,65 @@ pub(super) fn raw_string<'t>(text: &'t str, slot: &Slot) -> &'t str {
 /// # Errors
 ///
 /// When it is none of RFC 8259, section 7, or half of a surrogate pair.
-#[cold]
+#[inline]
 pub(super) fn check_escape(text: &str, at: usize) -> Result<usize, SyntaxError> {
-    let error = |kind| Err(SyntaxError { kind, at });
-    let rest = text.get(at..).unwrap_or_default();
-    match rest.as_bytes().get(1) {
+    let escape = text.as_bytes().get(at..).unwrap_or_default();
+    match escape.get(1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
-        Some(b'u') => match (code_unit(rest), code_unit(rest.get(6..).unwrap_or_default())) {
-            (None, _) => error(SyntaxErrorKind::BadUnicodeEscape),
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => Ok(12),
-            (Some(half @ 0xD800..=0xDFFF), _) => error(SyntaxErrorKind::LoneSurrogate(half)),
-            (Some(_), _) => Ok(6),
+        Some(b'u') => match code_unit(escape) {
+            Some(0..0xD800 | 0xE000..) => Ok(6),
+            Some(0xD800..0xDC00) if is_low_surrogate(escape) => Ok(12),
+            other => Err(bad_unicode_escape(other, at)),
         },
-        None => Err(SyntaxError { kind: SyntaxErrorKind::UnfinishedString, at: text.len() }),
-        Some(_) => {
-            let found = rest.chars().nth(1).map_or(Found::End, Found::Character);
-            error(SyntaxErrorKind::BadEscape(found))
-        }
+        _ => Err(bad_escape(text, at)),
     }
 }
 
-/// The UTF-16 code unit of the `\uXXXX` that `text` starts with.
-fn code_unit(text: &str) -> Option<u16> {
-    let digits = text.strip_prefix("\\u")?.get(..4)?;
-    let all_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    // `from_str_radix` alone would let a sign pass.
-    all_digits.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+fn is_low_surrogate(pair: &[u8]) -> bool {
+    let second = pair.get(6..).and_then(code_unit);
+    matches!(second, Some(0xDC00..0xE000))
 }
+
+#[cold]
+fn bad_unicode_escape(unit: Option<u16>, at: usize) -> SyntaxError {
+    let kind = unit.map_or(SyntaxErrorKind::BadUnicodeEscape, SyntaxErrorKind::LoneSurrogate);
+    SyntaxError { kind, at }
+}
+
+#[cold]
+fn bad_escape(text: &str, at: usize) -> SyntaxError {
+    match text.get(at + 1..).and_then(|rest| rest.chars().next()) {
+        None => SyntaxError { kind: SyntaxErrorKind::UnfinishedString, at: text.len() },
+        Some(other) => SyntaxError { kind: SyntaxErrorKind::BadEscape(Found::Character(other)), at },
+    }
+}
+
+/// The UTF-16 code unit of the `\uXXXX` that an escape starts with.
+#[inline]
+fn code_unit(escape: &[u8]) -> Option<u16> {
+    let [b'\\', b'u', digits @ ..] = escape else {
+        return None;
+    };
+    let digits = digits.first_chunk::<4>()?.map(|digit| HEX_VALUES[digit as usize]);
+    let all_digits = digits.iter().fold(0, |all, value| all | value) != NO_HEX_DIGIT;
+    let unit = digits.iter().fold(0_u16, |unit, value| unit << 4 | u16::from(*value));
+    all_digits.then_some(unit)
+}
+
+/// All bits, so that it shows when the values of several digits are laid over one another.
+const NO_HEX_DIGIT: u8 = 0xFF;
+
+/// The value of each byte as a hexadecimal digit.
+const HEX_VALUES: [u8; 256] = {
+    let mut values = [NO_HEX_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        values[b"0123456789abcdef"[value] as usize] = value as u8;
+        values[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
 
 /// The value of what stands between a string's quotes; its escapes were checked when it was parsed.
 pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
@@ -101,8 +133,9 @@ fn first_character(raw: &str) -> (char, usize) {
 }
 
 fn unicode_escape(raw: &str) -> (char, usize) {
-    let units = code_unit(raw).into_iter().chain(code_unit(raw.get(6..).unwrap_or_default()));
-    match char::decode_utf16(units).next() {
+    let escape = raw.as_bytes();
+    let units = [code_unit(escape), escape.get(6..).and_then(code_unit)];
+    match char::decode_utf16(units.into_iter().flatten()).next() {
         Some(Ok(character)) => (character, 6 * character.len_utf16()),
         _ => (char::REPLACEMENT_CHARACTER, 6),
     }

@@ -34,7 +34,7 @@ pub(super) struct Slot {
     /// Of a string or key: it holds a backslash.
     pub is_escaped: bool,
     /// Of a key: an equal one follows in its object, so its value counts for nothing. Of an object: it has such keys.
-    pub is_repeated: bool,
+    pub is_duplicate: bool,
 }
 
 /// A container that is still open while the text is read.
@@ -45,7 +45,7 @@ pub(super) struct OpenContainer {
     pub kind: Kind,
     /// One bit a key hash: a bit met twice means that two keys may be equal.
     pub hashes_seen: u64,
-    pub keys_may_repeat: bool,
+    pub may_hold_duplicates: bool,
 }
 
 /// A buffer that documents are parsed into, one after another.
@@ -58,7 +58,7 @@ pub struct Tape {
     pub(super) open: Vec<OpenContainer>,
     /// Hashes and slots of one object's keys, while they are compared.
     pub(super) keys: Vec<(u32, u32)>,
-    pub(super) has_repeated_keys: bool,
+    pub(super) has_duplicate_keys: bool,
     pub(super) has_long_numbers: bool,
 }
 
@@ -71,7 +71,7 @@ impl Tape {
     pub(super) fn clear(&mut self) {
         self.slots.clear();
         self.open.clear();
-        self.has_repeated_keys = false;
+        self.has_duplicate_keys = false;
         self.has_long_numbers = false;
     }
 }

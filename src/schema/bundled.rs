@@ -25,9 +25,15 @@ pub fn bundled_names() -> impl Iterator<Item = &'static str> {
 /// assert!(tadqiq::schema::bundled_text("https://tadqiq.github.io/tadqiq/schemas/meeting.schema.json").is_some());
 /// ```
 pub fn bundled_text(name: &str) -> Option<&'static str> {
+    let name = bundled_name(name)?;
+    BUNDLED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The name of a schema that comes with the program, by its name or its `$id`.
+pub fn bundled_name(name: &str) -> Option<&'static str> {
     let name = name.trim_end_matches('#');
     let name = name.strip_prefix(ADDRESS).and_then(|file| file.strip_suffix(ENDING)).unwrap_or(name);
-    BUNDLED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    bundled_names().find(|known| *known == name)
 }
 
 const ADDRESS: &str = "https://tadqiq.github.io/tadqiq/schemas/";

@@ -68,7 +68,7 @@ pub fn examine(start: &[u8]) -> Result<ByteOrderMark, ProblemKind> {
     if text.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
         return Err(ProblemKind::Blank);
     }
-    if has_many_controls(text) {
+    if is_data_of_a_program(text) {
         return Err(ProblemKind::Binary("data of a program"));
     }
     Ok(mark)
@@ -83,9 +83,15 @@ fn unmarked_utf16(start: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether more than one byte in ten is a control character; a stray one is the matter of its record.
-fn has_many_controls(text: &[u8]) -> bool {
+/// Whether a file does not start as JSON does and more than one byte in ten is a control character.
+///
+/// In a file that starts as JSON does, a control character is the matter of its record.
+fn is_data_of_a_program(text: &[u8]) -> bool {
+    let first = text.trim_ascii_start().first();
+    if matches!(first, Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')) {
+        return false;
+    }
     let looked_at = text.get(..LOOKED_AT).unwrap_or(text);
-    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F);
+    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 0x0B | 0x0C | 0x0E..=0x1F);
     looked_at.iter().filter(is_control).count() * 10 > looked_at.len()
 }

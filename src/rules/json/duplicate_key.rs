@@ -20,7 +20,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for repeated in record.document().repeated_keys() {
+    for repeated in record.document().duplicate_keys() {
         let place = |key: crate::document::Node<'_>| Place {
             record: record.reference(),
             at: At::Key(key.value().index().0),

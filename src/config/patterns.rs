@@ -1,0 +1,93 @@
+//! Globs of a config.
+
+use std::path::Path;
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// Globs that begin at a config's folder: `*` stays in a folder, `**` crosses folders.
+#[derive(Debug, Clone, Default)]
+pub struct Patterns {
+    written: Vec<String>,
+    set: GlobSet,
+}
+
+impl Patterns {
+    /// Globs as a config writes them.
+    ///
+    /// # Errors
+    ///
+    /// The position of the first that is no glob or leads out of the folder, and what is wrong
+    /// with it.
+    pub fn new(written: Vec<String>) -> Result<Self, (usize, String)> {
+        let mut set = GlobSetBuilder::new();
+        for (position, pattern) in written.iter().enumerate() {
+            set.add(glob(pattern).map_err(|why| (position, why))?);
+        }
+        let set = set.build().map_err(|error| (0, error.to_string()))?;
+        Ok(Self { written, set })
+    }
+
+    /// The globs as they are written.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Whether one of them matches a path that begins at the config's folder.
+    pub fn matches(&self, relative: &Path) -> bool {
+        self.set.is_match(relative)
+    }
+
+    /// Whether one of them matches the path or a folder above it.
+    pub fn matches_or_holds(&self, relative: &Path) -> bool {
+        relative.ancestors().any(|path| !path.as_os_str().is_empty() && self.matches(path))
+    }
+}
+
+fn glob(pattern: &str) -> Result<Glob, String> {
+    let below = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+    if below.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    if Path::new(below).is_absolute() || below.split('/').any(|part| part == "..") {
+        return Err("it leads out of the folder of the config".to_owned());
+    }
+    GlobBuilder::new(below).literal_separator(true).build().map_err(|error| error.kind().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn globs_begin_at_the_folder() {
+        for (pattern, path, expected) in [
+            ("records/*.json", "records/a.json", true),
+            ("records/*.json", "records/deep/a.json", false),
+            ("records/**/*.json", "records/deep/a.json", true),
+            ("records/**/*.json", "records/a.json", true),
+            ("./people.json", "people.json", true),
+            ("people.json", "old/people.json", false),
+            ("*.{json,ndjson}", "a.ndjson", true),
+            ("سجلات/*.json", "سجلات/a.json", true),
+        ] {
+            let patterns = Patterns::new(vec![pattern.to_owned()]).unwrap();
+            assert_eq!(patterns.matches(Path::new(path)), expected, "{pattern} {path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_holds_what_lies_below_it() {
+        for pattern in ["drafts", "drafts/", "drafts/**", "dr*"] {
+            let patterns = Patterns::new(vec![pattern.to_owned()]).unwrap();
+            assert!(patterns.matches_or_holds(Path::new("drafts/deep/a.json")), "{pattern}");
+            assert!(!patterns.matches_or_holds(Path::new("records/drafts.json")), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_glob_is_said() {
+        for pattern in ["", "./", "/etc/*.json", "../x.json", "a/../../x.json", "a[", "{a"] {
+            assert!(Patterns::new(vec![pattern.to_owned()]).is_err(), "{pattern}");
+        }
+    }
+}

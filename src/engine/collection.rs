@@ -1,0 +1,28 @@
+//! What the records of some files are judged by.
+
+use std::sync::Arc;
+
+use crate::document::Limits;
+use crate::layout::Layout;
+use crate::ruleset::Ruleset;
+use crate::schema::Schema;
+use crate::{Context, Rule};
+
+/// What the records of some files are judged by.
+#[derive(Debug)]
+pub struct Collection {
+    pub schema: Arc<Schema>,
+    pub layout: Arc<Layout>,
+    pub context: Context,
+    pub ruleset: Arc<Ruleset>,
+    pub limits: Limits,
+    /// The rules to run, by their position among the run's rules.
+    pub running: Vec<usize>,
+}
+
+impl Collection {
+    /// Whether its schema has fields for every role that the rule needs.
+    pub fn can_apply(&self, rule: &Rule) -> bool {
+        rule.needs.iter().all(|role| self.layout.has(*role))
+    }
+}

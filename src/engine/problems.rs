@@ -1,0 +1,122 @@
+//! What keeps bytes from being records, as findings of the `json` family.
+
+use crate::document::{SyntaxError, SyntaxErrorKind};
+use crate::input::Oversized;
+use crate::report::Safety;
+use crate::rules::json;
+use crate::split::{Problem, ProblemKind};
+use crate::{Argument, At, Edit, Finding, Fix, Message, Place, RecordRef, Rule, message};
+
+/// The finding for a problem of a file. `offset` is where the split bytes begin in it.
+pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Finding>) {
+    let passed_over = offset + problem.passed_over.start as u64..offset + problem.passed_over.end as u64;
+    let record = match problem.ordinal {
+        Some(_) => RecordRef { file, start: passed_over.start },
+        None => RecordRef::file_itself(file),
+    };
+    let at = offset + problem.at as u64;
+    let byte = |length: u64| Place { record, at: At::Bytes(at..at + length) };
+    match problem.kind {
+        ProblemKind::Empty => say(&json::empty::RULE, byte(0), "it holds no byte at all".into(), found),
+        ProblemKind::Blank => say(&json::empty::RULE, byte(0), "it holds white space only".into(), found),
+        ProblemKind::ByteOrderMark => {
+            let place = Place { record, at: At::Bytes(passed_over) };
+            say(
+                &json::byte_order_mark::RULE,
+                place.clone(),
+                "U+FEFF BYTE ORDER MARK, three invisible bytes".into(),
+                found,
+            )
+            .fix(Fix {
+                title: "take the byte order mark out".into(),
+                safety: Safety::Safe,
+                edits: vec![Edit::Remove { place }],
+            })
+        }
+        ProblemKind::Utf16(name) => {
+            let label = message!("it is written in {name}", name: Argument::ours(name));
+            say(&json::not_utf8::RULE, byte(0), label, found)
+                .help("open it in an editor and save it as UTF-8")
+        }
+        ProblemKind::Binary(looks_like) => {
+            let label =
+                message!("it is no text: it looks like {looks_like}", looks_like: Argument::ours(looks_like));
+            say(&json::not_utf8::RULE, byte(0), label, found)
+                .help("name the records' file, or leave this one out with `exclude` in tadqiq.toml")
+        }
+        ProblemKind::NotUtf8(value) => {
+            let label = message!("the byte {value} does not belong there in UTF-8", value: Argument::ours(format!("0x{value:02X}")));
+            say(&json::not_utf8::RULE, byte(1), label, found)
+                .help("open the file in the encoding it was saved in (often Windows-1256 or Windows-1252) and save it as UTF-8")
+        }
+        ProblemKind::CarriageReturns => say(
+            &json::syntax::RULE,
+            byte(1),
+            "its lines end in CR alone, so that it is all one line".into(),
+            found,
+        )
+        .help("save it with LF line ends"),
+        ProblemKind::TooLarge(most) => {
+            let bytes = passed_over.end - passed_over.start;
+            let label = message!("{bytes} bytes; the bound is {most}", bytes, most);
+            say(&json::too_large::RULE, Place { record, at: At::Bytes(at..at + 1) }, label, found)
+                .help("if it has to be that large, raise `limits.record-bytes` in tadqiq.toml")
+        }
+        ProblemKind::Syntax(error) => syntax(error, record, at, found),
+    };
+    // What else was not read for it is said: nothing is passed over in silence.
+    let beyond = problem.passed_over.end.saturating_sub(problem.at);
+    if let (Some(last), ProblemKind::Syntax(_), true) = (found.last_mut(), problem.kind, beyond > 1) {
+        last.note(message!(
+            "{beyond} bytes from here on were passed over; judging went on behind them",
+            beyond
+        ));
+    }
+}
+
+/// The finding for a record that does not parse. Its error's place is counted from `start`.
+pub fn of_record(error: SyntaxError, file: u32, start: u64, found: &mut Vec<Finding>) {
+    let record = RecordRef { file, start };
+    syntax(error, record, start + error.at as u64, found);
+}
+
+fn syntax(error: SyntaxError, record: RecordRef, at: u64, found: &mut Vec<Finding>) -> &mut Finding {
+    let place = Place { record, at: At::Bytes(at..at + 1) };
+    let rule = match error.kind {
+        SyntaxErrorKind::TooDeep(_) => &json::too_deep::RULE,
+        SyntaxErrorKind::TooLarge(_) => &json::too_large::RULE,
+        _ => &json::syntax::RULE,
+    };
+    say(rule, place, message!("{error}", error: Argument::ours(error.to_string())), found)
+}
+
+fn say<'f>(
+    rule: &'static Rule,
+    place: Place,
+    label: Message,
+    found: &'f mut Vec<Finding>,
+) -> &'f mut Finding {
+    found.push(Finding::new(rule, place, label));
+    let last = found.len() - 1;
+    &mut found[last]
+}
+
+/// The finding for a line that is longer than a record may be.
+pub fn line_too_large(file: u32, line: &Oversized, most: usize, found: &mut Vec<Finding>) {
+    let problem = Problem {
+        kind: ProblemKind::TooLarge(most),
+        at: 0,
+        line: 1,
+        passed_over: 0..(line.end - line.start) as usize,
+        ordinal: Some(0),
+    };
+    of_file(&problem, file, line.start, found);
+}
+
+/// The finding for a file that cannot be read at once and holds one value.
+pub fn file_too_large(file: u32, length: u64, most: u64, found: &mut Vec<Finding>) {
+    let place = Place { record: RecordRef::file_itself(file), at: At::Bytes(0..0) };
+    let label = message!("{length} bytes in one JSON value; the bound is {most}", length, most);
+    say(&json::too_large::RULE, place, label, found)
+        .help("write a record a line into a file that ends in .ndjson: such files are read in pieces, whatever their size");
+}

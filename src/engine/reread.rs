@@ -1,0 +1,153 @@
+//! Reading again: only the records that findings name, in the chunks they were judged in.
+
+use std::collections::VecDeque;
+
+use super::judge::{Chunk, Chunks, pieces_of};
+use super::prepare::Prepared;
+use crate::diagnose::SourceRecord;
+use crate::locate::{Locator, Position};
+use crate::report::Fault;
+use crate::split::{Form, Piece, split};
+use crate::{RecordRef, Untrusted};
+
+/// Chunks that are kept: that of the finding, and those of the places it is shown with.
+const KEPT: usize = 4;
+
+/// Reads records again by their place.
+pub struct Rereader<'p> {
+    prepared: &'p Prepared,
+    chunks: &'p Chunks,
+    kept: VecDeque<Held>,
+    faults: Vec<Fault>,
+}
+
+/// A chunk that is held, and where its records are.
+struct Held {
+    file: u32,
+    chunk: Chunk,
+    bytes: Vec<u8>,
+    /// In the order of the chunk.
+    records: Vec<Stretch>,
+    /// Where counting positions has come to.
+    cursor: Position,
+}
+
+/// A record, or what stands in the place of one.
+struct Stretch {
+    start: usize,
+    end: usize,
+    ordinal: Option<u64>,
+}
+
+impl<'p> Rereader<'p> {
+    /// A reader over the chunks that were judged.
+    pub fn new(prepared: &'p Prepared, chunks: &'p Chunks) -> Self {
+        Self { prepared, chunks, kept: VecDeque::new(), faults: Vec::new() }
+    }
+
+    /// Hands the record to `use_it`; does not if the file has changed or cannot be read any more.
+    pub fn read(&mut self, record: RecordRef, use_it: &mut dyn FnMut(&SourceRecord<'_>)) {
+        let Some(position) = self.hold(record) else { return };
+        let Some(held) = self.kept.get_mut(position) else { return };
+        let file = &self.prepared.files[record.file as usize];
+        let collection = self.prepared.collection_of(record.file);
+        let (range, index) = held.stretch(record);
+        let start = held.position(range.start);
+        use_it(&SourceRecord {
+            file: Untrusted::new(file.name.as_str()),
+            bytes: held.bytes.get(range).unwrap_or_default(),
+            position: start,
+            index,
+            layout: &collection.layout,
+        });
+    }
+
+    /// Files that could not be read again.
+    pub fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
+    /// The position of the record's chunk among those that are kept.
+    fn hold(&mut self, record: RecordRef) -> Option<usize> {
+        let chunk = self.chunk_of(record);
+        let known = self.kept.iter().position(|held| held.file == record.file && held.chunk == chunk);
+        if known.is_some() {
+            return known;
+        }
+        let file = &self.prepared.files[record.file as usize];
+        let read = self.prepared.open(file).and_then(|input| {
+            let end = if chunk.end == u64::MAX { input.length().min(1 << 16) } else { chunk.end };
+            input.read_range(chunk.start, end.saturating_sub(chunk.start))
+        });
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.faults.push(Fault::from(&error));
+                return None;
+            }
+        };
+        if self.kept.len() == KEPT {
+            self.kept.pop_front();
+        }
+        let collection = self.prepared.collection_of(record.file);
+        self.kept.push_back(Held::new(record.file, chunk, bytes, file.form, collection));
+        Some(self.kept.len() - 1)
+    }
+
+    fn chunk_of(&self, record: RecordRef) -> Chunk {
+        // Files that only registries were read from have no chunks: they are read as a whole.
+        let whole = Chunk { start: 0, end: u64::MAX, line: 1, ordinal: 0 };
+        let chunks = &self.chunks[record.file as usize];
+        if record.is_file_itself() {
+            return chunks.first().copied().unwrap_or(whole);
+        }
+        let after = chunks.partition_point(|chunk| chunk.start <= record.start);
+        after.checked_sub(1).and_then(|index| chunks.get(index)).copied().unwrap_or(whole)
+    }
+}
+
+impl Held {
+    fn new(file: u32, chunk: Chunk, bytes: Vec<u8>, form: Form, collection: &super::Collection) -> Self {
+        let pieces: Box<dyn Iterator<Item = Piece<'_>>> = match form {
+            Form::Value => Box::new(split(&bytes, Form::Value, &collection.limits)),
+            Form::Lines => pieces_of(&bytes, chunk.start, collection),
+        };
+        let records = pieces.map(|piece| match piece {
+            Piece::Record(record) => {
+                let ordinal = Some(chunk.ordinal + record.ordinal as u64);
+                Stretch { start: record.span.start, end: record.span.end, ordinal }
+            }
+            Piece::Problem(problem) => {
+                let ordinal = problem.ordinal.map(|ordinal| chunk.ordinal + ordinal as u64);
+                Stretch { start: problem.passed_over.start, end: problem.passed_over.end, ordinal }
+            }
+        });
+        let records = records.collect();
+        let cursor = Position::line_start(chunk.start, chunk.line);
+        Self { file, chunk, bytes, records, cursor }
+    }
+
+    /// The bytes of a record in this chunk, and its number in the file.
+    fn stretch(&self, record: RecordRef) -> (std::ops::Range<usize>, Option<u64>) {
+        let everything = (0..self.bytes.len(), None);
+        if record.is_file_itself() {
+            return everything;
+        }
+        let start = (record.start - self.chunk.start) as usize;
+        let found = self.records.iter().filter(|stretch| stretch.ordinal.is_some());
+        let found = found.into_iter().find(|stretch| stretch.start == start);
+        found.map_or(everything, |stretch| (stretch.start..stretch.end, stretch.ordinal))
+    }
+
+    fn position(&mut self, offset: usize) -> Position {
+        let base = Position::line_start(self.chunk.start, self.chunk.line);
+        let from = self.cursor.byte - self.chunk.start;
+        let (text, base, offset) = if from <= offset as u64 {
+            (&self.bytes[from as usize..], self.cursor, offset - from as usize)
+        } else {
+            (&self.bytes[..], base, offset)
+        };
+        self.cursor = Locator::new(text, base).position(offset);
+        self.cursor
+    }
+}

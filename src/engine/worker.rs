@@ -1,0 +1,109 @@
+//! One thread's part: pieces of files in, findings and facts out.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{Collection, problems};
+use crate::document::{Document, Tape};
+use crate::layout::RoleTape;
+use crate::report::Fault;
+use crate::split::Piece;
+use crate::{Argument, Check, Context, Facts, Finding, Findings, Record, RecordRef, Rule, message};
+
+/// What a thread keeps from record to record.
+pub struct Worker<'e> {
+    rules: &'e [&'static Rule],
+    tape: Tape,
+    roles: RoleTape,
+    /// By the position of their rule among the rules.
+    facts: Vec<Facts>,
+}
+
+/// What judging a chunk gave.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// In the order of the chunk's records.
+    pub findings: Vec<Finding>,
+    /// Rules that failed.
+    pub faults: Vec<Fault>,
+    /// Records seen, the broken ones included.
+    pub records: u64,
+    /// Records that could be read.
+    pub judged: u64,
+}
+
+impl<'e> Worker<'e> {
+    /// A worker for these rules.
+    pub fn new(rules: &'e [&'static Rule]) -> Self {
+        let facts = rules.iter().map(|_| Facts::default()).collect();
+        Self { rules, tape: Tape::new(), roles: RoleTape::default(), facts }
+    }
+
+    /// Judges a piece of a chunk that begins at `offset` of its file.
+    pub fn judge(
+        &mut self,
+        piece: &Piece<'_>,
+        file: u32,
+        offset: u64,
+        collection: &Collection,
+        judged: &mut Judged,
+    ) {
+        let record = match piece {
+            Piece::Problem(problem) => {
+                judged.records += u64::from(problem.ordinal.is_some());
+                return problems::of_file(problem, file, offset, &mut judged.findings);
+            }
+            Piece::Record(record) => record,
+        };
+        judged.records += 1;
+        let start = offset + record.span.start as u64;
+        let document = match Document::parse(record.text, &collection.limits, &mut self.tape) {
+            Ok(document) => document,
+            Err(error) => return problems::of_record(error, file, start, &mut judged.findings),
+        };
+        judged.judged += 1;
+        let reference = RecordRef { file, start };
+        if !collection.schema.accepts(document) {
+            collection.schema.explain(document, reference, &mut judged.findings);
+        }
+        let roles = collection.layout.read(document, &mut self.roles);
+        let record = Record::new(document, &collection.layout, roles, reference);
+        for &position in &collection.running {
+            let (rule, facts) = (self.rules[position], &mut self.facts[position]);
+            let outcome = apply(rule, &record, &collection.context, facts, &mut judged.findings);
+            if outcome.is_err() {
+                judged.faults.push(panicked(rule, &record));
+            }
+        }
+    }
+
+    /// The facts of all records that this worker judged, by the position of their rule.
+    pub fn into_facts(self) -> Vec<Facts> {
+        self.facts
+    }
+}
+
+/// A rule that panics must not end the run, nor pass for one that found nothing.
+fn apply(
+    rule: &'static Rule,
+    record: &Record<'_>,
+    context: &Context,
+    facts: &mut Facts,
+    found: &mut Vec<Finding>,
+) -> std::thread::Result<()> {
+    match rule.check {
+        Check::Stage => Ok(()),
+        Check::Record(check) => {
+            catch_unwind(AssertUnwindSafe(|| check(record, context, &mut Findings::new(rule, found))))
+        }
+        Check::Dataset { observe, .. } => catch_unwind(AssertUnwindSafe(|| observe(record, context, facts))),
+    }
+}
+
+fn panicked(rule: &Rule, record: &Record<'_>) -> Fault {
+    let id = record.id().map(|id| id.text().into_owned()).unwrap_or_else(|| "without id".to_owned());
+    Fault {
+        message: message!("the rule {rule} failed on the record {id}", rule: Argument::ours(rule.id), id),
+        file: None,
+        help: Some("this is a defect of tadqiq: please report it, with the record if you can".into()),
+    }
+}
