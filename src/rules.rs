@@ -5,6 +5,7 @@
 pub mod dataset;
 pub mod json;
 pub mod name;
+pub mod schema;
 
 use crate::Rule;
 
@@ -23,6 +24,12 @@ pub static ALL: &[&Rule] = &[
     &json::too_deep::RULE,
     &json::too_large::RULE,
     &name::inconsistent_spelling::RULE,
+    &schema::format::RULE,
+    &schema::missing_field::RULE,
+    &schema::not_allowed::RULE,
+    &schema::unknown_field::RULE,
+    &schema::violation::RULE,
+    &schema::wrong_type::RULE,
 ];
 
 /// The rule of that name.
