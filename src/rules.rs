@@ -5,6 +5,7 @@
 pub mod dataset;
 pub mod json;
 pub mod name;
+pub mod schema;
 pub mod script;
 pub mod text;
 
@@ -25,6 +26,14 @@ pub static ALL: &[&Rule] = &[
     &json::too_deep::RULE,
     &json::too_large::RULE,
     &name::inconsistent_spelling::RULE,
+    &schema::format::RULE,
+    &schema::missing_field::RULE,
+    &schema::not_allowed::RULE,
+    &schema::packed_list::RULE,
+    &schema::placeholder::RULE,
+    &schema::unknown_field::RULE,
+    &schema::violation::RULE,
+    &schema::wrong_type::RULE,
     &script::bidi_control::RULE,
     &script::confusable::RULE,
     &script::direction_mark::RULE,

@@ -3,7 +3,9 @@
 mod bounds;
 mod bundled;
 mod error;
+mod explain;
 mod folder;
+mod part;
 mod words;
 
 pub use bundled::{bundled_name, bundled_names, bundled_text};
@@ -171,8 +173,6 @@ impl Schema {
         compiled.map_err(|error| SchemaError::of_compiling(&self.root, &self.base_uri, &error))
     }
 
-    /// TEMP
-    pub fn explain(&self, _d: Document<'_>, _r: crate::RecordRef, _f: &mut Vec<crate::Finding>) {}
     /// Whether the record is as the schema says.
     pub fn accepts(&self, record: Document<'_>) -> bool {
         self.validator.is_valid(record.root())

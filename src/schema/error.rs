@@ -77,6 +77,8 @@ pub enum SchemaError {
         pointer: Pointer,
         /// The pattern.
         pattern: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// A reference leads nowhere.
     #[error("{}", shown(self))]
@@ -191,8 +193,9 @@ impl SchemaError {
             Self::Invalid { pointer, what } => {
                 message!("the schema is not a valid JSON Schema at {pointer}: {what}", pointer: place(pointer), what: (**what).clone())
             }
-            Self::Pattern { pointer, pattern } => {
-                message!("the pattern {pattern} at {pointer} of the schema cannot be used", pattern: words::cut(pattern), pointer: place(pointer))
+            Self::Pattern { pointer, pattern, reason } => {
+                message!("the pattern {pattern} at {pointer} of the schema cannot be used: {reason}", pattern: words::cut(pattern),
+                    reason: Argument::ours(reason.clone()), pointer: place(pointer))
             }
             Self::Reference { pointer, reference, problem } => message!(
                 "the reference {reference} at {pointer} of the schema leads nowhere: {problem}",
@@ -289,6 +292,7 @@ impl SchemaError {
                     .as_ref()
                     .and_then(|base| referencing::uri::resolve_against(&base.borrow(), file).ok());
                 reference.ends_with(&wanted)
+                    || wanted.contains(reference) && matches!(error, referencing::Error::InvalidUri(_))
                     || (!file.is_empty() && full.is_some_and(|full| full.as_str() == wanted))
             })
         };
@@ -312,7 +316,11 @@ impl SchemaError {
                 let is_it = |key: &str, value: &Value| {
                     key == pattern || (key == "pattern" && value.as_str() == Some(&pattern))
                 };
-                Self::Pattern { pointer: pointer_where(root, is_it).unwrap_or_default(), pattern }
+                Self::Pattern {
+                    pointer: pointer_where(root, is_it).unwrap_or_default(),
+                    reason: why_not(&pattern),
+                    pattern,
+                }
             }
             _ => {
                 let (pointer, what) = words::of_invalid_schema(error);
@@ -329,4 +337,17 @@ fn shown(error: &SchemaError) -> String {
 
 fn place(pointer: &Pointer) -> Argument {
     if pointer.is_root() { Argument::ours("its root") } else { Argument::from(pointer.as_str()) }
+}
+
+/// What the linear engine says of a pattern it does not take.
+fn why_not(pattern: &str) -> String {
+    match regex::Regex::new(pattern) {
+        Err(regex::Error::CompiledTooBig(_)) | Ok(_) => "it repeats too much".to_owned(),
+        // The parser draws the pattern first; the reason is its last line.
+        Err(error) => {
+            let text = error.to_string();
+            let last = text.lines().last().unwrap_or_default();
+            last.trim_start_matches("error: ").to_owned()
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! What a keyword of JSON Schema asks for, in words.
 
-use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::error::{TypeKind, ValidationErrorKind as Failure};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
+use crate::document::{Kind, Node};
 use crate::{Argument, Message, Pointer, message};
 
 /// Characters of a value that a sentence quotes.
@@ -28,10 +29,10 @@ pub(super) fn cut(text: &str) -> Argument {
 pub(super) fn of_invalid_schema(error: &ValidationError<'_>) -> (Pointer, Message) {
     let mut error = error;
     // Of several ways to be right (a type's name or a list of names), the nearest: the first that goes deepest.
-    while let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
+    while let Failure::AnyOf { context } | Failure::OneOfNotValid { context } = error.kind() {
         let fits_type = |branch: &&Vec<ValidationError<'static>>| {
             !branch.iter().any(|inner| {
-                matches!(inner.kind(), Kind::Type { .. }) && inner.instance_path() == error.instance_path()
+                matches!(inner.kind(), Failure::Type { .. }) && inner.instance_path() == error.instance_path()
             })
         };
         let best = context.iter().find(fits_type).or_else(|| context.first());
@@ -45,29 +46,39 @@ pub(super) fn of_invalid_schema(error: &ValidationError<'_>) -> (Pointer, Messag
 fn invalid(error: &ValidationError<'_>) -> Message {
     let found = value(error.instance());
     match error.kind() {
-        Kind::Type { kind } => message!("{found} stands where {due} is due", found, due: due(kind)),
-        Kind::Enum { options } => {
+        Failure::Type { kind } => {
+            message!("{found} stands where {due} is due", found, due: due(&types_of(kind)))
+        }
+        Failure::Enum { options } => {
             let options = options.as_array().into_iter().flatten().map(value).collect();
             Message::new(
                 "{found} is none of {options}",
                 vec![("found", found), ("options", Argument::List(options))],
             )
         }
-        Kind::Constant { expected_value } => {
+        Failure::Constant { expected_value } => {
             message!("{found} is not {expected}", found, expected: value(expected_value))
         }
-        Kind::Required { property } => message!("{property} is missing", property: value(property)),
-        Kind::Minimum { limit } => message!("{found} is less than {limit}", found, limit: value(limit)),
-        Kind::ExclusiveMinimum { limit } => {
+        Failure::Required { property } => message!("{property} is missing", property: value(property)),
+        Failure::Minimum { limit } => message!("{found} is less than {limit}", found, limit: value(limit)),
+        Failure::ExclusiveMinimum { limit } => {
             message!("{found} is not more than {limit}", found, limit: value(limit))
         }
-        Kind::MinItems { limit } => message!("the list has fewer than {limit} elements", limit: *limit),
-        Kind::UniqueItems => Message::from("an element stands twice in the list"),
-        Kind::Format { format } => message!("{found} is no {format}", found, format: format.as_str()),
-        Kind::Pattern { pattern } => {
+        Failure::MinItems { limit } => message!("the list has fewer than {limit} elements", limit: *limit),
+        Failure::UniqueItems => Message::from("an element stands twice in the list"),
+        Failure::Format { format } => message!("{found} is no {format}", found, format: format.as_str()),
+        Failure::Pattern { pattern } => {
             message!("{found} does not match {pattern}", found, pattern: pattern.as_str())
         }
         _ => message!("{found} is not allowed: {keyword}", found, keyword: error.kind().keyword()),
+    }
+}
+
+/// The types that an error names.
+pub(super) fn types_of(kind: &TypeKind) -> Vec<JsonType> {
+    match kind {
+        TypeKind::Single(single) => vec![*single],
+        TypeKind::Multiple(several) => several.iter().collect(),
     }
 }
 
@@ -81,14 +92,48 @@ pub(super) fn value(value: &Value) -> Argument {
     }
 }
 
+/// A name in quotation marks, cut if it is long.
+pub(super) fn quote(name: &str) -> Argument {
+    Argument::from(message!("“{text}”", text: cut(name)))
+}
+
 /// The types that are due: "a list", "a string or null".
-pub(super) fn due(kind: &TypeKind) -> Argument {
+pub(super) fn due(types: &[JsonType]) -> Argument {
+    let names: Vec<&str> = types.iter().map(|one| type_name(*one)).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => Argument::ours(format!("{} or {last}", rest.join(", "))),
+        _ => Argument::ours(names.concat()),
+    }
+}
+
+/// A value of a record, quoted if it is short, and described if it is not.
+pub(super) fn quoted(node: Node<'_>) -> Argument {
+    match (node.as_str(), node.kind()) {
+        (Some(text), _) => Argument::from(message!("“{text}”", text: cut(&text))),
+        (None, Kind::Array) => Argument::ours("the list"),
+        (None, Kind::Object) => Argument::ours("the object"),
+        (None, _) => cut(node.raw()),
+    }
+}
+
+/// What a value of a record is: "a string", "the number 7".
+pub(super) fn described(node: Node<'_>) -> Argument {
+    match node.kind() {
+        Kind::Number => Argument::from(message!("the number {number}", number: cut(node.raw()))),
+        Kind::Boolean | Kind::Null => cut(node.raw()),
+        kind => Argument::ours(type_name(json_type(kind))),
+    }
+}
+
+/// The type of JSON that a value of a record has.
+pub(super) fn json_type(kind: Kind) -> JsonType {
     match kind {
-        TypeKind::Single(single) => Argument::ours(type_name(*single)),
-        TypeKind::Multiple(types) => {
-            let names: Vec<&str> = types.iter().map(type_name).collect();
-            Argument::ours(names.join(" or "))
-        }
+        Kind::Null => JsonType::Null,
+        Kind::Boolean => JsonType::Boolean,
+        Kind::Number => JsonType::Number,
+        Kind::String | Kind::Key => JsonType::String,
+        Kind::Array => JsonType::Array,
+        Kind::Object => JsonType::Object,
     }
 }
 
