@@ -157,7 +157,7 @@ fn differences_of_chunk(chunk: &[Column]) -> Vec<Difference> {
         .filter(|column| !column.is_equal() && column.kind() == DifferenceKind::Letter)
         .count();
     let equal = chunk.iter().filter(|column| column.is_equal()).count();
-    if letters > 2 && letters > equal {
+    if letters >= 2 && letters > equal {
         return vec![run(DifferenceKind::Word, chunk)];
     }
     let mut found = Vec::new();
@@ -180,51 +180,69 @@ fn differences_of_chunk(chunk: &[Column]) -> Vec<Difference> {
 
 /// A run of unequal columns: an article, a word, or what its columns are one by one.
 fn differences_of_run(before: &[Column], columns: &[Column], ends_chunk: bool) -> Vec<Difference> {
-    let one_sided = columns.iter().all(|column| column.left.is_none())
-        || columns.iter().all(|column| column.right.is_none());
-    let starts_word = before.last().is_none_or(Column::is_space);
-    if one_sided && starts_word {
-        let text: String = columns
-            .iter()
-            .filter_map(|column| column.left.or(column.right))
-            .collect();
-        let word = text.trim_matches(|character: char| !character.is_alphanumeric());
-        if word == "ال" || latin::is_article(&fold_word(word)) {
-            return vec![run(DifferenceKind::Article, columns)];
-        }
-        let ends_word = ends_chunk || text.ends_with(char::is_whitespace);
-        if ends_word && word.chars().any(char::is_alphanumeric) {
-            return vec![run(DifferenceKind::Word, columns)];
-        }
+    if let Some(word) = lone_word(before, columns, ends_chunk) {
+        return vec![word];
     }
     let mut found = Vec::new();
-    for (index, group) in columns
-        .chunk_by(|a, b| a.kind() == DifferenceKind::Letter && b.kind() == DifferenceKind::Letter)
-        .enumerate()
-    {
+    let mut earlier = before.to_vec();
+    for group in columns.chunk_by(|a, b| {
+        [a, b]
+            .iter()
+            .all(|column| column.kind() == DifferenceKind::Letter)
+    }) {
         let Some(first) = group.first() else { continue };
         let mut difference = run(first.kind(), group);
         if first.kind() == DifferenceKind::Spacing {
             // The word before the space tells a reader more than the space itself.
-            let earlier = columns.iter().take(index);
-            let mut word: Vec<char> = before
-                .iter()
-                .chain(earlier)
-                .rev()
-                .filter_map(|column| column.left.or(column.right))
-                .take_while(|character| !character.is_whitespace())
-                .collect();
-            word.reverse();
-            let word: String = word.into_iter().collect();
-            if first.left.is_some() {
-                difference.left = word
+            let side = if first.left.is_some() {
+                &mut difference.left
             } else {
-                difference.right = word
-            }
+                &mut difference.right
+            };
+            *side = last_word(&earlier);
         }
         found.push(difference);
+        earlier.extend_from_slice(group);
     }
     found
+}
+
+/// The run as an article or a whole word that only one side has.
+fn lone_word(before: &[Column], columns: &[Column], ends_chunk: bool) -> Option<Difference> {
+    let one_sided = columns.iter().all(|column| column.left.is_none())
+        || columns.iter().all(|column| column.right.is_none());
+    let starts_word =
+        before.last().is_none_or(Column::is_space) || columns.first().is_some_and(Column::is_space);
+    if !one_sided || !starts_word {
+        return None;
+    }
+    let text: String = columns
+        .iter()
+        .filter_map(|column| column.left.or(column.right))
+        .collect();
+    let word = text.trim_matches(|character: char| !character.is_alphanumeric());
+    let spaces = columns
+        .iter()
+        .take_while(|column| column.is_space())
+        .count();
+    let columns = columns.get(spaces..).unwrap_or_default();
+    if word == "ال" || latin::is_article(&fold_word(word)) {
+        return Some(run(DifferenceKind::Article, columns));
+    }
+    let ends_word = ends_chunk || text.ends_with(char::is_whitespace);
+    (ends_word && !word.is_empty()).then(|| run(DifferenceKind::Word, columns))
+}
+
+fn last_word(columns: &[Column]) -> String {
+    let characters: Vec<char> = columns
+        .iter()
+        .filter_map(|column| column.left.or(column.right))
+        .collect();
+    characters
+        .rsplit(|character| character.is_whitespace())
+        .next()
+        .map(|word| word.iter().collect())
+        .unwrap_or_default()
 }
 
 fn run(kind: DifferenceKind, columns: &[Column]) -> Difference {

@@ -4,7 +4,7 @@ use super::arabic;
 use super::character::{Script, is_arabic_letter, script};
 use super::latin;
 use super::mojibake;
-use super::token::words;
+use super::token::{compose, words};
 
 /// How much a key forgives. Each tier forgives what the one before it does, but
 /// for the article: see [`Tier::Loose`].
@@ -48,13 +48,13 @@ pub fn key(text: &str, tier: Tier) -> String {
 /// The key at [`Tier::Exact`].
 #[must_use]
 pub fn exact_key(text: &str) -> String {
-    words(text).concat()
+    joined(text)
 }
 
 /// The key at [`Tier::Orthographic`].
 #[must_use]
 pub fn orthographic_key(text: &str) -> String {
-    fold_word(&words(&mojibake::repaired(text)).concat())
+    fold_word(&joined(&mojibake::repaired(text)))
 }
 
 /// The key at [`Tier::Loose`].
@@ -124,6 +124,11 @@ pub fn fold_word(word: &str) -> String {
 #[must_use]
 pub fn is_arabic(word: &str) -> bool {
     word.chars().any(is_arabic_letter)
+}
+
+/// A mark that stood alone may meet a letter it composes with, hence NFC once more.
+fn joined(text: &str) -> String {
+    compose(&words(text).concat()).into_owned()
 }
 
 fn split_articles(words: Vec<String>) -> Vec<String> {
