@@ -2,10 +2,14 @@
 
 pub mod arabic;
 pub mod character;
+pub mod compare;
+pub mod decision;
 pub mod difference;
 pub mod key;
+pub mod known;
 pub mod latin;
 pub mod mojibake;
+pub mod name;
 pub mod nearest;
 pub mod offsets;
 pub mod skeleton;

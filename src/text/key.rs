@@ -178,15 +178,15 @@ fn ascii_digit(character: char) -> char {
 /// Whether two texts are written in different scripts, so that their keys cannot be compared.
 #[must_use]
 pub fn scripts_differ(a: &str, b: &str) -> bool {
-    let main = |text: &str| {
-        text.chars()
-            .map(script)
-            .find(|&script| !matches!(script, Script::Common | Script::Inherited))
-    };
-    match (main(a), main(b)) {
-        (Some(a), Some(b)) => a != b,
-        _ => false,
-    }
+    matches!((first_script(a), first_script(b)), (Some(a), Some(b)) if a != b)
+}
+
+/// The script of the first letter of a text.
+#[must_use]
+pub fn first_script(text: &str) -> Option<Script> {
+    text.chars()
+        .map(script)
+        .find(|script| !matches!(script, Script::Common | Script::Inherited | Script::Unknown))
 }
 
 #[cfg(test)]
