@@ -2,9 +2,11 @@
 
 pub mod arabic;
 pub mod character;
+pub mod cluster;
 pub mod compare;
 pub mod decision;
 pub mod difference;
+pub mod judgements;
 pub mod key;
 pub mod known;
 pub mod latin;

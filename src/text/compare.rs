@@ -24,8 +24,8 @@ pub const FREQUENT: u64 = 10;
 /// 1. a judgement on file; the registry (one entry, two entries);
 /// 2. what is no name is never one with anything;
 /// 3. what forbids: numbers, generations, initials that contradict;
-/// 4. an equal key at any tier, or the same words in another order (unless every
-///    word is a given name: محمد حسن is not حسن محمد): *same*;
+/// 4. an equal key at any tier, or the same words in another order (unless given
+///    names change places: محمد حسن is not حسن محمد): *same*;
 /// 5. across scripts, an equal skeleton of six consonants, or of three beside
 ///    shared evidence: *same*;
 /// 6. in one script, loose keys at Damerau distance 1, both of ten letters, or of four
@@ -171,7 +171,14 @@ fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
     if a.numbers != b.numbers {
         return (Verdict::Undecided, Reason::NumberInOne);
     }
-    if a.words.iter().all(|word| is_given_name(word)) {
+    let given = |name: &Name| {
+        name.words
+            .iter()
+            .filter(|word| is_given_name(word))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    if given(a) != given(b) {
         return (Verdict::Undecided, Reason::EitherOrderIsAName);
     }
     (Verdict::Same, Reason::OtherOrder)
