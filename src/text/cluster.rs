@@ -21,6 +21,8 @@
 mod blocks;
 mod merge;
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::character::Script;
@@ -30,6 +32,7 @@ use super::difference::{Difference, difference};
 use super::judgements::Judgements;
 use super::known::KnownNames;
 use super::name::Name;
+use super::token::tidy;
 
 /// One form of a name, as the dataset writes it.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +79,8 @@ pub struct Clusters {
 pub struct Cluster {
     /// Its forms: the proposed one first if the dataset has it, then the most frequent first.
     pub forms: Vec<ClusterForm>,
-    /// The form to write: the registered one, else the most frequent, else the first in code point order.
+    /// The form to write: the registered one, else the most frequent, else the first in
+    /// code point order. Never one with stray spaces or characters that nobody sees: it is tidied first.
     pub proposed: String,
     /// The registry entry of its forms, if they have one.
     pub entry: Option<String>,
@@ -147,7 +151,7 @@ pub fn cluster(forms: &[Form<'_>], judgements: &Judgements) -> Clusters {
         .collect();
     clusters.sort_by_cached_key(|cluster| {
         let total: u64 = cluster.forms.iter().map(|form| form.count).sum();
-        (std::cmp::Reverse(total), cluster.proposed.clone())
+        (Reverse(total), cluster.proposed.clone())
     });
     Clusters {
         undecided: undecided(&dataset, &pairs, &merged),
@@ -231,15 +235,44 @@ impl<'a> Dataset<'a> {
         same.unwrap_or_else(|| self.compare(form, main)).reasons
     }
 
-    /// The first of these to propose: registered, then frequent, then first in order.
-    fn first_choice(&self, members: &[usize]) -> Option<usize> {
+    /// The form to write for all of these: the registered one, else the most
+    /// written tidy spelling of the most written key, else the first in order.
+    fn proposal(&self, members: &[usize]) -> String {
+        if let Some(entry) = members
+            .iter()
+            .find_map(|&index| self.form(index)?.registered)
+        {
+            return entry.canonical.to_owned();
+        }
+        let mut of_key: FxHashMap<&str, u64> = FxHashMap::default();
+        let mut of_spelling: FxHashMap<(&str, String), u64> = FxHashMap::default();
+        for form in members.iter().filter_map(|&index| self.form(index)) {
+            *of_key.entry(&form.name.loose).or_default() += form.count;
+            *of_spelling
+                .entry((&form.name.loose, tidy(&form.name.text)))
+                .or_default() += form.count;
+        }
+        let most = of_spelling.into_iter().min_by(
+            |((key, text), count), ((other_key, other_text), other_count)| {
+                let rank =
+                    |key: &str, count: u64| (Reverse(of_key.get(key).copied()), Reverse(count));
+                (rank(key, *count), text).cmp(&(rank(other_key, *other_count), other_text))
+            },
+        );
+        most.map(|((_, text), _)| text).unwrap_or_default()
+    }
+
+    /// The member that stands for all: written as proposed, or tidied to it, or the most frequent.
+    fn main_form(&self, members: &[usize]) -> Option<usize> {
+        let proposal = self.proposal(members);
         let rank = |&index: &usize| {
-            let form = self.form(index);
-            let canonical = form.is_some_and(|form| {
-                form.registered
-                    .is_some_and(|entry| entry.canonical == form.name.text)
-            });
-            (!canonical, std::cmp::Reverse(self.count(index)), index)
+            let text = self.text(index);
+            (
+                text != proposal,
+                tidy(text) != proposal,
+                Reverse(self.count(index)),
+                index,
+            )
         };
         members.iter().copied().min_by_key(rank)
     }
@@ -289,45 +322,27 @@ fn shared(a: &[Context<'_>], b: &[Context<'_>]) -> Vec<Shared> {
 }
 
 fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
-    let main = dataset.first_choice(members).unwrap_or_default();
+    let main = dataset.main_form(members).unwrap_or_default();
     let entry = members
         .iter()
         .find_map(|&index| dataset.form(index)?.registered);
-    let proposed_of = |members: &[usize]| -> String {
-        let registered = members
-            .iter()
-            .find_map(|&index| dataset.form(index)?.registered);
-        match registered {
-            Some(entry) => entry.canonical.to_owned(),
-            None => dataset
-                .first_choice(members)
-                .map(|index| dataset.text(index).to_owned())
-                .unwrap_or_default(),
-        }
-    };
     let mut by_script: FxHashMap<Option<Script>, Vec<usize>> = FxHashMap::default();
+    let script = |index: usize| dataset.form(index).and_then(|form| form.name.script);
     for &index in members {
-        by_script
-            .entry(dataset.form(index).and_then(|form| form.name.script))
-            .or_default()
-            .push(index);
+        by_script.entry(script(index)).or_default().push(index);
     }
+    let proposals: FxHashMap<Option<Script>, String> = by_script
+        .into_iter()
+        .map(|(script, members)| (script, dataset.proposal(&members)))
+        .collect();
+    let proposal = |index: usize| proposals.get(&script(index)).cloned().unwrap_or_default();
     let mut order = members.to_vec();
-    order.sort_by_key(|&index| {
-        (
-            index != main,
-            std::cmp::Reverse(dataset.count(index)),
-            index,
-        )
-    });
+    order.sort_by_key(|&index| (index != main, Reverse(dataset.count(index)), index));
     let forms = order
         .into_iter()
         .filter_map(|index| {
             let form = dataset.form(index)?;
-            let proposed = by_script
-                .get(&form.name.script)
-                .map(|members| proposed_of(members))
-                .unwrap_or_default();
+            let proposed = proposal(index);
             Some(ClusterForm {
                 text: form.name.text.clone(),
                 count: form.count,
@@ -341,14 +356,9 @@ fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
             })
         })
         .collect();
-    let main_script = dataset.form(main).and_then(|form| form.name.script);
-    let proposed = by_script
-        .get(&main_script)
-        .map(|members| proposed_of(members))
-        .unwrap_or_default();
     Cluster {
         forms,
-        proposed,
+        proposed: proposal(main),
         entry: entry.map(|entry| entry.id.to_owned()),
     }
 }
@@ -388,11 +398,7 @@ fn undecided(
     let mut found: Vec<&Compared> = pairs.iter().filter(apart).filter(worth).collect();
     found.sort_by_key(|pair| {
         let counts = (dataset.count(pair.a), dataset.count(pair.b));
-        (
-            std::cmp::Reverse(counts.0.saturating_add(counts.1)),
-            pair.a,
-            pair.b,
-        )
+        (Reverse(counts.0.saturating_add(counts.1)), pair.a, pair.b)
     });
     found
         .into_iter()

@@ -1,10 +1,11 @@
 //! Whether two names are one: same, different or undecided, with the reasons.
 
 use super::decision::{Decision, Evidence, Judgement, Reason, Verdict};
-use super::key::{Tier, is_arabic};
+use super::key::{Tier, is_arabic, loose_key};
 use super::known::{KnownNames, are_two_bundled_names, is_given_name};
 use super::latin::{is_function_word, is_particle};
 use super::name::Name;
+use super::token::parts;
 
 /// Letters that a key must have before one letter apart is called a slip of the pen.
 pub const LONG_KEY: usize = 10;
@@ -25,7 +26,7 @@ pub const FREQUENT: u64 = 10;
 /// 2. what is no name is never one with anything;
 /// 3. what forbids: numbers, generations, initials that contradict;
 /// 4. an equal key at any tier, or the same words in another order (unless given
-///    names change places: محمد حسن is not حسن محمد): *same*;
+///    names change places, محمد حسن is not حسن محمد, or the parts of a list do): *same*;
 /// 5. across scripts, an equal skeleton of six consonants, or of three beside
 ///    shared evidence: *same*;
 /// 6. in one script, loose keys at Damerau distance 1, both of ten letters, or of four
@@ -168,6 +169,9 @@ pub fn equal_tier(a: &Name, b: &Name) -> Option<Tier> {
 }
 
 fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
+    if is_list_in_other_order(a, b) {
+        return (Verdict::Undecided, Reason::ListInOtherOrder);
+    }
     if a.numbers != b.numbers {
         return (Verdict::Undecided, Reason::NumberInOne);
     }
@@ -184,15 +188,28 @@ fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
     (Verdict::Same, Reason::OtherOrder)
 }
 
+/// Both are lists of the same parts (`Kabul, Bagram, Afghanistan`): the order may mean something.
+fn is_list_in_other_order(a: &Name, b: &Name) -> bool {
+    let sorted = |name: &Name| {
+        let mut parts: Vec<String> = parts(&name.text).into_iter().map(loose_key).collect();
+        parts.sort_unstable();
+        parts
+    };
+    let (a, b) = (sorted(a), sorted(b));
+    a.len() > 1 && a == b
+}
+
 fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
-    let in_order = a.skeleton == b.skeleton;
-    let equal = in_order || a.bag_skeleton == b.bag_skeleton;
-    let consonants = a
-        .skeleton
+    let skeleton = match (&a.skeleton, &a.bag_skeleton) {
+        (in_order, _) if *in_order == b.skeleton => in_order,
+        (_, in_any_order) if *in_any_order == b.bag_skeleton => in_any_order,
+        _ => return (Verdict::Undecided, Reason::NothingShown),
+    };
+    let consonants = skeleton
         .chars()
         .filter(|consonant| consonant.is_alphabetic())
         .count();
-    if !equal || consonants < SHORT_SKELETON {
+    if consonants < SHORT_SKELETON {
         return (Verdict::Undecided, Reason::NothingShown);
     }
     if a.numbers != b.numbers {
@@ -205,7 +222,7 @@ fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reas
         return (
             Verdict::Same,
             Reason::EqualSkeleton {
-                skeleton: a.skeleton.clone(),
+                skeleton: skeleton.clone(),
             },
         );
     }

@@ -124,6 +124,8 @@ pub enum Reason {
     OtherOrder,
     /// The same words in another order, but either order makes a name.
     EitherOrderIsAName,
+    /// The same parts of a list in another order.
+    ListInOtherOrder,
     /// Keys one letter apart.
     OneLetterApart {
         /// Letters of the shorter key.
@@ -236,6 +238,9 @@ impl fmt::Display for Reason {
             Self::OtherOrder => formatter.write_str("the same words in another order"),
             Self::EitherOrderIsAName => formatter
                 .write_str("the same words in another order, but either order makes a name"),
+            Self::ListInOtherOrder => {
+                formatter.write_str("the same parts of a list in another order")
+            }
             Self::OneLetterApart { letters } => write!(formatter, "one letter apart in {letters}"),
             Self::TooShort { letters } => {
                 write!(

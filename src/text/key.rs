@@ -278,6 +278,12 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_meet_are_put_in_order() {
+        let key = orthographic_key("נּ:\u{11173}");
+        assert_eq!(orthographic_key(&key), key);
+    }
+
+    #[test]
     fn nothing_has_no_key() {
         for text in ["", " ", "!!!", "؟", "\u{202E}", "ـ", "…"] {
             assert_eq!(orthographic_key(text), "", "{text:?}");

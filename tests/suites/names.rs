@@ -1,12 +1,16 @@
 //! Names: pairs that people have judged, and strings that are no names at all.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
+use tadqiq::text::cluster::{Form, cluster};
 use tadqiq::text::compare::{compare, compare_names};
 use tadqiq::text::decision::{Decision, Evidence, Verdict};
+use tadqiq::text::judgements::Judgements;
 use tadqiq::text::name::Name;
+use tadqiq::text::token::parts;
 
 /// The trials over the names in `shared`.
 pub fn trials(shared: &Path) -> Vec<Trial> {
@@ -20,6 +24,7 @@ pub fn trials(shared: &Path) -> Vec<Trial> {
         with("data/names/truth_ar_names.ndjson", judged_pairs),
         with("tables/ep_morocco_name_pairs.tsv", spellings_of_one),
         with("data/names/name_bench.ndjson", synthetic_pairs),
+        with("data/real/hs_travels_2017.ndjson", misspelt_places),
         with("suites/naughty_strings.json", no_names),
     ]
 }
@@ -76,6 +81,56 @@ fn synthetic_pairs(file: PathBuf) -> Result<(), Failed> {
     });
     Tally::of(pairs.collect()).print_figures();
     Ok(())
+}
+
+/// The misspelt places are found among the places and their parts.
+fn misspelt_places(file: PathBuf) -> Result<(), Failed> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for line in lines(&file)? {
+        let record: Value = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+        let Some(place) = record.get("place").and_then(Value::as_str) else {
+            continue;
+        };
+        let parts = parts(place).into_iter().filter(|&part| part != place);
+        for text in std::iter::once(place).chain(parts) {
+            *counts.entry(text.to_owned()).or_default() += 1;
+        }
+    }
+    let forms: Vec<Form<'_>> = counts
+        .iter()
+        .map(|(text, &count)| bare(text, count))
+        .collect();
+    let found = cluster(&forms, &Judgements::default());
+    let mut missed = vec!["Parais", "The Hagaue", "Brusssels", "United Kingom"];
+    println!("{} places and parts", forms.len());
+    for cluster in &found.clusters {
+        for form in &cluster.forms {
+            println!(
+                "  {} ({}): {} ({})",
+                cluster.proposed,
+                cluster.forms.len(),
+                form.text,
+                form.count
+            );
+            missed
+                .retain(|place| !form.text.contains(place) || cluster.proposed.contains(place));
+        }
+    }
+    if missed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("not found: {missed:?}").into())
+    }
+}
+
+/// A form without anything known about it.
+fn bare(text: &str, count: u64) -> Form<'_> {
+    Form {
+        text,
+        count,
+        registered: None,
+        contexts: &[],
+    }
 }
 
 /// No two of the naughty strings are claimed to be one.

@@ -186,8 +186,8 @@ fn may_stand_together(dataset: &Dataset<'_>, sets: &Sets<'_>, a: usize, b: usize
         return false;
     }
     let (Some(a), Some(b)) = (
-        dataset.first_choice(sets.members(a)),
-        dataset.first_choice(sets.members(b)),
+        dataset.main_form(sets.members(a)),
+        dataset.main_form(sets.members(b)),
     ) else {
         return false;
     };

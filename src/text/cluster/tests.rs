@@ -156,6 +156,23 @@ fn the_registered_form_is_proposed() {
 }
 
 #[test]
+fn what_is_proposed_is_tidy_and_of_the_most_written_key() {
+    let found = cluster(
+        &[form("Chloe Smith MP ", 48), form("Chloe Smith MP", 25)],
+        &Judgements::default(),
+    );
+    assert_eq!(found.clusters[0].proposed, "Chloe Smith MP");
+    assert_eq!(found.clusters[0].forms[0].text, "Chloe Smith MP");
+    let names = [
+        "Geordie Gregg, Standard",
+        "Geordie Greig, Standard",
+        "Geordie Greig (Standard)",
+    ];
+    let found = cluster(&names.map(|text| form(text, 1)), &Judgements::default());
+    assert_eq!(found.clusters[0].proposed, "Geordie Greig (Standard)");
+}
+
+#[test]
 fn each_script_has_its_own_proposal() {
     let forms = [
         form("عبد اللطيف الحموشي", 9),
