@@ -112,8 +112,7 @@ fn misspelt_places(file: PathBuf) -> Result<(), Failed> {
                 form.text,
                 form.count
             );
-            missed
-                .retain(|place| !form.text.contains(place) || cluster.proposed.contains(place));
+            missed.retain(|place| !form.text.contains(place) || cluster.proposed.contains(place));
         }
     }
     if missed.is_empty() {
