@@ -1,8 +1,8 @@
 //! All names of a dataset, gathered by entity.
 //!
-//! Pairs worth comparing are found by [blocks](mod@blocks), so the cost grows
+//! Pairs worth comparing are found by blocks, so the cost grows
 //! with the number of distinct names, not with its square; each such pair is
-//! decided by [`compare`](super::compare); then forms are [merged](mod@merge) in
+//! decided by [`compare`](super::compare); then forms are merged in
 //! three steps, so that no chain of small differences joins strangers:
 //!
 //! 1. Forms with an equal key (or judged or registered as one) form a **group**.

@@ -25,6 +25,8 @@ pub const LONG_SKELETON: usize = 6;
 pub const SHORT_SKELETON: usize = 3;
 /// Times that a form must be written to be a form of its own, if it is also a tenth of the other.
 pub const FREQUENT: u64 = 10;
+/// Words up to which the words of two names are compared each with each.
+const MOST_WORDS: usize = 64;
 
 /// Whether two names are one.
 ///
@@ -239,6 +241,9 @@ fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reas
 
 /// Words of one skeleton in two scripts that the table knows as two names: حسن and Hussein.
 fn names_at_odds(a: &Name, b: &Name) -> Option<(String, String)> {
+    if a.words.len() > MOST_WORDS || b.words.len() > MOST_WORDS {
+        return None;
+    }
     if a.words.len() != a.word_skeletons.len() || b.words.len() != b.word_skeletons.len() {
         return None;
     }

@@ -17,6 +17,8 @@ use super::{Dataset, shared};
 
 /// Forms in a block up to which every pair is compared.
 const SMALL: usize = 32;
+/// Letters up to which a key is also tried with each letter left out: the work is quadratic in them.
+const LONGEST_KEY: usize = 200;
 
 /// The pairs to compare, the lower index first, in order, each once.
 pub(super) fn candidates(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
@@ -154,7 +156,9 @@ fn one_letter_apart(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
         };
         let letters = form.name.letters();
         // Without a context a short key decides nothing.
-        if letters < SHORT_KEY || (letters + 1 < LONG_KEY && contexts == 0) {
+        if !(SHORT_KEY..=LONGEST_KEY).contains(&letters)
+            || (letters + 1 < LONG_KEY && contexts == 0)
+        {
             continue;
         }
         let key = form.name.loose.as_str();

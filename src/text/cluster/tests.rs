@@ -266,6 +266,20 @@ fn one_key_in_very_many_forms_is_no_disaster() {
     assert_eq!(found.clusters[0].forms.len(), 4_000);
 }
 
+#[test]
+fn very_long_texts_are_no_disaster() {
+    let words = "بيان Smith J. ".repeat(20_000);
+    let letters = "شيء".repeat(100_000);
+    let texts = [
+        words.clone(),
+        format!("{words}a"),
+        letters.clone(),
+        format!("{letters}ا"),
+    ];
+    let forms: Vec<Form<'_>> = texts.iter().map(|text| form(text, 1)).collect();
+    let _ = cluster(&forms, &Judgements::default());
+}
+
 const NAMES: &str = "(Mohamed|Mohammed|محمد|حسن|حسين|J\\.|John|Hassan)( (El|de|V|VI|Jr|بن))? (Alaoui|Alaouui|العلوي|Mansouri|المنصوري|Mansourri)";
 
 proptest! {

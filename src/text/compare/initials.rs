@@ -2,6 +2,7 @@
 
 use super::super::key::is_arabic;
 use super::super::name::Name;
+use super::MOST_WORDS;
 
 /// Initials contradict when neither side's are among the other's, or when all other
 /// words are equal and an initial stands where the other has a word with another letter.
@@ -37,6 +38,10 @@ pub(super) fn initial_fits(a: &Name, b: &Name) -> bool {
 
 /// The words that the other does not have, in order, if at least one longer word is in both.
 fn unmatched_words<'n>(a: &'n Name, b: &'n Name) -> Option<(Vec<&'n str>, Vec<&'n str>)> {
+    // No name has so many words, and each is looked for among all others.
+    if a.words.len().max(b.words.len()) > MOST_WORDS {
+        return None;
+    }
     let only = |these: &'n Name, others: &'n Name| -> Vec<&'n str> {
         these
             .words

@@ -70,6 +70,7 @@ pub fn is_one_letter_apart(a: &str, b: &str) -> bool {
 
 /// Why one letter between these two words may make another name of the word.
 fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Option<Reason> {
+    let (left, right) = without_common_head(left, right);
     let (left, right) = (left.to_owned(), right.to_owned());
     let bundled = KnownNames::bundled();
     if evidence.known.unwrap_or(&bundled).are_two(&left, &right) {
@@ -85,6 +86,22 @@ fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Optio
         return Some(Reason::ShortWordsDiffer { left, right });
     }
     None
+}
+
+/// What a joined عبد or Abdel governs is a word of its own: حليم and عليم in عبدحليم and عبدعليم.
+fn without_common_head<'w>(left: &'w str, right: &'w str) -> (&'w str, &'w str) {
+    let heads = [
+        "عبد", "ابو", "بن", "abdel", "abdul", "abdal", "abd", "ben", "bou",
+    ];
+    let governed = heads
+        .iter()
+        .find_map(|head| Some((left.strip_prefix(head)?, right.strip_prefix(head)?)));
+    match governed {
+        Some((left, right)) if left.chars().count().min(right.chars().count()) >= 3 => {
+            (left, right)
+        }
+        _ => (left, right),
+    }
 }
 
 fn first_letter_differs(left: &str, right: &str) -> bool {
