@@ -131,7 +131,7 @@ pub struct UndecidedPair {
 pub fn cluster(forms: &[Form<'_>], judgements: &Judgements) -> Clusters {
     let forms = read(forms);
     let dataset = Dataset {
-        known: KnownNames::of_names(forms.iter().map(|form| form.name.text.as_str())),
+        known: KnownNames::of_words(forms.iter().map(|form| form.name.words.as_slice())),
         forms,
         judgements,
     };

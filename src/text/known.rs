@@ -33,11 +33,17 @@ impl KnownNames {
     /// ```
     #[must_use]
     pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let words: Vec<Vec<String>> = names.into_iter().map(loose_words).collect();
+        Self::of_words(words.iter().map(Vec::as_slice))
+    }
+
+    /// [`of_names`](Self::of_names) for names whose [`loose_words`] were read before.
+    #[must_use]
+    pub fn of_words<'a>(names: impl IntoIterator<Item = &'a [String]>) -> Self {
         const FEWEST_NEIGHBOURS: usize = 3;
 
-        let mut neighbours: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        for name in names {
-            let words = loose_words(name);
+        let mut neighbours: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for words in names {
             for (index, word) in words.iter().enumerate() {
                 let Some(neighbour) = words
                     .get(index + 1)
@@ -45,16 +51,16 @@ impl KnownNames {
                 else {
                     continue;
                 };
-                let known = neighbours.entry(word.clone()).or_default();
-                if known.len() < FEWEST_NEIGHBOURS && !known.contains(neighbour) {
-                    known.push(neighbour.clone());
+                let known = neighbours.entry(word).or_default();
+                if known.len() < FEWEST_NEIGHBOURS && !known.contains(&neighbour.as_str()) {
+                    known.push(neighbour);
                 }
             }
         }
         let of_dataset = neighbours
             .into_iter()
             .filter(|(_, known)| known.len() >= FEWEST_NEIGHBOURS)
-            .map(|(word, _)| word)
+            .map(|(word, _)| word.to_owned())
             .collect();
         Self { of_dataset }
     }
