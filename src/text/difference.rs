@@ -59,6 +59,7 @@ pub struct Difference {
     /// What kind of difference it is.
     pub kind: DifferenceKind,
     /// What the first spelling has there; empty when only the second has something.
+    /// Where it is a space, the word before the space.
     pub left: String,
     /// What the second spelling has there; empty when only the first has something.
     pub right: String,
@@ -264,6 +265,7 @@ mod tests {
             ("الاسرائيلية", "الإسرائيلية", "hamza: ا / إ"),
             ("اسبانيا", "إسبانيا", "hamza: ا / إ"),
             ("قائد", "قايد", "hamza: ئ / ي"),
+            ("شؤون", "شئون", "hamza: ؤ / ئ"),
             ("سماء", "سما", "hamza: ء / nothing"),
             ("الباجى", "الباجي", "alef maksura: ى / ي"),
             ("جمعية", "جمعيه", "ta marbuta: ة / ه"),

@@ -1,6 +1,6 @@
 //! Two spellings laid against each other, a character a column.
 
-use super::super::arabic::fold_letter;
+use super::super::arabic::{fold_letter, is_hamza};
 use super::super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible};
 use super::super::latin;
 use super::super::token::{is_apostrophe, words};
@@ -125,7 +125,7 @@ fn kind_of_change(left: char, right: char) -> DifferenceKind {
     if pair('ة', 'ه') {
         return DifferenceKind::TaMarbuta;
     }
-    if a == b {
+    if a == b || (is_hamza(left) && is_hamza(right)) {
         return DifferenceKind::Hamza;
     }
     let (left_word, right_word) = (left.to_string(), right.to_string());
