@@ -52,7 +52,8 @@ fn by_commas(line: &str) -> Vec<&str> {
     let names: Vec<&str> = line.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let is_full = |name: &&str| {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let is_titled = words.iter().any(|word| word.chars().filter(|letter| letter.is_uppercase()).count() > 1);
+        let is_titled =
+            words.iter().any(|word| word.chars().filter(|letter| letter.is_uppercase()).count() > 1);
         words.len() >= 2 && !is_titled && words.iter().all(|word| begins_like_a_name(word))
     };
     if names.len() >= 2 && names.iter().all(is_full) { names } else { vec![line] }
@@ -102,7 +103,19 @@ fn is_conjunction(word: &str, before: &str, after: &str) -> bool {
 /// و written on to a name or to "his counterpart"; a name of its own (وهيب) is no conjunction.
 fn is_glued_conjunction(word: &str, before: &str) -> bool {
     let Some(rest) = word.strip_prefix('و') else { return false };
-    if matches!(rest, "نظيره" | "نظيرته" | "نظيرها" | "نظيرتها" | "نظراؤه" | "حرمه" | "عقيلته" | "زوجته" | "مرافقوه" | "مرافقيه") {
+    if matches!(
+        rest,
+        "نظيره"
+            | "نظيرته"
+            | "نظيرها"
+            | "نظيرتها"
+            | "نظراؤه"
+            | "حرمه"
+            | "عقيلته"
+            | "زوجته"
+            | "مرافقوه"
+            | "مرافقيه"
+    ) {
         return true;
     }
     let names = KnownNames::bundled();

@@ -53,7 +53,9 @@ pub(crate) fn is_filler(text: &str) -> bool {
         return true;
     }
     let words: Vec<String> = text
-        .split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | '[' | ']' | '.' | '<' | '>'))
+        .split(|character: char| {
+            character.is_whitespace() || matches!(character, '(' | ')' | '[' | ']' | '.' | '<' | '>')
+        })
         .filter(|word| !word.is_empty())
         .map(fold_word)
         .collect();
@@ -61,7 +63,10 @@ pub(crate) fn is_filler(text: &str) -> bool {
 }
 
 fn is_dash_or_mark(character: char) -> bool {
-    matches!(character, '-' | '–' | '—' | '―' | '_' | '.' | '…' | '?' | '؟' | '*' | '/' | '#' | '!' | '~' | ' ')
+    matches!(
+        character,
+        '-' | '–' | '—' | '―' | '_' | '.' | '…' | '?' | '؟' | '*' | '/' | '#' | '!' | '~' | ' '
+    )
 }
 
 /// What is written for nothing, folded as [`is_filler`] folds a text.
@@ -79,10 +84,38 @@ mod tests {
 
     #[test]
     fn fillers_are_told_from_values() {
-        for text in ["-", "—", "N/A", "n/a", "n.a.", "TBD", "؟", "؟؟", "غير محدد", "غير محدَّد", "(unknown)", "Non précisé", "null", " - ", "xxx"] {
+        for text in [
+            "-",
+            "—",
+            "N/A",
+            "n/a",
+            "n.a.",
+            "TBD",
+            "؟",
+            "؟؟",
+            "غير محدد",
+            "غير محدَّد",
+            "(unknown)",
+            "Non précisé",
+            "null",
+            " - ",
+            "xxx",
+        ] {
             assert!(is_filler(text), "{text}");
         }
-        for text in ["", "Na", "Nil Patel", "X", "Unknown Soldier", "محدد", "مجهولي الهوية", "None Such", "NA-Group", "C++", "Who?"] {
+        for text in [
+            "",
+            "Na",
+            "Nil Patel",
+            "X",
+            "Unknown Soldier",
+            "محدد",
+            "مجهولي الهوية",
+            "None Such",
+            "NA-Group",
+            "C++",
+            "Who?",
+        ] {
             assert!(!is_filler(text), "{text}");
         }
     }
