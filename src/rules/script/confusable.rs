@@ -7,7 +7,7 @@ use unicode_security::confusable_detection::skeleton;
 use super::field::NAMES;
 use crate::facts::Uses;
 use crate::text::character::{Script, scripts};
-use crate::text::key::orthographic_key;
+use crate::text::key::{exact_key, orthographic_key};
 use crate::{Argument, Check, Context, Facts, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -53,7 +53,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
         }
         let mut alike: BTreeMap<String, Vec<Uses<'_>>> = BTreeMap::new();
         for uses in uses {
-            alike.entry(skeleton(&uses.form.to_lowercase()).collect()).or_default().push(uses);
+            alike.entry(skeleton(&exact_key(uses.form)).collect()).or_default().push(uses);
         }
         for forms in alike.values_mut().filter(|forms| forms.len() > 1) {
             forms.sort_by_key(|uses| (std::cmp::Reverse(uses.places.len()), uses.places.first().copied()));

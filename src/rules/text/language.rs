@@ -105,20 +105,22 @@ fn by_words(text: &str, declared: &str) -> Option<&'static str> {
     if words.len() < FEWEST_WORDS {
         return None;
     }
-    let mut counts: Vec<(usize, &'static str)> = function_words()
+    let known =
+        |language: &str| function_words().iter().find(|(tag, _)| *tag == language).map(|(_, known)| known);
+    let of_declared = known(declared)?;
+    // Words that both languages have tell nothing of the two.
+    let count = |those: &FxHashSet<&str>, but_not: &FxHashSet<&str>| {
+        let told = words.iter().map(String::as_str);
+        told.filter(|word| those.contains(word) && !but_not.contains(word)).count()
+    };
+    let none = FxHashSet::default();
+    let (_, language, of_language) = function_words()
         .iter()
-        .map(|(language, known)| {
-            (words.iter().filter(|word| known.contains(word.as_str())).count(), *language)
-        })
-        .collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let of_declared =
-        counts.iter().find(|(_, language)| *language == declared).map_or(0, |(count, _)| *count);
-    let (most, language) = *counts.first()?;
-    let second = counts.get(1).map_or(0, |(count, _)| *count);
-    let is_clear = most >= FEWEST_FOUND && most >= 3 * of_declared && most > second;
-    (is_clear && language != declared && function_words().iter().any(|(known, _)| *known == declared))
-        .then_some(language)
+        .filter(|(tag, _)| *tag != declared)
+        .map(|(tag, known)| (count(known, &none), *tag, known))
+        .max_by_key(|(count, tag, _)| (*count, std::cmp::Reverse(*tag)))?;
+    let (told, against) = (count(of_language, of_declared), count(of_declared, of_language));
+    (told >= FEWEST_FOUND && told >= 3 * against).then_some(language)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

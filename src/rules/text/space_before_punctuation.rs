@@ -58,6 +58,9 @@ fn is_misplaced(space: &Stretch<'_>) -> bool {
     let ends_a_word =
         space.previous().is_some_and(|previous| previous.is_alphanumeric() || ends_a_phrase(previous));
     let stands_apart = after.next().is_none_or(|next| next.is_whitespace() || ends_a_phrase(next));
+    if matches!(mark, ':' | ';') && space.after[1..].starts_with([')', '(']) {
+        return false; // A smiley.
+    }
     // A mark on the next word is another defect, but for the Arabic ones: nothing begins with them.
     ends_a_word
         && (stands_apart

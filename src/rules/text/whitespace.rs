@@ -21,6 +21,7 @@ crate::rule! {
         id: "text/whitespace",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mojibake"],
         needs: PROSE,
         check: Check::Record(check),
     }
