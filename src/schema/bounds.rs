@@ -17,6 +17,9 @@ const DEEPEST: usize = 128;
 const MOST_VALUES: usize = 1 << 20;
 /// Schemas that refer to or contain one another for one and the same value of a record.
 const LONGEST_CHAIN: usize = 256;
+/// Schemas that are entered in one another for a record of that depth; twice as many fit a stack of 2 MiB.
+const MOST_STEPS: usize = 4_096;
+const RECORD_DEPTH: usize = 128;
 /// Ways in which one value of a record may be judged.
 const MOST_WAYS: u64 = 20_000;
 
@@ -66,6 +69,8 @@ fn take_apart(value: Value) {
 pub(super) struct Growth {
     /// By how much they multiply at each level, at worst; 1 for a schema that does not refer to itself.
     pub(super) factor: u64,
+    /// How many schemas are entered in one another, at most.
+    pub(super) steps: usize,
 }
 
 /// Refuses a schema whose references lead nowhere, round in a circle, through too long a chain, or to
@@ -147,24 +152,51 @@ impl<'s> Graph<'s> {
         order.sort_by_key(|number| circles.of[*number]);
         let mut ways = vec![1_u64; self.schemas.len()];
         let mut returning = vec![0_u64; self.schemas.len()];
-        for number in order {
+        for &number in &order {
             let same_circle = |other: &&usize| circles.of[**other] == circles.of[number];
             let inside =
-                self.below[number].iter().filter(|other| !same_circle(other)).map(|other| ways[*other]).max();
+                self.below[number].iter().filter(|other| !same_circle(other)).map(|other| ways[*other]);
             let beside =
                 self.beside[number].iter().fold(0_u64, |sum, other| sum.saturating_add(ways[*other]));
-            ways[number] = inside.unwrap_or(1).max(1).saturating_add(beside);
+            ways[number] = inside.max().unwrap_or(1).max(1).saturating_add(beside);
             if ways[number] > MOST_WAYS {
-                return Err(SchemaError::TooManyWays {
-                    pointer: self.pointer(root, number),
-                    most: MOST_WAYS,
-                });
+                let pointer = self.pointer(root, number);
+                return Err(SchemaError::TooManyWays { pointer, most: MOST_WAYS });
             }
             let back = u64::from(self.below[number].iter().any(|other| same_circle(&other)));
             let beside = self.beside[number].iter().filter(same_circle);
             returning[number] = beside.fold(back, |sum, other| sum.saturating_add(returning[*other]));
         }
-        Ok(Growth { factor: returning.into_iter().max().unwrap_or(0).max(1) })
+        let steps = self.check_steps(root, &order, &circles)?;
+        Ok(Growth { factor: returning.into_iter().max().unwrap_or(0).max(1), steps })
+    }
+
+    /// Bounds how many schemas are entered in one another: jsonschema enters them in recursion.
+    fn check_steps(&self, root: &Value, order: &[usize], circles: &Circles) -> Result<usize, SchemaError> {
+        let mut steps = vec![0_usize; self.schemas.len()];
+        let mut chain = vec![1_usize; self.schemas.len()];
+        for circle in order.chunk_by(|one, other| circles.of[*one] == circles.of[*other]) {
+            let (mut longest, mut behind, mut returns) = (1, 0, circle.len() > 1);
+            for &number in circle {
+                let inside = |other: &&usize| circles.of[**other] == circles.of[number];
+                let beside = self.beside[number].iter().filter(inside).map(|other| chain[*other]).max();
+                chain[number] = 1 + beside.unwrap_or(0);
+                longest = longest.max(chain[number]);
+                returns |= self.below[number].contains(&number);
+                let beyond =
+                    self.beside[number].iter().chain(&self.below[number]).filter(|other| !inside(other));
+                behind = beyond.map(|other| steps[*other]).max().unwrap_or(0).max(behind);
+            }
+            let here = if returns { longest * RECORD_DEPTH } else { 1 };
+            for &number in circle {
+                steps[number] = here + behind;
+                if steps[number] > MOST_STEPS {
+                    let pointer = self.pointer(root, number);
+                    return Err(SchemaError::LongChain { pointer, most: MOST_STEPS });
+                }
+            }
+        }
+        Ok(steps.into_iter().max().unwrap_or(0))
     }
 
     fn pointer(&self, root: &Value, number: usize) -> Pointer {
@@ -325,7 +357,7 @@ impl<'s> Builder<'s> {
 }
 
 /// The pointer of a value of the schema, known by its address.
-fn pointer_of(root: &Value, wanted: &Value) -> Option<Pointer> {
+pub(super) fn pointer_of(root: &Value, wanted: &Value) -> Option<Pointer> {
     pointer_where(root, |_, value| std::ptr::eq(value, wanted))
 }
 

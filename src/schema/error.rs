@@ -207,7 +207,7 @@ impl SchemaError {
                 message!("the schema at {pointer} refers to itself without going on to a value inside", pointer: place(pointer))
             }
             Self::LongChain { pointer, most } => message!(
-                "the schema at {pointer} leads through more than {most} references and applicators for one value",
+                "the schema at {pointer} leads through more than {most} schemas in one another",
                 pointer: place(pointer),
                 most: *most
             ),

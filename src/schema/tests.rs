@@ -200,6 +200,70 @@ fn no_file_outside_the_folder_is_read() {
 }
 
 #[test]
+fn a_part_of_another_file_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let write =
+        |name: &str, schema: Value| std::fs::write(folder.path().join(name), schema.to_string()).unwrap();
+    for (draft, parts) in [
+        ("https://json-schema.org/draft/2020-12/schema", "$defs"),
+        ("http://json-schema.org/draft-07/schema#", "definitions"),
+    ] {
+        write(
+            "record.json",
+            json!({"$schema": draft, "items": {"$ref": format!("parts/names.json#/{parts}/name")}}),
+        );
+        std::fs::create_dir_all(folder.path().join("parts")).unwrap();
+        write(
+            "parts/names.json",
+            json!({"$schema": draft, "$id": "https://example.org/names", parts: {"name": {"$ref": "text.json"}}}),
+        );
+        write(
+            "parts/text.json",
+            json!({"$schema": draft, "$ref": format!("#/{parts}/text"), parts: {"text": {"type": "string"}}}),
+        );
+        let schema = Schema::load(&folder.path().join("record.json")).unwrap();
+        assert!(accepts(&schema, "[\"a\"]") && !accepts(&schema, "[1]"), "{draft}");
+        let names = schema.root()[parts].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names, ["tadqiq:///parts/names.json", "tadqiq:///parts/text.json"]);
+        let place = schema.validator_at(&format!("/{parts}/tadqiq:~1~1~1parts~1names.json/{parts}/name"));
+        assert!(place.is_ok(), "{place:?}");
+    }
+}
+
+#[test]
+fn the_deepest_record_under_the_longest_chain_fits_the_stack() {
+    // Each level of the record takes all the steps that are allowed, or one more.
+    for (links, keyword, is_taken) in [
+        (14, "allOf", true),
+        (14, "anyOf", true),
+        (29, "$ref", true),
+        (16, "allOf", false),
+        (32, "$ref", false),
+        (100, "not", false),
+    ] {
+        let mut defs = Map::new();
+        for link in 0..links {
+            let next = json!({"$ref": format!("#/$defs/d{}", link + 1)});
+            defs.insert(format!("d{link}"), if keyword == "$ref" { next } else { json!({keyword: [next]}) });
+        }
+        defs.insert(
+            format!("d{links}"),
+            json!({"type": "object", "properties": {"x": {"$ref": "#/$defs/d0"}}}),
+        );
+        let schema = compile(json!({"$ref": "#/$defs/d0", "$defs": defs}));
+        assert_eq!(schema.is_ok(), is_taken, "{links} {keyword}");
+        let Ok(schema) = schema else { continue };
+        let text = format!("{}1{}", "{\"x\":".repeat(127), "}".repeat(127));
+        let mut tape = Tape::new();
+        let record = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
+        assert!(!schema.accepts(record));
+        let mut findings = Vec::new();
+        schema.explain(record, crate::RecordRef { file: 0, start: 0 }, &mut findings);
+        assert_eq!(findings.len(), 1, "{links} {keyword}");
+    }
+}
+
+#[test]
 fn a_part_is_compiled_in_its_place() {
     let schema = json!({
         "$defs": {"name": {"type": "string"}, "a/b%c": {"required": ["x"]}},
