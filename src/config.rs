@@ -166,7 +166,7 @@ impl Config {
     /// assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"));
     /// ```
     pub fn parse(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Self, Error> {
-        read::config(path, text, known).map_err(|error| Error::Config(Box::new(error)))
+        read::config(path, text, known).map_err(Error::Config)
     }
 
     /// The nearest config upward from a folder: in it, in the folder above, and so on to the root

@@ -78,6 +78,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
+            shown: Default::default(),
         };
     };
     let mut roles = RoleTape::default();
@@ -91,6 +92,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, &place.at, start)),
         excerpt: excerpt(document, &place.at, start),
+        shown: Default::default(),
     }
 }
 

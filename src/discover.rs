@@ -11,15 +11,18 @@
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::config::{Collection, Config, KnownNames, SchemaName};
 use crate::error::Error;
+use crate::input::Input;
+pub use crate::input::Location;
+use crate::message;
 use crate::report::{Fault, Skipped};
 pub use crate::split::Form;
 
 use self::claims::{Claim, Configs};
-use self::paths::Found;
+use self::paths::{Found, Meaning};
 
 mod claims;
 mod paths;
@@ -79,15 +82,6 @@ pub struct Source {
     pub assignment: Assignment,
 }
 
-/// Where bytes are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Location {
-    /// In a file.
-    Path(PathBuf),
-    /// On the standard input.
-    Stdin,
-}
-
 /// Which schema judges a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assignment {
@@ -101,6 +95,17 @@ pub enum Assignment {
         /// The folder that was given, or the folder of the file that was given.
         root: PathBuf,
     },
+}
+
+impl Source {
+    /// Opens it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Input::open`].
+    pub fn open(&self) -> Result<Input, Error> {
+        Input::open(&self.location, self.form)
+    }
 }
 
 impl Discovery {
@@ -130,7 +135,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let mut gathering = Gathering {
         configs: Configs::new(request.configuration, request.known)?,
         schema: request.schema.as_ref(),
-        seen: FxHashSet::default(),
+        seen: FxHashMap::default(),
         discovery: Discovery::default(),
     };
     for path in paths {
@@ -147,7 +152,7 @@ struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
     /// Where files really are, so that one that is reached twice counts once.
-    seen: FxHashSet<PathBuf>,
+    seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
 }
 
@@ -160,17 +165,17 @@ impl Gathering<'_> {
         let folder = parent(place);
         let claim = self.configs.claim(folder, place.file_name().unwrap_or_default(), self.schema)?;
         let display = name.map_or("-".to_owned(), paths::display);
-        let (config, assignment) = match (claim, name) {
-            (Claim::Taken { config, collection: Some(collection) }, Some(_)) => {
-                (config, Assignment::Collection(collection))
+        let (config, assignment) = match claim {
+            Claim::Taken { config, collection: Some(number) } if name.is_some() => {
+                (config, Assignment::Collection(number))
             }
-            (Claim::Taken { config, .. }, _) | (Claim::Unclaimed { config }, None) => {
-                (config, self.unassigned(folder))
-            }
-            (Claim::Excluded { config }, None) => (config, self.unassigned(folder)),
-            (Claim::Unclaimed { config } | Claim::Excluded { config }, Some(_)) => {
+            Claim::Unclaimed { config } | Claim::Excluded { config } if name.is_some() => {
                 self.configs.skip_by_name(config, &claim, &display, &mut self.discovery.skipped);
                 return Ok(());
+            }
+            // Without a name no config can claim it or leave it out.
+            Claim::Taken { config, .. } | Claim::Unclaimed { config } | Claim::Excluded { config } => {
+                (config, self.unassigned(folder))
             }
         };
         let form = name.and_then(Form::of);
@@ -190,41 +195,53 @@ impl Gathering<'_> {
         self.discovery.faults.extend(look.errors.iter().map(Fault::from));
         let (mut taken, mut left_out) = (0, 0);
         for found in look.found {
-            match self.take_file(&found, &look.root)? {
+            match self.take_file(&found, &look.root, look.meaning)? {
                 Outcome::Taken => taken += 1,
                 Outcome::LeftOut => left_out += 1,
+                Outcome::NoRecords => {}
             }
         }
-        if taken == 0 && look.is_folder && look.errors.is_empty() {
+        if taken == 0 && look.meaning == Meaning::Folder && look.errors.is_empty() {
             self.fault(&Error::NoRecords { folder: path.to_owned(), left_out });
         }
         Ok(())
     }
 
-    fn take_file(&mut self, found: &Found, root: &Path) -> Result<Outcome, Error> {
-        if self.seen.contains(&found.real) {
-            return Ok(Outcome::Taken);
+    fn take_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+        if let Some(outcome) = self.seen.get(&found.real) {
+            return Ok(*outcome);
         }
+        let outcome = self.take_new_file(found, root, meaning)?;
+        self.seen.insert(found.real.clone(), outcome);
+        Ok(outcome)
+    }
+
+    fn take_new_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+        let name = paths::display(&found.path);
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         let (config, assignment) = match claim {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
+            // Nobody named it or claims it: a schema among the files is what records are judged by.
+            Claim::Taken { collection: None, .. }
+                if meaning != Meaning::File && paths::is_schema(&found.path) =>
+            {
+                let why = "its name says that it is a schema".into();
+                self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
+                return Ok(Outcome::NoRecords);
+            }
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
             Claim::Unclaimed { config } | Claim::Excluded { config } => {
-                self.seen.insert(found.real.clone());
-                let name = paths::display(&found.path);
-                self.configs.skip(config, &claim, &found.real, &name, &mut self.discovery.skipped);
+                let skipped = &mut self.discovery.skipped;
+                match meaning {
+                    Meaning::File => self.configs.skip_by_name(config, &claim, &name, skipped),
+                    _ => self.configs.skip(config, &claim, &found.real, &name, skipped),
+                }
                 return Ok(Outcome::LeftOut);
             }
         };
-        self.seen.insert(found.real.clone());
-        self.discovery.sources.push(Source {
-            name: paths::display(&found.path),
-            location: Location::Path(found.path.clone()),
-            form: Some(found.form),
-            config,
-            assignment,
-        });
+        let location = Location::Path(found.path.clone());
+        self.discovery.sources.push(Source { name, location, form: Some(found.form), config, assignment });
         Ok(Outcome::Taken)
     }
 
@@ -249,9 +266,12 @@ impl Gathering<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Outcome {
     Taken,
+    /// By its config.
     LeftOut,
+    NoRecords,
 }
 
 /// Paths are compared part by part, so that `a/b.json` comes before `a-b.json` on every system.

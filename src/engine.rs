@@ -144,7 +144,9 @@ pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     faults.append(&mut prepared.faults);
     let mut skipped = std::mem::take(&mut prepared.skipped);
     skipped.extend(rules_without_a_field(&prepared, options.rules));
-    Ok(report(diagnostics, faults, skipped, counts))
+    let mut report = report(diagnostics, faults, skipped, counts);
+    report.fail_on = prepared.fail_on;
+    Ok(report)
 }
 
 fn conclude(rules: &[&'static Rule], facts: &[Facts], findings: &mut Vec<Finding>, faults: &mut Vec<Fault>) {
@@ -231,5 +233,5 @@ fn report(
     faults.dedup();
     skipped.sort();
     skipped.dedup();
-    Report { diagnostics, faults, skipped, counts }
+    Report { diagnostics, faults, skipped, counts, fail_on: None }
 }

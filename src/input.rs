@@ -8,13 +8,22 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::discover::{Form, Location, Source};
 use crate::error::Error;
+use crate::split::Form;
 
 pub use self::blocks::{Block, BlockReader, BlockSizes, Oversized, Part};
 
 mod blocks;
 mod positioned;
+
+/// Where bytes are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// In a file.
+    Path(PathBuf),
+    /// On the standard input.
+    Stdin,
+}
 
 /// An open file of a run.
 #[derive(Debug)]
@@ -45,17 +54,18 @@ struct Stamp {
 }
 
 impl Input {
-    /// Opens what was discovered. Standard input is first copied to a temporary file, which has no
-    /// name and goes with the process, so that it too can be read again at any place.
+    /// Opens a file. Standard input is first copied to a temporary file, which has no name and goes
+    /// with the process, so that it too can be read again at any place. Without a form, its text
+    /// decides.
     ///
     /// # Errors
     ///
     /// [`Error::NoSuchFile`], [`Error::Unreadable`], or [`Error::NotAFile`] for pipes, devices and
     /// sockets.
-    pub fn open(source: &Source) -> Result<Self, Error> {
-        match &source.location {
-            Location::Path(path) => Self::new(path, open_file(path)?, source.form),
-            Location::Stdin => Self::spool(Path::new(&source.name), io::stdin().lock(), source.form),
+    pub fn open(location: &Location, form: Option<Form>) -> Result<Self, Error> {
+        match location {
+            Location::Path(path) => Self::new(path, open_file(path)?, form),
+            Location::Stdin => Self::spool(Path::new("-"), io::stdin().lock(), form),
         }
     }
 

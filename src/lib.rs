@@ -1,6 +1,7 @@
 //! tadqiq (تدقيق, "careful checking") checks records of meetings and shows, in the record itself,
 //! what is wrong with them and how to mend it.
 
+pub mod cli;
 pub mod config;
 pub mod context;
 pub mod date;
@@ -20,6 +21,7 @@ pub mod place;
 pub mod pointer;
 pub mod record;
 pub mod registry;
+pub mod render;
 pub mod report;
 pub mod role;
 pub mod rule;
@@ -32,6 +34,7 @@ pub mod untrusted;
 
 mod diagnose;
 mod excerpt;
+mod explain;
 
 pub use context::Context;
 pub use engine::{ConfigChoice, Options, Subject, check};

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::{Level, Message, Pointer, Rule, Untrusted};
 
+mod diagnostic;
+pub mod shown;
+
 /// What a run says, in an order that depends on the input alone.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
@@ -18,6 +21,8 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// How much was seen.
     pub counts: Counts,
+    /// The lowest level that fails the run, if a config says: the strictest of those that do.
+    pub fail_on: Option<Level>,
 }
 
 /// A finding with its places located: ready to print.
@@ -56,6 +61,8 @@ pub struct Site {
     pub span: Span,
     /// What a person is shown of it.
     pub excerpt: Excerpt,
+    /// The excerpt made printable, when it was asked for: leave it to `Default`.
+    pub(crate) shown: diagnostic::Shown,
 }
 
 /// What a record is called.
@@ -70,7 +77,7 @@ pub struct RecordName {
 }
 
 /// A range of a file, in every unit that a format may want. Ends are exclusive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte, from 0.
     pub start: u64,

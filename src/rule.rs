@@ -47,10 +47,12 @@ impl std::fmt::Debug for Check {
 }
 
 impl Rule {
-    /// The first line of its page, without the full stop: the defect as a sentence.
-    pub fn title(&self) -> &'static str {
+    /// The first line of its page as it stands in the middle of a line: "the date has no month".
+    pub fn title(&self) -> String {
         let line = self.page.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(self.id);
-        line.trim_end_matches('.')
+        let mut characters = line.trim_end_matches('.').chars();
+        let first = characters.next().into_iter().flat_map(char::to_lowercase);
+        first.chain(characters).collect()
     }
 
     /// The part of its name before the slash.
@@ -65,7 +67,7 @@ impl Rule {
 
     /// The title as a message.
     pub(crate) fn title_message(&self) -> Message {
-        Message::from(self.title())
+        crate::message!("{title}", title: crate::Argument::ours(self.title()))
     }
 }
 

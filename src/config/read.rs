@@ -18,6 +18,8 @@ use crate::error::{ConfigError, ConfigProblem, Error};
 /// No config comes near this; a file that does is another file.
 const LARGEST_BYTES: u64 = 1024 * 1024;
 
+pub(super) const KEYS: [&str; 8] =
+    ["$schema", "collections", "rules", "dates", "profile", "limits", "fail-on", "exclude"];
 const LEVELS: [&str; 3] = ["info", "warning", "error"];
 const LEVELS_AND_OFF: [&str; 4] = ["off", "info", "warning", "error"];
 
@@ -39,8 +41,8 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
 }
 
 /// The config that a text says.
-pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Config, ConfigError> {
-    let place = |(bytes, problem)| ConfigError::new(path, text, bytes, problem);
+pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Config, Box<ConfigError>> {
+    let place = |(bytes, problem)| Box::new(ConfigError::new(path, text, bytes, problem));
     let document = DeTable::parse(text).map_err(|error| {
         place((error.span().unwrap_or(0..0), ConfigProblem::Syntax(error.message().to_owned())))
     })?;
@@ -48,8 +50,6 @@ pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<C
 }
 
 fn whole(table: &DeTable<'_>, path: &Path, known: KnownNames<'_>) -> Result<Config, Problem> {
-    const KEYS: [&str; 8] =
-        ["$schema", "collections", "rules", "dates", "profile", "limits", "fail-on", "exclude"];
     only_keys(table, "", &KEYS)?;
     let mut config = Config { path: Some(path.to_owned()), ..Config::default() };
     for (key, value) in table {

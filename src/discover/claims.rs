@@ -14,6 +14,8 @@ use crate::report::Skipped;
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
     known: KnownNames<'r>,
+    /// The real path of the current folder.
+    here: PathBuf,
     /// Asked for by name, or by default: the same for every file.
     fixed: Option<usize>,
     loaded: Vec<Loaded>,
@@ -47,6 +49,7 @@ impl<'r> Configs<'r> {
     pub(super) fn new(configuration: Configuration<'_>, known: KnownNames<'r>) -> Result<Self, Error> {
         let mut configs = Self {
             known,
+            here: std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default(),
             fixed: None,
             loaded: Vec::new(),
             nearest: FxHashMap::default(),
@@ -160,7 +163,7 @@ impl<'r> Configs<'r> {
         let (covered, number) = match (holding, known) {
             (Some(position), _) => {
                 let path = fresh[position].join(FILE_NAME);
-                (position + 1, self.load(&shorten(&path))?)
+                (position + 1, self.load(&shorten(&path, &self.here))?)
             }
             (None, Some((_, number))) => (fresh.len(), number),
             (None, None) => (fresh.len(), self.push(Config::default())),
@@ -203,11 +206,31 @@ fn display(config: &Config) -> String {
     config.path.as_deref().map(super::paths::display).unwrap_or_default()
 }
 
-/// A real path as a person would write it from the current folder.
-fn shorten(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(std::fs::canonicalize);
-    match here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)) {
-        Some(short) => short,
-        None => path.to_owned(),
+/// The real path of a config as a person would write it in the folder `here`.
+fn shorten(path: &Path, here: &Path) -> PathBuf {
+    if let Ok(below) = path.strip_prefix(here) {
+        return below.to_owned();
+    }
+    let above = path.parent().and_then(|folder| here.strip_prefix(folder).ok());
+    match (above, path.file_name()) {
+        (Some(down), Some(name)) => down.components().map(|_| "..").collect::<PathBuf>().join(name),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_config_is_called_as_seen_from_here() {
+        for (path, here, expected) in [
+            ("/data/tadqiq.toml", "/data", "tadqiq.toml"),
+            ("/data/set/tadqiq.toml", "/data", "set/tadqiq.toml"),
+            ("/data/tadqiq.toml", "/data/set/2022", "../../tadqiq.toml"),
+            ("/other/tadqiq.toml", "/data", "/other/tadqiq.toml"),
+        ] {
+            assert_eq!(shorten(Path::new(path), Path::new(here)), Path::new(expected));
+        }
     }
 }

@@ -19,10 +19,22 @@ pub(super) struct Look {
     pub(super) found: Vec<Found>,
     /// The folder that the path means, or that its file lies in.
     pub(super) root: PathBuf,
-    /// Whether something is expected in it.
-    pub(super) is_folder: bool,
+    /// What kind of path it is.
+    pub(super) meaning: Meaning,
     pub(super) skipped: Vec<Skipped>,
     pub(super) errors: Vec<Error>,
+}
+
+/// What kind of path was given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A file, named outright.
+    #[default]
+    File,
+    /// A folder, in which something is expected.
+    Folder,
+    /// A glob.
+    Glob,
 }
 
 /// A file of a kind that holds records.
@@ -83,7 +95,8 @@ fn file(path: &Path) -> Look {
 }
 
 fn folder(root: &Path, only: Option<&GlobMatcher>) -> Look {
-    let mut look = Look { root: root.to_owned(), is_folder: only.is_none(), ..Look::default() };
+    let meaning = only.map_or(Meaning::Folder, |_| Meaning::Glob);
+    let mut look = Look { root: root.to_owned(), meaning, ..Look::default() };
     let real_root = match std::fs::canonicalize(root) {
         Ok(real) => real,
         Err(cause) => return failed(Error::Unreadable { path: root.to_owned(), cause }),
@@ -120,9 +133,6 @@ fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, loo
         }
         return;
     };
-    if is_schema(path) {
-        return skip(look, path, message!("its name says that it is a schema"));
-    }
     let inside = path.strip_prefix(&look.root).unwrap_or(path);
     look.found.push(Found { path: path.to_owned(), real: real_root.join(inside), form });
 }
@@ -199,7 +209,8 @@ fn nearest_path(path: &Path) -> Option<PathBuf> {
     nearest(name, names.iter().map(String::as_str)).map(|name| path.with_file_name(name))
 }
 
-fn is_schema(path: &Path) -> bool {
+/// Whether a file's name says that it is a schema.
+pub(super) fn is_schema(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().ends_with(".schema.json"))
 }
 

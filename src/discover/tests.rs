@@ -12,7 +12,7 @@ files = ["records/**/*.json", "records/**/*.ndjson"]
 schema = "meeting"
 [collections.people]
 files = ["people.json"]
-schema = "schemas/person.json"
+schema = "schemas/person.schema.json"
 "#;
 
 struct Folder(tempfile::TempDir);
@@ -113,6 +113,7 @@ fn a_folder_without_a_config_is_its_records_in_order() {
         ])
     );
     assert!(seen.faults.is_empty());
+    assert_eq!(folder.look(&["out", ".hidden/c.json"]).names(), [".hidden/c.json", "out/d.json"]);
 }
 
 #[test]
@@ -123,7 +124,9 @@ fn collections_claim_files_and_the_rest_is_said_to_be_skipped() {
         ("records/b.ndjson", "{}"),
         ("people.json", "[]"),
         ("package.json", "{}"),
-        ("schemas/person.json", "{}"),
+        ("schemas/person.schema.json", "{}"),
+        ("schemas/old.schema.json", "{}"),
+        ("records/odd.schema.json", "{}"),
         ("drafts/x.json", "{}"),
         ("drafts/deep/y.json", "{}"),
     ]);
@@ -132,19 +135,27 @@ fn collections_claim_files_and_the_rest_is_said_to_be_skipped() {
             ("people.json", "people"),
             ("records/2022/a.json", "meetings"),
             ("records/b.ndjson", "meetings"),
+            ("records/odd.schema.json", "meetings"),
         ]),
         skipped: pairs(&[
             ("2 files", "tadqiq.toml excludes them"),
             ("package.json", "no collection of tadqiq.toml claims it"),
+            ("schemas/old.schema.json", "no collection of tadqiq.toml claims it"),
         ]),
         faults: Vec::new(),
     };
     let mut seen = folder.look(&[""]);
     seen.skipped.sort();
     assert_eq!(seen, expected);
-    let named = folder.look(&["records/../people.json", "package.json"]);
+    let named = folder.look(&["records/../people.json", "package.json", "drafts/x.json"]);
     assert_eq!(named.sources, pairs(&[("records/../people.json", "people")]));
-    assert_eq!(named.skipped, pairs(&[("package.json", "no collection of tadqiq.toml claims it")]));
+    assert_eq!(
+        named.skipped,
+        pairs(&[
+            ("drafts/x.json", "tadqiq.toml excludes it"),
+            ("package.json", "no collection of tadqiq.toml claims it"),
+        ])
+    );
 }
 
 #[test]

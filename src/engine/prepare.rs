@@ -31,6 +31,8 @@ pub struct Prepared {
     pub collections: Vec<Collection>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
+    /// The strictest of what the configs say.
+    pub fail_on: Option<Level>,
 }
 
 /// A file of the run.
@@ -76,8 +78,9 @@ impl Prepared {
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
-        let Preparation { collections, files, faults, skipped, .. } = preparation;
-        Ok(Self { files, judged, collections, faults, skipped })
+        let Preparation { collections, files, faults, skipped, configs, .. } = preparation;
+        let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
+        Ok(Self { files, judged, collections, faults, skipped, fail_on })
     }
 
     /// The files to judge, in the order of the run.
@@ -104,7 +107,7 @@ impl Prepared {
 impl RunFile {
     fn open(&self) -> Result<Arc<Input>, Error> {
         match &self.content {
-            Content::File(source) => Input::open(source).map(Arc::new),
+            Content::File(source) => source.open().map(Arc::new),
             Content::Spooled(input) => Ok(Arc::clone(input)),
         }
     }
@@ -177,7 +180,7 @@ impl Preparation<'_> {
     fn take_source(&mut self, source: Source) -> Result<(), Error> {
         let content = match source.location {
             Location::Path(_) => None,
-            Location::Stdin => match Input::open(&source) {
+            Location::Stdin => match source.open() {
                 Ok(input) => Some(input),
                 Err(error) => {
                     self.faults.push(Fault::from(&error));
@@ -190,7 +193,7 @@ impl Preparation<'_> {
             Assignment::Collection(number) => Judging::Collection(*number),
             Assignment::ByContent { root } => match &content {
                 Some(input) => self.by_content(input, &source.name, Some(root)),
-                None => match Input::open(&source) {
+                None => match source.open() {
                     Ok(input) => self.by_content(&input, &source.name, Some(root)),
                     Err(error) => {
                         self.faults.push(Fault::from(&error));

@@ -181,7 +181,10 @@ impl ConfigProblem {
             Self::MissingKey { .. } | Self::WrongType { .. } => {
                 "tadqiq schema config says what a tadqiq.toml may hold".to_owned()
             }
-            Self::Syntax(_) => "a TOML file has lines such as: fail-on = \"warning\"".to_owned(),
+            Self::Syntax(_) => {
+                "values, and keys of other than plain letters, go between quotation marks: fail-on = \"warning\""
+                    .to_owned()
+            }
             Self::Glob { .. } => {
                 "a glob begins at the folder of the tadqiq.toml and stays below it: records/**/*.json"
                     .to_owned()

@@ -8,14 +8,8 @@ fn input(bytes: &[u8]) -> Input {
     Input::spool(Path::new("-"), bytes, Some(Form::Lines)).unwrap()
 }
 
-fn source(path: &Path) -> Source {
-    Source {
-        name: path.display().to_string(),
-        location: Location::Path(path.to_owned()),
-        form: Some(Form::Lines),
-        config: 0,
-        assignment: crate::discover::Assignment::ByContent { root: PathBuf::from(".") },
-    }
+fn open(path: &Path) -> Result<Input, Error> {
+    Input::open(&Location::Path(path.to_owned()), Some(Form::Lines))
 }
 
 fn parts(input: &Input, sizes: BlockSizes) -> Vec<Part> {
@@ -211,7 +205,7 @@ fn a_file_that_is_cut_while_it_is_read_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ndjson");
     std::fs::write(&path, "{}\n".repeat(1000)).unwrap();
-    let input = Input::open(&source(&path)).unwrap();
+    let input = open(&path).unwrap();
     let mut blocks = input.blocks(BlockSizes { block_bytes: 300, record_bytes: 100 });
     assert!(blocks.next_part().unwrap().is_some());
     std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(400).unwrap();
@@ -232,7 +226,7 @@ fn a_file_that_grows_while_it_is_read_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ndjson");
     std::fs::write(&path, "{}\n").unwrap();
-    let input = Input::open(&source(&path)).unwrap();
+    let input = open(&path).unwrap();
     std::fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{}\n").unwrap();
     assert!(matches!(input.read_whole(100), Err(Error::Changed { .. })));
 }
@@ -240,9 +234,9 @@ fn a_file_that_grows_while_it_is_read_is_a_fault() {
 #[test]
 fn only_files_are_opened() {
     let folder = tempfile::tempdir().unwrap();
-    let missing = Input::open(&source(&folder.path().join("none.json"))).unwrap_err();
+    let missing = open(&folder.path().join("none.json")).unwrap_err();
     assert!(matches!(missing, Error::NoSuchFile { .. }), "{missing}");
-    let a_folder = Input::open(&source(folder.path())).unwrap_err();
+    let a_folder = open(folder.path()).unwrap_err();
     assert!(matches!(a_folder, Error::NotAFile { kind: "a folder", .. }), "{a_folder}");
 }
 
@@ -259,7 +253,7 @@ fn pipes_devices_and_sockets_are_faults_and_nobody_waits() {
         cases.push((pipe, "a pipe"));
     }
     for (path, expected) in cases {
-        match Input::open(&source(&path)) {
+        match open(&path) {
             Err(Error::NotAFile { kind, .. }) => assert_eq!(kind, expected),
             other => panic!("{other:?}"),
         }

@@ -1,0 +1,193 @@
+//! The command line: the only place that knows clap.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::Level;
+
+mod check;
+mod color;
+mod describe;
+
+/// What the shell is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing at or above the failing level: exit code 0.
+    Clean,
+    /// Findings at or above it: exit code 1.
+    Findings,
+    /// The job could not be done: exit code 2.
+    Failed,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Checks records of meetings and shows, in the record, what is wrong with them.
+#[derive(Debug, Parser)]
+#[command(name = "tadqiq", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to colour the output.
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Judge records and print what is wrong with them.
+    Check(CheckArguments),
+    /// Print a rule's page: what it finds, an example, what is not an error.
+    Explain {
+        /// The rule, such as date/month-missing.
+        rule: String,
+    },
+    /// List the rules.
+    Rules {
+        /// How to print the list.
+        #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+        output_format: ListFormat,
+    },
+    /// Print a bundled schema.
+    Schema {
+        /// Its name, such as meeting; without it, the names.
+        name: Option<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    /// Files, folders or globs; - for the standard input.
+    #[arg(default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// The schema to judge all files by: a bundled one's name, or a file.
+    #[arg(long, value_name = "SCHEMA")]
+    schema: Option<String>,
+    /// The config to use for all files, instead of the nearest tadqiq.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no config at all.
+    #[arg(long)]
+    isolated: bool,
+    /// Rules or families to run, and no others.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Rules or families not to run.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// How to print what is found.
+    #[arg(long, value_name = "FORMAT", default_value = "full", help = format_help())]
+    output_format: String,
+    /// Where to print it, instead of the standard output.
+    #[arg(long, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    fail_on: Option<Level>,
+    /// End with 0 whatever is found.
+    #[arg(long)]
+    exit_zero: bool,
+    /// The name of the standard input, which says its kind and its place among the collections.
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+    /// How many threads to use. By default as many as there are cores.
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    Text,
+    Json,
+}
+
+fn format_help() -> String {
+    let names: Vec<&str> = crate::render::Format::ALL.iter().map(|format| format.name()).collect();
+    format!("How to print what is found: {}", names.join(", "))
+}
+
+fn level(name: &str) -> Result<Level, String> {
+    Level::named(name).ok_or_else(|| "one of error, warning, info".to_owned())
+}
+
+/// Runs the program: arguments in, output on the standard streams, what the shell is told out.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no failures; clap knows which stream each belongs to.
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Failed } else { Outcome::Clean };
+        }
+    };
+    // A rule that panics is reported as a fault; what a panic prints by itself would only hide that.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(io::stderr(), "tadqiq: internal error at {place}");
+    }));
+    let color = arguments.color;
+    let done = match arguments.command {
+        Command::Check(check) => check::run(&check, color),
+        Command::Explain { rule } => describe::explain(&rule, color),
+        Command::Rules { output_format } => describe::rules(output_format),
+        Command::Schema { name } => describe::schema(name.as_deref()),
+    };
+    done.unwrap_or_else(|failure| failure.tell())
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+enum Failure {
+    /// It could not start, or not go on.
+    Error(Box<crate::error::Error>),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    fn tell(self) -> Outcome {
+        match self {
+            // `tadqiq … | head` has read enough: that is no failure, and nobody is left to tell.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
+            Self::Output(error) => {
+                let _ = writeln!(io::stderr(), "tadqiq: cannot write the output: {error}");
+                Outcome::Failed
+            }
+            Self::Error(error) => {
+                let _ = writeln!(io::stderr(), "{:?}", miette::Report::new(*error));
+                Outcome::Failed
+            }
+        }
+    }
+}
+
+impl From<crate::error::Error> for Failure {
+    fn from(error: crate::error::Error) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}

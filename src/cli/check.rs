@@ -1,0 +1,73 @@
+//! `check`: the main job.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+
+use super::{CheckArguments, ColorChoice, Failure, Outcome, color};
+use crate::config::SchemaName;
+use crate::engine::{ConfigChoice, Options, Subject};
+use crate::error::Error;
+use crate::render::{Color, Format, render, render_faults};
+use crate::text::nearest::nearest;
+use crate::{Level, Report};
+
+/// Judges, prints, and says how it ended.
+pub fn run(arguments: &CheckArguments, choice: ColorChoice) -> Result<Outcome, Failure> {
+    // The format first: a run of minutes must not end with a word that is misspelt.
+    let format = format(&arguments.output_format)?;
+    let options = options(arguments);
+    let subject =
+        Subject::Paths { paths: arguments.paths.clone(), stdin_name: arguments.stdin_filename.clone() };
+    let report = crate::check(&subject, &options)?;
+    print(&report, format, arguments, choice)?;
+    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
+    Ok(outcome(&report, fails_at, arguments))
+}
+
+fn options(arguments: &CheckArguments) -> Options {
+    let config = match (&arguments.config, arguments.isolated) {
+        (Some(path), _) => ConfigChoice::File(path.clone()),
+        (None, true) => ConfigChoice::Isolated,
+        (None, false) => ConfigChoice::Nearest,
+    };
+    Options {
+        config,
+        schema: arguments.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
+        select: arguments.select.clone(),
+        ignore: arguments.ignore.clone(),
+        threads: arguments.threads,
+        ..Options::default()
+    }
+}
+
+fn format(name: &str) -> Result<Format, Error> {
+    Format::named(name).ok_or_else(|| Error::UnknownFormat {
+        name: name.to_owned(),
+        nearest: nearest(name, Format::ALL.iter().map(|format| format.name())).map(str::to_owned),
+        known: Format::ALL.iter().map(|format| format.name()).collect(),
+    })
+}
+
+fn print(report: &Report, format: Format, arguments: &CheckArguments, choice: ColorChoice) -> io::Result<()> {
+    match &arguments.output_file {
+        None => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            render(report, format, color::of_stdout(choice), &mut out)?;
+            out.flush()
+        }
+        Some(path) => {
+            let mut out = BufWriter::new(File::create(path)?);
+            render(report, format, Color::Off, &mut out)?;
+            out.flush()
+        }
+    }
+}
+
+fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> Outcome {
+    if !report.faults.is_empty() {
+        return Outcome::Failed;
+    }
+    let fails = report.worst().is_some_and(|worst| worst >= fails_at);
+    if fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean }
+}

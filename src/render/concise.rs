@@ -1,0 +1,21 @@
+//! A line a finding.
+
+use std::io::{self, Write};
+
+use super::terminal::{of_level, paint};
+use super::{Color, summary};
+use crate::report::Report;
+use crate::report::shown::sentence;
+
+/// Prints a line a finding, `path:line:column: level[rule] title: label (id · pointer)`, and the summary.
+pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    for found in &report.diagnostics {
+        let level =
+            paint(&format!("{}[{}]", found.level.name(), found.rule.id), of_level(found.level), color);
+        let (title, label) = (sentence(&found.title), sentence(&found.label));
+        let shown = found.site.shown();
+        let place = if shown.place.is_empty() { String::new() } else { format!(" ({})", shown.place) };
+        writeln!(out, "{}: {level} {title}: {label}{place}", shown.location)?;
+    }
+    summary::write(report, color, out)
+}

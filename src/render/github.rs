@@ -1,0 +1,93 @@
+//! Workflow commands of GitHub Actions.
+//!
+//! The runner obeys `::command::` at the start of a line and `##[command]` anywhere in one, so nothing of
+//! the data reaches the output but through [`data`] and [`property`], and no excerpt is printed.
+//! It shows 10 errors, 10 warnings and 10 notices a step: the first are printed, the rest is counted.
+
+use std::io::{self, Write};
+
+use crate::report::{Diagnostic, Report};
+use crate::text::character::show;
+use crate::{Level, Message};
+
+/// What the runner shows of each level, a step.
+const MOST: usize = 10;
+
+/// Prints a command a finding, worst first.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut left_out = Vec::new();
+    for level in Level::ALL.into_iter().rev() {
+        let of_level: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.level == level).collect();
+        // The note on what is left out is a notice itself.
+        let most = if level == Level::Info && !left_out.is_empty() { MOST - 1 } else { MOST };
+        for found in of_level.iter().take(most) {
+            writeln!(out, "{}", command(found))?;
+        }
+        if let Some(more @ 1..) = of_level.len().checked_sub(most) {
+            left_out.push(super::summary::number(more as u64, &format!("more {}", level.name())));
+        }
+    }
+    if !left_out.is_empty() {
+        writeln!(
+            out,
+            "::notice title=tadqiq::{}; the log of another format has them all",
+            left_out.join(", ")
+        )?;
+    }
+    Ok(())
+}
+
+fn command(found: &Diagnostic) -> String {
+    let name = match found.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "notice",
+    };
+    let span = &found.site.span;
+    let columns = if span.line == span.end_line {
+        format!(",col={},endColumn={}", span.column, span.end_column)
+    } else {
+        String::new()
+    };
+    let mut text = format!("{}: {}", plain(&found.title), plain(&found.label));
+    if let Some(id) = found.site.record.as_ref().and_then(|record| record.id.as_ref()) {
+        text.push_str(&format!(" ({})", join(&[&show(id.expose()), &show(found.site.pointer.as_str())])));
+    }
+    for more in found.notes.iter().chain(&found.help) {
+        text.push('\n');
+        text.push_str(&plain(more));
+    }
+    format!(
+        "::{name} file={},line={},endLine={}{columns},title={}::{}",
+        property(&show(found.site.file.expose())),
+        span.line,
+        span.end_line,
+        property(found.rule.id),
+        data(&text),
+    )
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// A message with the data's words shown; a line break of the data is shown too, ours are escaped later.
+fn plain(message: &Message) -> String {
+    message
+        .pieces()
+        .into_iter()
+        .map(|piece| match piece {
+            crate::Piece::Ours(ours) => ours.to_owned(),
+            crate::Piece::Data(data) => show(&crate::report::shown::cut(data.expose())).into_owned(),
+        })
+        .collect()
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,99 @@
+//! The end of a report for people: how much was seen, what was found, what was not checked.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::Color;
+use super::terminal::{of_level, paint};
+use crate::Level;
+use crate::report::shown::{sentence, shown};
+use crate::report::{Counts, Fault, Report, Safety};
+
+/// Rules that are named; the table goes on in the other formats.
+const MOST_SKIPPED: usize = 12;
+
+/// Prints the summary.
+pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    let Counts { files, records, judged, by_rule, by_level } = &report.counts;
+    let seen = format!("{} in {}", number(*records, "record"), number(*files, "file"));
+    let found: Vec<String> = Level::ALL
+        .iter()
+        .rev()
+        .filter_map(|level| Some((level, *by_level.get(level)?)))
+        .map(|(level, count)| paint(&count_of(*level, count), of_level(*level), color))
+        .collect();
+    let found = match found.is_empty() {
+        false => found.join(", "),
+        true if *records == 0 && !report.faults.is_empty() => "nothing was judged".to_owned(),
+        true => "nothing to report".to_owned(),
+    };
+    writeln!(out, "{}: {found}", paint(&seen, Style::new().bold(), color))?;
+    let width = by_rule.keys().map(|rule| rule.len()).max().unwrap_or(0);
+    for (rule, count) in by_rule {
+        writeln!(out, "  {rule:width$}  {count}")?;
+    }
+    let fixes = |safety| {
+        report.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safety == safety)).count()
+            as u64
+    };
+    let (safe, offered) = (fixes(Safety::Safe), fixes(Safety::Unsafe));
+    if safe + offered > 0 {
+        writeln!(out, "fixes: {safe} safe, {offered} offered")?;
+    }
+    if judged < records {
+        writeln!(out, "not judged: {}, which could not be read", number(records - judged, "record"))?;
+    }
+    for skipped in report.skipped.iter().take(MOST_SKIPPED) {
+        writeln!(out, "not checked: {}: {}", sentence(&skipped.what), sentence(&skipped.why))?;
+    }
+    if let Some(more @ 1..) = report.skipped.len().checked_sub(MOST_SKIPPED) {
+        writeln!(out, "not checked: {more} more; --output-format json names them")?;
+    }
+    if !report.faults.is_empty() {
+        writeln!(out, "{}, printed on the standard error", number(report.faults.len() as u64, "fault"))?;
+    }
+    Ok(())
+}
+
+/// Prints faults, as miette's stock handler lays out an error.
+pub fn write_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
+    for fault in faults {
+        let theme = match color {
+            Color::On => miette::GraphicalTheme::unicode(),
+            Color::Off => miette::GraphicalTheme::unicode_nocolor(),
+        };
+        let message = sentence(&fault.message);
+        let text = match &fault.file {
+            // Most messages name the file already.
+            Some(file) if !fault.message.plain().contains(file.expose()) => {
+                format!("{}: {message}", shown(file.expose()))
+            }
+            _ => message,
+        };
+        let mut shown = miette::MietteDiagnostic::new(text);
+        if let Some(help) = &fault.help {
+            shown = shown.with_help(sentence(help));
+        }
+        let mut page = String::new();
+        let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
+        handler
+            .render_report(&mut page, &shown)
+            .map_err(|_| io::Error::other("a fault could not be laid out"))?;
+        out.write_all(page.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// "1 record", "2 records".
+pub fn number(count: u64, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
+}
+
+fn count_of(level: Level, count: u64) -> String {
+    match level {
+        Level::Info => format!("{count} info"),
+        _ => number(count, level.name()),
+    }
+}

@@ -1,0 +1,234 @@
+//! One named test a rule and question, derived from the index and the fixtures beside it.
+//!
+//! `fixtures/rules/<family>/<defect>/fails…` trips the rule and no other, `passes…` trips nothing. Each is
+//! a file, or a folder of files with what they need (registries, a config of their own).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use tadqiq::fix::{TextEdit, apply};
+use tadqiq::report::{Diagnostic, Report};
+use tadqiq::{Check, Options, Rule, Subject, rules};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = vec![
+        Trial::test("the index lists every rule file, in order", the_index_is_the_directory),
+        Trial::test("every folder of fixtures belongs to a rule", every_folder_belongs_to_a_rule),
+    ];
+    for rule in rules::ALL {
+        let mut ask = |question: &str, answer: fn(&'static Rule) -> Result<(), Failed>| {
+            trials.push(Trial::test(format!("{}: {question}", rule.id), move || answer(rule)));
+        };
+        ask("every failing example trips it, and no other rule", failing_examples_trip_it);
+        ask("no passing example trips a rule", passing_examples_trip_nothing);
+        ask("its output is as the snapshot", output_is_as_the_snapshot);
+        ask("its fixes leave nothing to fix, and are made once", fixes_leave_nothing_to_fix);
+        ask("its page is well formed", page_is_well_formed);
+        ask("the rules it yields to exist", yields_to_rules_that_exist);
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn the_index_is_the_directory() -> Result<(), Failed> {
+    let listed: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let mut found = BTreeSet::new();
+    for family in folders(Path::new("src/rules")) {
+        for file in files(&family) {
+            let defect = file.file_stem().unwrap().to_string_lossy().replace('_', "-");
+            let text = std::fs::read_to_string(&file)?;
+            // A helper that several rules of a family share declares no rule.
+            if text.contains("rule! {") {
+                found.insert(format!("{}/{defect}", family.file_name().unwrap().to_string_lossy()));
+            }
+        }
+    }
+    equal(listed, found.iter().map(String::as_str).collect())
+}
+
+fn every_folder_belongs_to_a_rule() -> Result<(), Failed> {
+    for family in folders(Path::new("fixtures/rules")) {
+        for folder in folders(&family) {
+            let id = folder.strip_prefix("fixtures/rules")?.to_string_lossy().replace('\\', "/");
+            require(rules::named(&id).is_some(), || format!("no rule is called {id}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn failing_examples_trip_it(rule: &'static Rule) -> Result<(), Failed> {
+    let subjects = examples(rule, "fails");
+    require(!subjects.is_empty(), || "it has no failing example".to_owned())?;
+    for path in subjects {
+        let report = check(&path)?;
+        let own: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.rule.id == rule.id).collect();
+        require(!own.is_empty(), || format!("{} does not trip it", path.display()))?;
+        for found in &report.diagnostics {
+            let expected = found.rule.id == rule.id || rule.yields.contains(&found.rule.id);
+            require(expected, || {
+                format!("{} trips {}: {}", path.display(), found.rule.id, found.label.plain())
+            })?;
+        }
+        let is_lines = path.extension().is_some_and(|ending| ending == "ndjson");
+        if is_lines && !matches!(rule.check, Check::Dataset { .. }) {
+            let named: BTreeSet<u64> =
+                own.iter().filter_map(|found| Some(found.site.record.as_ref()?.index)).collect();
+            let silent: Vec<u64> =
+                (0..report.counts.records).filter(|index| !named.contains(index)).collect();
+            require(silent.is_empty(), || {
+                format!("records {silent:?} of {} do not trip it", path.display())
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn passing_examples_trip_nothing(rule: &'static Rule) -> Result<(), Failed> {
+    let subjects = examples(rule, "passes");
+    require(!subjects.is_empty(), || "it has no passing example".to_owned())?;
+    for path in subjects {
+        let report = check(&path)?;
+        let said: Vec<String> = report.diagnostics.iter().map(one_line).collect();
+        require(said.is_empty(), || format!("{} trips:\n{}", path.display(), said.join("\n")))?;
+        require(report.counts.records > 0, || format!("{} holds no record", path.display()))?;
+    }
+    Ok(())
+}
+
+fn output_is_as_the_snapshot(rule: &'static Rule) -> Result<(), Failed> {
+    let mut text = String::new();
+    for path in examples(rule, "fails") {
+        text.push_str(&tadqiq::render::plain(&check(&path)?));
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder(rule)));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("output", text));
+    Ok(())
+}
+
+fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
+    for path in examples(rule, "fails") {
+        let copy = tempfile::tempdir()?;
+        copy_folder(&folder(rule), copy.path())?;
+        let copied = copy.path().join(path.file_name().unwrap());
+        let offered = own_with_fixes(rule, &check(&copied)?).len();
+        if offered == 0 {
+            continue;
+        }
+        // A round a record: two findings in one string may each want it.
+        for _ in 0..=offered {
+            apply_first_fixes(&own_with_fixes(rule, &check(&copied)?))?;
+        }
+        let report = check(&copied)?;
+        let left: Vec<String> = own_with_fixes(rule, &report).into_iter().map(one_line).collect();
+        require(left.is_empty(), || format!("after the fixes of {}:\n{}", path.display(), left.join("\n")))?;
+        let broken = report.diagnostics.iter().find(|found| found.rule.family() == "json");
+        require(broken.is_none(), || {
+            format!("the fixes broke {}: {:?}", path.display(), broken.map(one_line))
+        })?;
+    }
+    Ok(())
+}
+
+fn own_with_fixes<'r>(rule: &Rule, report: &'r Report) -> Vec<&'r Diagnostic> {
+    report.diagnostics.iter().filter(|found| found.rule.id == rule.id && !found.fixes.is_empty()).collect()
+}
+
+fn apply_first_fixes(found: &[&Diagnostic]) -> Result<(), Failed> {
+    let mut by_file: BTreeMap<&str, Vec<TextEdit>> = BTreeMap::new();
+    for edit in found.iter().filter_map(|found| found.fixes.first()).flat_map(|fix| &fix.edits) {
+        let edits = by_file.entry(edit.file.expose()).or_default();
+        let range = edit.start as usize..edit.end as usize;
+        let overlaps = |known: &TextEdit| known.range.start < range.end && range.start < known.range.end;
+        if !edits.iter().any(overlaps) {
+            edits.push(TextEdit { range, text: edit.text.clone() });
+        }
+    }
+    for (file, edits) in by_file {
+        let text = std::fs::read_to_string(file)?;
+        std::fs::write(file, apply(&text, &edits)?)?;
+    }
+    Ok(())
+}
+
+fn page_is_well_formed(rule: &'static Rule) -> Result<(), Failed> {
+    let first = rule.page.lines().next().unwrap_or_default();
+    require(first.starts_with(' ') && first.ends_with('.'), || {
+        format!("the first line is no sentence: {first}")
+    })?;
+    require(rule.title().chars().count() <= 90, || "its title is long".to_owned())?;
+    require(rule.page.lines().count() >= 4, || "its page says no more than its title".to_owned())?;
+    require(!rule.page.contains("TODO"), || "its page is not written yet".to_owned())?;
+    require(rule.id.split('/').count() == 2, || "its id is not family/defect".to_owned())
+}
+
+fn yields_to_rules_that_exist(rule: &'static Rule) -> Result<(), Failed> {
+    let missing: Vec<&&str> = rule.yields.iter().filter(|id| rules::named(id).is_none()).collect();
+    require(missing.is_empty(), || format!("it yields to {missing:?}, which do not exist"))
+}
+
+fn check(path: &Path) -> Result<Report, Failed> {
+    let report = tadqiq::check(&Subject::paths([path]), &Options::default())?;
+    require(report.faults.is_empty(), || format!("{}: {:?}", path.display(), report.faults))?;
+    Ok(report)
+}
+
+fn folder(rule: &Rule) -> PathBuf {
+    Path::new("fixtures/rules").join(rule.id)
+}
+
+/// The examples of a kind: `fails.ndjson`, `fails-in-lines.json`, or the folder `fails`.
+fn examples(rule: &Rule, kind: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = entries(&folder(rule));
+    found.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.strip_prefix(kind).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    });
+    found
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).into_iter().filter(|path| path.is_dir()).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).into_iter().filter(|path| path.is_file()).collect()
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    for path in entries(from) {
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            std::fs::create_dir(&target)?;
+            copy_folder(&path, &target)?;
+        } else {
+            std::fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}
+
+fn one_line(found: &Diagnostic) -> String {
+    let id =
+        found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(|id| id.expose().to_owned());
+    format!("{} {} {}: {}", id.unwrap_or_default(), found.site.pointer, found.rule.id, found.label.plain())
+}
+
+fn equal(left: Vec<&str>, right: Vec<&str>) -> Result<(), Failed> {
+    require(left == right, || format!("listed: {left:#?}\nfound: {right:#?}"))
+}
+
+fn require(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), Failed> {
+    if holds { Ok(()) } else { Err(otherwise().into()) }
+}
