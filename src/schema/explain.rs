@@ -142,21 +142,21 @@ impl<'e> Explainer<'e> {
 
     fn ill_formed(&self, error: &ValidationError<'_>, part: Option<&Part<'_>>, label: Message) -> Finding {
         let pointer = pointer_of(error);
-        let mut finding = self.new(&format::RULE, self.value(&pointer), label);
+        let mut finding = self.finding(&format::RULE, self.value(&pointer), label);
         finding.help.extend(self.schema.hint(part.map(|part| part.schema), &pointer));
         finding
     }
 
     fn unexplained(&self) -> Finding {
         let label = "this record is not as the schema says";
-        let mut finding = self.new(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
+        let mut finding = self.finding(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
         finding.note(
             "the record is nested too deep in parts where the schema refers to itself to look for the place",
         );
         finding
     }
 
-    fn new(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
+    fn finding(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
         Finding {
             rule,
             title: None,

@@ -1,7 +1,5 @@
 //! The part of a schema that an error comes from, and what the schema says of a place in a record.
 
-use std::borrow::Cow;
-
 use jsonschema::ValidationError;
 use referencing::{Resolver, ResourceRef, uri};
 use regex::Regex;
@@ -161,10 +159,10 @@ impl Part<'_> {
     }
 }
 
-fn members<'s>(schema: &'s Value, token: &Cow<'_, str>) -> Vec<&'s Value> {
+fn members<'s>(schema: &'s Value, token: &str) -> Vec<&'s Value> {
     let mut found = Vec::new();
     let index = token.parse::<usize>().ok();
-    found.extend(schema.get("properties").and_then(|properties| properties.get(&**token)));
+    found.extend(schema.get("properties").and_then(|properties| properties.get(token)));
     let patterns = schema.get("patternProperties").and_then(Value::as_object);
     let fitting = patterns
         .into_iter()

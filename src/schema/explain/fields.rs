@@ -22,7 +22,7 @@ impl Explainer<'_> {
             Some(title) => message!("{name} ({title}) is missing here", name: quote(name), title: cut(title)),
             None => message!("{name} is missing here", name: quote(name)),
         };
-        let mut finding = self.new(&missing_field::RULE, self.value(&object), label);
+        let mut finding = self.finding(&missing_field::RULE, self.value(&object), label);
         finding.help.extend(self.schema.hint(None, &field));
         self.add_what_asks_for_it(error, &object, name, &mut finding);
         Defect { finding, field: Some((object, name.to_owned())), meant: None, keyword: "required" }
@@ -79,7 +79,7 @@ impl Explainer<'_> {
             None if known.contains(&name) => message!("{name} does not go here", name: quote(name)),
             None => message!("no field is called {name} here", name: quote(name)),
         };
-        let mut finding = self.new(&unknown_field::RULE, self.key(&place), label);
+        let mut finding = self.finding(&unknown_field::RULE, self.key(&place), label);
         if let Some(meant) = meant {
             let same = orthographic_key(meant) == orthographic_key(name);
             finding.fix(Fix {
@@ -110,7 +110,7 @@ impl Explainer<'_> {
             }
             _ => message!("{name} may not be the name of a field here", name: quote(&name)),
         };
-        let mut finding = self.new(&violation::RULE, self.key(&place), label);
+        let mut finding = self.finding(&violation::RULE, self.key(&place), label);
         let part = self.schema.part_of(inner);
         let description = part.as_ref().and_then(|part| part.schema.get("description")?.as_str());
         finding

@@ -195,7 +195,7 @@ fn schemas_that_refer_to_themselves_are_explained_in_time() {
         json!({"anyOf": [{"type": "integer"}, {"type": "object", "properties": {"x": {"$ref": "#"}}}]});
     for schema in [doubling, single] {
         let schema = Schema::compile(schema, &Origin::default()).unwrap();
-        for depth in 1..127 {
+        for depth in (1..16).chain([31, 32, 64, 126, 127]) {
             let text = format!("{}\"a\"{}", "{\"x\":".repeat(depth), "}".repeat(depth));
             let start = Instant::now();
             assert_eq!(findings(&schema, &text).len(), 1, "{depth}");

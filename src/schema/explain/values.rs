@@ -17,6 +17,8 @@ use crate::{Argument, Edit, Finding, Fix, Message, Place, Pointer, message};
 
 /// Entries that a sentence lists.
 const LISTED: usize = 12;
+/// Bytes of a text that may be meant for an entry.
+const LONGEST_ENTRY: usize = 1_000;
 
 impl Explainer<'_> {
     pub(super) fn wrong_type(&self, error: &ValidationError<'_>, kind: &TypeKind) -> Finding {
@@ -31,7 +33,7 @@ impl Explainer<'_> {
             due: due(types)
         );
         let place = self.value(pointer);
-        let mut finding = self.new(&wrong_type::RULE, place.clone(), label);
+        let mut finding = self.finding(&wrong_type::RULE, place.clone(), label);
         finding.help.extend(self.schema.hint(None, pointer));
         if node.kind() == Kind::Null && self.may_be_left_out(pointer) {
             finding.help("leave the field out where there is nothing to say");
@@ -127,7 +129,7 @@ impl Explainer<'_> {
             (None, _) => message!("{found} is not allowed", found),
         };
         let place = self.value(pointer);
-        let mut finding = self.new(&not_allowed::RULE, place.clone(), label);
+        let mut finding = self.finding(&not_allowed::RULE, place.clone(), label);
         if entries.len() > 1 {
             finding.help.push(entries_are(entries));
         }
@@ -146,6 +148,9 @@ impl Explainer<'_> {
 
 /// The entry that a text is meant for: by a label that the schema gives it, or else the nearest.
 fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option<(String, Safety)> {
+    if text.len() > LONGEST_ENTRY {
+        return None;
+    }
     let names: Vec<&str> = entries.iter().filter_map(Value::as_str).collect();
     let labels = part.and_then(|part| part.schema.get("x-tadqiq-labels")?.as_object());
     let labels: Vec<(&str, &str)> = labels
