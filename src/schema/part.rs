@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::{Schema, draft_of};
-use crate::{Argument, Message, Pointer, message};
+use crate::{Argument, Message, Pointer, Role, message};
 
 /// The schema object that an error comes from.
 #[derive(Debug, Clone)]
@@ -90,6 +90,15 @@ impl Schema {
     fn inside<'s>(&'s self, schema: &'s Value, resolver: &Resolver<'s>) -> Option<(&'s Value, Resolver<'s>)> {
         let resource = ResourceRef::new(schema, draft_of(&self.root));
         Some((schema, resolver.in_subresource(resource).ok()?))
+    }
+
+    /// Whether a place holds words of a source: those are reported on, and never changed.
+    pub(super) fn holds_words_of_a_source(&self, place: &Pointer) -> bool {
+        const ROLES: [Role; 4] = [Role::DateText, Role::Weekday, Role::HijriDate, Role::Quote];
+        let annotations = self.schemas_at(place).into_iter().filter_map(|schema| schema.get("x-tadqiq"));
+        let mut names =
+            annotations.filter_map(|given| given.as_str().or_else(|| given.get("role")?.as_str()));
+        names.any(|name| ROLES.iter().any(|role| role.name() == name))
     }
 
     /// The fields that some schema names for the object at a place, in the schema's order.

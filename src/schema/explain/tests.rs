@@ -74,6 +74,8 @@ fn meetings() {
         format!("{{{good}, {people}, \"title\": {{\"arabic_\": \"x\", \"fr\": \"\"}}}}"),
         format!("{{{good}, {people}, \"title\": \"x\"}}"),
         format!("{{{good}, {people}, \"when\": {{}}, \"place\": {{\"city\": [\"الرباط\"]}}}}"),
+        format!("{{{good}, {people}, \"when\": {{\"date\": \"2022\", \"text\": 10, \"weekday\": null}}, \"place\": {{\"country\": \" es\"}}}}"),
+        r#"{"id": "m", "status": null, "kind": ["visit"], "participants": [{"name": "A"}]}"#.to_owned(),
     ];
     let all: Vec<String> = texts.iter().map(|text| told(&schema, text)).collect();
     insta::assert_snapshot!(all.join("\n"));
@@ -183,6 +185,17 @@ fn a_record_with_many_defects_says_how_many_more_there_are() {
     let found = findings(&schema, &format!("[{}1]", "1,".repeat(999)));
     assert_eq!(found.len(), 100);
     assert_eq!(found[99].notes[0].plain(), "this record has 900 more defects that are not shown");
+}
+
+#[test]
+fn an_object_with_many_unknown_fields_is_told_in_time() {
+    let schema = Schema::bundled("meeting").unwrap();
+    let fields: Vec<String> = (0..100_000).map(|number| format!("\"field{number}\": {number}")).collect();
+    let start = Instant::now();
+    let found = findings(&schema, &format!("{{{}}}", fields.join(",")));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let more = found.iter().flat_map(|finding| &finding.notes).map(|note| note.plain());
+    assert!(more.collect::<Vec<_>>().contains(&"99900 more fields of this object are unknown".to_owned()));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use jsonschema::JsonType;
 use jsonschema::ValidationError;
 use jsonschema::error::TypeKind;
+use regex::Regex;
 use serde_json::Value;
 
 use super::{Explainer, pointer_of};
@@ -59,6 +60,9 @@ impl Explainer<'_> {
         types: &[JsonType],
         place: Place,
     ) -> Option<Fix> {
+        if self.schema.holds_words_of_a_source(pointer) {
+            return None;
+        }
         let text = node.as_str();
         let found = text.as_deref().map(str::trim);
         let number = || found?.parse::<serde_json::Number>().ok();
@@ -87,6 +91,24 @@ impl Explainer<'_> {
             title: Message::from(title),
             safety: Safety::Unsafe,
             edits: vec![Edit::ReplaceValue { place, json }],
+        })
+    }
+
+    /// The same letters, trimmed or in capitals or small ones, where the pattern takes those.
+    pub(super) fn other_letters(&self, pointer: &Pointer, pattern: &str) -> Option<Fix> {
+        let text = self.node(pointer).as_str().filter(|text| text.len() <= LONGEST_ENTRY)?;
+        if self.schema.holds_words_of_a_source(pointer) {
+            return None;
+        }
+        let pattern = Regex::new(pattern).ok()?;
+        let trimmed = text.trim().to_owned();
+        let ways = [trimmed.to_uppercase(), trimmed.to_lowercase()];
+        let text = std::iter::once(trimmed).chain(ways).find(|way| pattern.is_match(way))?;
+        let title = message!("write {text}", text: quote(&text));
+        Some(Fix {
+            title,
+            safety: Safety::Unsafe,
+            edits: vec![Edit::Replace { place: self.value(pointer), text }],
         })
     }
 
@@ -119,7 +141,10 @@ impl Explainer<'_> {
         entries: &[Value],
     ) -> Finding {
         let node = self.node(pointer);
-        let found = quoted(node);
+        let found = match node.kind() {
+            Kind::Array | Kind::Object => described(node),
+            _ => quoted(node),
+        };
         let meant = node.as_str().and_then(|text| meant_entry(&text, entries, part));
         let label = match (&meant, entries) {
             (Some((entry, _)), _) => {
@@ -132,6 +157,12 @@ impl Explainer<'_> {
         let mut finding = self.finding(&not_allowed::RULE, place.clone(), label);
         if entries.len() > 1 {
             finding.help.push(entries_are(entries));
+        }
+        if node.kind() == Kind::Null && self.may_be_left_out(pointer) {
+            finding.help("leave the field out where there is nothing to say");
+        }
+        if self.schema.holds_words_of_a_source(pointer) {
+            return finding;
         }
         if let Some((entry, safety)) = meant {
             let title = message!("write {entry}", entry: quote(&entry));
