@@ -257,10 +257,9 @@ fn relate_to_reference(
     relation: Relation,
     reference: Option<NaiveDate>,
 ) -> Result<(), Outcome> {
-    let is_whole_without = said.month.is_some() && (said.day.is_some() || said.year.is_some());
     let Some(reference) = reference else {
-        // Day and month are said: that much is exact, and the year stays open.
-        let is_enough = is_whole_without || said.numeric.is_some();
+        // The month is named: that much is exact, and the year stays open.
+        let is_enough = said.month.is_some() || said.numeric.is_some();
         return if is_enough {
             Ok(())
         } else {

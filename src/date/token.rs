@@ -117,8 +117,29 @@ fn read_word(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
         .char_indices()
         .find(|(_, character)| !character.is_alphabetic() && !is_ignorable(*character))
         .map_or(rest.len(), |(at, _)| at);
+    let word = rest.get(..length).unwrap_or_default();
     token.end = token.start + length;
-    look_up(rest.get(..length).unwrap_or_default(), token, vocabulary);
+    look_up(word, token, vocabulary);
+    if token.entry == 0 {
+        if let Some((entry, length)) = month_glued_to_adjective(word, vocabulary) {
+            token.entry = entry;
+            token.end = token.start + length;
+        }
+    }
+}
+
+/// `أكتوبرالحالي`: a month and the adjective after it without their space.
+fn month_glued_to_adjective(word: &str, vocabulary: &Vocabulary) -> Option<(u16, usize)> {
+    word.match_indices("ال")
+        .skip_while(|(at, _)| *at == 0)
+        .find_map(|(at, _)| {
+            let (month, adjective) = word.split_at_checked(at)?;
+            let month = vocabulary.find(fold(month).bytes()?);
+            let adjective = vocabulary.find(fold(adjective).bytes()?);
+            let is_both = vocabulary.entry(month).has(role::MONTH)
+                && vocabulary.entry(adjective).has(role::RELATIVE);
+            is_both.then_some((month, at))
+        })
 }
 
 /// Finds a word as it stands, else without its proclitics و ف and ب ل ك (للـ is ل + ال).

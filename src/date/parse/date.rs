@@ -421,7 +421,10 @@ impl Parser<'_> {
         let start = self.checkpoint();
         let is_joined =
             matches!(self.mark(0), Some('-' | '/' | '.')) && self.is_glued(0) && self.is_glued(1);
-        if is_joined || matches!(self.mark(0), Some(',' | '\'' | '-')) && said.month.is_some() {
+        if is_joined
+            || matches!(self.mark(0), Some(',' | '\'' | '-')) && said.month.is_some()
+            || self.mark(0) == Some(',') && said.day.is_some()
+        {
             self.at += 1;
         }
         let mut has_word = false;
@@ -468,7 +471,10 @@ impl Parser<'_> {
             .is_some_and(|token| token.kind == Kind::Mark('\''))
             && self.at == start + 1;
         let is_spaced = self.manner == Manner::Whole && self.at == start;
-        said.month.is_some() && (has_apostrophe || said.day.is_some() && (is_joined || is_spaced))
+        let is_after_month =
+            !said.month_is_first && !self.has(1, role::MONTH | role::HIJRI | role::OF);
+        said.month.is_some()
+            && (has_apostrophe || said.day.is_some() && is_after_month && (is_joined || is_spaced))
     }
 
     fn two_digit_year(&mut self, said: &mut DateSaid) {

@@ -51,18 +51,44 @@ impl Parser<'_> {
                 .checked_sub(3)
                 .and_then(|at| self.tokens.get(at))
                 .is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
-        said.numeric = Some(Numeric {
-            numbers: [first.0, second.0, third.0],
-            digits: [first.1, second.1, third.1],
-            day_first: separator == '.' || is_after_range,
-        });
-        for at in 0..3 {
-            let value = self.number(0).map_or(0, |(value, _)| value);
-            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
-            self.at += usize::from(at < 2);
+        if is_after_range && is_year_last && (1..=12).contains(&second.0) {
+            self.push_in_order(said);
+        } else {
+            said.numeric = Some(Numeric {
+                numbers: [first.0, second.0, third.0],
+                digits: [first.1, second.1, third.1],
+                day_first: separator == '.',
+            });
+            self.push_numbers(3);
         }
         self.era(said);
         true
+    }
+
+    /// `16-18/03/2014`: the days before tell that the day comes first.
+    fn push_in_order(&mut self, said: &mut DateSaid) {
+        for (at, kind) in [PartKind::Day, PartKind::Month, PartKind::Year]
+            .into_iter()
+            .enumerate()
+        {
+            let (value, digits) = self.number(0).unwrap_or_default();
+            match kind {
+                PartKind::Day => said.day = u8::try_from(value).ok(),
+                PartKind::Month => said.month = u8::try_from(value).ok(),
+                _ => (said.year, said.year_digits) = (i32::try_from(value).ok(), digits),
+            }
+            self.push_part(kind, i32::try_from(value).unwrap_or_default());
+            self.at += usize::from(at < 2);
+        }
+    }
+
+    /// Notes numbers whose order is not known yet, with the separators between them.
+    fn push_numbers(&mut self, count: usize) {
+        for at in 1..=count {
+            let value = self.number(0).map_or(0, |(value, _)| value);
+            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
+            self.at += usize::from(at < count);
+        }
     }
 
     /// Three numbers with a short year: a version or an article number in prose, when dotted.
@@ -127,11 +153,7 @@ impl Parser<'_> {
             digits: [1, 1, 0],
             day_first: separator == '.',
         });
-        for value in [first, second] {
-            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
-            self.at += 1;
-        }
-        self.at -= 1;
+        self.push_numbers(2);
         true
     }
 
