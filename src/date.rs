@@ -34,6 +34,8 @@
 //! assert_eq!(reading.outcome, Outcome::Ambiguous(vec!["2022-04-03".into(), "2022-03-04".into()]));
 //! ```
 
+#[cfg(test)]
+mod cases;
 pub mod edtf;
 mod fold;
 pub mod hijri;

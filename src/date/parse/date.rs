@@ -1,8 +1,8 @@
 //! One date: its weekday, day, month and year in any of the orders the languages use.
 
-use super::super::reading::{Calendar, DateSaid, PartKind, Relation, Wording};
+use super::super::reading::{Calendar, DateSaid, Part, PartKind, Relation, Wording};
 use super::super::token::Kind;
-use super::super::vocabulary::{LAST_DAY, mark, role};
+use super::super::vocabulary::{Entry, LAST_DAY, mark, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
@@ -43,6 +43,9 @@ impl Parser<'_> {
                 self.at += 1;
             }
         }
+        if self.has(0, role::RELATIVE_BEFORE) && self.has(1, role::WEEKDAY) {
+            self.weekday_relation(said);
+        }
         let Some(entry) = self.entry(0).filter(|entry| entry.has(role::WEEKDAY)) else {
             said.relation = None;
             self.rewind(&start);
@@ -56,12 +59,16 @@ impl Parser<'_> {
         said.weekday = Some(entry.weekday);
         self.push_part(PartKind::Weekday, entry.weekday.into());
         if self.has(0, role::RELATIVE) && !self.has(0, role::MONTH) {
-            let relative = self.entry(0).map_or(0, |entry| entry.relative);
-            self.push_part(PartKind::Relative, relative.into());
-            said.relation = Some(Relation::Nearest(relative));
+            self.weekday_relation(said);
         }
         self.after_weekday();
         true
+    }
+
+    fn weekday_relation(&mut self, said: &mut DateSaid) {
+        let relative = self.entry(0).map_or(0, |entry| entry.relative);
+        self.push_part(PartKind::Relative, relative.into());
+        said.relation = Some(Relation::Nearest(relative));
     }
 
     /// A weekday's form that is also a month's (`mar`) or a common word (`أحد`, `Sat`) needs its date beside it.
@@ -140,6 +147,7 @@ impl Parser<'_> {
     /// `June 13, 2022`, `يناير الأول`, `Oct-11`, and a month alone.
     fn month_first(&mut self, said: &mut DateSaid) -> bool {
         let start = self.checkpoint();
+        let relation_before = said.relation;
         if self.has(0, role::RELATIVE_BEFORE) {
             let relative = self.entry(0).map_or(0, |entry| entry.relative);
             self.push_part(PartKind::Relative, relative.into());
@@ -164,7 +172,8 @@ impl Parser<'_> {
             let is_portion_of_unit =
                 said.has_portion && (self.relative(said) || self.year_alone(said));
             if !is_portion_of_unit {
-                (said.relation, said.has_month_word, said.has_portion) = (None, false, false);
+                (said.relation, said.has_month_word, said.has_portion) =
+                    (relation_before, false, false);
                 self.rewind(&start);
             }
             return is_portion_of_unit;
@@ -262,9 +271,10 @@ impl Parser<'_> {
             }
             said.day = u8::try_from(value).ok();
             self.push_part(PartKind::Day, i32::try_from(value).unwrap_or_default());
-            let is_ending = self.has(0, role::ORDINAL_ENDING) || self.mark(0) == Some('°');
-            if is_ending && self.is_glued(0) {
-                self.at += 1;
+            let dot = usize::from(self.mark(0) == Some('.') && self.is_glued(0));
+            let is_ending = self.has(dot, role::ORDINAL_ENDING) || self.mark(dot) == Some('°');
+            if is_ending && self.is_glued(dot) {
+                self.at += 1 + dot;
             }
             return true;
         }
@@ -449,6 +459,7 @@ impl Parser<'_> {
             Some((_, 2)) if self.takes_two_digit_year(said, is_joined, start.at) => {
                 self.two_digit_year(said)
             }
+            None if (has_word || said.month.is_some()) && self.year_in_words(said) => {}
             _ => {
                 self.rewind(&start);
                 return false;
@@ -456,6 +467,59 @@ impl Parser<'_> {
         }
         said.has_year_word = has_word;
         self.era(said);
+        true
+    }
+
+    /// `ألفين واثنين وعشرين`: a thousand or two, and smaller numerals each joined by و.
+    fn year_in_words(&mut self, said: &mut DateSaid) -> bool {
+        let Some(Entry {
+            numeral: thousands @ (1000 | 2000),
+            ..
+        }) = self.entry(0)
+        else {
+            return false;
+        };
+        let (first, mut year, mut stage) = (self.at, i32::from(*thousands), 0);
+        self.at += 1;
+        loop {
+            let ahead = usize::from(self.has(0, role::AND));
+            let is_joined = ahead == 1 || self.token(0).is_some_and(|token| token.conjunction);
+            let numeral = self.entry(ahead).map_or(0, |entry| entry.numeral);
+            // Hundreds, then the unit, then the ten (ثمانية وسبعين), each once.
+            let next = match numeral {
+                100..=900 => 1,
+                1..=10 => 2,
+                11..=19 if stage == 2 => 0,
+                11..=90 => 3,
+                _ => 0,
+            };
+            if !is_joined || next <= stage {
+                break;
+            }
+            stage = next;
+            year += i32::from(numeral);
+            self.at += 1 + ahead;
+        }
+        if stage == 0 && (*thousands == 1000 || self.is_counted_thing()) {
+            self.at = first;
+            return false;
+        }
+        let Some(range) = self
+            .tokens
+            .get(first)
+            .map(|token| token.start..self.end_before(self.at))
+        else {
+            return false;
+        };
+        (said.year, said.year_digits) = (Some(year), 4);
+        self.parts.push(Part {
+            kind: PartKind::Year,
+            range,
+            value: year,
+            calendar: said.calendar,
+            wording: Wording::Ordinal,
+            right_form: None,
+        });
         true
     }
 

@@ -1,6 +1,6 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{DateSaid, Join, Relation};
+use super::super::reading::{Calendar, DateSaid, Join, Relation};
 use super::super::token::Kind;
 use super::super::vocabulary::role;
 use super::{Frame, Manner, Parser, is_bare_day, is_weekday_alone};
@@ -62,7 +62,10 @@ impl Parser<'_> {
         }
         let has_day = date.day.is_some() || date.is_last_day;
         match (has_day, date.month.is_some(), date.year.is_some()) {
-            (true, true, has_year) => self.month_is_meant(date, has_year, first),
+            (true, true, has_year) => {
+                self.month_is_meant(date, has_year, first)
+                    && (has_year || is_framed || lead != 0 || is_ours_or_plain(date))
+            }
             (false, true, true) => !self.is_name(first),
             (false, true, false) => {
                 date.has_month_word
@@ -96,7 +99,7 @@ impl Parser<'_> {
                 .tokens
                 .get(first)
                 .is_some_and(|token| token.kind == Kind::Number)
-            && date.calendar == super::super::reading::Calendar::Gregorian
+            && date.calendar == Calendar::Gregorian
             && self.has_latin_month(first)
             && !has_year;
         !is_lower_latin && !(date.month_is_first && self.is_name(first))
@@ -170,6 +173,14 @@ impl Parser<'_> {
             .and_then(|at| self.tokens.get(at))
             .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::HOUR))
     }
+}
+
+/// `2 صفر` is a score as well: a Hijri month that is a common word needs more than a number.
+fn is_ours_or_plain(date: &DateSaid) -> bool {
+    date.calendar == Calendar::Gregorian
+        || !date.month_is_weak
+        || date.weekday.is_some()
+        || date.has_month_word
 }
 
 fn is_at_boundary(parser: &Parser<'_>) -> bool {
