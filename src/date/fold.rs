@@ -54,7 +54,14 @@ fn fold_character(character: char, folded: &mut Folded) {
         'ا'..='ي' if character != 'ـ' => folded.push(character),
         _ if is_ignorable(character) => {}
         '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
-            decompose_compatible(character, |letter| fold_character(letter, folded));
+            decompose_compatible(character, |letter| {
+                // A character that is its own decomposition stays as it is.
+                if letter == character {
+                    folded.push(letter)
+                } else {
+                    fold_character(letter, folded)
+                }
+            });
         }
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => fold_accented(character, folded),
         _ => character

@@ -93,6 +93,8 @@ pub enum Reason {
         /// The end, in EDTF.
         end: String,
     },
+    /// The text says something that EDTF has no form for.
+    NotExpressible,
     /// The text holds several separate dates; `read_all` gives each.
     SeveralDates {
         /// How many.
@@ -131,6 +133,7 @@ impl fmt::Display for Reason {
             Reason::EndBeforeStart { start, end } => {
                 write!(formatter, "the end {end} is before the start {start}")
             }
+            Reason::NotExpressible => formatter.write_str("EDTF has no form for it"),
             Reason::SeveralDates { count } => write!(formatter, "it holds {count} separate dates"),
         }
     }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::edtf;
 use super::hijri;
 use super::parse::{Expression, Frame};
 use super::reading::{
@@ -778,20 +779,54 @@ fn write_edtf(frame: Frame, dates: &[DateSaid], is_about: bool) -> Result<String
         (_, [said]) => push_whole(&mut written, said, is_about)?,
         _ => push_set(&mut written, dates, is_about)?,
     }
-    Ok(written)
+    let is_plain = frame == Frame::List && dates.len() == 1;
+    if is_plain || edtf::NormalForm::parse(&written).is_ok() {
+        Ok(written)
+    } else {
+        Err(Reason::NotExpressible)
+    }
 }
 
 fn push_set(written: &mut String, dates: &[DateSaid], is_about: bool) -> Result<(), Reason> {
     written.push('{');
     for (at, said) in dates.iter().enumerate() {
-        match said.join {
-            Join::To => written.push_str(".."),
-            _ if at > 0 => written.push(','),
-            _ => {}
+        if said.join == Join::To {
+            push_days_between(written, dates.get(at - 1).unwrap_or(said), said, is_about)?;
+        } else if at > 0 {
+            written.push(',');
         }
         push_whole(written, said, is_about)?;
     }
     written.push('}');
+    Ok(())
+}
+
+/// `13-15 و18 يونيو`: a range inside a list is the days it runs over, of one month.
+fn push_days_between(
+    written: &mut String,
+    start: &DateSaid,
+    end: &DateSaid,
+    is_about: bool,
+) -> Result<(), Reason> {
+    let is_one_month = (start.year, start.month) == (end.year, end.month) && start.join != Join::To;
+    let (Some(first), Some(last), true) = (start.day, end.day, is_one_month) else {
+        return Err(Reason::NotExpressible);
+    };
+    if first >= last {
+        return Err(end_before_start(start, end));
+    }
+    written.push(',');
+    for day in first + 1..last {
+        push_whole(
+            written,
+            &DateSaid {
+                day: Some(day),
+                ..*start
+            },
+            is_about,
+        )?;
+        written.push(',');
+    }
     Ok(())
 }
 
