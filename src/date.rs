@@ -94,10 +94,10 @@ pub fn read(text: &str, settings: &Settings) -> Reading {
     let tokens = token::tokens(text, vocabulary);
     let mut parser = Parser::new(text, &tokens, vocabulary, Manner::Whole);
     parser.skip_leads();
-    if let Some(expression) = parser.expression() {
-        if parser.is_at_end() {
-            return resolve::resolve(expression, settings, None);
-        }
+    if let Some(expression) = parser.expression()
+        && parser.is_at_end()
+    {
+        return resolve::resolve(expression, settings, None);
     }
     let mut found = scan(text, &tokens, vocabulary, settings);
     match found.len() {

@@ -19,13 +19,11 @@ impl Folded {
     }
 
     fn push(&mut self, character: char) {
-        let mut buffer = [0; 4];
-        for &byte in character.encode_utf8(&mut buffer).as_bytes() {
-            if let Some(slot) = self.bytes.get_mut(self.length) {
-                *slot = byte;
-            }
-            self.length += 1;
+        let end = self.length + character.len_utf8();
+        if let Some(slots) = self.bytes.get_mut(self.length..end) {
+            character.encode_utf8(slots);
         }
+        self.length = end;
     }
 }
 

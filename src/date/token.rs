@@ -120,11 +120,11 @@ fn read_word(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let word = rest.get(..length).unwrap_or_default();
     token.end = token.start + length;
     look_up(word, token, vocabulary);
-    if token.entry == 0 {
-        if let Some((entry, length)) = month_glued_to_adjective(word, vocabulary) {
-            token.entry = entry;
-            token.end = token.start + length;
-        }
+    if token.entry == 0
+        && let Some((entry, length)) = month_glued_to_adjective(word, vocabulary)
+    {
+        token.entry = entry;
+        token.end = token.start + length;
     }
 }
 
@@ -200,12 +200,13 @@ fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
     while let Some(&first) = tokens.get(at) {
         let mut token = first;
         let mut next = at + 1;
-        if first.kind == Kind::Word && vocabulary.starts_phrases(first.entry) {
-            if let Some((entry, last)) = longest_phrase(tokens, at, vocabulary) {
-                token.entry = entry;
-                token.end = tokens.get(last).map_or(token.end, |last| last.end);
-                next = last + 1;
-            }
+        if first.kind == Kind::Word
+            && vocabulary.starts_phrases(first.entry)
+            && let Some((entry, last)) = longest_phrase(tokens, at, vocabulary)
+        {
+            token.entry = entry;
+            token.end = tokens.get(last).map_or(token.end, |last| last.end);
+            next = last + 1;
         }
         if let Some(slot) = tokens.get_mut(kept) {
             *slot = token;

@@ -3,7 +3,8 @@
 use super::super::reading::{Calendar, DateSaid, Join, Relation};
 use super::super::token::Kind;
 use super::super::vocabulary::role;
-use super::{Frame, Manner, Parser, is_bare_day, is_weekday_alone};
+use super::sharing::{is_bare_day, is_weekday_alone};
+use super::{Frame, Manner, Parser};
 
 impl Parser<'_> {
     /// Judges the dates of an expression that starts at the token `first` and ends before `self.at`.
@@ -102,7 +103,7 @@ impl Parser<'_> {
             && date.calendar == Calendar::Gregorian
             && self.has_latin_month(first)
             && !has_year;
-        !is_lower_latin && !(date.month_is_first && self.is_name(first))
+        !(is_lower_latin || date.month_is_first && self.is_name(first))
     }
 
     fn has_latin_month(&self, first: usize) -> bool {
