@@ -441,9 +441,13 @@ impl Reading {
     /// A month is said, and no year: `الثلاثاء 2 غشت`.
     #[must_use]
     pub fn is_year_missing(&self) -> bool {
-        self.dates
-            .iter()
-            .any(|said| said.month.is_some() && (said.year.is_none() || said.year_is_inferred))
+        self.dates.iter().any(|said| {
+            let is_unwritten = said.year_is_inferred && said.year_digits == 0;
+            match said.numeric {
+                Some(numeric) => numeric.digits[2] == 0,
+                None => said.month.is_some() && (said.year.is_none() || is_unwritten),
+            }
+        })
     }
 
     /// A date is told by relation to the publication or to an earlier date.

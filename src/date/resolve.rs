@@ -5,7 +5,7 @@ mod spans;
 mod ways;
 mod write;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Settings;
 use super::hijri;
@@ -187,11 +187,12 @@ fn valid(said: &DateSaid) -> Result<(), Reason> {
 }
 
 fn days_in_month(year: i32, month: u8) -> u32 {
-    let first = NaiveDate::from_ymd_opt(year, month.into(), 1);
-    let last = first
-        .and_then(|first| first.checked_add_months(Months::new(1)))
-        .and_then(|next| next.pred_opt());
-    last.map_or(31, |last| last.day())
+    match month {
+        2 if NaiveDate::from_ymd_opt(year, 2, 29).is_some() => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn shape(frame: Frame, dates: &[DateSaid]) -> Shape {

@@ -59,7 +59,7 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         };
         if digit(character).is_some() {
             read_number(text, &mut token);
-        } else if character.is_alphabetic() {
+        } else if is_letter(character) {
             read_word(text, &mut token, vocabulary);
             starts_phrase |= vocabulary.starts_phrases(token.entry);
         }
@@ -70,6 +70,15 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         join_phrases(&mut found, vocabulary);
     }
     found
+}
+
+/// A letter; those of Arabic and of English are told without a look into the Unicode tables.
+fn is_letter(character: char) -> bool {
+    match character {
+        'a'..='z' | 'A'..='Z' | 'ء'..='غ' | 'ف'..='ي' => true,
+        '\0'..='\u{7f}' => false,
+        _ => character.is_alphabetic(),
+    }
 }
 
 /// The value of a digit: ASCII, Arabic-Indic or Extended Arabic-Indic.
@@ -115,7 +124,7 @@ fn read_word(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let rest = text.get(token.start..).unwrap_or_default();
     let length = rest
         .char_indices()
-        .find(|(_, character)| !character.is_alphabetic() && !is_ignorable(*character))
+        .find(|(_, character)| !is_letter(*character) && !is_ignorable(*character))
         .map_or(rest.len(), |(at, _)| at);
     let word = rest.get(..length).unwrap_or_default();
     token.end = token.start + length;

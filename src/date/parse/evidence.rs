@@ -79,15 +79,27 @@ impl Parser<'_> {
                 let is_led = is_dual || lead & role::DAY_WORD != 0;
                 is_led && !self.is_counted_thing() && (is_dual || is_at_boundary(self))
             }
-            (false, false, true) => {
-                let is_ours = date.year.is_some_and(|year| (1900..=2099).contains(&year));
-                date.has_year_word
-                    || date.era.is_some() && date.year_digits >= 3
-                    || is_ours && (lead & role::AT != 0 || is_framed)
-                    || date.has_portion
-            }
+            (false, false, true) => self.year_is_meant(date, lead, is_framed, first),
             (false, false, false) => false,
         }
+    }
+
+    /// A year by its word (`سنة`), its era, a preposition or a range; never a quantity (`1500 م`, `up to 2000 people`).
+    fn year_is_meant(&self, date: &DateSaid, lead: u64, is_framed: bool, first: usize) -> bool {
+        let is_ours = date.year.is_some_and(|year| (1900..=2099).contains(&year));
+        let is_open = self
+            .tokens
+            .get(first)
+            .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::UNTIL));
+        if date.era.is_some() {
+            return date.calendar == Calendar::Hijri || is_ours || date.has_year_word;
+        }
+        if date.has_year_word {
+            return date.year_digits == 4 || !self.is_counted_thing();
+        }
+        date.has_portion
+            || is_ours
+                && (lead & role::AT != 0 || is_framed && !(is_open && self.is_counted_thing()))
     }
 
     /// `3 may` in lower case, `شباط 5`: the month is an ordinary word or a name unless more speaks for it.
@@ -164,7 +176,7 @@ impl Parser<'_> {
             .and_then(|at| self.tokens.get(at))
             .is_some_and(|token| token.kind == Kind::Number);
         token.start == before.end
-            && matches!(before.kind, Kind::Mark('.' | ',' | ':' | '/' | '-'))
+            && matches!(before.kind, Kind::Mark('.' | ',' | ':' | '/' | '-' | '٫'))
             && number_before
     }
 

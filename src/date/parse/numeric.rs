@@ -100,7 +100,7 @@ impl Parser<'_> {
     fn year_and_month(&mut self, said: &mut DateSaid) -> bool {
         if self.manner == Manner::Prose
             || self.separator(1).is_none()
-            || self.separator(3).is_some()
+            || self.separator(3) == self.separator(1)
         {
             return false;
         }

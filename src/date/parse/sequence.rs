@@ -26,11 +26,15 @@ impl Parser<'_> {
             if join == range_join && dates.len() == 1 {
                 join = Join::To;
             }
+            let start = dates.last().copied().unwrap_or_default();
             self.skip_inner_leads();
             let Some(mut date) = self.date() else {
                 self.rewind(&before);
                 break;
             };
+            if join == Join::Slash && is_iso(&start) && is_iso(&date) {
+                join = Join::To;
+            }
             date.join = join;
             if let Some(end) = ends.get_mut(dates.len()) {
                 *end = self.checkpoint_value();
@@ -180,6 +184,19 @@ impl Parser<'_> {
             {
                 self.at += 1;
             }
+        }
+    }
+}
+
+/// `2022-06-13`, `2022-06`, `2022`: with a slash between two of them, an interval of ISO 8601.
+fn is_iso(date: &DateSaid) -> bool {
+    match date.numeric {
+        Some(numeric) => numeric.digits[0] == 4,
+        None => {
+            date.year_digits == 4
+                && date.day.is_none()
+                && !date.month_is_first
+                && date.weekday.is_none()
         }
     }
 }

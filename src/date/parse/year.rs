@@ -2,7 +2,7 @@
 
 use super::super::reading::{Calendar, DateSaid, Part, PartKind, Wording};
 use super::super::token::Kind;
-use super::super::vocabulary::{Entry, role};
+use super::super::vocabulary::{Entry, mark, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
@@ -137,7 +137,10 @@ impl Parser<'_> {
     pub(super) fn era(&mut self, said: &mut DateSaid) {
         let is_bracketed = self.mark(0) == Some('(') && self.mark(2) == Some(')');
         let ahead = usize::from(is_bracketed);
-        let Some(entry) = self.entry(ahead).filter(|entry| entry.has(role::ERA)) else {
+        let is_capital = self.token(ahead).is_some_and(|token| token.capital);
+        let Some(entry) = self.entry(ahead).filter(|entry| {
+            entry.has(role::ERA) && (entry.month_marks & mark::CAPITAL == 0 || is_capital)
+        }) else {
             return;
         };
         let era = if entry.era == 1 {

@@ -108,10 +108,9 @@ fn read_in(dates: &[DateSaid], way: Way, settings: &Settings) -> DateSet {
         if let Some(reason) = read_numeric(said, way, settings) {
             set.impossible = Some(reason);
         }
-        if said.year_digits == 2 && said.year.is_some() {
+        if said.year_digits == 2 && said.year.is_some() && said.numeric.is_none() {
             said.year = said.year.map(|year| century(year, way, settings));
             said.year_is_inferred = true;
-            said.year_digits = 4;
         }
         if said.day_may_be_year && way.day_is_year {
             said.year = said.day.map(|year| century(i32::from(year), way, settings));
@@ -148,7 +147,7 @@ fn read_numeric(said: &mut DateSaid, way: Way, settings: &Settings) -> Option<Re
     }
     if year_digits == 2 {
         said.year = said.year.map(|year| century(year, way, settings));
-        (said.year_is_inferred, said.year_digits) = (true, 4);
+        said.year_is_inferred = true;
     }
     if !(1..=12).contains(&month) {
         return Some(if day <= 12 || is_iso {
