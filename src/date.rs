@@ -102,6 +102,7 @@ pub fn read(text: &str, settings: &Settings) -> Reading {
     let mut found = scan(text, &tokens, vocabulary, settings);
     match found.len() {
         0 => Reading::nothing(),
+        1 if parser.has_span_word() => narrower_than_said(found.remove(0)),
         1 => found.remove(0),
         count => several(found, count),
     }
@@ -143,6 +144,12 @@ fn scan(
         }
     }
     found
+}
+
+/// `الربع الثالث من عام 2016`: the year is in it, and is not what it says.
+fn narrower_than_said(mut reading: Reading) -> Reading {
+    reading.outcome = Outcome::NotUnderstood(Reason::NotExpressible);
+    reading
 }
 
 /// Several separate dates where one was asked for: no answer, but all the parts.

@@ -128,6 +128,13 @@ impl<'a> Parser<'a> {
             .all(|token| matches!(token.kind, Kind::Mark(_)))
     }
 
+    /// A word for a span that is no day, month or year (`أسبوع`, `trimestre`) is in the text.
+    pub(super) fn has_span_word(&self) -> bool {
+        self.tokens
+            .iter()
+            .any(|token| self.vocabulary.entry(token.entry).has(role::SPAN))
+    }
+
     fn may_start(&self) -> bool {
         const STARTS: u64 = role::MONTH
             | role::HIJRI

@@ -15,7 +15,7 @@ use super::reading::{
 };
 use relations::relate;
 use spans::{close_range, contradictions, infer_years};
-use ways::{Way, candidates, name_numbers, prefer_stated_weekday};
+use ways::{Way, candidates, name_numbers, prefer_agreement};
 use write::write_edtf;
 
 /// Gives the reading of an expression; `previous` is the date before it in the text (for `منه`).
@@ -50,18 +50,19 @@ pub(super) fn resolve(
         reading.outcome = reason;
         return reading;
     }
-    if ways::is_plain(&dates) {
-        let mut set = DateSet::of(dates, Way::PLAIN);
+    if ways::is_plain(&dates) && ways::is_plain(&reading.beside) {
+        let mut set = DateSet::of(dates, std::mem::take(&mut reading.beside), Way::PLAIN);
         match settle(&mut set, frame, settings, is_about) {
             Ok(edtf) => accept(&mut reading, set, edtf),
             Err(reason) => {
-                (reading.outcome, reading.dates) = (Outcome::NotUnderstood(reason), set.dates)
+                (reading.outcome, reading.dates, reading.beside) =
+                    (Outcome::NotUnderstood(reason), set.dates, set.beside)
             }
         }
         return reading;
     }
-    let mut candidates = candidates(&dates, settings);
-    prefer_stated_weekday(&mut candidates);
+    let mut candidates = candidates(&dates, &reading.beside, settings);
+    prefer_agreement(&mut candidates);
     let mut accepted: Vec<(DateSet, String)> = Vec::with_capacity(candidates.len());
     let mut first_reason = None;
     for mut candidate in candidates {
@@ -94,6 +95,7 @@ fn accept(reading: &mut Reading, set: DateSet, edtf: String) {
     reading.contradictions.extend(contradictions(&set.dates));
     reading.previous_month_is_implied = set.previous_month_is_implied;
     reading.dates = set.dates;
+    reading.beside = set.beside;
     reading.outcome = Outcome::Normalised(edtf);
 }
 
@@ -127,6 +129,8 @@ fn finish(
 #[derive(Clone, Debug)]
 struct DateSet {
     dates: Vec<DateSaid>,
+    /// The same in the other calendar.
+    beside: Vec<DateSaid>,
     way: Way,
     impossible: Option<Reason>,
     contradictions: Vec<Contradiction>,
@@ -134,9 +138,10 @@ struct DateSet {
 }
 
 impl DateSet {
-    fn of(dates: Vec<DateSaid>, way: Way) -> DateSet {
+    fn of(dates: Vec<DateSaid>, beside: Vec<DateSaid>, way: Way) -> DateSet {
         DateSet {
             dates,
+            beside,
             way,
             impossible: None,
             contradictions: Vec::new(),

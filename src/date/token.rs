@@ -43,7 +43,7 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             spaced = true;
             continue;
         }
-        if is_ignorable(character) {
+        if is_ignorable(character) && !is_tatweel(character) {
             continue;
         }
         let mut token = Token {
@@ -59,7 +59,7 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         };
         if digit(character).is_some() {
             read_number(text, &mut token);
-        } else if is_letter(character) {
+        } else if is_letter(character) && !is_tatweel(character) {
             read_word(text, &mut token, vocabulary);
             starts_phrase |= vocabulary.starts_phrases(token.entry);
         }
@@ -93,7 +93,10 @@ pub(crate) fn digit(character: char) -> Option<u32> {
 
 fn plain_mark(character: char) -> char {
     match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        // A tatweel that joins no letter is a dash of the Arabic keyboard.
+        '\u{640}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
+            '-'
+        }
         '،' | '٬' | '\u{ff0c}' => ',',
         '\u{2018}' | '\u{2019}' | '\u{2b9}' | '\u{60}' => '\'',
         '\u{2044}' | '\u{2215}' | '\u{ff0f}' => '/',

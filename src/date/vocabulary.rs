@@ -136,7 +136,7 @@ pub(crate) mod role {
         PERIOD "period", ABOUT "about", PORTION "portion", RELATIVE "relative", OFFSET "offset",
         UNIT "unit", ERA "era", ANAPHOR "anaphor", HOUR "hour", SKIP "skip",
         RELATIVE_BEFORE "relative-before", AFTER_NUMBER "after-number",
-        NUMERAL "numeral", NAME_START "not-month-if-last", NAME_END "not-month-if-next",
+        NUMERAL "numeral", SPAN "span", NAME_START "not-month-if-last", NAME_END "not-month-if-next",
     }
 }
 

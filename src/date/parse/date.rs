@@ -161,7 +161,9 @@ impl Parser<'_> {
 
     /// A year alone: `سنة 2022`, `2022`, `1443 هـ`.
     fn year_alone(&mut self, said: &mut DateSaid) -> bool {
-        if said.weekday.is_some() {
+        if said.weekday.is_some()
+            || self.has(0, role::OF | role::AT) && !self.has(0, role::YEAR_WORD)
+        {
             return false;
         }
         self.year(said)

@@ -25,7 +25,8 @@ impl Parser<'_> {
         else {
             return false;
         };
-        if self.separator(5) == Some(separator) && self.number(6).is_some() {
+        let is_longer = self.separator(5) == Some(separator) && self.number(6).is_some();
+        if is_longer || self.has(5, role::MONTH | role::HIJRI) {
             return false;
         }
         let is_year_first = matches!((first.1, second.1, third.1), (4, 1..=2, 1..=2));
@@ -36,21 +37,7 @@ impl Parser<'_> {
         if !is_year_first && !is_year_last || year.1 == 4 && !(1000..=3999).contains(&year.0) {
             return false;
         }
-        let is_after_range = self.at >= 2
-            && self
-                .tokens
-                .get(self.at - 1)
-                .is_some_and(|token| token.kind == Kind::Mark('-'))
-            && separator != '-'
-            && self
-                .tokens
-                .get(self.at - 2)
-                .is_some_and(|token| token.kind == Kind::Number && token.digits <= 2)
-            && !self
-                .at
-                .checked_sub(3)
-                .and_then(|at| self.tokens.get(at))
-                .is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
+        let is_after_range = separator != '-' && self.is_after_bare_day();
         if is_after_range && is_year_last && (1..=12).contains(&second.0) {
             self.push_in_order(said);
         } else {
@@ -63,6 +50,18 @@ impl Parser<'_> {
         }
         self.era(said);
         true
+    }
+
+    /// A day alone and a join stand before: `16-`, `du 13 au`, `13 et`.
+    fn is_after_bare_day(&self) -> bool {
+        let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
+        let is_join = before(1).is_some_and(|token| {
+            let joins = self.vocabulary.entry(token.entry).has(role::TO | role::AND);
+            token.kind == Kind::Mark('-') || joins
+        });
+        let is_day = before(2).is_some_and(|token| token.kind == Kind::Number && token.digits <= 2);
+        let is_numeric = before(3).is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
+        is_join && is_day && !is_numeric
     }
 
     /// `16-18/03/2014`: the days before tell that the day comes first.

@@ -4,6 +4,7 @@ use super::super::reading::{DateSaid, Join};
 
 /// Gives each date the month and year that stand once for several.
 pub(super) fn share(dates: &mut [DateSaid]) {
+    list_chained_days(dates);
     for at in 1..dates.len() {
         let (before, from) = dates.split_at_mut(at);
         let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
@@ -86,4 +87,20 @@ pub(super) fn zip_weekdays(dates: &mut Vec<DateSaid>) {
 
 pub(super) fn is_weekday_alone(date: &DateSaid) -> bool {
     date.weekday.is_some() && date.day.is_none() && date.month.is_none() && date.relation.is_none()
+}
+
+/// `13-14-15 يونيو`: days with dashes between all of them are listed.
+fn list_chained_days(dates: &mut [DateSaid]) {
+    let Some((last, before)) = dates.split_last() else {
+        return;
+    };
+    let is_chain = before.len() >= 2
+        && last.join == Join::To
+        && before.iter().skip(1).all(|date| date.join == Join::To)
+        && before.iter().all(is_bare_day);
+    if is_chain {
+        for date in dates.iter_mut().skip(1) {
+            date.join = Join::Comma;
+        }
+    }
 }

@@ -61,7 +61,7 @@ impl Parser<'_> {
     /// Skips what may stand between a weekday and its date, when a date follows.
     fn after_weekday(&mut self) {
         let start = self.checkpoint();
-        if matches!(self.mark(0), Some(',' | '.' | ':')) {
+        if matches!(self.mark(0), Some(',' | '.' | ':' | '(')) {
             self.at += 1;
         }
         if self.has(0, role::EQUALS) {

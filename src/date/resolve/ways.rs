@@ -43,8 +43,12 @@ pub(super) fn is_plain(dates: &[DateSaid]) -> bool {
     })
 }
 
-pub(super) fn candidates(dates: &[DateSaid], settings: &Settings) -> Vec<DateSet> {
-    let numerics = || dates.iter().filter_map(|said| said.numeric);
+pub(super) fn candidates(
+    dates: &[DateSaid],
+    beside: &[DateSaid],
+    settings: &Settings,
+) -> Vec<DateSet> {
+    let numerics = || dates.iter().chain(beside).filter_map(|said| said.numeric);
     let has_short_year = dates
         .iter()
         .any(|said| said.year.is_some() && said.year_digits == 2)
@@ -89,7 +93,7 @@ pub(super) fn candidates(dates: &[DateSaid], settings: &Settings) -> Vec<DateSet
                         is_other_month,
                         day_is_year,
                     };
-                    found.push(read_in(dates, way, settings));
+                    found.push(read_in(dates, beside, way, settings));
                 }
             }
         }
@@ -102,9 +106,9 @@ pub(super) fn candidates(dates: &[DateSaid], settings: &Settings) -> Vec<DateSet
     found
 }
 
-fn read_in(dates: &[DateSaid], way: Way, settings: &Settings) -> DateSet {
-    let mut set = DateSet::of(dates.to_vec(), way);
-    for said in &mut set.dates {
+fn read_in(dates: &[DateSaid], beside: &[DateSaid], way: Way, settings: &Settings) -> DateSet {
+    let mut set = DateSet::of(dates.to_vec(), beside.to_vec(), way);
+    for said in set.dates.iter_mut().chain(&mut set.beside) {
         if let Some(reason) = read_numeric(said, way, settings) {
             set.impossible = Some(reason);
         }
@@ -182,27 +186,31 @@ fn century(year: i32, way: Way, settings: &Settings) -> i32 {
     }
 }
 
-/// Where several ways are possible and the text states a weekday, the ways that agree with it.
-pub(super) fn prefer_stated_weekday(candidates: &mut Vec<DateSet>) {
-    if candidates.len() < 2 {
-        return;
+/// Where several ways are possible, keeps those that the rest of the text bears out: the date
+/// beside it in the other calendar, then the stated weekday.
+pub(super) fn prefer_agreement(candidates: &mut Vec<DateSet>) {
+    for agrees in [agrees_with_calendar, agrees_with_weekday] {
+        if candidates.len() > 1 && candidates.iter().any(agrees) {
+            candidates.retain(agrees);
+        }
     }
-    let agrees = |set: &DateSet| {
-        let mut stated = set
-            .dates
-            .iter()
-            .filter(|said| said.weekday.is_some())
-            .peekable();
-        set.valid().is_ok()
-            && stated.peek().is_some()
-            && stated.all(|said| {
-                said.date()
-                    .is_some_and(|date| Some(iso_weekday(date)) == said.weekday)
-            })
-    };
-    if candidates.iter().any(agrees) {
-        candidates.retain(agrees);
-    }
+}
+
+/// The two calendars are at most two days apart: what a sighting explains.
+fn agrees_with_calendar(set: &DateSet) -> bool {
+    let date = |dates: &[DateSaid]| dates.first().and_then(DateSaid::date);
+    let pair = date(&set.dates).zip(date(&set.beside));
+    set.valid().is_ok() && pair.is_some_and(|(one, other)| (one - other).num_days().abs() <= 2)
+}
+
+fn agrees_with_weekday(set: &DateSet) -> bool {
+    let mut stated = set
+        .dates
+        .iter()
+        .filter(|said| said.weekday.is_some())
+        .peekable();
+    let confirms = |said: &DateSaid| said.date().map(iso_weekday) == said.weekday;
+    set.valid().is_ok() && stated.peek().is_some() && stated.all(confirms)
 }
 
 /// Names the numbers of a numeric date, now that their order is known.
