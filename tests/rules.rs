@@ -62,17 +62,24 @@ fn failing_examples_trip_it(rule: &'static Rule) -> Result<(), Failed> {
     require(!subjects.is_empty(), || "it has no failing example".to_owned())?;
     for path in subjects {
         let report = check(&path)?;
-        let own: Vec<&Diagnostic> = report.diagnostics.iter().filter(|found| found.rule.id == rule.id).collect();
+        let own: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.rule.id == rule.id).collect();
         require(!own.is_empty(), || format!("{} does not trip it", path.display()))?;
         for found in &report.diagnostics {
             let expected = found.rule.id == rule.id || rule.yields.contains(&found.rule.id);
-            require(expected, || format!("{} trips {}: {}", path.display(), found.rule.id, found.label.plain()))?;
+            require(expected, || {
+                format!("{} trips {}: {}", path.display(), found.rule.id, found.label.plain())
+            })?;
         }
         let is_lines = path.extension().is_some_and(|ending| ending == "ndjson");
         if is_lines && !matches!(rule.check, Check::Dataset { .. }) {
-            let named: BTreeSet<u64> = own.iter().filter_map(|found| Some(found.site.record.as_ref()?.index)).collect();
-            let silent: Vec<u64> = (0..report.counts.records).filter(|index| !named.contains(index)).collect();
-            require(silent.is_empty(), || format!("records {silent:?} of {} do not trip it", path.display()))?;
+            let named: BTreeSet<u64> =
+                own.iter().filter_map(|found| Some(found.site.record.as_ref()?.index)).collect();
+            let silent: Vec<u64> =
+                (0..report.counts.records).filter(|index| !named.contains(index)).collect();
+            require(silent.is_empty(), || {
+                format!("records {silent:?} of {} do not trip it", path.display())
+            })?;
         }
     }
     Ok(())
@@ -120,7 +127,9 @@ fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
         let left: Vec<String> = own_with_fixes(rule, &report).into_iter().map(one_line).collect();
         require(left.is_empty(), || format!("after the fixes of {}:\n{}", path.display(), left.join("\n")))?;
         let broken = report.diagnostics.iter().find(|found| found.rule.family() == "json");
-        require(broken.is_none(), || format!("the fixes broke {}: {:?}", path.display(), broken.map(one_line)))?;
+        require(broken.is_none(), || {
+            format!("the fixes broke {}: {:?}", path.display(), broken.map(one_line))
+        })?;
     }
     Ok(())
 }
@@ -148,7 +157,9 @@ fn apply_first_fixes(found: &[&Diagnostic]) -> Result<(), Failed> {
 
 fn page_is_well_formed(rule: &'static Rule) -> Result<(), Failed> {
     let first = rule.page.lines().next().unwrap_or_default();
-    require(first.starts_with(' ') && first.ends_with('.'), || format!("the first line is no sentence: {first}"))?;
+    require(first.starts_with(' ') && first.ends_with('.'), || {
+        format!("the first line is no sentence: {first}")
+    })?;
     require(rule.title().chars().count() <= 90, || "its title is long".to_owned())?;
     require(rule.page.lines().count() >= 4, || "its page says no more than its title".to_owned())?;
     require(!rule.page.contains("TODO"), || "its page is not written yet".to_owned())?;
@@ -209,7 +220,8 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 fn one_line(found: &Diagnostic) -> String {
-    let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(|id| id.expose().to_owned());
+    let id =
+        found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(|id| id.expose().to_owned());
     format!("{} {} {}: {}", id.unwrap_or_default(), found.site.pointer, found.rule.id, found.label.plain())
 }
 
