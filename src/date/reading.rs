@@ -93,6 +93,8 @@ pub enum Reason {
         /// The end, in EDTF.
         end: String,
     },
+    /// The text says something that EDTF has no form for.
+    NotExpressible,
     /// The text holds several separate dates; `read_all` gives each.
     SeveralDates {
         /// How many.
@@ -126,6 +128,7 @@ impl fmt::Display for Reason {
             Reason::EndBeforeStart { start, end } => {
                 write!(formatter, "the end {end} is before the start {start}")
             }
+            Reason::NotExpressible => formatter.write_str("EDTF has no form for it"),
             Reason::SeveralDates { count } => write!(formatter, "it holds {count} separate dates"),
         }
     }
@@ -429,7 +432,13 @@ impl Reading {
     /// A month is said, and no year: `الثلاثاء 2 غشت`.
     #[must_use]
     pub fn is_year_missing(&self) -> bool {
-        self.dates.iter().any(|said| said.month.is_some() && (said.year.is_none() || said.year_is_inferred))
+        self.dates.iter().any(|said| {
+            let is_unwritten = said.year_is_inferred && said.year_digits == 0;
+            match said.numeric {
+                Some(numeric) => numeric.digits[2] == 0,
+                None => said.month.is_some() && (said.year.is_none() || is_unwritten),
+            }
+        })
     }
 
     /// A date is told by relation to the publication or to an earlier date.
