@@ -162,7 +162,7 @@ fn look_up(word: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
     for conjunction in ["و", "ف"] {
         if let Some(rest) = bytes.strip_prefix(conjunction.as_bytes()) {
-            let entry = vocabulary.find(rest);
+            let entry = find_after_proclitic(rest, vocabulary);
             (token.entry, token.conjunction) = (entry, entry != 0);
             bytes = rest;
             break;
@@ -173,7 +173,7 @@ fn look_up(word: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
     for preposition in ["ب", "ل", "ك"] {
         if let Some(rest) = bytes.strip_prefix(preposition.as_bytes()) {
-            token.entry = vocabulary.find(rest);
+            token.entry = find_after_proclitic(rest, vocabulary);
             if token.entry == 0 && rest.starts_with("ل".as_bytes()) {
                 token.entry = find_with_article(rest, vocabulary);
             }
@@ -181,6 +181,12 @@ fn look_up(word: &str, token: &mut Token, vocabulary: &Vocabulary) {
         }
     }
     token.conjunction = token.entry != 0 && bytes.len() < folded.bytes().map_or(0, <[u8]>::len);
+}
+
+/// What stands after a proclitic, three letters or more: باب is a door, not "in August".
+fn find_after_proclitic(rest: &[u8], vocabulary: &Vocabulary) -> u16 {
+    const THREE_LETTERS: usize = 6;
+    if rest.len() < THREE_LETTERS { 0 } else { vocabulary.find(rest) }
 }
 
 /// A word after ل that lost the alef of its article: `للأربعاء` is `ل` + `الأربعاء`.

@@ -6,8 +6,10 @@ use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone, share, zip_weekdays};
 use super::{Checkpoint, Manner, Parser};
 
-/// No list in prose is longer; a bound on how far one expression can look ahead.
+/// No list is longer; a bound on how far one expression can look ahead.
 const LONGEST_LIST: usize = 40;
+/// In prose every number may start one: what fails there is read again from the next.
+const LONGEST_LIST_IN_PROSE: usize = 16;
 
 impl Parser<'_> {
     /// Dates with joins between them; parts that stand once are shared. After `between`, the
@@ -17,7 +19,11 @@ impl Parser<'_> {
         self.skip_inner_leads();
         let mut dates = vec![self.date()?];
         let mut ends = [self.checkpoint_value(); LONGEST_LIST];
-        while dates.len() < LONGEST_LIST {
+        let longest = match self.manner {
+            Manner::Whole => LONGEST_LIST,
+            Manner::Prose => LONGEST_LIST_IN_PROSE,
+        };
+        while dates.len() < longest {
             let before = self.checkpoint();
             if self.month_then_range(&mut dates) {
                 break;
