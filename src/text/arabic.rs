@@ -4,6 +4,8 @@
 //! stripped while a hamza can still be told from a bare alef, or ألبرت would
 //! become برت.
 
+use std::borrow::Cow;
+
 /// One letter without its hamza, dots of ya and ta marbuta: step 6 of the key.
 ///
 /// أ إ آ ٱ become ا, ى becomes ي, ة becomes ه, ؤ becomes و, ئ becomes ي; ء is dropped (`None`).
@@ -17,6 +19,25 @@ pub fn fold_letter(letter: char) -> Option<char> {
         'ء' | '\u{653}'..='\u{655}' => None,
         other => Some(other),
     }
+}
+
+/// A word with the hamza on the seat that most give it, where two schools differ:
+/// شئون as شؤون, هيأة as هيئة. Done before [`fold_letter`], which goes by the seat.
+#[must_use]
+pub fn settle_hamza(word: &str) -> Cow<'_, str> {
+    let mut settled = Cow::Borrowed(word);
+    for (rare, usual) in [("ئو", "ؤو"), ("يأة", "يئة")] {
+        if settled.contains(rare) {
+            settled = Cow::Owned(settled.replace(rare, usual));
+        }
+    }
+    settled
+}
+
+/// Whether a letter carries a hamza or is one.
+#[must_use]
+pub fn is_hamza(letter: char) -> bool {
+    matches!(letter, 'أ' | 'إ' | 'آ' | 'ٱ' | 'ؤ' | 'ئ' | 'ء')
 }
 
 /// A letter that Arabic borrowed for a foreign sound, as the plain letter that is written for it elsewhere.

@@ -1,13 +1,14 @@
 //! What two spellings differ by, in words and code points.
 
-use std::fmt;
+mod align;
+mod say;
 
-use super::arabic::fold_letter;
-use super::character::{TATWEEL, describe, is_bidi_control, is_harakat, is_invisible, show};
+use align::{Column, align};
+
 use super::key::{bag_key, fold_word, loose_key, scripts_differ};
 use super::latin;
 use super::mojibake;
-use super::token::{compose, is_apostrophe};
+use super::token::compose;
 
 /// The kinds of difference, the harmless ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub enum DifferenceKind {
     TaMarbuta,
     /// A Persian, Urdu or Kurdish form of an Arabic letter.
     ForeignLetter,
-    /// The article: ال, El, Al.
+    /// The article: ال, El, Al, The.
     Article,
     /// One was decoded with the wrong character set.
     Mojibake,
@@ -58,6 +59,7 @@ pub struct Difference {
     /// What kind of difference it is.
     pub kind: DifferenceKind,
     /// What the first spelling has there; empty when only the second has something.
+    /// Where it is a space, the word before the space.
     pub left: String,
     /// What the second spelling has there; empty when only the first has something.
     pub right: String,
@@ -114,103 +116,96 @@ fn whole(kind: DifferenceKind, a: &str, b: &str) -> Difference {
     Difference { kind, left: a.to_owned(), right: b.to_owned(), character: 1 }
 }
 
-/// One column of the alignment: a character of either side or of both.
-#[derive(Debug, Clone, Copy)]
-struct Column {
-    left: Option<char>,
-    right: Option<char>,
-    character: usize,
-}
-
-impl Column {
-    fn is_equal(&self) -> bool {
-        self.left == self.right
-    }
-
-    fn is_space(&self) -> bool {
-        self.left.or(self.right).is_some_and(char::is_whitespace)
-    }
-
-    /// The kind of this column alone.
-    fn kind(&self) -> DifferenceKind {
-        match (self.left, self.right) {
-            (Some(left), Some(right)) => kind_of_change(left, right),
-            (Some(only), None) | (None, Some(only)) => kind_of_lone(only),
-            (None, None) => DifferenceKind::Letter,
-        }
-    }
-}
-
 /// The columns between two spaces that both spellings have.
 fn chunks(columns: &[Column]) -> impl Iterator<Item = &[Column]> {
     columns.split(|column| column.is_equal() && column.is_space())
 }
 
 fn differences_of_chunk(chunk: &[Column]) -> Vec<Difference> {
-    let letters =
-        chunk.iter().filter(|column| !column.is_equal() && column.kind() == DifferenceKind::Letter).count();
-    let equal = chunk.iter().filter(|column| column.is_equal()).count();
-    if letters > 2 && letters > equal {
-        return vec![run(DifferenceKind::Word, chunk)];
-    }
     let mut found = Vec::new();
-    let mut rest = chunk;
+    let mut changed_letters = 0;
     let mut before: Vec<Column> = Vec::new();
-    while let Some((first, after)) = rest.split_first() {
+    let mut rest = chunk;
+    while let Some(first) = rest.first() {
         if first.is_equal() {
             before.push(*first);
-            rest = after;
+            rest = rest.get(1..).unwrap_or_default();
             continue;
         }
         let length = rest.iter().take_while(|column| !column.is_equal()).count();
         let (columns, after) = rest.split_at(length);
-        found.extend(differences_of_run(&before, columns, after.is_empty()));
+        match lone_word(&before, columns, after.is_empty()) {
+            Some(word) => found.push(word),
+            None => {
+                changed_letters +=
+                    columns.iter().filter(|column| column.kind() == DifferenceKind::Letter).count();
+                found.extend(differences_of_columns(&before, columns));
+            }
+        }
         before.extend_from_slice(columns);
         rest = after;
+    }
+    let equal = chunk.iter().filter(|column| column.is_equal()).count();
+    if changed_letters >= 2 && changed_letters > equal {
+        // Little is left of the word: it is another one.
+        return vec![run(DifferenceKind::Word, chunk)];
     }
     found
 }
 
-/// A run of unequal columns: an article, a word, or what its columns are one by one.
-fn differences_of_run(before: &[Column], columns: &[Column], ends_chunk: bool) -> Vec<Difference> {
-    let one_sided = columns.iter().all(|column| column.left.is_none())
-        || columns.iter().all(|column| column.right.is_none());
-    let starts_word = before.last().is_none_or(Column::is_space);
-    if one_sided && starts_word {
-        let text: String = columns.iter().filter_map(|column| column.left.or(column.right)).collect();
-        let word = text.trim_matches(|character: char| !character.is_alphanumeric());
-        if word == "ال" || latin::is_article(&fold_word(word)) {
-            return vec![run(DifferenceKind::Article, columns)];
-        }
-        let ends_word = ends_chunk || text.ends_with(char::is_whitespace);
-        if ends_word && word.chars().any(char::is_alphanumeric) {
-            return vec![run(DifferenceKind::Word, columns)];
-        }
-    }
+/// Unequal columns one by one, neighbours of one kind together.
+fn differences_of_columns(before: &[Column], columns: &[Column]) -> Vec<Difference> {
+    let together = |a: &Column, b: &Column| {
+        a.kind() == b.kind() && matches!(a.kind(), DifferenceKind::Letter | DifferenceKind::Case)
+    };
     let mut found = Vec::new();
-    for (index, group) in columns
-        .chunk_by(|a, b| a.kind() == DifferenceKind::Letter && b.kind() == DifferenceKind::Letter)
-        .enumerate()
-    {
+    let mut earlier = before.to_vec();
+    for group in columns.chunk_by(together) {
         let Some(first) = group.first() else { continue };
         let mut difference = run(first.kind(), group);
         if first.kind() == DifferenceKind::Spacing {
             // The word before the space tells a reader more than the space itself.
-            let earlier = columns.iter().take(index);
-            let mut word: Vec<char> = before
-                .iter()
-                .chain(earlier)
-                .rev()
-                .filter_map(|column| column.left.or(column.right))
-                .take_while(|character| !character.is_whitespace())
-                .collect();
-            word.reverse();
-            let word: String = word.into_iter().collect();
-            if first.left.is_some() { difference.left = word } else { difference.right = word }
+            let side = if first.left.is_some() { &mut difference.left } else { &mut difference.right };
+            *side = last_word(&earlier);
         }
         found.push(difference);
+        earlier.extend_from_slice(group);
     }
     found
+}
+
+/// The run as an article or a whole word that only one side has.
+fn lone_word(before: &[Column], columns: &[Column], ends_chunk: bool) -> Option<Difference> {
+    let one_sided = columns.iter().all(|column| column.left.is_none())
+        || columns.iter().all(|column| column.right.is_none());
+    let starts_word =
+        before.last().is_none_or(Column::is_space) || columns.first().is_some_and(Column::is_space);
+    if !one_sided || !starts_word {
+        return None;
+    }
+    let text: String = columns.iter().filter_map(|column| column.left.or(column.right)).collect();
+    let word = text.trim_matches(|character: char| !character.is_alphanumeric());
+    let spaces = columns.iter().take_while(|column| column.is_space()).count();
+    let columns = columns.get(spaces..).unwrap_or_default();
+    if is_article(word) {
+        return Some(run(DifferenceKind::Article, columns));
+    }
+    let ends_word = ends_chunk || text.ends_with(char::is_whitespace);
+    (ends_word && !word.is_empty()).then(|| run(DifferenceKind::Word, columns))
+}
+
+fn is_article(word: &str) -> bool {
+    let folded = fold_word(word);
+    folded == "ال" || folded == "the" || latin::is_article(&folded)
+}
+
+fn last_word(columns: &[Column]) -> String {
+    let characters: Vec<char> = columns.iter().filter_map(|column| column.left.or(column.right)).collect();
+    characters
+        .rsplit(|character| character.is_whitespace())
+        .next()
+        .map(|word| word.iter().collect())
+        .unwrap_or_default()
 }
 
 fn run(kind: DifferenceKind, columns: &[Column]) -> Difference {
@@ -224,176 +219,10 @@ fn run(kind: DifferenceKind, columns: &[Column]) -> Difference {
     Difference { kind, left: trim(left), right: trim(right), character }
 }
 
-fn kind_of_change(left: char, right: char) -> DifferenceKind {
-    if left.is_alphanumeric() != right.is_alphanumeric() || !left.is_alphanumeric() {
-        return DifferenceKind::Punctuation;
-    }
-    let (a, b) = (fold_letter(left), fold_letter(right));
-    let pair = |one: char, other: char| (left == one && right == other) || (left == other && right == one);
-    if pair('ى', 'ي') {
-        return DifferenceKind::AlefMaksura;
-    }
-    if pair('ة', 'ه') {
-        return DifferenceKind::TaMarbuta;
-    }
-    if a == b {
-        return DifferenceKind::Hamza;
-    }
-    let (left_word, right_word) = (left.to_string(), right.to_string());
-    if left.to_lowercase().eq(right.to_lowercase()) {
-        return DifferenceKind::Case;
-    }
-    if super::token::words(&left_word) == super::token::words(&right_word) {
-        return DifferenceKind::ForeignLetter;
-    }
-    if latin::fold(&left_word) == latin::fold(&right_word) {
-        return DifferenceKind::Accent;
-    }
-    DifferenceKind::Letter
-}
-
-fn kind_of_lone(only: char) -> DifferenceKind {
-    match only {
-        _ if is_harakat(only) => DifferenceKind::Harakat,
-        TATWEEL => DifferenceKind::Tatweel,
-        'ء' | '\u{653}'..='\u{655}' => DifferenceKind::Hamza,
-        _ if is_bidi_control(only) || is_invisible(only) || only.is_control() => DifferenceKind::Invisible,
-        _ if only.is_whitespace() => DifferenceKind::Spacing,
-        _ if is_apostrophe(only) || !only.is_alphanumeric() => DifferenceKind::Punctuation,
-        _ => DifferenceKind::Letter,
-    }
-}
-
-/// The cheapest alignment: changes of spelling cost less than changes of letters.
-fn align(left: &[char], right: &[char]) -> Vec<Column> {
-    let width = right.len() + 1;
-    let lone = |character: char| {
-        if kind_of_lone(character) == DifferenceKind::Letter { 3_u32 } else { 1 }
-    };
-    let change = |a: char, b: char| match () {
-        () if a == b => 0,
-        () if kind_of_change(a, b) == DifferenceKind::Letter => 4,
-        () if kind_of_change(a, b) == DifferenceKind::Punctuation
-            && (a.is_alphanumeric() || b.is_alphanumeric()) =>
-        {
-            9
-        }
-        () => 1,
-    };
-    let mut costs = vec![0_u32; (left.len() + 1) * width];
-    let cost = |costs: &[u32], i: usize, j: usize| costs.get(i * width + j).copied().unwrap_or(u32::MAX / 2);
-    for i in 0..=left.len() {
-        for j in 0..=right.len() {
-            let above = i.checked_sub(1).and_then(|i| left.get(i));
-            let beside = j.checked_sub(1).and_then(|j| right.get(j));
-            let best = match (above, beside) {
-                (None, None) => 0,
-                (Some(&a), None) => cost(&costs, i - 1, j) + lone(a),
-                (None, Some(&b)) => cost(&costs, i, j - 1) + lone(b),
-                (Some(&a), Some(&b)) => (cost(&costs, i - 1, j - 1) + change(a, b))
-                    .min(cost(&costs, i - 1, j) + lone(a))
-                    .min(cost(&costs, i, j - 1) + lone(b)),
-            };
-            if let Some(cell) = costs.get_mut(i * width + j) {
-                *cell = best;
-            }
-        }
-    }
-    let (mut i, mut j) = (left.len(), right.len());
-    let mut columns = Vec::with_capacity(i.max(j));
-    while i > 0 || j > 0 {
-        let here = cost(&costs, i, j);
-        let above = i.checked_sub(1).and_then(|i| left.get(i)).copied();
-        let beside = j.checked_sub(1).and_then(|j| right.get(j)).copied();
-        match (above, beside) {
-            (Some(a), Some(b)) if here == cost(&costs, i - 1, j - 1) + change(a, b) => {
-                columns.push(Column { left: Some(a), right: Some(b), character: i });
-                i -= 1;
-                j -= 1;
-            }
-            (Some(a), _) if here == cost(&costs, i - 1, j) + lone(a) => {
-                columns.push(Column { left: Some(a), right: None, character: i });
-                i -= 1;
-            }
-            _ => {
-                columns.push(Column { left: None, right: beside, character: j });
-                j = j.saturating_sub(1);
-            }
-        }
-    }
-    columns.reverse();
-    columns
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, left, right, character } = self;
-        let word = match kind {
-            DifferenceKind::Encoding => {
-                return formatter.write_str("the same letters in other code points");
-            }
-            DifferenceKind::WordOrder => return formatter.write_str("the order of the words"),
-            DifferenceKind::Script => return formatter.write_str("two scripts"),
-            DifferenceKind::Mojibake => {
-                return formatter.write_str("one was decoded with the wrong character set");
-            }
-            DifferenceKind::Invisible | DifferenceKind::Tatweel | DifferenceKind::Harakat => {
-                return write!(formatter, "{}, character {character}", described(left, right));
-            }
-            DifferenceKind::Spacing => {
-                let word = if left.is_empty() { right } else { left };
-                if word.trim().is_empty() {
-                    return write!(formatter, "a space (character {character})");
-                }
-                return write!(formatter, "a space after {} (character {character})", show(word));
-            }
-            DifferenceKind::Punctuation if left.is_empty() || right.is_empty() => {
-                return write!(formatter, "{}, character {character}", described(left, right));
-            }
-            DifferenceKind::Hamza => "hamza",
-            DifferenceKind::Punctuation => "punctuation",
-            DifferenceKind::Case => "case",
-            DifferenceKind::Accent => "accent",
-            DifferenceKind::AlefMaksura => "alef maksura",
-            DifferenceKind::TaMarbuta => "ta marbuta",
-            DifferenceKind::ForeignLetter => "form of the letter",
-            DifferenceKind::Article => "article",
-            DifferenceKind::Letter => "letter",
-            DifferenceKind::Word => "word",
-        };
-        write!(formatter, "{word}: {} / {}", or_nothing(left), or_nothing(right))?;
-        match kind {
-            DifferenceKind::Letter => write!(formatter, ", character {character}"),
-            // These look alike: only the code points tell them apart.
-            DifferenceKind::ForeignLetter => write!(formatter, " ({})", described(left, right)),
-            _ => Ok(()),
-        }
-    }
-}
-
-fn or_nothing(text: &str) -> String {
-    if text.is_empty() { "nothing".to_owned() } else { show(text).into_owned() }
-}
-
-/// The characters of whichever side has some; marks without the word ARABIC, which goes without saying.
-fn described(left: &str, right: &str) -> String {
-    let names = |text: &str| -> Vec<String> {
-        text.chars()
-            .map(|character| {
-                let name = describe(character);
-                if is_harakat(character) { name.replacen("ARABIC ", "", 1) } else { name }
-            })
-            .collect()
-    };
-    match (left.is_empty(), right.is_empty()) {
-        (false, false) => format!("{} / {}", names(left).join(", "), names(right).join(", ")),
-        _ => names(left).into_iter().chain(names(right)).collect::<Vec<_>>().join(", "),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::character::is_bidi_control;
     use proptest::prelude::*;
 
     fn said(a: &str, b: &str) -> String {
@@ -407,6 +236,7 @@ mod tests {
             ("الاسرائيلية", "الإسرائيلية", "hamza: ا / إ"),
             ("اسبانيا", "إسبانيا", "hamza: ا / إ"),
             ("قائد", "قايد", "hamza: ئ / ي"),
+            ("شؤون", "شئون", "hamza: ؤ / ئ"),
             ("سماء", "سما", "hamza: ء / nothing"),
             ("الباجى", "الباجي", "alef maksura: ى / ي"),
             ("جمعية", "جمعيه", "ta marbuta: ة / ه"),
@@ -451,7 +281,7 @@ mod tests {
         #[test]
         fn arbitrary_text_does_no_harm(a in "\\PC{0,20}", b in ".{0,20}") {
             for difference in difference(&a, &b) {
-                prop_assert!(!difference.to_string().chars().any(super::super::character::is_bidi_control));
+                prop_assert!(!difference.to_string().chars().any(is_bidi_control));
             }
         }
     }

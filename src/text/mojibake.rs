@@ -52,17 +52,28 @@ fn repair_once(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
-    utf8_read_as(text, western_byte, 1)
-        .or_else(|| utf8_read_as(text, arabic_byte, 3))
-        .or_else(|| arabic_read_as_western(text))
+    // Each accident leaves a trace; almost all texts are told to be in order by the lack of it.
+    let western = text.chars().any(|character| matches!(character, '\u{C2}'..='\u{F4}'));
+    let arabic = text
+        .chars()
+        .any(|character| !is_plain(character) && arabic_byte(character).is_some_and(is_continuation));
+    let utf8 = western.then(|| utf8_read_as(text, western_byte, 1)).flatten();
+    utf8.or_else(|| arabic.then(|| utf8_read_as(text, arabic_byte, 3)).flatten())
+        .or_else(|| western.then(|| arabic_read_as_western(text)).flatten())
+}
+
+/// ASCII and the letters of plain Arabic text, none of which Windows-1256 has where UTF-8 continues.
+fn is_plain(character: char) -> bool {
+    matches!(character, '\0'..='\u{7F}' | '\u{621}'..='\u{64A}')
+}
+
+fn is_continuation(byte: u8) -> bool {
+    (0x80..0xC0).contains(&byte)
 }
 
 /// UTF-8 that was read one byte at a time. Runs of characters that the character
 /// set holds are decoded each on their own; `fewest` sequences must be found in all.
 fn utf8_read_as(text: &str, byte_of: fn(char) -> Option<u8>, fewest: usize) -> Option<String> {
-    if !text.chars().any(|character| byte_of(character).is_some_and(|byte| (0xC2..=0xF4).contains(&byte))) {
-        return None;
-    }
     let mut repaired = String::with_capacity(text.len());
     let mut sequences = 0;
     let mut run = String::new();

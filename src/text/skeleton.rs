@@ -21,7 +21,7 @@ use super::token::words;
 /// ```
 #[must_use]
 pub fn skeleton(text: &str) -> String {
-    collapse(&word_skeletons(text).concat())
+    collapsed(&word_skeletons(text))
 }
 
 /// The skeleton with the words in alphabetical order, for `Hammouchi, Abdellatif`.
@@ -29,7 +29,13 @@ pub fn skeleton(text: &str) -> String {
 pub fn bag_skeleton(text: &str) -> String {
     let mut skeletons = word_skeletons(text);
     skeletons.sort_unstable();
-    collapse(&skeletons.concat())
+    collapsed(&skeletons)
+}
+
+/// The skeletons of words as one, doubles collapsed where they meet.
+#[must_use]
+pub fn collapsed(word_skeletons: &[String]) -> String {
+    collapse(&word_skeletons.concat())
 }
 
 /// The skeleton of each word; عبد and Abd are joined to the word they govern.

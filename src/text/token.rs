@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible};
+use super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible, is_joiner};
+use super::mojibake;
 
 /// The words of a text: NFC, presentation forms resolved, harakat, tatweel,
 /// bidi controls and invisible characters dropped, Persian and Urdu forms of
@@ -38,6 +39,42 @@ pub fn words(text: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The parts of a name that commas, semicolons and brackets cut it into, trimmed:
+/// a place and its country, a person and an organisation, the stops of a journey.
+///
+/// ```
+/// use tadqiq::text::token::parts;
+/// assert_eq!(parts("Newtown, Cardiff, United Kingom (Wales)"), ["Newtown", "Cardiff", "United Kingom", "Wales"]);
+/// ```
+#[must_use]
+pub fn parts(text: &str) -> Vec<&str> {
+    text.split([',', '،', ';', '؛', '(', ')']).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The text without what nobody meant to write: spaces at the edges and doubled
+/// ones, invisible characters and bidi controls, tatweel, decomposed letters and
+/// presentation forms, wrongly decoded characters. Joiners stay (Persian).
+///
+/// ```
+/// assert_eq!(tadqiq::text::token::tidy(" Philip  Dunne\u{200B} MP "), "Philip Dunne MP");
+/// ```
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in compose(&mojibake::repaired(text)).split_whitespace() {
+        let is_kept = |character: &char| {
+            is_joiner(*character)
+                || !(is_invisible(*character) || is_bidi_control(*character) || character.is_control())
+        };
+        let word = finish(word.chars().filter(is_kept).collect());
+        if !tidy.is_empty() && !word.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(&word);
+    }
+    tidy
 }
 
 /// NFC, with Arabic presentation forms, Latin ligatures and full-width letters

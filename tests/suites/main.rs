@@ -3,8 +3,10 @@
 //! They are looked for in the folder that the environment variable `TADQIQ_SHARED` names. Without it
 //! nothing is run, and one line says so.
 
+mod dates;
 mod json_parsing;
 mod json_schema;
+mod names;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +14,8 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 /// One line a file of suites; each makes its trials from the shared folder.
-const SUITES: &[fn(&Path) -> Vec<Trial>] = &[json_parsing::trials, json_schema::trials];
+const SUITES: &[fn(&Path) -> Vec<Trial>] =
+    &[dates::trials, json_parsing::trials, json_schema::trials, names::trials];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

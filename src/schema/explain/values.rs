@@ -203,7 +203,7 @@ fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option
     same.dedup();
     match same.as_slice() {
         [] => {}
-        [only] => return Some(((*only).to_owned(), Safety::Safe)),
+        [only] => return Some(((*only).to_owned(), Safety::Unsafe)),
         [first, ..] => return Some(((*first).to_owned(), Safety::Unsafe)),
     }
     let label = nearest(text, candidates.clone().map(|(_, label)| label))?;

@@ -1,0 +1,266 @@
+//! Whether two names are one: same, different or undecided, with the reasons.
+
+mod initials;
+mod slip;
+
+pub use slip::is_one_letter_apart;
+
+use initials::{initial_fits, initials_contradict};
+use slip::one_letter_apart;
+
+use super::decision::{Decision, Evidence, Judgement, Reason, Verdict};
+use super::key::{Tier, loose_key};
+use super::known::{are_two_bundled_names, is_given_name};
+use super::latin::is_particle;
+use super::name::Name;
+use super::token::parts;
+
+/// Letters that a key must have before one letter apart is called a slip of the pen.
+pub const LONG_KEY: usize = 10;
+/// Letters that a key must have when the two names share an office, organisation, counterpart or source.
+pub const SHORT_KEY: usize = 4;
+/// Consonants that a skeleton must have to join two scripts alone.
+pub const LONG_SKELETON: usize = 6;
+/// Consonants that a skeleton must have beside shared evidence; fewer decide nothing.
+pub const SHORT_SKELETON: usize = 3;
+/// Times that a form must be written to be a form of its own, if it is also a tenth of the other.
+pub const FREQUENT: u64 = 10;
+/// Words up to which the words of two names are compared each with each.
+const MOST_WORDS: usize = 64;
+
+/// Whether two names are one.
+///
+/// In this order, the first that applies decides:
+///
+/// 1. a judgement on file; the registry (one entry, two entries);
+/// 2. what is no name is never one with anything;
+/// 3. what forbids: numbers, generations, initials that contradict;
+/// 4. an equal key at any tier, or the same words in another order (unless given
+///    names change places, محمد حسن is not حسن محمد, or the parts of a list do): *same*;
+/// 5. across scripts, an equal skeleton of six consonants, or of three beside
+///    shared evidence: *same*;
+/// 6. in one script, loose keys at Damerau distance 1, both of ten letters, or of four
+///    beside shared evidence: *same*, unless both forms are frequent (*different*),
+///    the two words are both names, or a single letter there makes another name (an ending,
+///    a word of four letters; without shared evidence also a first letter);
+/// 7. an initial or a particle where the other has none: *same* beside shared evidence;
+/// 8. everything else is *undecided*.
+///
+/// Symmetric: swapping the names (and the sides of the evidence) swaps the sides of the reasons.
+///
+/// ```
+/// use tadqiq::text::compare::compare;
+/// use tadqiq::text::decision::{Evidence, Verdict};
+/// let bare = Evidence::default();
+/// assert_eq!(compare("عبد اللطيف", "عبداللطيف", &bare).verdict, Verdict::Same);
+/// assert_eq!(compare("Mohamed V", "Mohamed VI", &bare).verdict, Verdict::Different);
+/// assert_eq!(compare("حسن العلوي", "حسين العلوي", &bare).verdict, Verdict::Undecided);
+/// ```
+#[must_use]
+pub fn compare(a: &str, b: &str, evidence: &Evidence<'_>) -> Decision {
+    compare_names(&Name::read(a), &Name::read(b), evidence)
+}
+
+/// [`compare`] for names that were read before.
+#[must_use]
+pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
+    let (verdict, reason) = decide(a, b, evidence);
+    let mut reasons = vec![reason];
+    let leans_on_shared = matches!(
+        reasons.first(),
+        Some(
+            Reason::OneLetterApart { .. }
+                | Reason::EqualSkeleton { .. }
+                | Reason::InitialFits
+                | Reason::ParticleInOne
+        )
+    );
+    if verdict == Verdict::Same && leans_on_shared {
+        let mut shared = evidence.shared.to_vec();
+        shared.sort_unstable();
+        shared.dedup();
+        reasons.extend(shared.into_iter().map(Reason::Shares));
+    }
+    Decision { verdict, reasons }
+}
+
+/// What forbids taking two names for one, whatever speaks for it: a judgement,
+/// the registry, numbers, generations, initials. Counts are not asked here: two
+/// frequent spellings of one key are still one name.
+#[must_use]
+pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<Reason> {
+    match evidence.judgement {
+        Some(Judgement::Same) => return None,
+        Some(Judgement::Different) => return Some(Reason::Judged(Judgement::Different)),
+        None => {}
+    }
+    if let (Some(left), Some(right)) = evidence.registered {
+        let apart = || Reason::TwoEntries { left: left.to_owned(), right: right.to_owned() };
+        return (left != right).then(apart);
+    }
+    if !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers != b.numbers {
+        return Some(Reason::NumbersDiffer { left: a.numbers.join(" "), right: b.numbers.join(" ") });
+    }
+    if let (Some(left), Some(right)) = (a.generation, b.generation)
+        && left != right
+    {
+        return Some(Reason::GenerationsDiffer);
+    }
+    initials_contradict(a, b).then(|| {
+        let side = |name: &Name| {
+            name.initials.iter().map(|initial| format!("{}.", initial.to_uppercase())).collect::<Vec<_>>()
+        };
+        let or_words = |name: &Name| {
+            if name.initials.is_empty() { name.text.clone() } else { side(name).join(" ") }
+        };
+        Reason::InitialsDiffer { left: or_words(a), right: or_words(b) }
+    })
+}
+
+fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+    if evidence.judgement == Some(Judgement::Same) {
+        return (Verdict::Same, Reason::Judged(Judgement::Same));
+    }
+    if let Some(reason) = forbids(a, b, evidence) {
+        // Numbers and initials in what is no name forbid nothing that anybody would believe.
+        let about_spelling = !matches!(reason, Reason::Judged(_) | Reason::TwoEntries { .. });
+        if about_spelling && !(a.is_name && b.is_name) {
+            return (Verdict::Undecided, Reason::NotAName);
+        }
+        return (Verdict::Different, reason);
+    }
+    if let (Some(id), Some(_)) = evidence.registered {
+        return (Verdict::Same, Reason::OneEntry { id: id.to_owned() });
+    }
+    if !(a.is_name && b.is_name) {
+        return (Verdict::Undecided, Reason::NotAName);
+    }
+    if let Some(tier) = equal_tier(a, b) {
+        return (Verdict::Same, Reason::EqualKey(tier));
+    }
+    if a.bag == b.bag {
+        return other_order(a, b);
+    }
+    if a.script != b.script {
+        return across_scripts(a, b, evidence);
+    }
+    if is_one_letter_apart(&a.loose, &b.loose) {
+        return one_letter_apart(a, b, evidence);
+    }
+    partly_left_out(a, b, evidence)
+}
+
+/// The first tier at which both keys are equal.
+#[must_use]
+pub fn equal_tier(a: &Name, b: &Name) -> Option<Tier> {
+    [
+        (&a.exact, &b.exact, Tier::Exact),
+        (&a.orthographic, &b.orthographic, Tier::Orthographic),
+        (&a.loose, &b.loose, Tier::Loose),
+    ]
+    .into_iter()
+    .find_map(|(a, b, tier)| (a == b && !a.is_empty()).then_some(tier))
+}
+
+fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
+    if is_list_in_other_order(a, b) {
+        return (Verdict::Undecided, Reason::ListInOtherOrder);
+    }
+    if a.numbers != b.numbers {
+        return (Verdict::Undecided, Reason::NumberInOne);
+    }
+    let given =
+        |name: &Name| name.words.iter().filter(|word| is_given_name(word)).cloned().collect::<Vec<_>>();
+    if given(a) != given(b) {
+        return (Verdict::Undecided, Reason::EitherOrderIsAName);
+    }
+    (Verdict::Same, Reason::OtherOrder)
+}
+
+/// Both are lists of the same parts (`Kabul, Bagram, Afghanistan`): the order may mean something.
+fn is_list_in_other_order(a: &Name, b: &Name) -> bool {
+    let sorted = |name: &Name| {
+        let mut parts: Vec<String> = parts(&name.text).into_iter().map(loose_key).collect();
+        parts.sort_unstable();
+        parts
+    };
+    let (a, b) = (sorted(a), sorted(b));
+    a.len() > 1 && a == b
+}
+
+fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+    let skeleton = match (&a.skeleton, &a.bag_skeleton) {
+        (in_order, _) if *in_order == b.skeleton => in_order,
+        (_, in_any_order) if *in_any_order == b.bag_skeleton => in_any_order,
+        _ => return (Verdict::Undecided, Reason::NothingShown),
+    };
+    let consonants = skeleton.chars().filter(|consonant| consonant.is_alphabetic()).count();
+    if consonants < SHORT_SKELETON {
+        return (Verdict::Undecided, Reason::NothingShown);
+    }
+    if a.numbers != b.numbers {
+        return (Verdict::Undecided, Reason::NumberInOne);
+    }
+    if let Some((left, right)) = names_at_odds(a, b) {
+        return (Verdict::Undecided, Reason::BothAreNames { left, right });
+    }
+    if consonants >= LONG_SKELETON || !evidence.shared.is_empty() {
+        return (Verdict::Same, Reason::EqualSkeleton { skeleton: skeleton.clone() });
+    }
+    (Verdict::Undecided, Reason::SkeletonTooShort { consonants })
+}
+
+/// Words of one skeleton in two scripts that the table knows as two names: حسن and Hussein.
+fn names_at_odds(a: &Name, b: &Name) -> Option<(String, String)> {
+    if a.words.len() > MOST_WORDS || b.words.len() > MOST_WORDS {
+        return None;
+    }
+    if a.words.len() != a.word_skeletons.len() || b.words.len() != b.word_skeletons.len() {
+        return None;
+    }
+    a.words.iter().zip(&a.word_skeletons).find_map(|(left, skeleton)| {
+        let mut partners = b
+            .words
+            .iter()
+            .zip(&b.word_skeletons)
+            .filter(|(_, other)| *other == skeleton)
+            .map(|(word, _)| word);
+        let first = partners.next()?;
+        let at_odds = |right: &String| are_two_bundled_names(left, right);
+        (at_odds(first) && partners.all(at_odds)).then(|| (left.clone(), first.clone()))
+    })
+}
+
+fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+    let reason = if initial_fits(a, b) {
+        Reason::InitialFits
+    } else if without_particles(a) == without_particles(b) && !without_particles(a).is_empty() {
+        Reason::ParticleInOne
+    } else {
+        return (Verdict::Undecided, Reason::NothingShown);
+    };
+    if a.numbers != b.numbers {
+        return (Verdict::Undecided, Reason::NumberInOne);
+    }
+    if let Some(reason) = both_frequent(evidence) {
+        return (Verdict::Different, reason);
+    }
+    beside_shared(evidence, reason)
+}
+
+fn beside_shared(evidence: &Evidence<'_>, reason: Reason) -> (Verdict, Reason) {
+    if evidence.shared.is_empty() { (Verdict::Undecided, reason) } else { (Verdict::Same, reason) }
+}
+
+fn both_frequent(evidence: &Evidence<'_>) -> Option<Reason> {
+    let (left, right) = evidence.counts?;
+    let (fewer, more) = (left.min(right), left.max(right));
+    (fewer >= FREQUENT && fewer.saturating_mul(10) >= more).then_some(Reason::BothFrequent { left, right })
+}
+
+fn without_particles(name: &Name) -> Vec<&str> {
+    name.words.iter().map(String::as_str).filter(|word| !is_particle(word)).collect()
+}
+
+#[cfg(test)]
+mod tests;
