@@ -34,6 +34,8 @@
 //! assert_eq!(reading.outcome, Outcome::Ambiguous(vec!["2022-04-03".into(), "2022-03-04".into()]));
 //! ```
 
+#[cfg(test)]
+mod cases;
 pub mod edtf;
 mod fold;
 pub mod hijri;
@@ -92,14 +94,15 @@ pub fn read(text: &str, settings: &Settings) -> Reading {
     let tokens = token::tokens(text, vocabulary);
     let mut parser = Parser::new(text, &tokens, vocabulary, Manner::Whole);
     parser.skip_leads();
-    if let Some(expression) = parser.expression() {
-        if parser.is_at_end() {
-            return resolve::resolve(expression, settings, None);
-        }
+    if let Some(expression) = parser.expression()
+        && parser.is_at_end()
+    {
+        return resolve::resolve(expression, settings, None);
     }
     let mut found = scan(text, &tokens, vocabulary, settings);
     match found.len() {
         0 => Reading::nothing(),
+        1 if parser.has_span_word() => narrower_than_said(found.remove(0)),
         1 => found.remove(0),
         count => several(found, count),
     }
@@ -139,6 +142,12 @@ fn scan(
         }
     }
     found
+}
+
+/// `الربع الثالث من عام 2016`: the year is in it, and is not what it says.
+fn narrower_than_said(mut reading: Reading) -> Reading {
+    reading.outcome = Outcome::NotUnderstood(Reason::NotExpressible);
+    reading
 }
 
 /// Several separate dates where one was asked for: no answer, but all the parts.

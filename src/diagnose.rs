@@ -1,5 +1,7 @@
 //! Finding → diagnostic: places become spans, pointers and excerpts. Only for what was found.
 
+use std::ops::Range;
+
 use crate::document::{Document, Kind, Limits, Node, NodeIndex, Tape};
 use crate::excerpt::{broken, excerpt, member_line, quoted};
 use crate::layout::{Layout, RoleTape};
@@ -72,6 +74,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
             At::Bytes(bytes) => within(bytes.start)..within(bytes.end),
             _ => 0..record.bytes.len(),
         };
+        let bytes = whole_characters(record.bytes, bytes);
         return Site {
             file: record.file.clone(),
             record: name(None),
@@ -94,6 +97,15 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         excerpt: excerpt(document, &place.at, start),
         shown: Default::default(),
     }
+}
+
+/// The range with the rest of the character that it ends in.
+fn whole_characters(bytes: &[u8], range: Range<usize>) -> Range<usize> {
+    let is_continuation = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+    let rest = bytes.get(range.end..).unwrap_or_default().iter().take(3).take_while(is_continuation).count();
+    let is_character =
+        std::str::from_utf8(bytes.get(range.start..range.end + rest).unwrap_or_default()).is_ok();
+    if range.is_empty() || !is_character { range } else { range.start..range.end + rest }
 }
 
 fn locate_fix(fix: &Fix, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<LocatedFix> {
@@ -147,7 +159,7 @@ fn locate_edit(
 }
 
 struct Change {
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     text: String,
     preview: Vec<PreviewLine>,
 }
@@ -207,7 +219,7 @@ fn added_member(
     object: Node<'_>,
     key: &str,
     json: &str,
-) -> Option<(std::ops::Range<usize>, String)> {
+) -> Option<(Range<usize>, String)> {
     if object.kind() != Kind::Object {
         return None;
     }

@@ -1,11 +1,13 @@
 //! JSON Schema: loading one safely, and saying what is wrong with a record in a curator's words.
 
 mod bounds;
+mod bundle;
 mod bundled;
 mod error;
 mod explain;
 mod folder;
 mod part;
+mod place;
 mod words;
 
 pub use bundled::{bundled_name, bundled_names, bundled_text};
@@ -114,27 +116,23 @@ impl Schema {
         }
         let base_uri = base_uri(&value, origin.name)?;
         let folder = Folder::new(origin, &base_uri)?;
-        let metaschemas = metaschemas(&value, &folder)?;
+        let Dialect { metaschemas, draft } = Dialect::of(&value, &folder)?;
+        let root = bounds::check_size(bundle::bundle(value, &base_uri, draft, &folder)?)?;
+        let plain = in_plain_draft(&root, draft);
+        let growth = bounds::check_references(&plain, &base_uri)?;
 
-        let bundled = options(&folder, origin.formats)
-            .with_registry(&metaschemas)
-            .with_base_uri(&base_uri)
-            .bundle(&value);
-        let root = bundled.map_err(|error| SchemaError::of_reference(&value, &base_uri, &error))?;
-        let root = bounds::check_size(root)?;
+        let of_reference = |error| SchemaError::of_reference(&root, &base_uri, &error);
         let registry = Registry::new()
             .retriever(folder.clone())
-            .add(&base_uri, draft_of(&root).create_resource(root.clone()));
-        let registry = registry.and_then(|builder| builder.prepare());
-        let registry = registry.map_err(|error| SchemaError::of_reference(&root, &base_uri, &error))?;
-        let growth = bounds::check_references(&root, &base_uri)?;
-
+            .add(&base_uri, draft_of(&root).create_resource(root.clone()))
+            .and_then(|builder| builder.prepare())
+            .map_err(of_reference)?;
         let validator = options(&folder, origin.formats)
             .with_registry(&metaschemas)
             .with_base_uri(&base_uri)
             .build(&root);
         let validator = validator.map_err(|error| SchemaError::of_compiling(&root, &base_uri, &error))?;
-        Ok(Self { root, base_uri, registry, formats: origin.formats, folder, validator, growth })
+        Ok(Self { root: plain, base_uri, registry, formats: origin.formats, folder, validator, growth })
     }
 
     /// The whole schema, with all it refers to in its `$defs` (`definitions` before draft 2019-09).
@@ -212,24 +210,56 @@ fn base_uri(schema: &Value, name: &str) -> Result<String, SchemaError> {
     Ok(id.to_string())
 }
 
-/// The metaschemas of a schema's own making, as far as `$schema` leads.
-fn metaschemas(schema: &Value, folder: &Folder) -> Result<Registry<'static>, SchemaError> {
-    let mut found: Vec<(String, Value)> = Vec::new();
-    let mut next = unknown_metaschema(schema);
-    while let Some(address) = next.take() {
-        if found.iter().any(|(known, _)| *known == address) {
-            break;
+/// What a schema is written in.
+struct Dialect {
+    /// Metaschemas of somebody's own making, as far as `$schema` leads.
+    metaschemas: Registry<'static>,
+    /// The draft of JSON Schema that they build on.
+    draft: Draft,
+}
+
+impl Dialect {
+    fn of(schema: &Value, folder: &Folder) -> Result<Self, SchemaError> {
+        let mut found: Vec<(String, Value)> = Vec::new();
+        let mut draft = draft_of(schema);
+        let mut next = unknown_metaschema(schema);
+        while let Some(address) = next.take() {
+            let metaschema = folder.find(&address).map_err(|_| SchemaError::UnknownDraft(address.clone()))?;
+            if found.iter().any(|(known, _)| *known == address) {
+                return Err(SchemaError::UnknownDraft(address));
+            }
+            draft = draft_of(&metaschema);
+            next = unknown_metaschema(&metaschema);
+            found.push((address, metaschema));
         }
-        let metaschema = folder.find(&address).map_err(|_| SchemaError::UnknownDraft(address.clone()))?;
-        next = unknown_metaschema(&metaschema);
-        found.push((address, metaschema));
+        let resources = found.into_iter().map(|(address, value)| (address, draft.create_resource(value)));
+        let registry = Registry::new().retriever(folder.clone()).extend(resources);
+        let registry = registry.and_then(|builder| builder.prepare());
+        let metaschemas = registry.map_err(|error| SchemaError::of_reference(schema, NO_ADDRESS, &error))?;
+        Ok(Self { metaschemas, draft })
     }
-    let resources = found
-        .iter()
-        .map(|(address, value)| (address.clone(), draft_of(value).create_resource(value.clone())));
-    let registry =
-        Registry::new().retriever(folder.clone()).extend(resources).and_then(|builder| builder.prepare());
-    registry.map_err(|error| SchemaError::of_reference(schema, NO_ADDRESS, &error))
+}
+
+/// The schema as one of the draft that its own metaschema builds on, for who cannot know that one.
+fn in_plain_draft(root: &Value, draft: Draft) -> Value {
+    let mut plain = root.clone();
+    if unknown_metaschema(root).is_some()
+        && let (Some(address), Some(written)) = (address_of(draft), plain.get_mut("$schema"))
+    {
+        *written = Value::from(address);
+    }
+    plain
+}
+
+fn address_of(draft: Draft) -> Option<&'static str> {
+    Some(match draft {
+        Draft::Draft4 => "http://json-schema.org/draft-04/schema#",
+        Draft::Draft6 => "http://json-schema.org/draft-06/schema#",
+        Draft::Draft7 => "http://json-schema.org/draft-07/schema#",
+        Draft::Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+        Draft::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        _ => return None,
+    })
 }
 
 fn unknown_metaschema(schema: &Value) -> Option<String> {

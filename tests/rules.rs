@@ -3,6 +3,9 @@
 //! `fixtures/rules/<family>/<defect>/fails…` trips the rule and no other, `passes…` trips nothing. Each is
 //! a file, or a folder of files with what they need (registries, a config of their own).
 
+// Clippy does not take a test without the stock harness for one.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -71,8 +74,10 @@ fn failing_examples_trip_it(rule: &'static Rule) -> Result<(), Failed> {
                 format!("{} trips {}: {}", path.display(), found.rule.id, found.label.plain())
             })?;
         }
+        // What is wrong with the file itself, or only with the dataset, names no single record.
         let is_lines = path.extension().is_some_and(|ending| ending == "ndjson");
-        if is_lines && !matches!(rule.check, Check::Dataset { .. }) {
+        let of_records = own.iter().any(|found| found.site.record.is_some());
+        if is_lines && of_records && !matches!(rule.check, Check::Dataset { .. }) {
             let named: BTreeSet<u64> =
                 own.iter().filter_map(|found| Some(found.site.record.as_ref()?.index)).collect();
             let silent: Vec<u64> =

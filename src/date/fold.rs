@@ -19,13 +19,11 @@ impl Folded {
     }
 
     fn push(&mut self, character: char) {
-        let mut buffer = [0; 4];
-        for &byte in character.encode_utf8(&mut buffer).as_bytes() {
-            if let Some(slot) = self.bytes.get_mut(self.length) {
-                *slot = byte;
-            }
-            self.length += 1;
+        let end = self.length + character.len_utf8();
+        if let Some(slots) = self.bytes.get_mut(self.length..end) {
+            character.encode_utf8(slots);
         }
+        self.length = end;
     }
 }
 
@@ -51,7 +49,10 @@ fn fold_character(character: char, folded: &mut Folded) {
         'ا'..='ي' if character != 'ـ' => folded.push(character),
         _ if is_ignorable(character) => {}
         '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
-            decompose_compatible(character, |letter| fold_character(letter, folded));
+            decompose_compatible(character, |letter| {
+                // A character that is its own decomposition stays as it is.
+                if letter == character { folded.push(letter) } else { fold_character(letter, folded) }
+            });
         }
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => fold_accented(character, folded),
         _ => character.to_lowercase().for_each(|letter| folded.push(letter)),

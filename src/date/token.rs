@@ -43,7 +43,7 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             spaced = true;
             continue;
         }
-        if is_ignorable(character) {
+        if is_ignorable(character) && !is_tatweel(character) {
             continue;
         }
         let mut token = Token {
@@ -59,7 +59,7 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         };
         if digit(character).is_some() {
             read_number(text, &mut token);
-        } else if character.is_alphabetic() {
+        } else if is_letter(character) && !is_tatweel(character) {
             read_word(text, &mut token, vocabulary);
             starts_phrase |= vocabulary.starts_phrases(token.entry);
         }
@@ -70,6 +70,15 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
         join_phrases(&mut found, vocabulary);
     }
     found
+}
+
+/// A letter; those of Arabic and of English are told without a look into the Unicode tables.
+fn is_letter(character: char) -> bool {
+    match character {
+        'a'..='z' | 'A'..='Z' | 'ء'..='غ' | 'ف'..='ي' => true,
+        '\0'..='\u{7f}' => false,
+        _ => character.is_alphabetic(),
+    }
 }
 
 /// The value of a digit: ASCII, Arabic-Indic or Extended Arabic-Indic.
@@ -84,7 +93,8 @@ pub(crate) fn digit(character: char) -> Option<u32> {
 
 fn plain_mark(character: char) -> char {
     match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        // A tatweel that joins no letter is a dash of the Arabic keyboard.
+        '\u{640}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
         '،' | '٬' | '\u{ff0c}' => ',',
         '\u{2018}' | '\u{2019}' | '\u{2b9}' | '\u{60}' => '\'',
         '\u{2044}' | '\u{2215}' | '\u{ff0f}' => '/',
@@ -115,10 +125,29 @@ fn read_word(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let rest = text.get(token.start..).unwrap_or_default();
     let length = rest
         .char_indices()
-        .find(|(_, character)| !character.is_alphabetic() && !is_ignorable(*character))
+        .find(|(_, character)| !is_letter(*character) && !is_ignorable(*character))
         .map_or(rest.len(), |(at, _)| at);
+    let word = rest.get(..length).unwrap_or_default();
     token.end = token.start + length;
-    look_up(rest.get(..length).unwrap_or_default(), token, vocabulary);
+    look_up(word, token, vocabulary);
+    if token.entry == 0
+        && let Some((entry, length)) = month_glued_to_adjective(word, vocabulary)
+    {
+        token.entry = entry;
+        token.end = token.start + length;
+    }
+}
+
+/// `أكتوبرالحالي`: a month and the adjective after it without their space.
+fn month_glued_to_adjective(word: &str, vocabulary: &Vocabulary) -> Option<(u16, usize)> {
+    word.match_indices("ال").skip_while(|(at, _)| *at == 0).find_map(|(at, _)| {
+        let (month, adjective) = word.split_at_checked(at)?;
+        let month = vocabulary.find(fold(month).bytes()?);
+        let adjective = vocabulary.find(fold(adjective).bytes()?);
+        let is_both =
+            vocabulary.entry(month).has(role::MONTH) && vocabulary.entry(adjective).has(role::RELATIVE);
+        is_both.then_some((month, at))
+    })
 }
 
 /// Finds a word as it stands, else without its proclitics و ف and ب ل ك (للـ is ل + ال).
@@ -133,7 +162,7 @@ fn look_up(word: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
     for conjunction in ["و", "ف"] {
         if let Some(rest) = bytes.strip_prefix(conjunction.as_bytes()) {
-            let entry = vocabulary.find(rest);
+            let entry = find_after_proclitic(rest, vocabulary);
             (token.entry, token.conjunction) = (entry, entry != 0);
             bytes = rest;
             break;
@@ -144,7 +173,7 @@ fn look_up(word: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
     for preposition in ["ب", "ل", "ك"] {
         if let Some(rest) = bytes.strip_prefix(preposition.as_bytes()) {
-            token.entry = vocabulary.find(rest);
+            token.entry = find_after_proclitic(rest, vocabulary);
             if token.entry == 0 && rest.starts_with("ل".as_bytes()) {
                 token.entry = find_with_article(rest, vocabulary);
             }
@@ -152,6 +181,12 @@ fn look_up(word: &str, token: &mut Token, vocabulary: &Vocabulary) {
         }
     }
     token.conjunction = token.entry != 0 && bytes.len() < folded.bytes().map_or(0, <[u8]>::len);
+}
+
+/// What stands after a proclitic, three letters or more: باب is a door, not "in August".
+fn find_after_proclitic(rest: &[u8], vocabulary: &Vocabulary) -> u16 {
+    const THREE_LETTERS: usize = 6;
+    if rest.len() < THREE_LETTERS { 0 } else { vocabulary.find(rest) }
 }
 
 /// A word after ل that lost the alef of its article: `للأربعاء` is `ل` + `الأربعاء`.
@@ -175,12 +210,13 @@ fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
     while let Some(&first) = tokens.get(at) {
         let mut token = first;
         let mut next = at + 1;
-        if first.kind == Kind::Word && vocabulary.starts_phrases(first.entry) {
-            if let Some((entry, last)) = longest_phrase(tokens, at, vocabulary) {
-                token.entry = entry;
-                token.end = tokens.get(last).map_or(token.end, |last| last.end);
-                next = last + 1;
-            }
+        if first.kind == Kind::Word
+            && vocabulary.starts_phrases(first.entry)
+            && let Some((entry, last)) = longest_phrase(tokens, at, vocabulary)
+        {
+            token.entry = entry;
+            token.end = tokens.get(last).map_or(token.end, |last| last.end);
+            next = last + 1;
         }
         if let Some(slot) = tokens.get_mut(kept) {
             *slot = token;

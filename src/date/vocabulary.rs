@@ -5,12 +5,14 @@
 //! `weak` (also an ordinary word or name), `cap` (a month or weekday only with a capital),
 //! `wrong=` (a misspelling of …), `in=` (the regions that use it).
 
+mod month;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::reading::Calendar;
+pub use month::{MonthName, Region, month_from_word, month_name};
 
 const TABLES: [(Language, &str); 5] = [
     (Language::Arabic, include_str!("tables/ar.tsv")),
@@ -36,85 +38,6 @@ pub enum Language {
     Amazigh,
 }
 
-/// A part of the Arabic-speaking world with month names of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Region {
-    /// Egypt, the Gulf, Libya, Sudan, Yemen, and international agencies: يناير … ديسمبر.
-    Arab,
-    /// Algeria and Tunisia: جانفي … ديسمبر.
-    Maghreb,
-    /// Morocco: يناير … دجنبر.
-    Morocco,
-    /// Syria, Lebanon, Jordan, Palestine and Iraq: كانون الثاني … كانون الأول.
-    Levant,
-    /// Mauritania: يناير … دجمبر.
-    Mauritania,
-}
-
-impl Region {
-    const ALL: [(Region, &'static str); 5] = [
-        (Region::Arab, "arab"),
-        (Region::Maghreb, "maghreb"),
-        (Region::Morocco, "morocco"),
-        (Region::Levant, "levant"),
-        (Region::Mauritania, "mauritania"),
-    ];
-
-    fn bit(self) -> u8 {
-        1 << self as u8
-    }
-}
-
-/// What the vocabulary knows about a word that names a month.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MonthName {
-    /// 1–12 in its calendar.
-    pub month: u8,
-    /// The calendar the name belongs to.
-    pub calendar: Calendar,
-    /// The language whose table has it.
-    pub language: Language,
-    /// The regions that use it; empty for languages other than Arabic and for forms of no region.
-    pub regions: Vec<Region>,
-    /// The right form, when this one is a known wrong one (`جمادى الأول`, `يليوز`).
-    pub right_form: Option<&'static str>,
-}
-
-/// The month a word or phrase names, whatever its spelling; `None` for any other word.
-///
-/// ```
-/// use tadqiq::date::{month_from_word, Region};
-/// let name = month_from_word("غُشت").unwrap();
-/// assert_eq!((name.month, name.regions), (8, vec![Region::Morocco]));
-/// assert_eq!(month_from_word("يليوز").unwrap().right_form, Some("يوليوز"));
-/// assert!(month_from_word("باب").is_none());
-/// ```
-#[must_use]
-pub fn month_from_word(word: &str) -> Option<MonthName> {
-    let vocabulary = Vocabulary::shared();
-    let tokens = super::token::tokens(word, vocabulary);
-    let [token] = tokens.as_slice() else {
-        return None;
-    };
-    vocabulary.entry(token.entry).month_name()
-}
-
-/// The usual Arabic name of a Gregorian month in a region; `None` for a month outside 1–12.
-///
-/// ```
-/// use tadqiq::date::{month_name, Region};
-/// assert_eq!(month_name(8, Region::Morocco), Some("غشت"));
-/// assert_eq!(month_name(13, Region::Arab), None);
-/// ```
-#[must_use]
-pub fn month_name(month: u8, region: Region) -> Option<&'static str> {
-    Vocabulary::shared()
-        .entries
-        .iter()
-        .find(|entry| entry.month == month && month > 0 && entry.regions & region.bit() != 0)
-        .map(|entry| entry.form)
-}
-
 /// What a word may do in a date: a set of bits, for many words do several things.
 pub(crate) mod role {
     macro_rules! roles {
@@ -136,7 +59,7 @@ pub(crate) mod role {
         PERIOD "period", ABOUT "about", PORTION "portion", RELATIVE "relative", OFFSET "offset",
         UNIT "unit", ERA "era", ANAPHOR "anaphor", HOUR "hour", SKIP "skip",
         RELATIVE_BEFORE "relative-before", AFTER_NUMBER "after-number",
-        NAME_START "not-month-if-last", NAME_END "not-month-if-next",
+        NUMERAL "numeral", SPAN "span", NAME_START "not-month-if-last", NAME_END "not-month-if-next",
     }
 }
 
@@ -162,6 +85,7 @@ pub(crate) struct Entry {
     pub(crate) portion: u8,
     pub(crate) relative: i8,
     pub(crate) offset: i8,
+    pub(crate) numeral: u16,
     pub(crate) unit: u8,
     pub(crate) era: u8,
     pub(crate) month_marks: u8,
@@ -175,20 +99,6 @@ pub(crate) struct Entry {
 impl Entry {
     pub(crate) fn has(&self, roles: u64) -> bool {
         self.roles & roles != 0
-    }
-
-    fn month_name(&self) -> Option<MonthName> {
-        let (month, calendar) = match (self.month, self.hijri) {
-            (0, 0) => return None,
-            (0, month) => (month, Calendar::Hijri),
-            (month, _) => (month, Calendar::Gregorian),
-        };
-        let regions = Region::ALL
-            .iter()
-            .filter(|(region, _)| self.regions & region.bit() != 0)
-            .map(|(region, _)| *region)
-            .collect();
-        Some(MonthName { month, calendar, language: self.language, regions, right_form: self.right_form })
     }
 }
 
@@ -339,7 +249,6 @@ impl Vocabulary {
 
 fn add_meaning(entry: &mut Entry, role_word: &str, value: &str) {
     let Some((_, role)) = role::BY_WORD.iter().find(|(word, _)| *word == role_word) else {
-        debug_assert!(false, "a table names a role that is none: {role_word}");
         return;
     };
     entry.roles |= role;
@@ -363,6 +272,7 @@ fn add_meaning(entry: &mut Entry, role_word: &str, value: &str) {
             }
         }
         role::OFFSET => entry.offset = number,
+        role::NUMERAL => entry.numeral = value.parse().unwrap_or_default(),
         role::UNIT => entry.unit = rank(["week", "month", "year"]),
         role::ERA => entry.era = rank(["gregorian", "hijri", ""]),
         _ => {}
@@ -388,6 +298,42 @@ fn add_marks(entry: &mut Entry, role_word: &str, marks: &'static str) {
             for (region, name) in Region::ALL {
                 if regions.split(',').any(|listed| listed == name) {
                     entry.regions |= region.bit();
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_table_has_a_known_role_and_forms() {
+        for (language, table) in TABLES {
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                let columns: Vec<&str> = line.split('\t').collect();
+                let is_role = role::BY_WORD.iter().any(|(word, _)| Some(word) == columns.first());
+                assert!(is_role, "{language:?}: {line}");
+                let forms = columns.get(2).copied().unwrap_or_default();
+                assert!(!forms.is_empty() && forms.split('|').all(|form| !form.trim().is_empty()), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_has_one_month_and_one_weekday() {
+        let mut known: FxHashMap<(&str, Box<[u8]>), &str> = FxHashMap::default();
+        for (_, table) in TABLES {
+            for line in table.lines() {
+                let columns: Vec<&str> = line.split('\t').collect();
+                let [role @ ("month" | "weekday"), value, forms, ..] = columns.as_slice() else {
+                    continue;
+                };
+                for form in forms.split('|').filter(|form| !form.contains(' ')) {
+                    let key = fold(form).bytes().map(Box::from).unwrap_or_default();
+                    let first = *known.entry((role, key)).or_insert(value);
+                    assert_eq!(first, *value, "{form}");
                 }
             }
         }

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::reading::iso_weekday;
 use super::vocabulary::Language;
 
-/// The name of a weekday (1 Monday – 7 Sunday) in a language; empty for any other number, and
-/// in English for a language whose names are not kept.
+/// The name of a weekday (1 Monday – 7 Sunday) in a language; empty for any other number.
+/// Amazigh has the English names: its own are in the tables for reading only.
 ///
 /// ```
 /// use tadqiq::date::{weekday, Language};

@@ -145,16 +145,27 @@ fn add_line(line: &ExcerptLine, text: &mut String) -> Option<Range<usize>> {
     for runs in line.runs.chunk_by(|a, b| of_a_value(a.kind) && of_a_value(b.kind)) {
         let start = text.len();
         let mut part = String::new();
+        let mut meant: Option<Range<usize>> = None;
         for run in runs {
+            let before = part.len();
             let shown = shown_inside(run.text.expose());
             match run.kind {
                 RunKind::Marked => part.push_str(&format!("⟦{shown}⟧")),
                 RunKind::Syntax | RunKind::Key | RunKind::Value => part.push_str(&shown),
             }
+            if run.underlined == Underlined::Yes {
+                meant = Some(meant.map_or(before, |known| known.start)..part.len());
+            }
         }
-        text.push_str(&isolated(&part));
-        if runs.iter().any(|run| run.underlined == Underlined::Yes) {
-            underlined = Some(underlined.map_or(start, |known| known.start)..text.len());
+        let isolated = isolated(&part);
+        // Where letters run from right to left, no part of a value has cells of its own to underline.
+        let meant = match isolated.len() == part.len() {
+            true => meant,
+            false => meant.map(|_| 0..isolated.len()),
+        };
+        text.push_str(&isolated);
+        if let Some(meant) = meant {
+            underlined = Some(underlined.map_or(start + meant.start, |known| known.start)..start + meant.end);
         }
     }
     underlined

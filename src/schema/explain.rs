@@ -8,7 +8,7 @@ mod values;
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schema;
 use super::part::Part;
@@ -20,6 +20,10 @@ use crate::{At, Finding, Message, Place, Pointer, RecordRef, Rule, message};
 const MOST_FINDINGS: usize = 100;
 /// Errors that jsonschema may have to gather for one record: it gathers all before it gives the first.
 const MOST_ERRORS: u64 = 5_000;
+/// Schemas in one another that a thread's usual stack of 2 MiB holds errors of, and half as many again.
+const STEPS_WITHOUT_ROOM: usize = 1_024;
+/// The stack for more, in bytes.
+const ROOM: usize = 64 << 20;
 
 impl Schema {
     /// Says what is wrong with a record; nothing for one that the schema accepts.
@@ -30,25 +34,40 @@ impl Schema {
         if self.accepts(document) {
             return;
         }
+        if self.growth.steps <= STEPS_WITHOUT_ROOM {
+            findings.extend(self.explanation(document, record));
+            return;
+        }
+        // Errors take more of the stack than a yes or no.
+        std::thread::scope(|scope| {
+            let roomy = std::thread::Builder::new().stack_size(ROOM);
+            let explained = roomy.spawn_scoped(scope, || self.explanation(document, record)).ok();
+            let explained = explained.and_then(|thread| thread.join().ok());
+            findings.extend(
+                explained.unwrap_or_else(|| vec![Explainer { schema: self, document, record }.unexplained()]),
+            );
+        });
+    }
+
+    fn explanation(&self, document: Document<'_>, record: RecordRef) -> Vec<Finding> {
         let explainer = Explainer { schema: self, document, record };
         if self.would_take_too_long(document) {
-            findings.push(explainer.unexplained());
-            return;
+            return vec![explainer.unexplained()];
         }
         let errors: Vec<ValidationError<'_>> = self.validator.iter_errors(document.root()).collect();
         let mut defects: Vec<Defect> =
             errors.iter().take(MOST_FINDINGS).flat_map(|error| explainer.defects(error)).collect();
         drop_consequences(&mut defects, &errors, self);
         let mut told = FxHashSet::default();
-        defects.retain(|defect| {
-            told.insert((defect.finding.rule.id, defect.finding.place.clone(), defect.finding.label.clone()))
+        defects.retain(|Defect { finding, .. }| {
+            told.insert((finding.rule.id, finding.place.clone(), finding.label.clone()))
         });
         if let Some(more) = errors.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0)
             && let Some(last) = defects.last_mut()
         {
             last.finding.note(message!("this record has {more} more defects that are not shown", more));
         }
-        findings.extend(defects.into_iter().map(|defect| defect.finding));
+        defects.into_iter().map(|defect| defect.finding).collect()
     }
 
     fn would_take_too_long(&self, document: Document<'_>) -> bool {
@@ -123,21 +142,24 @@ impl<'e> Explainer<'e> {
 
     fn ill_formed(&self, error: &ValidationError<'_>, part: Option<&Part<'_>>, label: Message) -> Finding {
         let pointer = pointer_of(error);
-        let mut finding = self.new(&format::RULE, self.value(&pointer), label);
+        let mut finding = self.finding(&format::RULE, self.value(&pointer), label);
         finding.help.extend(self.schema.hint(part.map(|part| part.schema), &pointer));
+        if let Kind::Pattern { pattern } = error.kind() {
+            finding.fixes.extend(self.other_letters(&pointer, pattern));
+        }
         finding
     }
 
     fn unexplained(&self) -> Finding {
         let label = "this record is not as the schema says";
-        let mut finding = self.new(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
+        let mut finding = self.finding(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
         finding.note(
-            "the schema refers to itself in several ways at once, and the record is nested deeper than we look for the place",
+            "the record is nested too deep in parts where the schema refers to itself to look for the place",
         );
         finding
     }
 
-    fn new(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
+    fn finding(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
         Finding {
             rule,
             title: None,
@@ -194,6 +216,19 @@ fn drop_consequences(defects: &mut Vec<Defect>, errors: &[ValidationError<'_>], 
     defects.retain(|defect| {
         !missing(defect) || !defect.field.as_ref().is_some_and(|field| renamed.contains(field))
     });
+
+    // A way out of one defect is none if the same value has another.
+    let ill_formed = |defect: &Defect| std::ptr::eq(defect.finding.rule, &format::RULE);
+    let counted =
+        defects.iter().filter(|defect| ill_formed(defect)).fold(FxHashMap::default(), |mut seen, defect| {
+            *seen.entry(defect.finding.place.clone()).or_insert(0) += 1;
+            seen
+        });
+    for defect in
+        defects.iter_mut().filter(|defect| counted.get(&defect.finding.place).is_some_and(|count| *count > 1))
+    {
+        defect.finding.fixes.clear();
+    }
 
     // A field is unevaluated because the branch that knows it fails over another defect.
     let places: Vec<Pointer> = errors

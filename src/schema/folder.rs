@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use referencing::{Retrieve, Uri, uri};
+use referencing::{Retrieve, SPECIFICATIONS, Uri, uri};
 use serde_json::Value;
 
 use super::bounds::MOST_BYTES;
@@ -23,6 +23,8 @@ pub(super) struct Folder {
     /// The URI that stands for the folder: the schema's own, up to its last slash.
     address: String,
     known: Arc<Mutex<BTreeMap<String, Value>>>,
+    /// Schemas that may be known.
+    most: usize,
 }
 
 impl Folder {
@@ -32,12 +34,17 @@ impl Folder {
                 .map_err(|source| SchemaError::Unreadable { path: folder.to_owned(), source })
         });
         let address = base_uri.rfind('/').and_then(|slash| base_uri.get(..=slash)).unwrap_or(NO_ADDRESS);
-        let known =
-            origin.others.iter().map(|(uri, value)| (uri.trim_end_matches('#').to_owned(), value.clone()));
+        let known = origin.others.iter().map(|(address, schema)| {
+            let address = address.trim_end_matches('#').to_owned();
+            let mut schema = schema.clone();
+            give_address(&mut schema, &address);
+            (address, schema)
+        });
         Ok(Self {
             path: path.transpose()?,
             address: address.to_owned(),
             known: Arc::new(Mutex::new(known.collect())),
+            most: origin.others.len() + MOST_FILES,
         })
     }
 
@@ -47,7 +54,7 @@ impl Folder {
         if let Some(schema) = known.get(address) {
             return Ok(schema.clone());
         }
-        if known.len() >= MOST_FILES {
+        if known.len() >= self.most {
             return Err(ReferenceProblem::TooManyFiles(MOST_FILES));
         }
         let mut schema = self.read_or_take_bundled(address)?;
@@ -61,11 +68,13 @@ impl Folder {
             Some(file) => self.read(&file),
             None => Err(ReferenceProblem::Elsewhere),
         };
-        match (in_folder, bundled_text(address)) {
-            (Err(ReferenceProblem::Elsewhere | ReferenceProblem::NoFile), Some(text)) => {
-                parse(Path::new(address), text).map_err(ReferenceProblem::of_file)
-            }
-            (read, _) => read,
+        match in_folder {
+            Err(
+                missing @ (ReferenceProblem::Elsewhere
+                | ReferenceProblem::NoFile
+                | ReferenceProblem::NoFolder),
+            ) => taken_along(address).unwrap_or(Err(missing)),
+            read => read,
         }
     }
 
@@ -87,6 +96,15 @@ impl Folder {
         }
         read(&path).map_err(ReferenceProblem::of_file)
     }
+}
+
+/// A schema that comes with the program, or a metaschema of JSON Schema's own.
+fn taken_along(address: &str) -> Option<Result<Value, ReferenceProblem>> {
+    if let Some(text) = bundled_text(address) {
+        return Some(parse(Path::new(address), text).map_err(ReferenceProblem::of_file));
+    }
+    let known = SPECIFICATIONS.contains_resource(address).then(|| uri::from_str(address).ok()).flatten()?;
+    SPECIFICATIONS.resolver(known).lookup("").ok().map(|found| Ok(found.contents().clone()))
 }
 
 impl Retrieve for Folder {

@@ -3,6 +3,7 @@
 //! They are looked for in the folder that the environment variable `TADQIQ_SHARED` names. Without it
 //! nothing is run, and one line says so.
 
+mod dates;
 mod json_parsing;
 mod json_schema;
 mod names;
@@ -13,7 +14,8 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 /// One line a file of suites; each makes its trials from the shared folder.
-const SUITES: &[fn(&Path) -> Vec<Trial>] = &[json_parsing::trials, json_schema::trials, names::trials];
+const SUITES: &[fn(&Path) -> Vec<Trial>] =
+    &[dates::trials, json_parsing::trials, json_schema::trials, names::trials];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

@@ -1,9 +1,10 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{DateSaid, Join, Relation};
+use super::super::reading::{Calendar, DateSaid, Join, Relation};
 use super::super::token::Kind;
 use super::super::vocabulary::role;
-use super::{Frame, Manner, Parser, is_bare_day, is_weekday_alone};
+use super::sharing::{is_bare_day, is_weekday_alone};
+use super::{Frame, Manner, Parser};
 
 impl Parser<'_> {
     /// Judges the dates of an expression that starts at the token `first` and ends before `self.at`.
@@ -51,7 +52,10 @@ impl Parser<'_> {
         }
         let has_day = date.day.is_some() || date.is_last_day;
         match (has_day, date.month.is_some(), date.year.is_some()) {
-            (true, true, has_year) => self.month_is_meant(date, has_year, first),
+            (true, true, has_year) => {
+                self.month_is_meant(date, has_year, first)
+                    && (has_year || is_framed || lead != 0 || is_ours_or_plain(date))
+            }
             (false, true, true) => !self.is_name(first),
             (false, true, false) => {
                 date.has_month_word
@@ -64,15 +68,24 @@ impl Parser<'_> {
                 let is_led = is_dual || lead & role::DAY_WORD != 0;
                 is_led && !self.is_counted_thing() && (is_dual || is_at_boundary(self))
             }
-            (false, false, true) => {
-                let is_ours = date.year.is_some_and(|year| (1900..=2099).contains(&year));
-                date.has_year_word
-                    || date.era.is_some() && date.year_digits >= 3
-                    || is_ours && (lead & role::AT != 0 || is_framed)
-                    || date.has_portion
-            }
+            (false, false, true) => self.year_is_meant(date, lead, is_framed, first),
             (false, false, false) => false,
         }
+    }
+
+    /// A year by its word (`سنة`), its era, a preposition or a range; never a quantity (`1500 م`, `up to 2000 people`).
+    fn year_is_meant(&self, date: &DateSaid, lead: u64, is_framed: bool, first: usize) -> bool {
+        let is_ours = date.year.is_some_and(|year| (1900..=2099).contains(&year));
+        let is_open =
+            self.tokens.get(first).is_some_and(|token| self.vocabulary.entry(token.entry).has(role::UNTIL));
+        if date.era.is_some() {
+            return date.calendar == Calendar::Hijri || is_ours || date.has_year_word;
+        }
+        if date.has_year_word {
+            return date.year_digits == 4 || !self.is_counted_thing();
+        }
+        date.has_portion
+            || is_ours && (lead & role::AT != 0 || is_framed && !(is_open && self.is_counted_thing()))
     }
 
     /// `3 may` in lower case, `شباط 5`: the month is an ordinary word or a name unless more speaks for it.
@@ -82,10 +95,10 @@ impl Parser<'_> {
         }
         let is_lower_latin = date.month_is_weak
             && self.tokens.get(first).is_some_and(|token| token.kind == Kind::Number)
-            && date.calendar == super::super::reading::Calendar::Gregorian
+            && date.calendar == Calendar::Gregorian
             && self.has_latin_month(first)
             && !has_year;
-        !is_lower_latin && !(date.month_is_first && self.is_name(first))
+        !(is_lower_latin || date.month_is_first && self.is_name(first))
     }
 
     fn has_latin_month(&self, first: usize) -> bool {
@@ -139,7 +152,7 @@ impl Parser<'_> {
             .and_then(|at| self.tokens.get(at))
             .is_some_and(|token| token.kind == Kind::Number);
         token.start == before.end
-            && matches!(before.kind, Kind::Mark('.' | ',' | ':' | '/' | '-'))
+            && matches!(before.kind, Kind::Mark('.' | ',' | ':' | '/' | '-' | '٫'))
             && number_before
     }
 
@@ -149,6 +162,14 @@ impl Parser<'_> {
             .and_then(|at| self.tokens.get(at))
             .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::HOUR))
     }
+}
+
+/// `2 صفر` is a score as well: a Hijri month that is a common word needs more than a number.
+fn is_ours_or_plain(date: &DateSaid) -> bool {
+    date.calendar == Calendar::Gregorian
+        || !date.month_is_weak
+        || date.weekday.is_some()
+        || date.has_month_word
 }
 
 fn is_at_boundary(parser: &Parser<'_>) -> bool {

@@ -24,7 +24,8 @@ impl Parser<'_> {
         else {
             return false;
         };
-        if self.separator(5) == Some(separator) && self.number(6).is_some() {
+        let is_longer = self.separator(5) == Some(separator) && self.number(6).is_some();
+        if is_longer || self.has(5, role::MONTH | role::HIJRI) {
             return false;
         }
         let is_year_first = matches!((first.1, second.1, third.1), (4, 1..=2, 1..=2));
@@ -34,30 +35,54 @@ impl Parser<'_> {
         if !is_year_first && !is_year_last || year.1 == 4 && !(1000..=3999).contains(&year.0) {
             return false;
         }
-        let is_after_range = self.at >= 2
-            && self.tokens.get(self.at - 1).is_some_and(|token| token.kind == Kind::Mark('-'))
-            && separator != '-'
-            && self
-                .tokens
-                .get(self.at - 2)
-                .is_some_and(|token| token.kind == Kind::Number && token.digits <= 2)
-            && !self
-                .at
-                .checked_sub(3)
-                .and_then(|at| self.tokens.get(at))
-                .is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
-        said.numeric = Some(Numeric {
-            numbers: [first.0, second.0, third.0],
-            digits: [first.1, second.1, third.1],
-            day_first: separator == '.' || is_after_range,
-        });
-        for at in 0..3 {
-            let value = self.number(0).map_or(0, |(value, _)| value);
-            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
-            self.at += usize::from(at < 2);
+        let is_after_range = separator != '-' && self.is_after_bare_day();
+        if is_after_range && is_year_last && (1..=12).contains(&second.0) {
+            self.push_in_order(said);
+        } else {
+            said.numeric = Some(Numeric {
+                numbers: [first.0, second.0, third.0],
+                digits: [first.1, second.1, third.1],
+                day_first: separator == '.',
+            });
+            self.push_numbers(3);
         }
         self.era(said);
         true
+    }
+
+    /// A day alone and a join stand before: `16-`, `du 13 au`, `13 et`.
+    fn is_after_bare_day(&self) -> bool {
+        let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
+        let is_join = before(1).is_some_and(|token| {
+            let joins = self.vocabulary.entry(token.entry).has(role::TO | role::AND);
+            token.kind == Kind::Mark('-') || joins
+        });
+        let is_day = before(2).is_some_and(|token| token.kind == Kind::Number && token.digits <= 2);
+        let is_numeric = before(3).is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
+        is_join && is_day && !is_numeric
+    }
+
+    /// `16-18/03/2014`: the days before tell that the day comes first.
+    fn push_in_order(&mut self, said: &mut DateSaid) {
+        for (at, kind) in [PartKind::Day, PartKind::Month, PartKind::Year].into_iter().enumerate() {
+            let (value, digits) = self.number(0).unwrap_or_default();
+            match kind {
+                PartKind::Day => said.day = u8::try_from(value).ok(),
+                PartKind::Month => said.month = u8::try_from(value).ok(),
+                _ => (said.year, said.year_digits) = (i32::try_from(value).ok(), digits),
+            }
+            self.push_part(kind, i32::try_from(value).unwrap_or_default());
+            self.at += usize::from(at < 2);
+        }
+    }
+
+    /// Notes numbers whose order is not known yet, with the separators between them.
+    fn push_numbers(&mut self, count: usize) {
+        for at in 1..=count {
+            let value = self.number(0).map_or(0, |(value, _)| value);
+            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
+            self.at += usize::from(at < count);
+        }
     }
 
     /// Three numbers with a short year: a version or an article number in prose, when dotted.
@@ -67,7 +92,10 @@ impl Parser<'_> {
 
     /// `2022-06`, `06/2022`.
     fn year_and_month(&mut self, said: &mut DateSaid) -> bool {
-        if self.manner == Manner::Prose || self.separator(1).is_none() || self.separator(3).is_some() {
+        if self.manner == Manner::Prose
+            || self.separator(1).is_none()
+            || self.separator(3) == self.separator(1)
+        {
             return false;
         }
         let (year_at, month_at) = match (self.number(0), self.number(2)) {
@@ -110,11 +138,7 @@ impl Parser<'_> {
         }
         said.numeric =
             Some(Numeric { numbers: [first, second, 0], digits: [1, 1, 0], day_first: separator == '.' });
-        for value in [first, second] {
-            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
-            self.at += 1;
-        }
-        self.at -= 1;
+        self.push_numbers(2);
         true
     }
 

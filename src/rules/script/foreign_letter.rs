@@ -1,7 +1,7 @@
 //! `script/foreign-letter`
 
 use super::correction::{Correction, report};
-use super::field::{CURATED, extends_arabic, language};
+use super::field::{CURATED, extends_arabic, is_prose, language};
 use crate::report::Safety;
 use crate::text::character::{describe, is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, stretches};

@@ -1,0 +1,89 @@
+//! A month: its name, its name in two regions, a misspelt name.
+
+use super::super::reading::{Calendar, DateSaid, PartKind, Wording};
+use super::super::token::Kind;
+use super::super::vocabulary::{mark, role};
+use super::{Manner, Parser};
+
+impl Parser<'_> {
+    /// A month name, or a pair (`حزيران/يونيو`, `حزيران (يونيو)`).
+    pub(super) fn month(&mut self, said: &mut DateSaid) -> bool {
+        let Some(entry) = self.entry(0).filter(|entry| entry.has(role::MONTH | role::HIJRI)) else {
+            return self.unlisted_month(said);
+        };
+        let is_lower = !self.token(0).is_some_and(|token| token.capital);
+        said.month_is_weak =
+            entry.month_marks & mark::WEAK != 0 || entry.month_marks & mark::CAPITAL != 0 && is_lower;
+        let (month, calendar) = if entry.month != 0 {
+            (entry.month, Calendar::Gregorian)
+        } else {
+            (entry.hijri, Calendar::Hijri)
+        };
+        (said.month, said.calendar) = (Some(month), calendar);
+        let wording = if entry.right_form.is_some() { Wording::Misspelt } else { Wording::Plain };
+        self.push(PartKind::Month, month.into(), calendar, wording, entry.right_form);
+        self.skip_abbreviation_dot();
+        self.paired_month(said, entry.regions);
+        true
+    }
+
+    /// The same month by its name in another region. `Apr/Jun` is no pair but two months.
+    fn paired_month(&mut self, said: &mut DateSaid, regions: u8) {
+        let opens = match self.mark(0) {
+            Some('/') => '/',
+            Some('(') if self.mark(2) == Some(')') => '(',
+            _ => return,
+        };
+        let Some(other) = self.entry(1).filter(|entry| entry.has(role::MONTH)) else {
+            return;
+        };
+        let is_of_other_region = regions != 0 && other.regions != 0 && regions & other.regions == 0;
+        let is_other_script = (regions == 0) != (other.regions == 0);
+        if !is_of_other_region && !is_other_script && said.month != Some(other.month) {
+            return;
+        }
+        said.other_month = Some(other.month);
+        self.at += 1;
+        let wording = if other.right_form.is_some() { Wording::Misspelt } else { Wording::Plain };
+        self.push(PartKind::Month, other.month.into(), Calendar::Gregorian, wording, other.right_form);
+        if opens == '(' {
+            self.at += 1;
+        }
+    }
+
+    /// A month glued to the word after it (`أكتوبرالحالي`), or misspelt beside a day and a year.
+    fn unlisted_month(&mut self, said: &mut DateSaid) -> bool {
+        let Some(token) = self.token(0).filter(|token| token.kind == Kind::Word && token.entry == 0) else {
+            return false;
+        };
+        if said.day.is_none() {
+            return false;
+        }
+        let has_year_after = matches!(self.number(1), Some((1900..=2100, 4)));
+        if !has_year_after && said.weekday.is_none() {
+            return false;
+        }
+        let word = self.text.get(token.start..token.end).unwrap_or_default();
+        let Some(index) = self.vocabulary.near_month(word) else {
+            return false;
+        };
+        let entry = self.vocabulary.entry(index);
+        (said.month, said.calendar) = (Some(entry.month), Calendar::Gregorian);
+        self.push(
+            PartKind::Month,
+            entry.month.into(),
+            Calendar::Gregorian,
+            Wording::Misspelt,
+            Some(entry.form),
+        );
+        true
+    }
+
+    fn skip_abbreviation_dot(&mut self) {
+        let is_followed =
+            self.number(1).is_some() || self.has(1, role::OF | role::YEAR_WORD | role::TO | role::AND);
+        if self.mark(0) == Some('.') && self.is_glued(0) && (is_followed || self.manner == Manner::Whole) {
+            self.at += 1;
+        }
+    }
+}

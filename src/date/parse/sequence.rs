@@ -1,0 +1,181 @@
+//! Dates in a row, with what joins them.
+
+use super::super::reading::{DateSaid, Join, PartKind};
+use super::super::token::Kind;
+use super::super::vocabulary::role;
+use super::sharing::{is_bare_day, is_weekday_alone, share, zip_weekdays};
+use super::{Checkpoint, Manner, Parser};
+
+/// No list is longer; a bound on how far one expression can look ahead.
+const LONGEST_LIST: usize = 40;
+/// In prose every number may start one: what fails there is read again from the next.
+const LONGEST_LIST_IN_PROSE: usize = 16;
+
+impl Parser<'_> {
+    /// Dates with joins between them; parts that stand once are shared. After `between`, the
+    /// first "and" makes a range.
+    pub(super) fn sequence(&mut self, range_join: Join) -> Option<Vec<DateSaid>> {
+        let is_announced = self.announcement();
+        self.skip_inner_leads();
+        let mut dates = vec![self.date()?];
+        let mut ends = [self.checkpoint_value(); LONGEST_LIST];
+        let longest = match self.manner {
+            Manner::Whole => LONGEST_LIST,
+            Manner::Prose => LONGEST_LIST_IN_PROSE,
+        };
+        while dates.len() < longest {
+            let before = self.checkpoint();
+            if self.month_then_range(&mut dates) {
+                break;
+            }
+            let Some(mut join) = self.join() else { break };
+            if join == range_join && dates.len() == 1 {
+                join = Join::To;
+            }
+            let start = dates.last().copied().unwrap_or_default();
+            self.skip_inner_leads();
+            let Some(mut date) = self.date() else {
+                self.rewind(&before);
+                break;
+            };
+            if join == Join::Slash && is_iso(&start) && is_iso(&date) {
+                join = Join::To;
+            }
+            date.join = join;
+            if let Some(end) = ends.get_mut(dates.len()) {
+                *end = self.checkpoint_value();
+            }
+            dates.push(date);
+        }
+        self.trim(&mut dates, &ends, is_announced);
+        zip_weekdays(&mut dates);
+        share(&mut dates);
+        Some(dates)
+    }
+
+    /// `يومي`, `أيام`, `شهري`, `les`: words that announce a list.
+    fn announcement(&mut self) -> bool {
+        let Some(entry) = self.entry(0) else {
+            return false;
+        };
+        let is_days = entry.has(role::DAYS_WORD);
+        let is_dual = entry.count == 2 && entry.has(role::DAYS_WORD | role::MONTH_WORD | role::YEAR_WORD);
+        if !is_days && !is_dual {
+            return false;
+        }
+        let (kind, value) = if is_dual { (PartKind::DualMark, 2) } else { (PartKind::ListMark, 0) };
+        self.push_part(kind, value);
+        is_dual
+    }
+
+    /// `نوفمبر بين 15 و 19`: the month stands before its range of days.
+    fn month_then_range(&mut self, dates: &mut Vec<DateSaid>) -> bool {
+        let [month] = dates.as_slice() else {
+            return false;
+        };
+        if month.day.is_some() || month.month.is_none() || !self.has(0, role::BETWEEN | role::FROM) {
+            return false;
+        }
+        let (month, start) = (*month, self.checkpoint());
+        let range_join = if self.has(0, role::BETWEEN) { Join::And } else { Join::To };
+        self.push_part(PartKind::RangeMark, 0);
+        let mut first = DateSaid { month_is_shared: true, ..month };
+        let mut second = first;
+        let found = self.day(&mut first) && self.join() == Some(range_join) && self.day(&mut second);
+        if !found {
+            self.rewind(&start);
+            return false;
+        }
+        first.month_is_shared = false;
+        second.start = self.tokens.get(self.at - 1).map_or(0, |token| token.start);
+        second.end = self.end_before(self.at);
+        second.join = Join::To;
+        if self.year(&mut second) {
+            second.end = self.end_before(self.at);
+            (first.year, first.year_digits, first.year_is_shared) = (second.year, second.year_digits, true);
+        }
+        *dates = vec![first, second];
+        true
+    }
+
+    fn join(&mut self) -> Option<Join> {
+        let join = match self.tokens.get(self.at)?.kind {
+            Kind::Mark(',') => Join::Comma,
+            Kind::Mark('-') => Join::To,
+            Kind::Mark('/') if self.manner == Manner::Whole => Join::Slash,
+            Kind::Mark('&' | '+') => Join::And,
+            _ if self.has(0, role::AND) => Join::And,
+            _ if self.has(0, role::TO | role::UNTIL) => {
+                self.push_part(PartKind::RangeMark, 1);
+                return Some(Join::To);
+            }
+            Kind::Word if self.tokens.get(self.at)?.conjunction => return Some(Join::And),
+            _ => return None,
+        };
+        if join == Join::To {
+            self.push_part(PartKind::RangeMark, 1);
+            return Some(join);
+        }
+        self.at += 1;
+        if join == Join::Comma && self.has(0, role::AND) {
+            self.at += 1;
+            return Some(Join::And);
+        }
+        Some(join)
+    }
+
+    /// Cuts off what follows the dates and is none: a bare number or weekday at the end, and in
+    /// prose another whole date, which is a reading of its own.
+    fn trim(&mut self, dates: &mut Vec<DateSaid>, ends: &[(usize, usize); LONGEST_LIST], is_announced: bool) {
+        let mut keep = dates.len();
+        if self.manner == Manner::Prose {
+            let own_year =
+                |date: &DateSaid| date.year.is_some() || date.numeric.is_some_and(|n| n.digits[2] != 0);
+            let separate = dates.windows(2).position(|pair| match pair {
+                [before, date] => {
+                    matches!(date.join, Join::And | Join::Comma)
+                        && (own_year(before) && date.month.is_some()
+                            || before.day.is_some() && before.month.is_some() && date.day.is_none())
+                }
+                _ => false,
+            });
+            keep = separate.map_or(keep, |at| at + 1);
+        }
+        while keep > 1 {
+            let (Some(last), Some(before)) = (dates.get(keep - 1), dates.get(keep - 2)) else {
+                break;
+            };
+            let has_month = before.month_is_first && last.day.is_some() || is_announced && last.day.is_some();
+            let is_stray =
+                is_bare_day(last) && !has_month || is_weekday_alone(last) && !is_weekday_alone(before);
+            if !is_stray {
+                break;
+            }
+            keep -= 1;
+        }
+        if keep < dates.len() {
+            dates.truncate(keep);
+            if let Some(&(at, parts)) = ends.get(keep - 1) {
+                self.rewind(&Checkpoint { at, parts });
+            }
+        }
+    }
+
+    pub(super) fn skip_inner_leads(&mut self) {
+        for _ in 0..2 {
+            if self.has(0, role::DAY_WORD | role::SKIP)
+                && !self.has(0, role::MONTH | role::WEEKDAY | role::UNIT)
+            {
+                self.at += 1;
+            }
+        }
+    }
+}
+
+/// `2022-06-13`, `2022-06`, `2022`: with a slash between two of them, an interval of ISO 8601.
+fn is_iso(date: &DateSaid) -> bool {
+    match date.numeric {
+        Some(numeric) => numeric.digits[0] == 4,
+        None => date.year_digits == 4 && date.day.is_none() && !date.month_is_first && date.weekday.is_none(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
+
+use super::super::reading::{DateSaid, Join};
+
+/// Gives each date the month and year that stand once for several.
+pub(super) fn share(dates: &mut [DateSaid]) {
+    list_chained_days(dates);
+    for at in 1..dates.len() {
+        let (before, from) = dates.split_at_mut(at);
+        let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
+            continue;
+        };
+        if previous.month_is_first && is_bare_day(date) {
+            (date.month, date.calendar, date.month_is_shared) = (previous.month, previous.calendar, true);
+            date.month_is_first = true;
+        }
+    }
+    for at in (1..dates.len()).rev() {
+        let (before, from) = dates.split_at_mut(at);
+        let (Some(date), Some(next)) = (before.last_mut(), from.first()) else {
+            continue;
+        };
+        share_from_next(date, next);
+    }
+}
+
+fn share_from_next(date: &mut DateSaid, next: &DateSaid) {
+    if let (Some(numeric), Some(whole)) = (&mut date.numeric, next.numeric) {
+        if numeric.digits[2] == 0 && whole.digits[2] != 0 {
+            (numeric.numbers[2], numeric.digits[2]) = (whole.numbers[2], whole.digits[2]);
+            date.year_is_shared = true;
+        }
+        return;
+    }
+    if is_bare_day(date) {
+        (date.month, date.calendar) = (next.month, next.calendar);
+        (date.other_month, date.relation) = (next.other_month, next.relation);
+        date.month_is_shared = next.month.is_some();
+        date.month_is_weak = next.month_is_weak;
+    }
+    if date.year.is_none() && date.relation == next.relation && date.calendar == next.calendar {
+        (date.year, date.year_digits, date.era) = (next.year, next.year_digits, next.era);
+        date.year_is_shared = next.year.is_some();
+    }
+}
+
+/// A day that waits for the month beside it.
+pub(super) fn is_bare_day(date: &DateSaid) -> bool {
+    (date.day.is_some() || date.is_last_day)
+        && date.month.is_none()
+        && date.numeric.is_none()
+        && date.relation.is_none()
+}
+
+/// `يومي الاثنين والثلاثاء 13 و14 يونيو`: as many weekdays as days, each for its own.
+pub(super) fn zip_weekdays(dates: &mut Vec<DateSaid>) {
+    let alone = dates.iter().take_while(|date| is_weekday_alone(date)).count();
+    if alone == 0 || dates.len() != 2 * alone + 1 {
+        return;
+    }
+    let rest = dates.get(alone + 1..).unwrap_or_default();
+    if rest.iter().any(|date| date.weekday.is_some() || date.day.is_none()) {
+        return;
+    }
+    let weekdays: Vec<Option<u8>> = dates.iter().take(alone + 1).map(|date| date.weekday).collect();
+    let mut days = dates.split_off(alone);
+    for ((day, weekday), place) in
+        days.iter_mut().zip(weekdays).zip(dates.iter().map(|date| date.join).chain([Join::And]))
+    {
+        (day.weekday, day.join) = (weekday, place);
+    }
+    *dates = days;
+}
+
+pub(super) fn is_weekday_alone(date: &DateSaid) -> bool {
+    date.weekday.is_some() && date.day.is_none() && date.month.is_none() && date.relation.is_none()
+}
+
+/// `13-14-15 يونيو`: days with dashes between all of them are listed.
+fn list_chained_days(dates: &mut [DateSaid]) {
+    let Some((last, before)) = dates.split_last() else {
+        return;
+    };
+    let is_chain = before.len() >= 2
+        && last.join == Join::To
+        && before.iter().skip(1).all(|date| date.join == Join::To)
+        && before.iter().all(is_bare_day);
+    if is_chain {
+        for date in dates.iter_mut().skip(1) {
+            date.join = Join::Comma;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the parser sees of the tokens, and what it notes of them.
+
+use super::super::reading::{Calendar, Part, PartKind, Wording};
+use super::super::token::{FOLLOWS_A_DATE, Kind, Token};
+use super::super::vocabulary::{Entry, role};
+use super::{Checkpoint, Parser};
+
+impl<'a> Parser<'a> {
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { at: self.at, parts: self.parts.len() }
+    }
+
+    pub(super) fn checkpoint_value(&self) -> (usize, usize) {
+        (self.at, self.parts.len())
+    }
+
+    pub(super) fn rewind(&mut self, to: &Checkpoint) {
+        self.at = to.at;
+        self.parts.truncate(to.parts);
+    }
+
+    pub(super) fn token(&self, ahead: usize) -> Option<&'a Token> {
+        self.tokens.get(self.at + ahead)
+    }
+
+    pub(super) fn entry(&self, ahead: usize) -> Option<&'static Entry> {
+        let token = self.token(ahead)?;
+        (token.entry != 0).then(|| self.vocabulary.entry(token.entry))
+    }
+
+    pub(super) fn has(&self, ahead: usize, roles: u64) -> bool {
+        self.entry(ahead).is_some_and(|entry| entry.has(roles))
+    }
+
+    pub(super) fn number(&self, ahead: usize) -> Option<(u32, u8)> {
+        let token = self.token(ahead)?;
+        (token.kind == Kind::Number).then_some((token.value, token.digits))
+    }
+
+    pub(super) fn mark(&self, ahead: usize) -> Option<char> {
+        match self.token(ahead)?.kind {
+            Kind::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    pub(super) fn end_before(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.end)
+    }
+
+    /// Notes the token at hand as a part, and goes on.
+    pub(super) fn push_part(&mut self, kind: PartKind, value: i32) {
+        self.push(kind, value, Calendar::Gregorian, Wording::Plain, None);
+    }
+
+    pub(super) fn push(
+        &mut self,
+        kind: PartKind,
+        value: i32,
+        calendar: Calendar,
+        wording: Wording,
+        right_form: Option<&'static str>,
+    ) {
+        if let Some(token) = self.token(0) {
+            self.parts.push(Part {
+                kind,
+                range: token.start..token.end,
+                value,
+                calendar,
+                wording,
+                right_form,
+            });
+            self.at += 1;
+        }
+    }
+
+    /// The number just read counts what follows it: `أكتوبر 3 لقاءات`.
+    pub(super) fn is_counted_thing(&self) -> bool {
+        let Some(next) = self.token(0) else {
+            return false;
+        };
+        match next.kind {
+            Kind::Word => {
+                !self.has(0, FOLLOWS_A_DATE | role::UNTIL | role::EQUALS | role::YEAR_WORD)
+                    && !next.conjunction
+            }
+            Kind::Number => !matches!(self.number(0), Some((1000..=3999, 4))),
+            Kind::Mark(mark) => mark == '%',
+        }
+    }
+
+    pub(super) fn is_glued(&self, ahead: usize) -> bool {
+        self.token(ahead).is_some_and(|token| !token.spaced)
+    }
+}

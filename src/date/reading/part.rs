@@ -1,0 +1,79 @@
+//! The parts of a date text, where they stand.
+
+use std::ops::Range;
+
+use super::Calendar;
+
+/// What a part of a date text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PartKind {
+    /// A day of the month; value 1–31, or −1 for "the last day" (متم).
+    Day,
+    /// A month; value 1–12.
+    Month,
+    /// A year, as written (`22` stays 22).
+    Year,
+    /// A weekday; value 1 (Monday) – 7 (Sunday), as in ISO 8601.
+    Weekday,
+    /// An era mark (م, هـ); its calendar is the part's.
+    Era,
+    /// "about"; value 0.
+    About,
+    /// A portion of a month or year; value 0 beginning, 1 middle, 2 end.
+    Portion,
+    /// A relation to the publication: −1 last, 0 this, 1 next; for a day word, the distance in days.
+    Relative,
+    /// A unit a relation is in (الشهر الماضي); value 0 week, 1 month, 2 year.
+    Unit,
+    /// A reference to an earlier date (منه); value 0.
+    Anaphor,
+    /// A word or dash that makes a range; value 0 opens it, 1 stands before its end.
+    RangeMark,
+    /// A word that announces several days or months (أيام, les); value 0.
+    ListMark,
+    /// A word that announces two (يومي, شهري, عامي); value 2.
+    DualMark,
+    /// A word that says two calendars are compared (الموافق); value 0.
+    Equals,
+    /// A number of a numeric date whose order cannot be told: day, month or year.
+    Number,
+}
+
+/// How a part is worded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wording {
+    /// A number in digits, or a word that has no other wording.
+    #[default]
+    Plain,
+    /// A number in words: `العاشر`, `first`.
+    Ordinal,
+    /// A word of its own for the first or last day: `فاتح`, `متم`, `premier`.
+    Idiom,
+    /// A known misspelling, or one edit from the right form.
+    Misspelt,
+}
+
+/// One part of a date text, where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// The bytes of the text it covers.
+    pub range: Range<usize>,
+    /// Its value; see [`PartKind`].
+    pub value: i32,
+    /// The calendar it belongs to.
+    pub calendar: Calendar,
+    /// How it is worded.
+    pub wording: Wording,
+    /// The right form of a misspelt or wrong month name.
+    pub right_form: Option<&'static str>,
+}
+
+impl Part {
+    /// The words of this part, taken from the text that was read.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,164 @@
+//! Dates told by relation: to the day of publication, or to the date before them in the text.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::super::reading::{Calendar, DateSaid, Outcome, Reason, Relation, iso_weekday};
+use super::super::{Settings, hijri};
+use super::days_in_month;
+
+pub(super) fn relate(
+    dates: &mut [DateSaid],
+    settings: &Settings,
+    previous: Option<&DateSaid>,
+) -> Result<(), Outcome> {
+    for said in dates.iter_mut() {
+        if said.is_last_day {
+            said.day = last_day(said);
+        }
+        match said.relation {
+            None if is_weekday_only(said) => return Err(weekday_alone(said, settings)),
+            None => {}
+            Some(Relation::Anaphor) => {
+                let Some(previous) = previous.filter(|previous| previous.month.is_some()) else {
+                    return Err(Outcome::NotUnderstood(Reason::NothingToReferTo));
+                };
+                (said.month, said.year, said.calendar) = (previous.month, previous.year, previous.calendar);
+            }
+            Some(relation) => relate_to_reference(said, relation, settings.reference)?,
+        }
+    }
+    Ok(())
+}
+
+fn last_day(said: &DateSaid) -> Option<u8> {
+    let month = said.month.filter(|_| said.calendar == Calendar::Gregorian);
+    match (month, said.year) {
+        (Some(2), None) | (None, _) => match (said.calendar, said.month, said.year) {
+            (Calendar::Hijri, Some(month), Some(year)) => {
+                let (_, end) = hijri::month_bounds(year, month)?;
+                hijri::from_gregorian(end).map(|(_, _, day)| day)
+            }
+            _ => None,
+        },
+        (Some(month), year) => u8::try_from(days_in_month(year.unwrap_or(2000), month)).ok(),
+    }
+}
+
+fn is_weekday_only(said: &DateSaid) -> bool {
+    said.weekday.is_some() && said.day.is_none() && said.month.is_none() && said.numeric.is_none()
+}
+
+/// A weekday without a date or relation is the last or the next one: which, is not said.
+fn weekday_alone(said: &DateSaid, settings: &Settings) -> Outcome {
+    let (Some(weekday), Some(reference)) = (said.weekday, settings.reference) else {
+        return Outcome::NotUnderstood(Reason::RelativeWithoutReference);
+    };
+    let readings = [0, -1, 1].into_iter().filter_map(|relative| weekday_near(reference, weekday, relative));
+    let mut readings: Vec<String> = readings.map(|day| day.to_string()).collect();
+    readings.sort();
+    readings.dedup();
+    Outcome::Ambiguous(readings)
+}
+
+/// The last (−1) or next (1) such weekday, or (0) the reference itself when it is one.
+fn weekday_near(reference: NaiveDate, weekday: u8, relative: i8) -> Option<NaiveDate> {
+    let ahead = (7 + u64::from(weekday) - u64::from(iso_weekday(reference))) % 7;
+    match relative {
+        0 => (ahead == 0).then_some(reference),
+        1.. => reference.checked_add_days(Days::new(if ahead == 0 { 7 } else { ahead })),
+        _ => reference.checked_sub_days(Days::new(7 - ahead)),
+    }
+}
+
+fn relate_to_reference(
+    said: &mut DateSaid,
+    relation: Relation,
+    reference: Option<NaiveDate>,
+) -> Result<(), Outcome> {
+    let Some(reference) = reference else {
+        // The month is named: that much is exact, and the year stays open.
+        let is_enough = said.month.is_some() || said.numeric.is_some();
+        return if is_enough {
+            Ok(())
+        } else {
+            Err(Outcome::NotUnderstood(Reason::RelativeWithoutReference))
+        };
+    };
+    if said.year.is_some() && said.month.is_some() || said.numeric.is_some() {
+        return Ok(());
+    }
+    match relation {
+        Relation::Days(offset) if said.month.is_none() => {
+            set_day(said, reference.checked_add_signed(chrono::TimeDelta::days(offset.into())));
+        }
+        Relation::Nearest(relative) if said.month.is_some() => {
+            said.year = year_by_relation(said, relative, reference);
+            said.year_is_inferred = said.year.is_some();
+        }
+        Relation::Nearest(relative) => set_day(said, related_weekday(said, relative, reference)),
+        Relation::Unit(0, relative) => {
+            let monday = reference.checked_sub_days(Days::new(u64::from(iso_weekday(reference)) - 1));
+            let weeks = chrono::TimeDelta::weeks(relative.into());
+            set_day(said, monday.and_then(|monday| monday.checked_add_signed(weeks)));
+        }
+        Relation::Unit(1, relative) => {
+            let month = NaiveDate::from_ymd_opt(reference.year(), reference.month(), 1);
+            let month = month.and_then(|month| match relative {
+                ..0 => month.checked_sub_months(Months::new(1)),
+                0 => Some(month),
+                1.. => month.checked_add_months(Months::new(1)),
+            });
+            said.month = month.and_then(|month| u8::try_from(month.month()).ok());
+            said.year = month.map(|month| month.year());
+            said.year_is_inferred = true;
+        }
+        Relation::Unit(_, relative) => {
+            said.year = Some(reference.year() + i32::from(relative));
+            said.year_is_inferred = true;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn set_day(said: &mut DateSaid, day: Option<NaiveDate>) {
+    let Some(day) = day else { return };
+    said.day = u8::try_from(day.day()).ok();
+    said.month = u8::try_from(day.month()).ok();
+    said.year = Some(day.year());
+    said.year_is_inferred = true;
+}
+
+fn related_weekday(said: &DateSaid, relative: i8, reference: NaiveDate) -> Option<NaiveDate> {
+    let weekday = said.weekday?;
+    if relative != 0 {
+        return weekday_near(reference, weekday, relative);
+    }
+    let monday = reference.checked_sub_days(Days::new(u64::from(iso_weekday(reference)) - 1))?;
+    monday.checked_add_days(Days::new(u64::from(weekday) - 1))
+}
+
+/// The year of a day and month that are the last, this, or the next ones.
+fn year_by_relation(said: &DateSaid, relative: i8, reference: NaiveDate) -> Option<i32> {
+    let month = u32::from(said.month.filter(|_| said.calendar == Calendar::Gregorian)?);
+    let said_at = (month, said.day.map_or(0, u32::from));
+    let reference_at = (reference.month(), if said.day.is_some() { reference.day() } else { 0 });
+    let year = reference.year();
+    Some(match relative {
+        0 => year,
+        1.. => {
+            if said_at > reference_at {
+                year
+            } else {
+                year + 1
+            }
+        }
+        ..0 => {
+            if said_at < reference_at {
+                year
+            } else {
+                year - 1
+            }
+        }
+    })
+}

@@ -1,0 +1,160 @@
+//! Dates → EDTF.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::super::parse::Frame;
+use super::super::reading::{Calendar, DateSaid, Join, Reason, Relation};
+use super::super::{edtf, hijri};
+use super::spans::end_before_start;
+
+pub(super) fn write_edtf(frame: Frame, dates: &[DateSaid], is_about: bool) -> Result<String, Reason> {
+    let mut written = String::with_capacity(if dates.len() == 1 { 12 } else { 12 * dates.len() + 2 });
+    match (frame, dates) {
+        (Frame::Range, [start, end]) => {
+            push_bound(&mut written, start, Side::Start, is_about)?;
+            written.push('/');
+            push_bound(&mut written, end, Side::End, is_about)?;
+        }
+        (Frame::OpenEnd, [start, ..]) => {
+            push_bound(&mut written, start, Side::Start, is_about)?;
+            written.push_str("/..");
+        }
+        (Frame::OpenStart, [end, ..]) => {
+            written.push_str("../");
+            push_bound(&mut written, end, Side::End, is_about)?;
+        }
+        (_, [said]) => push_whole(&mut written, said, is_about)?,
+        _ => push_set(&mut written, dates, is_about)?,
+    }
+    let is_plain = frame == Frame::List && dates.len() == 1;
+    if is_plain || edtf::NormalForm::parse(&written).is_ok() {
+        Ok(written)
+    } else {
+        Err(Reason::NotExpressible)
+    }
+}
+
+fn push_set(written: &mut String, dates: &[DateSaid], is_about: bool) -> Result<(), Reason> {
+    written.push('{');
+    for (at, said) in dates.iter().enumerate() {
+        if said.join == Join::To {
+            push_days_between(written, dates.get(at - 1).unwrap_or(said), said, is_about)?;
+        } else if at > 0 {
+            written.push(',');
+        }
+        push_whole(written, said, is_about)?;
+    }
+    written.push('}');
+    Ok(())
+}
+
+/// `13-15 و18 يونيو`: a range inside a list is the days it runs over, of one month.
+fn push_days_between(
+    written: &mut String,
+    start: &DateSaid,
+    end: &DateSaid,
+    is_about: bool,
+) -> Result<(), Reason> {
+    let is_one_month = (start.year, start.month) == (end.year, end.month) && start.join != Join::To;
+    let (Some(first), Some(last), true) = (start.day, end.day, is_one_month) else {
+        return Err(Reason::NotExpressible);
+    };
+    if first >= last {
+        return Err(end_before_start(start, end));
+    }
+    written.push(',');
+    for day in first + 1..last {
+        push_whole(written, &DateSaid { day: Some(day), ..*start }, is_about)?;
+        written.push(',');
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+}
+
+fn push_whole(written: &mut String, said: &DateSaid, is_about: bool) -> Result<(), Reason> {
+    let is_week = matches!(said.relation, Some(Relation::Unit(0, _)));
+    let is_hijri_span = said.calendar == Calendar::Hijri && said.day.is_none();
+    if !is_week && !is_hijri_span {
+        return push_bound(written, said, Side::Start, is_about);
+    }
+    push_bound(written, said, Side::Start, is_about)?;
+    written.push('/');
+    push_bound(written, said, Side::End, is_about)
+}
+
+/// Writes a date as one side of a span: of a week or a Hijri month, its first or last day.
+fn push_bound(written: &mut String, said: &DateSaid, side: Side, is_about: bool) -> Result<(), Reason> {
+    if said.calendar == Calendar::Hijri {
+        push_day(written, hijri_bound(said, side)?);
+        written.push('~');
+        return Ok(());
+    }
+    if let (Some(Relation::Unit(0, _)), Some(monday)) = (said.relation, said.date()) {
+        let days = if side == Side::Start { 0 } else { 6 };
+        push_day(written, monday.checked_add_days(Days::new(days)).unwrap_or(monday));
+    } else {
+        push_date(written, said);
+    }
+    if is_about {
+        written.push('~');
+    }
+    Ok(())
+}
+
+fn hijri_bound(said: &DateSaid, side: Side) -> Result<NaiveDate, Reason> {
+    let year = said.year.ok_or(Reason::HijriYearMissing)?;
+    let found = match (said.month, said.day, side) {
+        (Some(month), Some(day), _) => hijri::to_gregorian(year, month, day),
+        (Some(month), None, Side::Start) => hijri::month_bounds(year, month).map(|(start, _)| start),
+        (Some(month), None, Side::End) => hijri::month_bounds(year, month).map(|(_, end)| end),
+        (None, _, Side::Start) => hijri::to_gregorian(year, 1, 1),
+        (None, _, Side::End) => hijri::month_bounds(year, 12).map(|(_, end)| end),
+    };
+    found.ok_or(Reason::HijriYearUnknown { year })
+}
+
+fn push_day(written: &mut String, day: NaiveDate) {
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    push_digits(written, u32::try_from(year).unwrap_or_default(), 4);
+    written.push('-');
+    push_digits(written, month, 2);
+    written.push('-');
+    push_digits(written, day, 2);
+}
+
+pub(super) fn push_date(written: &mut String, said: &DateSaid) {
+    match said.year {
+        Some(year) => push_digits(written, u32::try_from(year).unwrap_or_default(), 4),
+        None => written.push_str("XXXX"),
+    }
+    let has_day = said.day.is_some() || said.is_last_day;
+    match said.month {
+        Some(month) => {
+            written.push('-');
+            push_digits(written, month.into(), 2);
+        }
+        None if has_day => written.push_str("-XX"),
+        None => {}
+    }
+    match said.day {
+        Some(day) => {
+            written.push('-');
+            push_digits(written, day.into(), 2);
+        }
+        // The last day of February of an unknown year, or of an unknown month.
+        None if said.is_last_day => written.push_str(if said.month.is_some() { "-2X" } else { "-XX" }),
+        None => {}
+    }
+}
+
+fn push_digits(written: &mut String, number: u32, width: u32) {
+    for place in (0..width).rev() {
+        let digit = number / 10u32.pow(place) % 10;
+        written.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
+}
