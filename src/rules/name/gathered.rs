@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
-use crate::text::cluster::{Cluster, ClusterForm, Context as NamedWith, Entry as RegisteredAs, Form, cluster};
+use crate::text::cluster::{
+    Cluster, ClusterForm, Context as NamedWith, Entry as RegisteredAs, Form, cluster,
+};
 use crate::text::decision::{Reason, Shared};
 use crate::text::judgements::Judgements;
 use crate::{Context, Edit, FactPlace, Facts, Findings, Fix, Message, Record, Role, message};
@@ -29,8 +31,12 @@ pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
         let person = participant.person();
         let organization = if person.is_none() { participant.organization() } else { None };
         for name in [person, organization].into_iter().flatten() {
-            let around = [(Shared::Office, group.value(Role::Office)), (Shared::Organization, group.value(Role::OrganizationName))];
-            let references = group.values(Role::Reference).map(|reference| (Shared::Organization, Some(reference)));
+            let around = [
+                (Shared::Office, group.value(Role::Office)),
+                (Shared::Organization, group.value(Role::OrganizationName)),
+            ];
+            let references =
+                group.values(Role::Reference).map(|reference| (Shared::Organization, Some(reference)));
             for (shared, value) in around.into_iter().chain(references) {
                 let Some(value) = value.filter(|value| value.role() != name.role()) else { continue };
                 let kind = format!("{}{WITH}{}", name.role().name(), word(shared));
@@ -75,7 +81,12 @@ fn gather_role<'f>(role: Role, facts: &'f Facts, context: &Context, judgements: 
         contexts: with.get(uses.form).unwrap_or(&none),
     });
     // The registered forms take part, so that a name written wrongly everywhere finds the right one.
-    let of_registry = registered.iter().map(|(text, entry)| Form { text, count: 0, registered: Some(*entry), contexts: &[] });
+    let of_registry = registered.iter().map(|(text, entry)| Form {
+        text,
+        count: 0,
+        registered: Some(*entry),
+        contexts: &[],
+    });
     let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
     let clusters = if uses.is_empty() { Vec::new() } else { cluster(&forms, judgements).clusters };
     let accepted = registered.keys().map(|form| ((*form).to_owned(), ())).collect();
@@ -117,7 +128,12 @@ fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<NamedW
 
 impl Gathered<'_> {
     /// Reports the forms that a rule cares for: those that are not written as proposed, for such reasons.
-    pub(crate) fn report(&self, is_ours: impl Fn(&ClusterForm, &Cluster) -> bool, title: fn(Role) -> Message, findings: &mut Findings<'_>) {
+    pub(crate) fn report(
+        &self,
+        is_ours: impl Fn(&ClusterForm, &Cluster) -> bool,
+        title: fn(Role) -> Message,
+        findings: &mut Findings<'_>,
+    ) {
         for cluster in &self.clusters {
             for form in &cluster.forms {
                 let is_as_proposed = form.text == form.proposed || form.differences.is_empty();
@@ -128,7 +144,13 @@ impl Gathered<'_> {
         }
     }
 
-    fn report_form(&self, form: &ClusterForm, cluster: &Cluster, title: Message, findings: &mut Findings<'_>) {
+    fn report_form(
+        &self,
+        form: &ClusterForm,
+        cluster: &Cluster,
+        title: Message,
+        findings: &mut Findings<'_>,
+    ) {
         let Some(uses) = self.uses.get(form.text.as_str()) else { return };
         let (better, places) = self.better(form, cluster);
         let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
@@ -140,7 +162,10 @@ impl Gathered<'_> {
             }
             for (other, uses) in self.others(form, better, cluster) {
                 if let Some(first) = uses.places.first() {
-                    finding.related(*first, message!("{other}, in {count} records", other, count: records(&uses.places)));
+                    finding.related(
+                        *first,
+                        message!("{other}, in {count} records", other, count: records(&uses.places)),
+                    );
                 }
             }
             finding.note(message!("they differ by {differences}", differences: differences.clone()));
@@ -164,16 +189,25 @@ impl Gathered<'_> {
         if !written.is_empty() || cluster.entry.is_some() {
             return (&form.proposed, written);
         }
-        let nearest = cluster.forms.iter().find(|other| other.proposed == form.proposed && other.text != form.text);
+        let nearest =
+            cluster.forms.iter().find(|other| other.proposed == form.proposed && other.text != form.text);
         (&form.proposed, nearest.map_or(&[][..], |other| places(&other.text)))
     }
 
     /// The other forms of the entity, as far as a reader has use for them.
-    fn others<'a>(&'a self, form: &'a ClusterForm, better: &'a str, cluster: &'a Cluster) -> impl Iterator<Item = (&'a str, &'a Uses<'a>)> {
+    fn others<'a>(
+        &'a self,
+        form: &'a ClusterForm,
+        better: &'a str,
+        cluster: &'a Cluster,
+    ) -> impl Iterator<Item = (&'a str, &'a Uses<'a>)> {
         const MOST_SHOWN: usize = 3;
 
-        let others = cluster.forms.iter().filter(move |other| other.text != form.text && other.text != better);
-        others.filter_map(|other| Some((other.text.as_str(), self.uses.get(other.text.as_str())?))).take(MOST_SHOWN)
+        let others =
+            cluster.forms.iter().filter(move |other| other.text != form.text && other.text != better);
+        others
+            .filter_map(|other| Some((other.text.as_str(), self.uses.get(other.text.as_str())?)))
+            .take(MOST_SHOWN)
     }
 }
 

@@ -43,7 +43,8 @@ crate::rule! {
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     for names in gather(facts, context) {
-        let is_ours = |form: &_, _: &_| !is_a_letter_apart(form) || differ_as_transliterations(&form.differences);
+        let is_ours =
+            |form: &_, _: &_| !is_a_letter_apart(form) || differ_as_transliterations(&form.differences);
         names.report(is_ours, title, findings);
     }
 }
@@ -61,9 +62,11 @@ fn title(role: Role) -> Message {
 /// Whether Latin spellings differ in what transliteration leaves open: a vowel, or a letter doubled.
 pub(crate) fn differ_as_transliterations(differences: &[Difference]) -> bool {
     let is_open = |difference: &Difference| {
-        difference.kind != DifferenceKind::Letter || [&difference.left, &difference.right].into_iter().all(|side| side.chars().all(is_vowel))
+        difference.kind != DifferenceKind::Letter
+            || [&difference.left, &difference.right].into_iter().all(|side| side.chars().all(is_vowel))
     };
-    differences.iter().any(|difference| difference.kind == DifferenceKind::Letter) && differences.iter().all(is_open)
+    differences.iter().any(|difference| difference.kind == DifferenceKind::Letter)
+        && differences.iter().all(is_open)
 }
 
 fn is_vowel(letter: char) -> bool {

@@ -41,7 +41,8 @@ crate::rule! {
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     for names in gather(facts, context) {
-        let is_ours = |form: &_, _: &_| is_a_letter_apart(form) && !differ_as_transliterations(&form.differences);
+        let is_ours =
+            |form: &_, _: &_| is_a_letter_apart(form) && !differ_as_transliterations(&form.differences);
         names.report(is_ours, title, findings);
     }
 }

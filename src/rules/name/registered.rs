@@ -22,7 +22,9 @@ fn holds_people(registry: &Registry) -> bool {
 
 fn holds_sources(registry: &Registry) -> bool {
     registry.entries().iter().any(|entry| {
-        entry.value(Role::TextPath).is_some() || entry.value(Role::Published).is_some() || entry.value(Role::Url).is_some() && entry.names().next().is_none()
+        entry.value(Role::TextPath).is_some()
+            || entry.value(Role::Published).is_some()
+            || entry.value(Role::Url).is_some() && entry.names().next().is_none()
     })
 }
 
@@ -45,7 +47,9 @@ pub(crate) fn offices(context: &Context) -> impl Iterator<Item = &str> {
 pub(crate) fn is_registered(context: &Context, role: Role, name: &str) -> bool {
     match role {
         Role::Office => offices(context).any(|office| office == name),
-        role => registries(context, role).flat_map(Registry::entries).any(|entry| entry.names().any(|known| known == name)),
+        role => registries(context, role)
+            .flat_map(Registry::entries)
+            .any(|entry| entry.names().any(|known| known == name)),
     }
 }
 

@@ -107,9 +107,11 @@ fn is_conjunction(word: &str, before: &str, after: &str) -> bool {
 
 /// Two to four words that begin like names, none of which is a company's; or one given name (Ada and Bela Stone).
 fn is_somebody(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().filter(|word| !matches!(*word, "de" | "van" | "von" | "du")).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| !matches!(*word, "de" | "van" | "von" | "du")).collect();
     let is_named = |word: &&str| {
-        begins_like_a_name(word) && !COMPANY_WORDS.contains(&fold_word(word.trim_matches(['.', ','])).as_str())
+        begins_like_a_name(word)
+            && !COMPANY_WORDS.contains(&fold_word(word.trim_matches(['.', ','])).as_str())
     };
     match words.as_slice() {
         [one] => is_given_name(&fold_word(one)),
@@ -118,10 +120,46 @@ fn is_somebody(text: &str) -> bool {
 }
 
 const COMPANY_WORDS: [&str; 40] = [
-    "co", "inc", "ltd", "llc", "plc", "ab", "ag", "sa", "gmbh", "corp", "company", "limited", "corporation", "trust",
-    "bank", "group", "sons", "son", "bros", "partners", "association", "society", "societies", "union", "council",
-    "committee", "foundation", "institute", "university", "ministry", "department", "services", "agency", "federation",
-    "organization", "organisation", "centre", "center", "international", "national",
+    "co",
+    "inc",
+    "ltd",
+    "llc",
+    "plc",
+    "ab",
+    "ag",
+    "sa",
+    "gmbh",
+    "corp",
+    "company",
+    "limited",
+    "corporation",
+    "trust",
+    "bank",
+    "group",
+    "sons",
+    "son",
+    "bros",
+    "partners",
+    "association",
+    "society",
+    "societies",
+    "union",
+    "council",
+    "committee",
+    "foundation",
+    "institute",
+    "university",
+    "ministry",
+    "department",
+    "services",
+    "agency",
+    "federation",
+    "organization",
+    "organisation",
+    "centre",
+    "center",
+    "international",
+    "national",
 ];
 
 /// و written on to a name or to "his counterpart"; a name of its own (وهيب) is no conjunction.

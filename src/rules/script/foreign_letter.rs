@@ -38,6 +38,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         if language.as_deref() != Some("ar") && !text.chars().any(is_arabic_only) {
             continue;
         }
+        // In a name, one Persian word makes the others Persian as well.
+        if !is_prose(&value) && is_persian(&text) {
+            continue;
+        }
         let words =
             stretches(&text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
         let found: Vec<Foreign> =
