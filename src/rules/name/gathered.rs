@@ -1,6 +1,8 @@
 //! The names of a dataset by entity, for the rules that compare them.
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
@@ -10,7 +12,8 @@ use crate::text::cluster::{
 };
 use crate::text::decision::{Reason, Shared};
 use crate::text::judgements::Judgements;
-use crate::{Context, Edit, FactPlace, Facts, Findings, Fix, Message, Record, Role, message};
+use crate::text::token::parts;
+use crate::{Context, Edit, FactPlace, Facts, Findings, Fix, Message, Place, Record, Role, message};
 
 /// The roles whose values are compared, each among themselves.
 pub(crate) const KINDS: [Role; 5] =
@@ -19,11 +22,21 @@ pub(crate) const KINDS: [Role; 5] =
 /// Stands between a name and what it is named with, in a fact; no name holds it.
 const WITH: char = '\u{1F}';
 
+/// The parts of places, each with the whole it was taken from.
+const PARTS: &str = "parts of places";
+
 /// Leaves every name, and what people and organisations are named with.
 pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
     for role in KINDS {
         for name in record.values(role) {
             facts.observe(role.name(), &name.text(), &name);
+        }
+    }
+    // «Newtown, United Kingom» is rare as a whole; that United Kingom is, its parts show.
+    for place in record.values(Role::PlaceName) {
+        let whole = place.text();
+        for part in parts(&whole) {
+            facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
         }
     }
     for participant in record.participants() {
@@ -59,38 +72,67 @@ fn word(shared: Shared) -> &'static str {
 pub(crate) struct Gathered<'f> {
     pub role: Role,
     pub clusters: Vec<Cluster>,
-    uses: FxHashMap<&'f str, Uses<'f>>,
-    accepted: FxHashMap<String, ()>,
+    uses: FxHashMap<&'f str, Vec<Use>>,
+    accepted: FxHashSet<String>,
 }
 
-/// The names of a dataset, role by role, gathered by entity.
+/// A form is the whole value at a place, or some of its characters.
+#[derive(Debug, Clone)]
+struct Use {
+    place: FactPlace,
+    characters: Option<Range<usize>>,
+}
+
+impl From<&Use> for Place {
+    fn from(used: &Use) -> Self {
+        let whole = Place::from(used.place);
+        used.characters.as_ref().map_or(whole.clone(), |characters| whole.characters(characters.clone()))
+    }
+}
+
+/// The names of a dataset, role by role, gathered by entity; last the parts of places.
 pub(crate) fn gather<'f>(facts: &'f Facts, context: &Context) -> Vec<Gathered<'f>> {
     let judgements = judgements(context);
-    KINDS.into_iter().map(|role| gather_role(role, facts, context, &judgements)).collect()
+    let whole = |uses: Uses<'f>| {
+        (uses.form, uses.places.into_iter().map(|place| Use { place, characters: None }).collect())
+    };
+    let mut gathered: Vec<Gathered<'f>> = KINDS
+        .into_iter()
+        .map(|role| {
+            let uses = facts.uses(role.name()).into_iter().map(whole).collect();
+            Gathered::of(role, uses, named_with(role, facts), context, &judgements)
+        })
+        .collect();
+    let said: FxHashSet<FactPlace> = gathered
+        .iter()
+        .filter(|names| names.role == Role::PlaceName)
+        .flat_map(Gathered::places_to_mend)
+        .collect();
+    let mut parts = part_uses(facts);
+    for uses in parts.values_mut() {
+        uses.retain(|used| !said.contains(&used.place));
+    }
+    parts.retain(|_, uses| !uses.is_empty());
+    gathered.push(Gathered::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
+    gathered
 }
 
-fn gather_role<'f>(role: Role, facts: &'f Facts, context: &Context, judgements: &Judgements) -> Gathered<'f> {
-    let uses = facts.uses(role.name());
-    let registered = registered_forms(role, context);
-    let with = named_with(role, facts);
-    let none: Vec<NamedWith<'_>> = Vec::new();
-    let of_records = uses.iter().map(|uses| Form {
-        text: uses.form,
-        count: records(&uses.places) as u64,
-        registered: registered.get(uses.form).copied(),
-        contexts: with.get(uses.form).unwrap_or(&none),
-    });
-    // The registered forms take part, so that a name written wrongly everywhere finds the right one.
-    let of_registry = registered.iter().map(|(text, entry)| Form {
-        text,
-        count: 0,
-        registered: Some(*entry),
-        contexts: &[],
-    });
-    let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
-    let clusters = if uses.is_empty() { Vec::new() } else { cluster(&forms, judgements).clusters };
-    let accepted = registered.keys().map(|form| ((*form).to_owned(), ())).collect();
-    Gathered { role, clusters, uses: uses.into_iter().map(|uses| (uses.form, uses)).collect(), accepted }
+/// Every part of every place, with where it stands.
+fn part_uses(facts: &Facts) -> FxHashMap<&str, Vec<Use>> {
+    let mut parts: FxHashMap<&str, Vec<Use>> = FxHashMap::default();
+    for uses in facts.uses(PARTS) {
+        let Some((part, whole)) = uses.form.split_once(WITH) else { continue };
+        let characters = whole.find(part).map(|byte| {
+            let start = whole[..byte].chars().count();
+            start..start + part.chars().count()
+        });
+        let found = uses.places.into_iter().map(|place| Use { place, characters: characters.clone() });
+        parts.entry(part).or_default().extend(found);
+    }
+    for uses in parts.values_mut() {
+        uses.sort_unstable_by_key(|used| used.place);
+    }
+    parts
 }
 
 fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredAs<'c>> {
@@ -126,7 +168,45 @@ fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<NamedW
     with
 }
 
-impl Gathered<'_> {
+impl<'f> Gathered<'f> {
+    fn of(
+        role: Role,
+        uses: FxHashMap<&'f str, Vec<Use>>,
+        with: FxHashMap<&'f str, Vec<NamedWith<'f>>>,
+        context: &Context,
+        judgements: &Judgements,
+    ) -> Self {
+        let registered = registered_forms(role, context);
+        let none: Vec<NamedWith<'_>> = Vec::new();
+        let of_records = uses.iter().map(|(text, uses)| Form {
+            text,
+            count: records(uses) as u64,
+            registered: registered.get(text).copied(),
+            contexts: with.get(text).unwrap_or(&none),
+        });
+        // The registered forms take part, so that a name written wrongly everywhere finds the right one.
+        let of_registry = registered.iter().map(|(text, entry)| Form {
+            text,
+            count: 0,
+            registered: Some(*entry),
+            contexts: &[],
+        });
+        let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
+        let clusters = if uses.is_empty() { Vec::new() } else { cluster(&forms, judgements).clusters };
+        let accepted = registered.keys().map(|form| (*form).to_owned()).collect();
+        Self { role, clusters, uses, accepted }
+    }
+
+    fn places_to_mend(&self) -> impl Iterator<Item = FactPlace> + '_ {
+        let forms =
+            self.clusters.iter().flat_map(|cluster| &cluster.forms).filter(|form| self.is_to_mend(form));
+        forms.filter_map(|form| self.uses.get(form.text.as_str())).flatten().map(|used| used.place)
+    }
+
+    fn is_to_mend(&self, form: &ClusterForm) -> bool {
+        form.text != form.proposed && !form.differences.is_empty() && !self.accepted.contains(&form.text)
+    }
+
     /// Reports the forms that a rule cares for: those that are not written as proposed, for such reasons.
     pub(crate) fn report(
         &self,
@@ -136,8 +216,7 @@ impl Gathered<'_> {
     ) {
         for cluster in &self.clusters {
             for form in &cluster.forms {
-                let is_as_proposed = form.text == form.proposed || form.differences.is_empty();
-                if !is_as_proposed && !self.accepted.contains_key(&form.text) && is_ours(form, cluster) {
+                if self.is_to_mend(form) && is_ours(form, cluster) {
                     self.report_form(form, cluster, title(self.role), findings);
                 }
             }
@@ -154,17 +233,17 @@ impl Gathered<'_> {
         let Some(uses) = self.uses.get(form.text.as_str()) else { return };
         let (better, places) = self.better(form, cluster);
         let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
-        for place in &uses.places {
-            let finding = findings.at(*place, in_records(&uses.places, better, places));
+        for used in uses {
+            let finding = findings.at(used, in_records(uses, better, places));
             finding.title(title.clone());
             if let Some(first) = places.first() {
-                finding.related(*first, in_so_many_records(places));
+                finding.related(first, in_so_many_records(places));
             }
             for (other, uses) in self.others(form, better, cluster) {
-                if let Some(first) = uses.places.first() {
+                if let Some(first) = uses.first() {
                     finding.related(
-                        *first,
-                        message!("{other}, in {count} records", other, count: records(&uses.places)),
+                        first,
+                        message!("{other}, in {count} records", other, count: records(uses)),
                     );
                 }
             }
@@ -177,14 +256,14 @@ impl Gathered<'_> {
             finding.fix(Fix {
                 title,
                 safety: Safety::Unsafe,
-                edits: vec![Edit::Replace { place: (*place).into(), text: form.proposed.clone() }],
+                edits: vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }],
             });
         }
     }
 
     /// The form to write instead, and where records write it: as proposed, or nearly (with a space too many).
-    fn better<'a>(&'a self, form: &'a ClusterForm, cluster: &'a Cluster) -> (&'a str, &'a [FactPlace]) {
-        let places = |text: &str| self.uses.get(text).map_or(&[][..], |uses| uses.places.as_slice());
+    fn better<'a>(&'a self, form: &'a ClusterForm, cluster: &'a Cluster) -> (&'a str, &'a [Use]) {
+        let places = |text: &str| self.uses.get(text).map_or(&[][..], Vec::as_slice);
         let written = places(&form.proposed);
         if !written.is_empty() || cluster.entry.is_some() {
             return (&form.proposed, written);
@@ -200,7 +279,7 @@ impl Gathered<'_> {
         form: &'a ClusterForm,
         better: &'a str,
         cluster: &'a Cluster,
-    ) -> impl Iterator<Item = (&'a str, &'a Uses<'a>)> {
+    ) -> impl Iterator<Item = (&'a str, &'a Vec<Use>)> {
         const MOST_SHOWN: usize = 3;
 
         let others =
@@ -216,7 +295,7 @@ pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
     form.reasons.iter().any(|reason| matches!(reason, Reason::OneLetterApart { .. }))
 }
 
-fn in_records(own: &[FactPlace], better: &str, others: &[FactPlace]) -> Message {
+fn in_records(own: &[Use], better: &str, others: &[Use]) -> Message {
     match (records(own), records(others)) {
         (own, 0) => message!("so in {own} records; {better} in the registry", own, better),
         (1, 1) => message!("so in 1 record, {better} in 1", better),
@@ -225,14 +304,14 @@ fn in_records(own: &[FactPlace], better: &str, others: &[FactPlace]) -> Message 
     }
 }
 
-fn in_so_many_records(places: &[FactPlace]) -> Message {
+fn in_so_many_records(places: &[Use]) -> Message {
     match records(places) {
         1 => message!("in 1 record"),
         count => message!("in {count} records", count),
     }
 }
 
-/// How many records the places lie in. `places` is in order.
-fn records(places: &[FactPlace]) -> usize {
-    places.chunk_by(|a, b| a.record == b.record).count()
+/// How many records the uses lie in. They are in order.
+fn records(uses: &[Use]) -> usize {
+    uses.chunk_by(|a, b| a.place.record == b.place.record).count()
 }

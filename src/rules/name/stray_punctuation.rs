@@ -230,12 +230,19 @@ fn splits_a_word(characters: &[char], position: usize, mark: char) -> bool {
         // A stop behind one letter is an initial's, and between two words a brand's; a comma may lack its space.
         '.' => is_arabic && letters_after == 1 && letters_before > 1,
         ',' | '،' | ';' | '؛' | '؟' | '٫' | '٬' => {
-            has_a_stump && characters.get(position + 1) != Some(&'و')
+            let is_slip = is_arabic || is_small_stump(characters, position, letters_before);
+            has_a_stump && is_slip && characters.get(position + 1) != Some(&'و')
         }
         ':' => is_arabic && has_a_stump,
         '*' | '|' | '_' | '=' | '~' | '^' | '\\' => is_arabic,
         _ => false,
     }
+}
+
+/// In Latin script a single capital may be a name of its own (B&Q,Upside); a single small letter is cut off a word.
+fn is_small_stump(characters: &[char], position: usize, letters_before: usize) -> bool {
+    let stump = if letters_before == 1 { position.checked_sub(1) } else { Some(position + 1) };
+    stump.and_then(|stump| characters.get(stump)).is_some_and(|letter| letter.is_lowercase())
 }
 
 fn text_without(text: &str, ranges: &[Range<usize>]) -> String {
