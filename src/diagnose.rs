@@ -65,7 +65,6 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
     let start = place.record.start;
     let mut locator = Locator::new(record.bytes, record.position);
     let mut tape = Tape::new();
-    let name = |id| record.index.map(|index| RecordName { id, index, line: record.position.line });
     let parsed =
         std::str::from_utf8(record.bytes).ok().and_then(|text| Document::parse(text, limits, &mut tape).ok());
     let Some(document) = parsed else {
@@ -77,7 +76,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         let bytes = whole_characters(record.bytes, bytes);
         return Site {
             file: record.file.clone(),
-            record: name(None),
+            record: name(record, None),
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
@@ -91,12 +90,16 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
     Site {
         file: record.file.clone(),
-        record: name(id.map(|id| id.text().into_owned().into())),
+        record: name(record, id.map(|id| id.text().into_owned().into())),
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, &place.at, start)),
         excerpt: excerpt(document, &place.at, start),
         shown: Default::default(),
     }
+}
+
+fn name(record: &SourceRecord<'_>, id: Option<Untrusted>) -> Option<RecordName> {
+    record.index.map(|index| RecordName { id, index, line: record.position.line })
 }
 
 /// The range with the rest of the character that it ends in.
@@ -131,7 +134,7 @@ fn locate_edit(
     if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
         let located = LocatedEdit {
             file: record.file.clone(),
-            record: None,
+            record: name(record, None),
             pointer: Pointer::root(),
             start: bytes.start,
             end: bytes.end,
@@ -149,7 +152,7 @@ fn locate_edit(
     let id = Record::new(document, record.layout, roles, place.record).id();
     let located = LocatedEdit {
         file: record.file.clone(),
-        record: id.map(|id| id.text().into_owned().into()),
+        record: name(record, id.map(|id| id.text().into_owned().into())),
         pointer: document.pointer_to(node),
         start: file_start + change.range.start as u64,
         end: file_start + change.range.end as u64,
