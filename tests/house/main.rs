@@ -1,0 +1,5 @@
+//! What no single module can promise: the command line, the report's contract, the arrows, the README.
+
+mod arrows;
+mod program;
+mod support;
