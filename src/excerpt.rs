@@ -111,10 +111,9 @@ fn ancestor_lines(document: Document<'_>, node: Node<'_>) -> Vec<ExcerptLine> {
         lines.push(ExcerptLine { indent: lines.len(), runs });
     }
     let in_array = ancestors.last().filter(|parent| parent.kind() == Kind::Array);
-    if let (Some(parent), Some(line)) = (in_array, lines.last_mut()) {
-        if parent.elements().next() != Some(node) {
-            line.runs.push(run("…,", RunKind::Syntax, Underlined::No));
-        }
+    let in_array = in_array.filter(|parent| parent.elements().next() != Some(node));
+    if let (Some(_), Some(line)) = (in_array, lines.last_mut()) {
+        line.runs.push(run("…,", RunKind::Syntax, Underlined::No));
     }
     lines
 }

@@ -7,6 +7,7 @@ mod error;
 mod explain;
 mod folder;
 mod part;
+mod place;
 mod words;
 
 pub use bundled::{bundled_name, bundled_names, bundled_text};

@@ -2,12 +2,17 @@
 //!
 //! Everything here walks with a list of its own instead of recursion: what it guards against is deep.
 
-use referencing::{Draft, Registry, Resolver, ResourceRef, uri};
-use rustc_hash::FxHashMap;
+mod circles;
+mod graph;
+
+use referencing::{Draft, Registry, ResourceRef, uri};
 use serde_json::Value;
 
-use super::{ReferenceProblem, SchemaError};
+use super::SchemaError;
 use crate::Pointer;
+use crate::schema::place::pointer_of;
+use circles::Circles;
+use graph::Graph;
 
 /// Bytes of one schema file.
 pub(super) const MOST_BYTES: usize = 16 << 20;
@@ -88,27 +93,7 @@ pub(super) fn check_references(root: &Value, base_uri: &str) -> Result<Growth, S
     graph.check_ways(root, &order)
 }
 
-/// The schema objects of a schema, and what judges where.
-struct Graph<'s> {
-    schemas: Vec<&'s Value>,
-    /// Schemas that judge the same value as this one.
-    beside: Vec<Vec<usize>>,
-    /// Schemas that judge values inside it.
-    below: Vec<Vec<usize>>,
-}
-
-impl<'s> Graph<'s> {
-    fn of(root: &'s Value, resolver: Resolver<'s>) -> Result<Self, SchemaError> {
-        let draft = Draft::default().detect(root);
-        let mut graph = Self { schemas: Vec::new(), beside: Vec::new(), below: Vec::new() };
-        let mut builder = Builder { root, draft, numbers: FxHashMap::default(), waiting: Vec::new() };
-        builder.number(&mut graph, root, resolver);
-        while let Some((number, resolver)) = builder.waiting.pop() {
-            builder.connect(&mut graph, number, &resolver)?;
-        }
-        Ok(graph)
-    }
-
+impl Graph<'_> {
     /// All schemas, each behind those that judge the same value for it.
     fn innermost_first(&self, root: &Value) -> Result<Vec<usize>, SchemaError> {
         let mut pending: Vec<usize> = self.beside.iter().map(Vec::len).collect();
@@ -202,195 +187,4 @@ impl<'s> Graph<'s> {
     fn pointer(&self, root: &Value, number: usize) -> Pointer {
         self.schemas.get(number).and_then(|schema| pointer_of(root, schema)).unwrap_or_default()
     }
-}
-
-/// Which schemas lead back to one another: Tarjan's strongly connected components, with a list for a stack.
-struct Circles {
-    /// The circle of each schema. A circle has a higher number than those it leads to.
-    of: Vec<usize>,
-}
-
-impl Circles {
-    fn of(graph: &Graph<'_>) -> Self {
-        const UNSEEN: usize = usize::MAX;
-        let size = graph.schemas.len();
-        let leads_to: Vec<Vec<usize>> = graph
-            .beside
-            .iter()
-            .zip(&graph.below)
-            .map(|(beside, below)| [&beside[..], below].concat())
-            .collect();
-        let mut circles = Self { of: vec![UNSEEN; size] };
-        let (mut seen, mut lowest) = (vec![UNSEEN; size], vec![0; size]);
-        let (mut clock, mut count) = (0, 0);
-        let mut open = Vec::new();
-        for start in 0..size {
-            if seen[start] != UNSEEN {
-                continue;
-            }
-            let mut path = vec![(start, 0)];
-            while let Some((number, edge)) = path.pop() {
-                if edge == 0 {
-                    (seen[number], lowest[number]) = (clock, clock);
-                    clock += 1;
-                    open.push(number);
-                }
-                if let Some(&other) = leads_to[number].get(edge) {
-                    path.push((number, edge + 1));
-                    if seen[other] == UNSEEN {
-                        path.push((other, 0));
-                    } else if circles.of[other] == UNSEEN {
-                        lowest[number] = lowest[number].min(seen[other]);
-                    }
-                    continue;
-                }
-                if let Some((above, _)) = path.last() {
-                    lowest[*above] = lowest[*above].min(lowest[number]);
-                }
-                if lowest[number] == seen[number] {
-                    while let Some(member) = open.pop() {
-                        circles.of[member] = count;
-                        if member == number {
-                            break;
-                        }
-                    }
-                    count += 1;
-                }
-            }
-        }
-        circles
-    }
-}
-
-/// Finds the schema objects that a schema leads to.
-struct Builder<'s> {
-    root: &'s Value,
-    draft: Draft,
-    numbers: FxHashMap<usize, usize>,
-    waiting: Vec<(usize, Resolver<'s>)>,
-}
-
-impl<'s> Builder<'s> {
-    const BESIDE: [&'static str; 4] = ["not", "if", "then", "else"];
-    const BESIDE_LISTS: [&'static str; 3] = ["allOf", "anyOf", "oneOf"];
-    const BESIDE_MAPS: [&'static str; 2] = ["dependentSchemas", "dependencies"];
-    const BELOW: [&'static str; 7] = [
-        "items",
-        "additionalItems",
-        "additionalProperties",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "contains",
-        "propertyNames",
-    ];
-    const BELOW_LISTS: [&'static str; 2] = ["prefixItems", "items"];
-    const BELOW_MAPS: [&'static str; 2] = ["properties", "patternProperties"];
-    const REFERENCES: [&'static str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
-
-    /// The number of a schema, known by its address: a new one if it was not met before.
-    fn number(&mut self, graph: &mut Graph<'s>, schema: &'s Value, resolver: Resolver<'s>) -> usize {
-        let known = self.numbers.len();
-        let number = *self.numbers.entry(std::ptr::from_ref(schema) as usize).or_insert(known);
-        if number == known {
-            graph.schemas.push(schema);
-            graph.beside.push(Vec::new());
-            graph.below.push(Vec::new());
-            self.waiting.push((number, resolver));
-        }
-        number
-    }
-
-    fn connect(
-        &mut self,
-        graph: &mut Graph<'s>,
-        number: usize,
-        resolver: &Resolver<'s>,
-    ) -> Result<(), SchemaError> {
-        let schema = graph.schemas[number];
-        let Some(object) = schema.as_object() else { return Ok(()) };
-        let list = |keyword: &str| object.get(keyword).and_then(Value::as_array).into_iter().flatten();
-        let map = |keyword: &str| {
-            object.get(keyword).and_then(Value::as_object).into_iter().flatten().map(|(_, value)| value)
-        };
-        let beside = Self::BESIDE.iter().filter_map(|keyword| object.get(*keyword));
-        let beside = beside.chain(Self::BESIDE_LISTS.iter().flat_map(|keyword| list(keyword)));
-        let beside = beside.chain(Self::BESIDE_MAPS.iter().flat_map(|keyword| map(keyword)));
-        for other in beside {
-            let number_of_other = self.part(graph, other, resolver)?;
-            graph.beside[number].push(number_of_other);
-        }
-        let below = Self::BELOW.iter().filter_map(|keyword| object.get(*keyword));
-        let below = below.chain(Self::BELOW_LISTS.iter().flat_map(|keyword| list(keyword)));
-        let below = below.chain(Self::BELOW_MAPS.iter().flat_map(|keyword| map(keyword)));
-        for other in below {
-            let number_of_other = self.part(graph, other, resolver)?;
-            graph.below[number].push(number_of_other);
-        }
-        for keyword in Self::REFERENCES {
-            let Some(reference) = object.get(keyword).and_then(Value::as_str) else { continue };
-            let resolved = resolver.lookup(reference).map_err(|error| {
-                let pointer = pointer_of(self.root, schema).unwrap_or_default().join(keyword);
-                SchemaError::Reference {
-                    pointer,
-                    reference: reference.to_owned(),
-                    problem: ReferenceProblem::of(&error),
-                }
-            })?;
-            let (target, resolver, _) = resolved.into_inner();
-            let target = self.number(graph, target, resolver);
-            graph.beside[number].push(target);
-        }
-        Ok(())
-    }
-
-    fn part(
-        &mut self,
-        graph: &mut Graph<'s>,
-        schema: &'s Value,
-        resolver: &Resolver<'s>,
-    ) -> Result<usize, SchemaError> {
-        let inner = resolver.in_subresource(ResourceRef::new(schema, self.draft));
-        let inner = inner
-            .map_err(|error| SchemaError::of_reference(self.root, resolver.base_uri().as_str(), &error))?;
-        Ok(self.number(graph, schema, inner))
-    }
-}
-
-/// The pointer of a value of the schema, known by its address.
-pub(super) fn pointer_of(root: &Value, wanted: &Value) -> Option<Pointer> {
-    pointer_where(root, |_, value| std::ptr::eq(value, wanted))
-}
-
-/// The pointer of the first value that fits, in the order of the schema.
-pub(super) fn pointer_where(root: &Value, fits: impl Fn(&str, &Value) -> bool) -> Option<Pointer> {
-    // Steps are linked backwards, so that a pointer is written out only for the one that is found.
-    let mut steps: Vec<(usize, String)> = vec![(0, String::new())];
-    let mut waiting = vec![(root, 0)];
-    while let Some((value, step)) = waiting.pop() {
-        if fits(&steps[step].1, value) {
-            let mut tokens = Vec::new();
-            let mut at = step;
-            while at != 0 {
-                tokens.push(steps[at].1.as_str());
-                at = steps[at].0;
-            }
-            return Some(
-                tokens.into_iter().rev().fold(Pointer::root(), |pointer, token| pointer.join(token)),
-            );
-        }
-        let first = waiting.len();
-        let mut go = |token: String, value| {
-            steps.push((step, token));
-            waiting.push((value, steps.len() - 1));
-        };
-        match value {
-            Value::Object(members) => members.iter().for_each(|(key, value)| go(key.clone(), value)),
-            Value::Array(elements) => {
-                elements.iter().enumerate().for_each(|(index, value)| go(index.to_string(), value))
-            }
-            _ => {}
-        }
-        waiting[first..].reverse();
-    }
-    None
 }

@@ -7,8 +7,8 @@ use referencing::{Draft, Uri, uri};
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
-use super::bounds::pointer_of;
 use super::folder::Folder;
+use super::place::pointer_of;
 use super::{ReferenceProblem, SchemaError};
 use crate::Pointer;
 

@@ -8,7 +8,7 @@ mod values;
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schema;
 use super::part::Part;
@@ -142,21 +142,24 @@ impl<'e> Explainer<'e> {
 
     fn ill_formed(&self, error: &ValidationError<'_>, part: Option<&Part<'_>>, label: Message) -> Finding {
         let pointer = pointer_of(error);
-        let mut finding = self.new(&format::RULE, self.value(&pointer), label);
+        let mut finding = self.finding(&format::RULE, self.value(&pointer), label);
         finding.help.extend(self.schema.hint(part.map(|part| part.schema), &pointer));
+        if let Kind::Pattern { pattern } = error.kind() {
+            finding.fixes.extend(self.other_letters(&pointer, pattern));
+        }
         finding
     }
 
     fn unexplained(&self) -> Finding {
         let label = "this record is not as the schema says";
-        let mut finding = self.new(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
+        let mut finding = self.finding(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
         finding.note(
             "the record is nested too deep in parts where the schema refers to itself to look for the place",
         );
         finding
     }
 
-    fn new(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
+    fn finding(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
         Finding {
             rule,
             title: None,
@@ -213,6 +216,19 @@ fn drop_consequences(defects: &mut Vec<Defect>, errors: &[ValidationError<'_>], 
     defects.retain(|defect| {
         !missing(defect) || !defect.field.as_ref().is_some_and(|field| renamed.contains(field))
     });
+
+    // A way out of one defect is none if the same value has another.
+    let ill_formed = |defect: &Defect| std::ptr::eq(defect.finding.rule, &format::RULE);
+    let counted =
+        defects.iter().filter(|defect| ill_formed(defect)).fold(FxHashMap::default(), |mut seen, defect| {
+            *seen.entry(defect.finding.place.clone()).or_insert(0) += 1;
+            seen
+        });
+    for defect in
+        defects.iter_mut().filter(|defect| counted.get(&defect.finding.place).is_some_and(|count| *count > 1))
+    {
+        defect.finding.fixes.clear();
+    }
 
     // A field is unevaluated because the branch that knows it fails over another defect.
     let places: Vec<Pointer> = errors

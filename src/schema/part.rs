@@ -1,7 +1,5 @@
 //! The part of a schema that an error comes from, and what the schema says of a place in a record.
 
-use std::borrow::Cow;
-
 use jsonschema::ValidationError;
 use referencing::{Resolver, ResourceRef, uri};
 use regex::Regex;
@@ -9,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::{Schema, draft_of};
-use crate::{Argument, Message, Pointer, message};
+use crate::{Argument, Message, Pointer, Role, message};
 
 /// The schema object that an error comes from.
 #[derive(Debug, Clone)]
@@ -94,6 +92,15 @@ impl Schema {
         Some((schema, resolver.in_subresource(resource).ok()?))
     }
 
+    /// Whether a place holds words of a source: those are reported on, and never changed.
+    pub(super) fn holds_words_of_a_source(&self, place: &Pointer) -> bool {
+        const ROLES: [Role; 4] = [Role::DateText, Role::Weekday, Role::HijriDate, Role::Quote];
+        let annotations = self.schemas_at(place).into_iter().filter_map(|schema| schema.get("x-tadqiq"));
+        let mut names =
+            annotations.filter_map(|given| given.as_str().or_else(|| given.get("role")?.as_str()));
+        names.any(|name| ROLES.iter().any(|role| role.name() == name))
+    }
+
     /// The fields that some schema names for the object at a place, in the schema's order.
     pub(super) fn known_fields(&self, place: &Pointer) -> Vec<&str> {
         let mut names = Vec::new();
@@ -161,10 +168,10 @@ impl Part<'_> {
     }
 }
 
-fn members<'s>(schema: &'s Value, token: &Cow<'_, str>) -> Vec<&'s Value> {
+fn members<'s>(schema: &'s Value, token: &str) -> Vec<&'s Value> {
     let mut found = Vec::new();
     let index = token.parse::<usize>().ok();
-    found.extend(schema.get("properties").and_then(|properties| properties.get(&**token)));
+    found.extend(schema.get("properties").and_then(|properties| properties.get(token)));
     let patterns = schema.get("patternProperties").and_then(Value::as_object);
     let fitting = patterns
         .into_iter()

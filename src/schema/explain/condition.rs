@@ -90,7 +90,7 @@ impl Explainer<'_> {
                 message!("{found} breaks the schema’s {keyword}", found: quoted(node), keyword: error.kind().keyword()),
             ),
         };
-        let mut finding = self.new(&violation::RULE, place, label);
+        let mut finding = self.finding(&violation::RULE, place, label);
         let description = part.and_then(|part| part.schema.get("description")?.as_str());
         if matches!(error.kind(), Kind::Not { .. } | Kind::Contains) {
             finding.help.extend(description.map(|description| message!("{description}", description: crate::schema::part::sentence(description))));
@@ -139,11 +139,11 @@ impl Explainer<'_> {
         match pair {
             Some((earlier, later)) => {
                 let label = message!("{element} stands in the list for the second time", element: quoted(elements[later]));
-                let mut finding = self.new(&violation::RULE, self.value(&list.join_index(later)), label);
+                let mut finding = self.finding(&violation::RULE, self.value(&list.join_index(later)), label);
                 finding.related(self.value(&list.join_index(earlier)), "the first time");
                 finding
             }
-            None => self.new(
+            None => self.finding(
                 &violation::RULE,
                 self.value(list),
                 Message::from("an element stands in the list twice"),

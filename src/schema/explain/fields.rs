@@ -2,7 +2,7 @@
 
 use jsonschema::ValidationError;
 
-use super::{Defect, Explainer, pointer_of};
+use super::{Defect, Explainer, MOST_FINDINGS, pointer_of};
 use crate::report::Safety;
 use crate::rules::schema::{missing_field, unknown_field, violation};
 use crate::schema::words::{cut, quote};
@@ -13,6 +13,16 @@ use crate::{Argument, Edit, Finding, Fix, Message, Pointer, message};
 /// Names that a sentence lists.
 const LISTED: usize = 20;
 
+/// Bytes of a name that are compared with titles.
+const LONGEST_NAME: usize = 200;
+
+/// The fields that an object may have.
+struct Known<'k> {
+    names: Vec<&'k str>,
+    /// Those it does not have yet, with their titles: what an unknown field may be meant for.
+    free: Vec<(&'k str, Option<String>)>,
+}
+
 impl Explainer<'_> {
     pub(super) fn missing(&self, error: &ValidationError<'_>, name: &str) -> Defect {
         let object = pointer_of(error);
@@ -22,7 +32,7 @@ impl Explainer<'_> {
             Some(title) => message!("{name} ({title}) is missing here", name: quote(name), title: cut(title)),
             None => message!("{name} is missing here", name: quote(name)),
         };
-        let mut finding = self.new(&missing_field::RULE, self.value(&object), label);
+        let mut finding = self.finding(&missing_field::RULE, self.value(&object), label);
         finding.help.extend(self.schema.hint(None, &field));
         self.add_what_asks_for_it(error, &object, name, &mut finding);
         Defect { finding, field: Some((object, name.to_owned())), meant: None, keyword: "required" }
@@ -62,16 +72,48 @@ impl Explainer<'_> {
         keyword: &'static str,
     ) -> Vec<Defect> {
         let object = pointer_of(error);
-        let known = self.schema.known_fields(&object);
-        names.iter().map(|name| self.unknown_field(&object, name, &known, keyword)).collect()
+        let known = self.known(&object, self.schema.known_fields(&object));
+        let told = names.iter().take(MOST_FINDINGS);
+        let mut defects: Vec<Defect> =
+            told.map(|name| self.unknown_field(&object, name, &known, keyword)).collect();
+        if let (Some(more), Some(last)) = (names.len().checked_sub(MOST_FINDINGS), defects.last_mut())
+            && more > 0
+        {
+            last.finding.note(message!("{more} more fields of this object are unknown", more));
+        }
+        let meant: Vec<Option<String>> = defects.iter().map(|defect| defect.meant.clone()).collect();
+        for (at, defect) in defects.iter_mut().enumerate() {
+            let is_contested =
+                meant.iter().enumerate().any(|(other, name)| other != at && *name == meant[at]);
+            if is_contested {
+                defect.finding.fixes.clear();
+            }
+        }
+        defects
     }
 
-    fn unknown_field(&self, object: &Pointer, name: &str, known: &[&str], keyword: &'static str) -> Defect {
-        let place = object.join(name);
-        // A field that is there already is not what this one is meant for.
+    fn known<'k>(&'k self, object: &Pointer, names: Vec<&'k str>) -> Known<'k> {
         let node = self.node(object);
-        let free = known.iter().copied().filter(|known| *known != name && node.get(known).is_none());
-        let meant = nearest(name, free);
+        let free = names.iter().filter(|name| node.get(name).is_none());
+        let free = free.map(|name| (*name, self.schema.title_at(&object.join(name)).map(orthographic_key)));
+        let free = free.collect();
+        Known { names, free }
+    }
+
+    fn unknown_field(
+        &self,
+        object: &Pointer,
+        name: &str,
+        known: &Known<'_>,
+        keyword: &'static str,
+    ) -> Defect {
+        let place = object.join(name);
+        let key = orthographic_key(name.get(..LONGEST_NAME).unwrap_or(name));
+        let titled =
+            || known.free.iter().find(|(_, title)| title.as_ref() == Some(&key)).map(|(name, _)| *name);
+        let others = known.free.iter().map(|(other, _)| *other).filter(|other| *other != name);
+        let meant = nearest(name, others).or_else(titled);
+        let known = known.names.as_slice();
         let label = match meant {
             Some(meant) => {
                 message!("no field is called {name}; did you mean {meant}?", name: quote(name), meant: quote(meant))
@@ -79,7 +121,7 @@ impl Explainer<'_> {
             None if known.contains(&name) => message!("{name} does not go here", name: quote(name)),
             None => message!("no field is called {name} here", name: quote(name)),
         };
-        let mut finding = self.new(&unknown_field::RULE, self.key(&place), label);
+        let mut finding = self.finding(&unknown_field::RULE, self.key(&place), label);
         if let Some(meant) = meant {
             let same = orthographic_key(meant) == orthographic_key(name);
             finding.fix(Fix {
@@ -110,7 +152,7 @@ impl Explainer<'_> {
             }
             _ => message!("{name} may not be the name of a field here", name: quote(&name)),
         };
-        let mut finding = self.new(&violation::RULE, self.key(&place), label);
+        let mut finding = self.finding(&violation::RULE, self.key(&place), label);
         let part = self.schema.part_of(inner);
         let description = part.as_ref().and_then(|part| part.schema.get("description")?.as_str());
         finding
@@ -124,7 +166,8 @@ impl Explainer<'_> {
 
     fn unnamed_field(&self, place: &Pointer, name: &str, names: &[&str]) -> Finding {
         let object = place.parent().unwrap_or_default();
-        let mut finding = self.unknown_field(&object, name, names, "propertyNames").finding;
+        let mut finding =
+            self.unknown_field(&object, name, &self.known(&object, names.to_vec()), "propertyNames").finding;
         finding.rule = &violation::RULE;
         finding
     }

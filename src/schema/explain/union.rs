@@ -42,7 +42,7 @@ impl Explainer<'_> {
             let names = names.into_iter().map(quote).collect();
             let label =
                 Message::new("one of {names} has to be given here", vec![("names", Argument::List(names))]);
-            return self.new(&violation::RULE, self.value(&here), label);
+            return self.finding(&violation::RULE, self.value(&here), label);
         }
         let nearest = branches.iter().enumerate().min_by_key(|(_, branch)| distance(&here, branch));
         let told = nearest.and_then(|(at, branch)| {
@@ -50,7 +50,7 @@ impl Explainer<'_> {
             Some((at, self.defects(first).into_iter().next()?.finding, more))
         });
         let Some((nearest, mut finding, more)) = told else {
-            return self.new(&violation::RULE, self.value(&here), Message::from(NONE_FITS));
+            return self.finding(&violation::RULE, self.value(&here), Message::from(NONE_FITS));
         };
         finding.rule = &violation::RULE;
         finding.title.get_or_insert(Message::from("None of the allowed shapes fits"));
@@ -77,7 +77,7 @@ impl Explainer<'_> {
             "this fits {names} at once, and has to fit exactly one of them",
             vec![("names", Argument::List(names))],
         );
-        self.new(&violation::RULE, self.value(&pointer_of(error)), label)
+        self.finding(&violation::RULE, self.value(&pointer_of(error)), label)
     }
 
     fn add_others(

@@ -3,6 +3,7 @@
 use jsonschema::JsonType;
 use jsonschema::ValidationError;
 use jsonschema::error::TypeKind;
+use regex::Regex;
 use serde_json::Value;
 
 use super::{Explainer, pointer_of};
@@ -17,6 +18,8 @@ use crate::{Argument, Edit, Finding, Fix, Message, Place, Pointer, message};
 
 /// Entries that a sentence lists.
 const LISTED: usize = 12;
+/// Bytes of a text that may be meant for an entry.
+const LONGEST_ENTRY: usize = 1_000;
 
 impl Explainer<'_> {
     pub(super) fn wrong_type(&self, error: &ValidationError<'_>, kind: &TypeKind) -> Finding {
@@ -31,7 +34,7 @@ impl Explainer<'_> {
             due: due(types)
         );
         let place = self.value(pointer);
-        let mut finding = self.new(&wrong_type::RULE, place.clone(), label);
+        let mut finding = self.finding(&wrong_type::RULE, place.clone(), label);
         finding.help.extend(self.schema.hint(None, pointer));
         if node.kind() == Kind::Null && self.may_be_left_out(pointer) {
             finding.help("leave the field out where there is nothing to say");
@@ -57,6 +60,9 @@ impl Explainer<'_> {
         types: &[JsonType],
         place: Place,
     ) -> Option<Fix> {
+        if self.schema.holds_words_of_a_source(pointer) {
+            return None;
+        }
         let text = node.as_str();
         let found = text.as_deref().map(str::trim);
         let number = || found?.parse::<serde_json::Number>().ok();
@@ -85,6 +91,24 @@ impl Explainer<'_> {
             title: Message::from(title),
             safety: Safety::Unsafe,
             edits: vec![Edit::ReplaceValue { place, json }],
+        })
+    }
+
+    /// The same letters, trimmed or in capitals or small ones, where the pattern takes those.
+    pub(super) fn other_letters(&self, pointer: &Pointer, pattern: &str) -> Option<Fix> {
+        let text = self.node(pointer).as_str().filter(|text| text.len() <= LONGEST_ENTRY)?;
+        if self.schema.holds_words_of_a_source(pointer) {
+            return None;
+        }
+        let pattern = Regex::new(pattern).ok()?;
+        let trimmed = text.trim().to_owned();
+        let ways = [trimmed.to_uppercase(), trimmed.to_lowercase()];
+        let text = std::iter::once(trimmed).chain(ways).find(|way| pattern.is_match(way))?;
+        let title = message!("write {text}", text: quote(&text));
+        Some(Fix {
+            title,
+            safety: Safety::Unsafe,
+            edits: vec![Edit::Replace { place: self.value(pointer), text }],
         })
     }
 
@@ -117,7 +141,10 @@ impl Explainer<'_> {
         entries: &[Value],
     ) -> Finding {
         let node = self.node(pointer);
-        let found = quoted(node);
+        let found = match node.kind() {
+            Kind::Array | Kind::Object => described(node),
+            _ => quoted(node),
+        };
         let meant = node.as_str().and_then(|text| meant_entry(&text, entries, part));
         let label = match (&meant, entries) {
             (Some((entry, _)), _) => {
@@ -127,9 +154,15 @@ impl Explainer<'_> {
             (None, _) => message!("{found} is not allowed", found),
         };
         let place = self.value(pointer);
-        let mut finding = self.new(&not_allowed::RULE, place.clone(), label);
+        let mut finding = self.finding(&not_allowed::RULE, place.clone(), label);
         if entries.len() > 1 {
             finding.help.push(entries_are(entries));
+        }
+        if node.kind() == Kind::Null && self.may_be_left_out(pointer) {
+            finding.help("leave the field out where there is nothing to say");
+        }
+        if self.schema.holds_words_of_a_source(pointer) {
+            return finding;
         }
         if let Some((entry, safety)) = meant {
             let title = message!("write {entry}", entry: quote(&entry));
@@ -146,6 +179,9 @@ impl Explainer<'_> {
 
 /// The entry that a text is meant for: by a label that the schema gives it, or else the nearest.
 fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option<(String, Safety)> {
+    if text.len() > LONGEST_ENTRY {
+        return None;
+    }
     let names: Vec<&str> = entries.iter().filter_map(Value::as_str).collect();
     let labels = part.and_then(|part| part.schema.get("x-tadqiq-labels")?.as_object());
     let labels: Vec<(&str, &str)> = labels
