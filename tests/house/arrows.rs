@@ -25,12 +25,18 @@ const ARROWS: [(&str, &[&str]); 30] = [
     ("finding", &[]),
     ("report", &["error", "text"]),
     ("rule", &["record", "context", "facts", "finding", "rules"]),
-    ("rules", &["rule", "record", "context", "facts", "finding", "fix", "text", "date", "document", "registry", "report"]),
+    (
+        "rules",
+        &[
+            "rule", "record", "context", "facts", "finding", "fix", "text", "date", "document", "registry",
+            "report",
+        ],
+    ),
     ("locate", &["document", "report"]),
     ("excerpt", &["document", "locate", "report"]),
     ("schema", &["document", "finding", "fix", "rules", "report", "text", "excerpt"]),
     ("error", &["config", "text", "discover"]),
-    ("config", &["error", "text"]),
+    ("config", &["error", "input", "text"]),
     ("discover", &["config", "error", "report", "split", "text", "input"]),
     ("input", &["discover", "error", "split"]),
     ("ruleset", &["config", "error"]),
@@ -39,7 +45,8 @@ const ARROWS: [(&str, &[&str]); 30] = [
 ];
 
 /// The words of the house, which every module that makes or takes findings speaks.
-const WORDS: [&str; 9] = ["message", "place", "level", "pointer", "role", "untrusted", "rule", "finding", "fix"];
+const WORDS: [&str; 9] =
+    ["message", "place", "level", "pointer", "role", "untrusted", "rule", "finding", "fix"];
 
 /// The top: what may use everything below it.
 const TOP: [&str; 4] = ["cli", "engine", "explain", "main"];
@@ -108,7 +115,9 @@ fn first_words(list: &str) -> Vec<String> {
                 words.push(std::mem::take(&mut word));
                 open = true;
             }
-            _ if open && depth == 0 && (character.is_alphanumeric() || character == '_') => word.push(character),
+            _ if open && depth == 0 && (character.is_alphanumeric() || character == '_') => {
+                word.push(character)
+            }
             _ if depth == 0 && !character.is_whitespace() => open = false,
             _ => {}
         }
@@ -124,7 +133,8 @@ fn first_words(list: &str) -> Vec<String> {
 /// The module a name of the crate's root stands for; none for macros.
 fn home_of(name: &str) -> Option<String> {
     if name.starts_with(char::is_lowercase) {
-        return (!["message", "rule"].contains(&name) || Path::new("src").join(name).exists()).then(|| name.to_owned());
+        return (!["message", "rule"].contains(&name) || Path::new("src").join(name).exists())
+            .then(|| name.to_owned());
     }
     let text = std::fs::read_to_string("src/lib.rs").unwrap();
     let line = text.lines().find(|line| line.starts_with("pub use ") && line.contains(name))?;
@@ -143,7 +153,9 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.to_string_lossy().ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && !path.to_string_lossy().ends_with("tests.rs")
+        {
             let text = std::fs::read_to_string(&path).unwrap();
             found.push((path, text));
         }

@@ -9,7 +9,8 @@ use crate::support::{CLEAN, Ran, Scene, clean, lacking, program, run_here};
 /// how many records are seen and judged. Each file holds a sound record beside them where it can.
 fn bad_input() -> Vec<(&'static str, Vec<u8>, &'static [&'static str], u64, u64)> {
     let utf16: Vec<u8> = CLEAN.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let around = |line: &[u8]| [clean("a").as_bytes(), b"\n", line, b"\n", clean("b").as_bytes(), b"\n"].concat();
+    let around =
+        |line: &[u8]| [clean("a").as_bytes(), b"\n", line, b"\n", clean("b").as_bytes(), b"\n"].concat();
     let deep = format!("{{\"id\": \"deep\", \"x\": {}{}}}", "[".repeat(1000), "]".repeat(1000));
     let bottomless = "[".repeat(100_000);
     let large = format!("{{\"id\": \"large\", \"x\": \"{}\"}}", "y".repeat(17 << 20));
@@ -23,10 +24,16 @@ fn bad_input() -> Vec<(&'static str, Vec<u8>, &'static [&'static str], u64, u64)
         ("binary.ndjson", b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec(), &["json/not-utf8"], 0, 0),
         ("utf16.json", [&[0xFF, 0xFE][..], &utf16].concat(), &["json/not-utf8"], 0, 0),
         ("utf16.ndjson", utf16, &["json/not-utf8"], 0, 0),
-        ("invalid.json", b"{\"id\": \"\xE9t\xE9\"}".to_vec(), &["json/not-utf8"], 0, 0),
+        ("invalid.json", b"{\"id\": \"\xE9t\xE9\"}".to_vec(), &["json/not-utf8"], 1, 0),
         ("invalid.ndjson", around(b"{\"id\": \"\xE9t\xE9\"}"), &["json/not-utf8"], 3, 2),
         ("half.json", clean("a").as_bytes()[..100].to_vec(), &["json/syntax"], 1, 0),
-        ("half.ndjson", [clean("a").as_bytes(), b"\n", &clean("b").as_bytes()[..100]].concat(), &["json/syntax"], 2, 1),
+        (
+            "half.ndjson",
+            [clean("a").as_bytes(), b"\n", &clean("b").as_bytes()[..100]].concat(),
+            &["json/syntax"],
+            2,
+            1,
+        ),
         ("deep.json", deep.clone().into_bytes(), &["json/too-deep"], 1, 0),
         ("deep.ndjson", around(deep.as_bytes()), &["json/too-deep"], 3, 2),
         ("bottomless.ndjson", around(bottomless.as_bytes()), &["json/too-deep"], 3, 2),
@@ -36,7 +43,7 @@ fn bad_input() -> Vec<(&'static str, Vec<u8>, &'static [&'static str], u64, u64)
         ("element.json", array("{\"id\": \"x\" \"kind\"}"), &["json/syntax"], 3, 2),
         ("mark.json", [b"\xEF\xBB\xBF", CLEAN.as_bytes()].concat(), &["json/byte-order-mark"], 1, 1),
         ("mark.ndjson", [b"\xEF\xBB\xBF", CLEAN.as_bytes()].concat(), &["json/byte-order-mark"], 1, 1),
-        ("old-mac.ndjson", format!("{}\r{}", clean("a"), clean("b")).into_bytes(), &["json/syntax"], 0, 0),
+        ("old-mac.ndjson", format!("{}\r{}", clean("a"), clean("b")).into_bytes(), &["json/syntax"], 1, 0),
         ("string.json", b"\"text\"".to_vec(), &["schema/wrong-type"], 1, 1),
         ("number.ndjson", around(b"7"), &["schema/wrong-type"], 3, 3),
         ("null.json", array("null"), &["schema/wrong-type"], 3, 3),
@@ -50,7 +57,11 @@ fn bad_input_is_a_finding_and_hides_no_other_record() {
         assert_eq!(ran.rules(), rules, "{name}: {ran:.2000?}");
         assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{name}");
         let counts = &ran.report()["counts"];
-        assert_eq!((counts["records"].as_u64(), counts["judged"].as_u64()), (Some(records), Some(judged)), "{name}");
+        assert_eq!(
+            (counts["records"].as_u64(), counts["judged"].as_u64()),
+            (Some(records), Some(judged)),
+            "{name}"
+        );
     }
 }
 
@@ -71,16 +82,25 @@ const FAULTS: &[(&[&str], &[&str])] = &[
     (&["check", "notes.txt"], &["unknown file type", "notes.txt", "--stdin-filename"]),
     (&["check", "records.json", "--schema", "notes.txt"], &["notes.txt"]),
     (&["check", "records.json", "--schema", "no-schema.json"], &["no-schema.json", "not a schema"]),
-    (&["check", "records.json", "--schema", "wrong-role.json"], &["wrong-role.json", "persn-name", "person-name"]),
+    (
+        &["check", "records.json", "--schema", "wrong-role.json"],
+        &["wrong-role.json", "persn-name", "person-name"],
+    ),
     (&["check", "records.json", "--schema", "meetin"], &["unknown schema", "did you mean meeting?"]),
     (&["check", "typo"], &["tadqiq.toml:1:", "colections", "collections"]),
     (&["check", "records.json", "--config", "nowhere.toml"], &["nowhere.toml"]),
     (&["check", "records.json", "--output-format", "jsno"], &["unknown output format", "did you mean json?"]),
-    (&["check", "records.json", "--select", "date/mont-missing"], &["unknown rule", "did you mean date/month-missing?"]),
-    (&["check", "records.json", "--ignore", "nmae"], &["unknown rule", "did you mean name?"]),
+    (
+        &["check", "records.json", "--select", "name/inconsistent-speling"],
+        &["unknown rule", "did you mean name/inconsistent-spelling?"],
+    ),
+    (&["check", "records.json", "--ignore", "schmea"], &["unknown rule", "did you mean schema?"]),
     (&["check", "records.json", "--fail-on", "loud"], &["loud", "error, warning, info"]),
     (&["check", "records.json", "--threads", "0"], &["--threads"]),
-    (&["explain", "date/mont-missing"], &["unknown rule", "did you mean date/month-missing?"]),
+    (
+        &["explain", "name/inconsistent-speling"],
+        &["unknown rule", "did you mean name/inconsistent-spelling?"],
+    ),
     (&["schema", "meetin"], &["unknown schema", "did you mean meeting?"]),
     (&["chekc"], &["chekc", "check"]),
 ];
@@ -155,7 +175,7 @@ fn a_pipe_in_place_of_a_file_is_a_fault_and_nobody_waits_for_it() {
 /// Records, arguments, and the exit code.
 #[test]
 fn the_exit_code_says_how_it_went() {
-    let month = r#"{"id": "m", "kind": "visit", "status": "held", "when": {"text": "يومي 13 و 14 2022"}}"#;
+    let twice = r#"{"id": "r", "id": "r", "kind": "visit", "status": "held"}"#;
     let cases: &[(String, &[&str], i32)] = &[
         (clean("r"), &[], 0),
         (clean("r"), &["--fail-on", "info"], 0),
@@ -163,10 +183,11 @@ fn the_exit_code_says_how_it_went() {
         (lacking("r"), &["--exit-zero"], 0),
         (lacking("r"), &["--fail-on", "error"], 1),
         (lacking("r"), &["--ignore", "schema"], 0),
-        (lacking("r"), &["--select", "date"], 0),
-        (month.to_owned(), &["--select", "date"], 1),
-        (month.to_owned(), &["--select", "name,date"], 1),
-        (month.to_owned(), &["--select", "date", "--ignore", "date/month-missing"], 0),
+        (lacking("r"), &["--select", "json"], 0),
+        (twice.to_owned(), &["--select", "json"], 1),
+        (twice.to_owned(), &["--select", "name,json"], 1),
+        (twice.to_owned(), &["--select", "json/duplicate-key"], 1),
+        (twice.to_owned(), &["--select", "json", "--ignore", "json/duplicate-key"], 0),
         (lacking("r"), &["--exit-zero", "gone.json"], 2),
     ];
     for (record, arguments, code) in cases {
@@ -202,7 +223,10 @@ fn a_machine_format_is_not_mixed_with_prose() {
         let scene = Scene::new([("r.json", records)]);
         scene.run(&["check", "r.json", "--output-format", "json"]).report();
         let ran = scene.run(&["check", "r.json", "--output-format", "json-lines"]);
-        assert!(ran.out.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{ran:?}");
+        assert!(
+            ran.out.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()),
+            "{ran:?}"
+        );
         let ran = scene.run(&["check", "r.json", "--output-format", "github"]);
         assert!(ran.out.lines().all(|line| line.starts_with("::")), "{ran:?}");
     }
@@ -210,7 +234,7 @@ fn a_machine_format_is_not_mixed_with_prose() {
 
 #[test]
 fn a_reader_that_has_read_enough_ends_it_quietly() {
-    let records: String = (0..20_000).map(|number| lacking(&format!("r{number}")) + "\n").collect();
+    let records: String = (0..3000).map(|number| lacking(&format!("r{number}")) + "\n").collect();
     let scene = Scene::new([("r.ndjson", records)]);
     for format in ["full", "concise", "json", "json-lines"] {
         let mut child = program(&scene.path(""))
@@ -239,9 +263,12 @@ fn colour_is_for_terminals_unless_asked_for() {
         assert!(escape(&scene.run(&[&check[..], &["--color", "always"]].concat())), "{format}");
     }
     for format in ["json", "json-lines", "github"] {
-        assert!(!escape(&scene.run(&["check", "r.json", "--output-format", format, "--color", "always"])), "{format}");
+        assert!(
+            !escape(&scene.run(&["check", "r.json", "--output-format", format, "--color", "always"])),
+            "{format}"
+        );
     }
-    assert!(!escape(&scene.run(&["explain", "date/month-missing"])));
+    assert!(!escape(&scene.run(&["explain", "json/syntax"])));
 }
 
 #[test]
@@ -267,8 +294,10 @@ fn the_standard_input_is_a_file_by_the_name_it_is_given() {
     assert_eq!(report["diagnostics"][0]["file"], "records/new.ndjson");
     assert_eq!(report["diagnostics"][0]["span"]["line"], 2);
     assert_eq!(report["counts"]["judged"], 2);
-    let unclaimed =
-        scene.run_with_input(&["check", "-", "--stdin-filename", "elsewhere.ndjson", "--output-format", "json"], &lines);
+    let unclaimed = scene.run_with_input(
+        &["check", "-", "--stdin-filename", "elsewhere.ndjson", "--output-format", "json"],
+        &lines,
+    );
     assert_eq!(unclaimed.report()["skipped"].as_array().map(Vec::len), Some(1), "{unclaimed:?}");
     // Without a name: a record a line where the first line is one and more follow, else one value.
     let bare = scene.run_with_input(&["check", "-", "--output-format", "json"], &lines).report();
@@ -347,7 +376,11 @@ fn the_nearest_config_of_each_file_says_what_it_is_and_what_runs() {
 fn line_ends_do_not_move_places() {
     let lines = [clean("a"), lacking("b"), "{\"id\": }".to_owned(), lacking("c")];
     for (name, separator) in [("r.ndjson", "\n"), ("r.json", ",\n")] {
-        let text = if name == "r.json" { format!("[{}]\n", lines.join(separator)) } else { lines.join(separator) + "\n" };
+        let text = if name == "r.json" {
+            format!("[{}]\n", lines.join(separator))
+        } else {
+            lines.join(separator) + "\n"
+        };
         let places = |text: &str| -> Vec<(String, u64, u64, u64, u64)> {
             let ran = Scene::new([(name, text)]).run(&["check", name, "--output-format", "json"]);
             let report = ran.report();
@@ -369,14 +402,13 @@ fn line_ends_do_not_move_places() {
 
 #[test]
 fn the_number_of_threads_changes_no_byte() {
-    let records: String = (0..4000)
-        .map(|number| match number % 5 {
-            0 => lacking(&format!("r{}", number % 700)) + "\n",
-            1 => "{\"id\": broken\n".to_owned(),
-            _ => clean(&format!("c{}", number % 900)) + "\n",
-        })
-        .collect();
-    let scene = Scene::new([("a.ndjson", records.clone()), ("b.ndjson", records), ("c.json", lacking("x"))]);
+    let record = |file: u32, number: u32| match number % 5 {
+        0 => lacking(&format!("r{}", (file + number) % 70)),
+        1 => "{\"id\": broken".to_owned(),
+        _ => clean(&format!("c{}", number % 90)),
+    };
+    let text = |file: u32| -> String { (0..60).map(|number| record(file, number) + "\n").collect() };
+    let scene = Scene::new((0..12).map(|file| (format!("{file}.ndjson"), text(file))));
     for format in ["full", "concise", "json", "json-lines", "github"] {
         let one = scene.run(&["check", "--threads", "1", "--output-format", format]);
         assert!(one.out.len() > 500);
