@@ -66,7 +66,7 @@ pub struct Site {
 }
 
 /// What a record is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordName {
     /// Its `record-id`, if it has one.
     pub id: Option<Untrusted>,
@@ -196,8 +196,8 @@ impl Safety {
 pub struct LocatedEdit {
     /// The file's path as it was given.
     pub file: Untrusted,
-    /// The record's id, if it has one.
-    pub record: Option<Untrusted>,
+    /// The record; none where the bytes belong to no record.
+    pub record: Option<RecordName>,
     /// The value that is changed.
     pub pointer: Pointer,
     /// The first byte that goes, from 0.

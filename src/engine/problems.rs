@@ -35,13 +35,13 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
         }
         ProblemKind::Utf16(name) => {
             let label = message!("it is written in {name}", name: Argument::ours(name));
-            say(&json::not_utf8::RULE, byte(0), label, found)
+            say(&json::not_utf8::RULE, byte(1), label, found)
                 .help("open it in an editor and save it as UTF-8")
         }
         ProblemKind::Binary(looks_like) => {
             let label =
                 message!("it is no text: it looks like {looks_like}", looks_like: Argument::ours(looks_like));
-            say(&json::not_utf8::RULE, byte(0), label, found)
+            say(&json::not_utf8::RULE, byte(1), label, found)
                 .help("name the records' file, or leave this one out with `exclude` in tadqiq.toml")
         }
         ProblemKind::NotUtf8(value) => {

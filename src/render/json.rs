@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::report::{Diagnostic, LocatedFix, Related, Report, Site};
+use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
 use crate::text::character::needs_showing;
 use crate::{Message, Untrusted};
 
@@ -91,13 +91,7 @@ fn related(related: &Related) -> Value {
 fn add_site(object: &mut Value, site: &Site) {
     let span = &site.span;
     object["file"] = site.file.expose().into();
-    object["record"] = match &site.record {
-        None => Value::Null,
-        Some(record) => {
-            let id = record.id.as_ref().map(Untrusted::expose);
-            json!({"id": id, "index": record.index, "line": record.line})
-        }
-    };
+    object["record"] = record(site.record.as_ref());
     object["pointer"] = site.pointer.as_str().into();
     object["span"] = json!({
         "start": span.start,
@@ -111,6 +105,12 @@ fn add_site(object: &mut Value, site: &Site) {
     });
 }
 
+fn record(record: Option<&RecordName>) -> Value {
+    let Some(record) = record else { return Value::Null };
+    let id = record.id.as_ref().map(Untrusted::expose);
+    json!({"id": id, "index": record.index, "line": record.line})
+}
+
 fn fix(fix: &LocatedFix) -> Value {
     let edits: Vec<Value> = fix
         .edits
@@ -118,7 +118,7 @@ fn fix(fix: &LocatedFix) -> Value {
         .map(|edit| {
             json!({
                 "file": edit.file.expose(),
-                "record": edit.record.as_ref().map(Untrusted::expose),
+                "record": record(edit.record.as_ref()),
                 "pointer": edit.pointer.as_str(),
                 "start": edit.start,
                 "end": edit.end,

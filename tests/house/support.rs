@@ -106,3 +106,49 @@ impl Ran {
         diagnostics.iter().map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
     }
 }
+
+/// Files with everything in them that programs choke on; a sound record beside it where there can be one.
+pub fn hostile() -> Vec<(String, Vec<u8>)> {
+    let deep = format!("{{\"id\": \"deep\", \"x\": {}{}}}", "[".repeat(5000), "]".repeat(5000));
+    let controls: String =
+        ('\0'..='\u{1f}').map(|control| format!("\\u{:04x}", u32::from(control))).collect();
+    let raw =
+        "\u{7f}\u{80}\u{9b}31m\u{9f}\u{202e}\u{2066}\u{2028}\u{2029}\u{feff}\u{e0041}\u{fff9}\u{10ffff}";
+    let evil = format!("{controls}{raw}::error::x ##[error]y %0A %25 \\u001b]0;t\\u0007 \\\\ \\\"");
+    let lines: Vec<Vec<u8>> = vec![
+        clean("a").into_bytes(),
+        b"{\"id\": \"\xE9t\xE9\"}".to_vec(),
+        format!("{{\"id\": \"{evil}\", \"{evil}\": \"{evil}\", \"kind\": \"{evil}\"}}").into_bytes(),
+        format!("{{\"id\": \"{evil}\", \"kind\": 1, \"kind\": 2}}").into_bytes(),
+        b"{\"id\": \"half".to_vec(),
+        b"{\"id\": \"\\ud800\", \"x\": 1e400, \"y\": 18446744073709551617, \"z\": \"\x1b\"}".to_vec(),
+        b"7".to_vec(),
+        b"[]".to_vec(),
+        b"\0\0\0".to_vec(),
+        deep.clone().into_bytes(),
+        clean("b").into_bytes(),
+    ];
+    let unix = lines.join(&b'\n');
+    let windows = lines.join(&b"\r\n"[..]);
+    let array =
+        [b"[", lines[..4].join(&b",\n"[..]).as_slice(), b", tru, {\"id\": }, ", deep.as_bytes(), b"]"]
+            .concat();
+    vec![
+        ("lines.ndjson".to_owned(), unix),
+        ("windows.jsonl".to_owned(), windows),
+        ("array.json".to_owned(), array),
+        ("half-array.json".to_owned(), format!("[{}, {}", clean("c"), lacking("d")).into_bytes()),
+        ("trailing.json".to_owned(), format!("{} {}", clean("e"), clean("f")).into_bytes()),
+        ("empty.json".to_owned(), Vec::new()),
+        ("blank.ndjson".to_owned(), b" \n".to_vec()),
+        ("mark.ndjson".to_owned(), format!("\u{feff}{}\n", clean("g")).into_bytes()),
+        ("utf16.json".to_owned(), clean("h").encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        ("picture.json".to_owned(), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+        ("old-mac.ndjson".to_owned(), format!("{}\r{}", clean("i"), clean("j")).into_bytes()),
+        ("odd\u{202e}\u{1b}[31mname %,:\n.json".to_owned(), lacking("k").into_bytes()),
+        (
+            "numbers.json".to_owned(),
+            format!("[{}, -0.0, 1E+999999999999, 0.1e-400]", lacking("l")).into_bytes(),
+        ),
+    ]
+}
