@@ -26,6 +26,12 @@ pub struct SourceRecord<'s> {
     pub layout: &'s Layout,
 }
 
+impl SourceRecord<'_> {
+    fn name(&self, id: Option<Untrusted>) -> Option<RecordName> {
+        self.index.map(|index| RecordName { id, index, line: self.position.line })
+    }
+}
+
 /// Gives the record of a place again.
 pub type ReadAgain<'s> = dyn FnMut(RecordRef, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
 
@@ -62,7 +68,7 @@ fn site(place: &Place, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Site
 }
 
 fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
-    let start = place.record.start;
+    let start = record.position.byte;
     let mut locator = Locator::new(record.bytes, record.position);
     let mut tape = Tape::new();
     let parsed =
@@ -86,6 +92,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
     let mut roles = RoleTape::default();
     let roles = record.layout.read(document, &mut roles);
     let id = Record::new(document, record.layout, roles, place.record).id();
+    let id = id.map(|id| id.text().into_owned().into());
     let pointer =
         place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
     Site {
@@ -150,6 +157,7 @@ fn locate_edit(
     let mut roles = RoleTape::default();
     let roles = record.layout.read(document, &mut roles);
     let id = Record::new(document, record.layout, roles, place.record).id();
+    let id = id.map(|id| id.text().into_owned().into());
     let located = LocatedEdit {
         file: record.file.clone(),
         record: name(record, id.map(|id| id.text().into_owned().into())),
