@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Document, Node, NodeIndex};
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::layout::{Annotation, Hit, Language, Layout, RoleTape};
-use crate::{Argument, At, FactPlace, Place, RecordRef, Role};
+use crate::{Argument, At, Edit, FactPlace, Place, RecordRef, Role};
 
 /// A record seen through its layout. A handle: copy it freely.
 #[derive(Debug, Clone, Copy)]
@@ -216,6 +218,19 @@ impl<'r> Value<'r> {
         FactPlace { record: self.record.reference, node: self.hit.node }
     }
 
+    /// Where a value of another role would stand beside it, if its object has none and the schema
+    /// has a place for one.
+    pub fn vacancy(&self, role: Role) -> Option<Vacancy> {
+        let object = self.record.document.parent(self.node())?;
+        let key = self.record.layout.keys_for(object, role).into_iter().next()?;
+        let node = |node: Node<'_>| FactPlace { record: self.record.reference, node: node.index().0 };
+        match object.get(key) {
+            None => Some(Vacancy::Absent { object: node(object), key: key.to_owned() }),
+            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(node(held))),
+            Some(_) => None,
+        }
+    }
+
     fn node(&self) -> Node<'r> {
         self.record.node(self.hit.node)
     }
@@ -237,6 +252,31 @@ impl From<&Value<'_>> for Argument {
     }
 }
 
+/// A place for a value that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Vacancy {
+    /// An object could have it as a member.
+    Absent {
+        /// The object.
+        object: FactPlace,
+        /// The key.
+        key: String,
+    },
+    /// There is a `null` in its place.
+    Null(FactPlace),
+}
+
+impl Vacancy {
+    /// The edit that puts a text there.
+    pub fn fill(self, text: &str) -> Edit {
+        let json = serde_json::Value::from(text).to_string();
+        match self {
+            Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, json },
+            Self::Null(place) => Edit::ReplaceValue { place: place.into(), json },
+        }
+    }
+}
+
 /// Leaves that belong together.
 #[derive(Debug, Clone, Copy)]
 pub struct Group<'r> {
@@ -254,6 +294,11 @@ impl<'r> Group<'r> {
     /// The first value in it that carries a role.
     pub fn value(&self, role: Role) -> Option<Value<'r>> {
         self.values(role).next()
+    }
+
+    /// Whether it is a group of that role.
+    pub fn is(&self, role: Role) -> bool {
+        self.record.roles.groups().get(self.number as usize).is_some_and(|group| group.role == Some(role))
     }
 
     /// Its number in the record; 0 is the record itself.

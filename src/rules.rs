@@ -3,6 +3,7 @@
 //! A rule is a file `<family>/<defect>.rs`, a `pub mod` line in its family, and a line in [`ALL`].
 
 pub mod dataset;
+pub mod date;
 pub mod json;
 pub mod name;
 pub mod schema;
@@ -17,6 +18,9 @@ pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
     &dataset::duplicate_id::RULE,
+    &date::month_missing::RULE,
+    &date::range_reversed::RULE,
+    &date::weekday_mismatch::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,

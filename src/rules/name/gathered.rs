@@ -36,6 +36,7 @@ pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
     for place in record.values(Role::PlaceName) {
         let whole = place.text();
         for part in parts(&whole) {
+            let part = part.strip_prefix("and ").unwrap_or(part);
             facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
         }
     }
@@ -241,10 +242,8 @@ impl<'f> Gathered<'f> {
             }
             for (other, uses) in self.others(form, better, cluster) {
                 if let Some(first) = uses.first() {
-                    finding.related(
-                        first,
-                        message!("{other}, in {count} records", other, count: records(uses)),
-                    );
+                    finding
+                        .related(first, message!("{other}, in {count} records", other, count: records(uses)));
                 }
             }
             finding.note(message!("they differ by {differences}", differences: differences.clone()));
