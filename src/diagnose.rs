@@ -82,7 +82,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         let bytes = whole_characters(record.bytes, bytes);
         return Site {
             file: record.file.clone(),
-            record: name(record, None),
+            record: record.name(None),
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
@@ -97,16 +97,12 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
     Site {
         file: record.file.clone(),
-        record: name(record, id.map(|id| id.text().into_owned().into())),
+        record: record.name(id),
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, &place.at, start)),
         excerpt: excerpt(document, &place.at, start),
         shown: Default::default(),
     }
-}
-
-fn name(record: &SourceRecord<'_>, id: Option<Untrusted>) -> Option<RecordName> {
-    record.index.map(|index| RecordName { id, index, line: record.position.line })
 }
 
 /// The range with the rest of the character that it ends in.
@@ -141,7 +137,7 @@ fn locate_edit(
     if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
         let located = LocatedEdit {
             file: record.file.clone(),
-            record: name(record, None),
+            record: record.name(None),
             pointer: Pointer::root(),
             start: bytes.start,
             end: bytes.end,
@@ -160,7 +156,7 @@ fn locate_edit(
     let id = id.map(|id| id.text().into_owned().into());
     let located = LocatedEdit {
         file: record.file.clone(),
-        record: name(record, id.map(|id| id.text().into_owned().into())),
+        record: record.name(id),
         pointer: document.pointer_to(node),
         start: file_start + change.range.start as u64,
         end: file_start + change.range.end as u64,
