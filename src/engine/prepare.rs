@@ -83,6 +83,11 @@ impl Prepared {
         Ok(Self { files, judged, collections, faults, skipped, fail_on })
     }
 
+    /// What rules over the whole dataset may know: what the first collection knows.
+    pub fn shared_context(&self) -> Context {
+        self.collections.first().map(|collection| collection.context.clone()).unwrap_or_default()
+    }
+
     /// The files to judge, in the order of the run.
     pub fn judged_files(&self) -> &[RunFile] {
         &self.files[..self.judged]
