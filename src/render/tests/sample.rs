@@ -22,7 +22,7 @@ const fn rule(id: &'static str, level: Level, check: Check) -> Rule {
 pub fn vocalised() -> Report {
     let mut found = diagnostic(
         &OF_A_RECORD,
-        "country",
+        "there is no such country",
         message!("{value} is no country of ISO 3166-1; the name beside it is {name}", value: "XX", name: "مُحَمَّد"),
         site("days/يناير.ndjson", "r🤝1", "/country", span(7, (315, 319), (45, 49), (46, 50))),
     );
