@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use crate::report::shown::cut;
 use crate::report::{Diagnostic, Report};
 use crate::text::character::show;
 use crate::{Level, Message};
@@ -15,16 +16,16 @@ const MOST: usize = 10;
 
 /// Prints a command a finding, worst first.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let of = |level: Level| report.diagnostics.iter().filter(move |found| found.level == level);
+    let overflows = Level::ALL.into_iter().any(|level| of(level).nth(MOST).is_some());
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
-        let of_level: Vec<&Diagnostic> =
-            report.diagnostics.iter().filter(|found| found.level == level).collect();
-        // The note on what is left out is a notice itself.
-        let most = if level == Level::Info && !left_out.is_empty() { MOST - 1 } else { MOST };
-        for found in of_level.iter().take(most) {
+        // What tells how many are left out is a notice itself.
+        let most = if level == Level::Info && overflows { MOST - 1 } else { MOST };
+        for found in of(level).take(most) {
             writeln!(out, "{}", command(found))?;
         }
-        if let Some(more @ 1..) = of_level.len().checked_sub(most) {
+        if let Some(more @ 1..) = of(level).count().checked_sub(most) {
             left_out.push(super::summary::number(more as u64, &format!("more {}", level.name())));
         }
     }
@@ -52,7 +53,10 @@ fn command(found: &Diagnostic) -> String {
     };
     let mut text = format!("{}: {}", plain(&found.title), plain(&found.label));
     if let Some(id) = found.site.record.as_ref().and_then(|record| record.id.as_ref()) {
-        text.push_str(&format!(" ({})", join(&[&show(id.expose()), &show(found.site.pointer.as_str())])));
+        text.push_str(&format!(
+            " ({})",
+            join(&[&outside(id.expose()), &outside(found.site.pointer.as_str())])
+        ));
     }
     for more in found.notes.iter().chain(&found.help) {
         text.push('\n');
@@ -79,9 +83,14 @@ fn plain(message: &Message) -> String {
         .into_iter()
         .map(|piece| match piece {
             crate::Piece::Ours(ours) => ours.to_owned(),
-            crate::Piece::Data(data) => show(&crate::report::shown::cut(data.expose())).into_owned(),
+            crate::Piece::Data(data) => outside(data.expose()),
         })
         .collect()
+}
+
+/// Text of the data, cut where it is long and shown where a terminal would obey it.
+fn outside(text: &str) -> String {
+    show(&cut(text)).into_owned()
 }
 
 fn data(text: &str) -> String {

@@ -1,12 +1,14 @@
 //! The report as JSON: a contract, `schemas/report.schema.json`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use crate::report::shown::cut;
 use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
 use crate::text::character::needs_showing;
-use crate::{Message, Untrusted};
+use crate::{Message, Piece, Untrusted};
 
 /// The version of the contract.
 const VERSION: &str = "1";
@@ -22,10 +24,10 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .faults
         .iter()
         .map(|fault| {
-            let mut object = json!({"message": fault.message.plain()});
+            let mut object = json!({"message": words(&fault.message)});
             let members = [
                 ("file", fault.file.as_ref().map(|file| file.expose().to_owned())),
-                ("help", fault.help.as_ref().map(Message::plain)),
+                ("help", fault.help.as_ref().map(words)),
             ];
             for (key, value) in members {
                 if let Some(value) = value {
@@ -38,7 +40,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let skipped: Vec<Value> = report
         .skipped
         .iter()
-        .map(|skipped| json!({"what": skipped.what.plain(), "why": skipped.why.plain()}))
+        .map(|skipped| json!({"what": words(&skipped.what), "why": words(&skipped.why)}))
         .collect();
     let counts = &report.counts;
     let by_level: serde_json::Map<String, Value> =
@@ -68,11 +70,11 @@ pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn diagnostic(found: &Diagnostic) -> Value {
-    let help: Vec<String> = found.notes.iter().chain(&found.help).map(Message::plain).collect();
+    let help: Vec<String> = found.notes.iter().chain(&found.help).map(words).collect();
     let mut object = json!({
         "rule": found.rule.id,
         "level": found.level,
-        "message": format!("{}: {}", found.title.plain(), found.label.plain()),
+        "message": format!("{}: {}", words(&found.title), words(&found.label)),
     });
     add_site(&mut object, &found.site);
     object["related"] = found.related.iter().map(related).collect();
@@ -83,7 +85,7 @@ fn diagnostic(found: &Diagnostic) -> Value {
 }
 
 fn related(related: &Related) -> Value {
-    let mut object = json!({"message": related.label.plain()});
+    let mut object = json!({"message": words(&related.label)});
     add_site(&mut object, &related.site);
     object
 }
@@ -126,7 +128,18 @@ fn fix(fix: &LocatedFix) -> Value {
             })
         })
         .collect();
-    json!({"title": fix.title.plain(), "safety": fix.safety.name(), "edits": edits})
+    json!({"title": words(&fix.title), "safety": fix.safety.name(), "edits": edits})
+}
+
+/// A message filled in; what it quotes of the data is cut where it is long, and says so.
+fn words(message: &Message) -> String {
+    let pieces = message.pieces().into_iter();
+    pieces
+        .map(|piece| match piece {
+            Piece::Ours(ours) => Cow::Borrowed(ours),
+            Piece::Data(data) => cut(data.expose()),
+        })
+        .collect()
 }
 
 /// JSON text in which every character that a terminal would obey is an escape: the value is the same.

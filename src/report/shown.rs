@@ -4,6 +4,7 @@
 //! into an isolate (Unicode UAX #9), so that it leaves the rest of its line where it is and fills the
 //! same cells on terminals that reorder and on those that do not.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use miette::SourceSpan;
@@ -102,10 +103,10 @@ pub fn paragraphs(found: &Diagnostic) -> Vec<String> {
 }
 
 /// A text cut where it is long, which it says.
-pub fn cut(text: &str) -> String {
+pub fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_CHARACTERS) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()),
+        None => Cow::Borrowed(text),
+        Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()).into(),
     }
 }
 
