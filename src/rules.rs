@@ -7,6 +7,8 @@ pub mod date;
 pub mod json;
 pub mod name;
 pub mod schema;
+pub mod script;
+pub mod text;
 
 use crate::Rule;
 
@@ -52,9 +54,27 @@ pub static ALL: &[&Rule] = &[
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,
+    &schema::packed_list::RULE,
+    &schema::placeholder::RULE,
     &schema::unknown_field::RULE,
     &schema::violation::RULE,
     &schema::wrong_type::RULE,
+    &script::bidi_control::RULE,
+    &script::confusable::RULE,
+    &script::direction_mark::RULE,
+    &script::foreign_letter::RULE,
+    &script::invisible::RULE,
+    &script::mixed::RULE,
+    &script::mojibake::RULE,
+    &script::not_nfc::RULE,
+    &script::presentation_form::RULE,
+    &script::tatweel::RULE,
+    &text::language::RULE,
+    &text::latin_comma::RULE,
+    &text::no_space_after::RULE,
+    &text::space_before_punctuation::RULE,
+    &text::unbalanced::RULE,
+    &text::whitespace::RULE,
 ];
 
 /// The rule of that name.
