@@ -5,6 +5,8 @@
 pub mod dataset;
 pub mod json;
 pub mod name;
+pub mod record;
+pub mod reference;
 pub mod schema;
 
 use crate::Rule;
@@ -14,7 +16,12 @@ pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
+    &dataset::conflicting_dates::RULE,
+    &dataset::count_differs::RULE,
     &dataset::duplicate_id::RULE,
+    &dataset::duplicate_record::RULE,
+    &dataset::near_duplicate::RULE,
+    &dataset::two_places::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,
@@ -24,6 +31,16 @@ pub static ALL: &[&Rule] = &[
     &json::too_deep::RULE,
     &json::too_large::RULE,
     &name::inconsistent_spelling::RULE,
+    &record::duplicate_participant::RULE,
+    &record::one_sided::RULE,
+    &record::self_meeting::RULE,
+    &reference::alias::RULE,
+    &reference::ambiguous::RULE,
+    &reference::country::RULE,
+    &reference::name_differs::RULE,
+    &reference::office_window::RULE,
+    &reference::unknown::RULE,
+    &reference::unused::RULE,
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,

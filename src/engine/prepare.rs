@@ -18,7 +18,7 @@ use crate::ruleset::Ruleset;
 use crate::schema::{Schema, bundled_name, bundled_names};
 use crate::split::{Form, Piece, split};
 use crate::text::nearest::nearest;
-use crate::{Context, Finding, Level, Record, RecordRef, date, message};
+use crate::{Context, Finding, Level, Record, RecordRef, Role, date, message};
 
 use super::judge::MOST_BYTES_AT_ONCE;
 
@@ -29,6 +29,8 @@ pub struct Prepared {
     pub files: Vec<RunFile>,
     judged: usize,
     pub collections: Vec<Collection>,
+    /// What dataset rules may know when they conclude, by config.
+    pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
     /// The strictest of what the configs say.
@@ -71,16 +73,18 @@ impl Prepared {
             by_assignment: FxHashMap::default(),
             schemas: FxHashMap::default(),
             configs: Vec::new(),
+            datasets: Vec::new(),
             files: Vec::new(),
+            by_real_path: FxHashMap::default(),
             faults: Vec::new(),
             skipped: Vec::new(),
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
-        let Preparation { collections, files, faults, skipped, configs, .. } = preparation;
+        let Preparation { collections, files, faults, skipped, configs, datasets, .. } = preparation;
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
-        Ok(Self { files, judged, collections, faults, skipped, fail_on })
+        Ok(Self { files, judged, collections, datasets, faults, skipped, fail_on })
     }
 
     /// The files to judge, in the order of the run.
@@ -120,7 +124,9 @@ struct Preparation<'o> {
     by_assignment: FxHashMap<(usize, Judging), usize>,
     schemas: FxHashMap<SchemaName, (Arc<Schema>, Arc<Layout>)>,
     configs: Vec<Config>,
+    datasets: Vec<Context>,
     files: Vec<RunFile>,
+    by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
 }
@@ -206,8 +212,17 @@ impl Preparation<'_> {
         let form = source.form.or(content.as_ref().map(Input::form)).unwrap_or(Form::Value);
         let name = source.name.clone();
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.files.push(RunFile { name, form, collection, content });
+        self.push(RunFile { name, form, collection, content });
         Ok(())
+    }
+
+    fn push(&mut self, file: RunFile) -> usize {
+        let number = self.files.len();
+        if let Content::File(Source { location: Location::Path(path), .. }) = &file.content {
+            self.by_real_path.entry(real(path)).or_insert(number);
+        }
+        self.files.push(file);
+        number
     }
 
     /// The schema that a file without a collection is judged by: the one that its first record names, if
@@ -267,8 +282,15 @@ impl Preparation<'_> {
             bytes: usize::try_from(said.limits.record_bytes).unwrap_or(usize::MAX),
             depth: said.limits.depth,
         };
-        let mut made =
-            Collection { schema, layout, context, ruleset: Arc::new(ruleset), limits, running: Vec::new() };
+        let mut made = Collection {
+            config,
+            schema,
+            layout,
+            context,
+            ruleset: Arc::new(ruleset),
+            limits,
+            running: Vec::new(),
+        };
         let rules = self.options.rules.iter().enumerate();
         let running = rules.filter(|(_, rule)| made.ruleset.level(rule).is_some() && made.can_apply(rule));
         made.running = running.map(|(position, _)| position).collect();
@@ -303,26 +325,26 @@ impl Preparation<'_> {
 
     /// Reads the collections that others refer to, from all their files, checked or not.
     fn load_registries(&mut self) -> Result<(), Error> {
-        for config in 0..self.configs.len() {
-            let registries = self.registries_of(config)?;
-            let registries = Arc::new(registries);
-            for ((of, _), collection) in &self.by_assignment {
-                if *of == config {
-                    self.collections[*collection].context.registries = Arc::clone(&registries);
-                }
+        let judged = self.files.len();
+        for config in 0..self.configs.len().max(1) {
+            let mut dataset = Context::default();
+            self.load_dataset(config, judged, &mut dataset)?;
+            for collection in self.collections.iter_mut().filter(|collection| collection.config == config) {
+                collection.context.registries = Arc::clone(&dataset.registries);
+                collection.context.is_whole = dataset.is_whole;
             }
+            self.datasets.push(dataset);
         }
         Ok(())
     }
 
-    fn registries_of(&mut self, config: usize) -> Result<Registries, Error> {
-        let mut registries = Registries::default();
-        let Some(path) = self.configs[config].path.clone() else { return Ok(registries) };
+    /// Loads what all collections of a config share. Of its files, the first `judged` of the run are judged.
+    fn load_dataset(&mut self, config: usize, judged: usize, dataset: &mut Context) -> Result<(), Error> {
+        let Some(path) = self.configs.get(config).and_then(|config| config.path.clone()) else {
+            return Ok(());
+        };
         let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
         let referred: Vec<usize> = self.referred_collections(config);
-        if referred.is_empty() {
-            return Ok(registries);
-        }
         let request = Request {
             paths: &[folder],
             stdin_name: None,
@@ -331,8 +353,12 @@ impl Preparation<'_> {
             known: self.known,
         };
         let discovery = discover(&request)?;
+        let mut registries = Registries::default();
+        dataset.is_whole = true;
         for source in discovery.sources {
             let Assignment::Collection(number) = source.assignment else { continue };
+            let is_judged = self.known_file(&source).is_some_and(|file| file < judged);
+            dataset.is_whole &= is_judged;
             if !referred.contains(&number) {
                 continue;
             }
@@ -341,7 +367,8 @@ impl Preparation<'_> {
             let file = self.file_number(source, collection);
             self.fill(&mut registries, &name, file);
         }
-        Ok(registries)
+        dataset.registries = Arc::new(registries);
+        Ok(())
     }
 
     /// The collections of a config that a schema in use refers to.
@@ -361,18 +388,18 @@ impl Preparation<'_> {
 
     /// The number of a file in the run; it is added if it is not judged.
     fn file_number(&mut self, source: Source, collection: usize) -> u32 {
-        let same = |file: &RunFile| match (&file.content, &source.location) {
-            (Content::File(known), Location::Path(path)) => same_file(known, path),
-            _ => false,
-        };
-        let known = self.files.iter().position(same);
+        let known = self.known_file(&source);
         let number = known.unwrap_or_else(|| {
             let form = source.form.unwrap_or(Form::Value);
             let name = source.name.clone();
-            self.files.push(RunFile { name, form, collection, content: Content::File(source) });
-            self.files.len() - 1
+            self.push(RunFile { name, form, collection, content: Content::File(source) })
         });
         number as u32
+    }
+
+    fn known_file(&self, source: &Source) -> Option<usize> {
+        let Location::Path(path) = &source.location else { return None };
+        self.by_real_path.get(&real(path)).copied()
     }
 
     /// Takes the records of a file into a registry. What is broken is reported where the file is judged.
@@ -382,6 +409,7 @@ impl Preparation<'_> {
         let bytes = match run_file.open().and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
             Ok(Whole::Bytes(bytes)) => bytes,
             Ok(Whole::TooLarge { length }) => {
+                registries.registry_mut(name).mark_as_incomplete();
                 self.faults.push(Fault {
                     message: message!(
                         "the registry {name} is too large: {length} bytes in one file",
@@ -394,15 +422,26 @@ impl Preparation<'_> {
                 return;
             }
             Err(error) => {
+                registries.registry_mut(name).mark_as_incomplete();
                 self.faults.push(Fault::from(&error));
                 return;
             }
         };
         let registry = registries.registry_mut(name);
+        let has_offices = collection.layout.has(Role::Term) || collection.layout.has(Role::Office);
+        if has_offices || name == "people" {
+            registry.mark_as_people();
+        }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
         for piece in split(&bytes, run_file.form, &collection.limits) {
-            let Piece::Record(record) = piece else { continue };
-            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else { continue };
+            let Piece::Record(record) = piece else {
+                registry.mark_as_incomplete();
+                continue;
+            };
+            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else {
+                registry.mark_as_incomplete();
+                continue;
+            };
             let roles = collection.layout.read(document, &mut roles);
             let reference = RecordRef { file, start: record.span.start as u64 };
             registry.add(&Record::new(document, &collection.layout, roles, reference));
@@ -410,10 +449,9 @@ impl Preparation<'_> {
     }
 }
 
-fn same_file(known: &Source, path: &Path) -> bool {
-    let Location::Path(known) = &known.location else { return false };
-    known == path
-        || matches!((std::fs::canonicalize(known), std::fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b)
+/// The path with its links followed, as far as it can be told.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// What the first record of a file says its schema is.
