@@ -3,11 +3,14 @@
 //! A rule is a file `<family>/<defect>.rs`, a `pub mod` line in its family, and a line in [`ALL`].
 
 pub mod dataset;
+pub mod date;
 pub mod json;
 pub mod name;
 pub mod record;
 pub mod reference;
 pub mod schema;
+pub mod script;
+pub mod text;
 
 use crate::Rule;
 
@@ -22,6 +25,9 @@ pub static ALL: &[&Rule] = &[
     &dataset::duplicate_record::RULE,
     &dataset::near_duplicate::RULE,
     &dataset::two_places::RULE,
+    &date::month_missing::RULE,
+    &date::range_reversed::RULE,
+    &date::weekday_mismatch::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,
@@ -44,9 +50,27 @@ pub static ALL: &[&Rule] = &[
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,
+    &schema::packed_list::RULE,
+    &schema::placeholder::RULE,
     &schema::unknown_field::RULE,
     &schema::violation::RULE,
     &schema::wrong_type::RULE,
+    &script::bidi_control::RULE,
+    &script::confusable::RULE,
+    &script::direction_mark::RULE,
+    &script::foreign_letter::RULE,
+    &script::invisible::RULE,
+    &script::mixed::RULE,
+    &script::mojibake::RULE,
+    &script::not_nfc::RULE,
+    &script::presentation_form::RULE,
+    &script::tatweel::RULE,
+    &text::language::RULE,
+    &text::latin_comma::RULE,
+    &text::no_space_after::RULE,
+    &text::space_before_punctuation::RULE,
+    &text::unbalanced::RULE,
+    &text::whitespace::RULE,
 ];
 
 /// The rule of that name.

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::report::{Diagnostic, LocatedFix, Related, Report, Site};
-use crate::text::character::needs_showing;
-use crate::{Message, Untrusted};
+use crate::Untrusted;
+use crate::report::shown::sentence_as_it_came as sentence;
+use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
+use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
 
 /// The version of the contract.
 const VERSION: &str = "1";
@@ -22,10 +23,10 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .faults
         .iter()
         .map(|fault| {
-            let mut object = json!({"message": fault.message.plain()});
+            let mut object = json!({"message": sentence(&fault.message)});
             let members = [
                 ("file", fault.file.as_ref().map(|file| file.expose().to_owned())),
-                ("help", fault.help.as_ref().map(Message::plain)),
+                ("help", fault.help.as_ref().map(sentence)),
             ];
             for (key, value) in members {
                 if let Some(value) = value {
@@ -38,7 +39,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let skipped: Vec<Value> = report
         .skipped
         .iter()
-        .map(|skipped| json!({"what": skipped.what.plain(), "why": skipped.why.plain()}))
+        .map(|skipped| json!({"what": sentence(&skipped.what), "why": sentence(&skipped.why)}))
         .collect();
     let counts = &report.counts;
     let by_level: serde_json::Map<String, Value> =
@@ -68,11 +69,11 @@ pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn diagnostic(found: &Diagnostic) -> Value {
-    let help: Vec<String> = found.notes.iter().chain(&found.help).map(Message::plain).collect();
+    let help: Vec<String> = found.notes.iter().chain(&found.help).map(sentence).collect();
     let mut object = json!({
         "rule": found.rule.id,
         "level": found.level,
-        "message": format!("{}: {}", found.title.plain(), found.label.plain()),
+        "message": format!("{}: {}", sentence(&found.title), sentence(&found.label)),
     });
     add_site(&mut object, &found.site);
     object["related"] = found.related.iter().map(related).collect();
@@ -83,7 +84,7 @@ fn diagnostic(found: &Diagnostic) -> Value {
 }
 
 fn related(related: &Related) -> Value {
-    let mut object = json!({"message": related.label.plain()});
+    let mut object = json!({"message": sentence(&related.label)});
     add_site(&mut object, &related.site);
     object
 }
@@ -91,13 +92,7 @@ fn related(related: &Related) -> Value {
 fn add_site(object: &mut Value, site: &Site) {
     let span = &site.span;
     object["file"] = site.file.expose().into();
-    object["record"] = match &site.record {
-        None => Value::Null,
-        Some(record) => {
-            let id = record.id.as_ref().map(Untrusted::expose);
-            json!({"id": id, "index": record.index, "line": record.line})
-        }
-    };
+    object["record"] = record(site.record.as_ref());
     object["pointer"] = site.pointer.as_str().into();
     object["span"] = json!({
         "start": span.start,
@@ -111,6 +106,12 @@ fn add_site(object: &mut Value, site: &Site) {
     });
 }
 
+fn record(record: Option<&RecordName>) -> Value {
+    let Some(record) = record else { return Value::Null };
+    let id = record.id.as_ref().map(Untrusted::expose);
+    json!({"id": id, "index": record.index, "line": record.line})
+}
+
 fn fix(fix: &LocatedFix) -> Value {
     let edits: Vec<Value> = fix
         .edits
@@ -118,7 +119,7 @@ fn fix(fix: &LocatedFix) -> Value {
         .map(|edit| {
             json!({
                 "file": edit.file.expose(),
-                "record": edit.record.as_ref().map(Untrusted::expose),
+                "record": record(edit.record.as_ref()),
                 "pointer": edit.pointer.as_str(),
                 "start": edit.start,
                 "end": edit.end,
@@ -126,24 +127,31 @@ fn fix(fix: &LocatedFix) -> Value {
             })
         })
         .collect();
-    json!({"title": fix.title.plain(), "safety": fix.safety.name(), "edits": edits})
+    json!({"title": sentence(&fix.title), "safety": fix.safety.name(), "edits": edits})
 }
 
-/// JSON text in which every character that a terminal would obey is an escape: the value is the same.
+/// JSON text in which every character that a terminal would obey is an escape, and so is the bracket of
+/// `##[`, which GitHub's runner would obey: the value is the same.
 fn escaped(value: &Value) -> String {
     let text = value.to_string();
-    if text.is_ascii() && !text.contains('\u{7f}') {
+    if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
         return text;
     }
     let mut escaped = String::with_capacity(text.len());
+    let mut signs = 0;
     for character in text.chars() {
-        if !needs_showing(character) {
+        if needs_showing(character) || character == '[' && signs >= 2 {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
             escaped.push(character);
-            continue;
         }
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            escaped.push_str(&format!("\\u{unit:04x}"));
-        }
+        signs = match character {
+            '#' => signs + 1,
+            _ if is_joiner(character) || is_variation_selector(character) => signs,
+            _ => 0,
+        };
     }
     escaped
 }

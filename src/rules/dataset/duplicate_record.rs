@@ -8,7 +8,8 @@ crate::rule! {
     /// Everything but the id is the same, down to the source: an export that was taken in twice, or a
     /// record that was copied and not changed. Counts are too high by one.
     ///
-    /// **Not an error:** records that say neither a day nor a source's words; two records that cite different sources: those are two pieces of evidence, and
+    /// **Not an error:** records that are not known to the day and quote no source: two may meet twice in a
+    /// month, under one title; two records that cite different sources: those are two pieces of evidence, and
     /// `dataset/near-duplicate` says that they belong into one record.
     pub static RULE = {
         id: "dataset/duplicate-record",
@@ -21,9 +22,9 @@ crate::rule! {
 
 fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let Some(id) = record.id() else { return };
-    // Without a day or words of a source, two records may well say the same of two meetings.
-    let says_enough =
-        [Role::Date, Role::DateText, Role::Quote].iter().any(|role| record.value(*role).is_some());
+    // Two may well meet twice in a month: without a day or words of a source, the same record twice can be
+    // two meetings.
+    let says_enough = record.whens().any(|when| when.days().is_some()) || record.value(Role::Quote).is_some();
     if !says_enough {
         return;
     }

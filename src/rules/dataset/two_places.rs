@@ -20,6 +20,7 @@ crate::rule! {
     /// that names its country or a city that everybody knows.
     ///
     /// **Not an error:** a flight day: the last day of a stay in one country and the first of one in another;
+    /// a single shared day where only the names of places tell the countries, as in a list of journeys;
     /// a date that is not known to the day; a meeting that was called off.
     pub static RULE = {
         id: "dataset/two-places",
@@ -30,6 +31,8 @@ crate::rule! {
     }
 }
 
+/// One within the other, or so near that a day holds both.
+const ENCLAVES: [[&str; 2]; 4] = [["IT", "VA"], ["IT", "SM"], ["FR", "MC"], ["IL", "PS"]];
 /// Stays that a new one is held against.
 const MOST_AT_A_TIME: usize = 32;
 
@@ -39,7 +42,8 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     }
     let Some((_, (first, last))) = days(record) else { return };
     let Some((said, country)) = country_of(record) else { return };
-    let stay = format!("{} {} {country}", first.num_days_from_ce(), last.num_days_from_ce());
+    let how = if said.role() == Role::Country { "stated" } else { "named" };
+    let stay = format!("{} {} {country} {how}", first.num_days_from_ce(), last.num_days_from_ce());
     let mut any = false;
     for participant in record.participants() {
         let is_person = participant.person().is_some() || participant.reference("people").is_some();
@@ -115,6 +119,8 @@ struct Stay<'f> {
     first: i32,
     last: i32,
     country: &'f str,
+    /// `stated`, or `named` where only a place's name tells the country.
+    how: &'f str,
 }
 
 impl<'f> Stay<'f> {
@@ -122,20 +128,25 @@ impl<'f> Stay<'f> {
         let mut words = form.split(' ');
         let first = words.next()?.parse().ok()?;
         let last = words.next()?.parse().ok()?;
-        Some(Self { place, first, last, country: words.next()? })
+        Some(Self { place, first, last, country: words.next()?, how: words.next()? })
     }
 
     /// Whether nobody can make both stays, a flight from the one to the other allowed.
     fn contradicts(&self, later: &Self) -> bool {
-        if self.country == later.country {
+        let countries = [self.country, later.country];
+        if self.country == later.country
+            || ENCLAVES.iter().any(|pair| pair.iter().all(|one| countries.contains(one)))
+        {
             return false;
         }
         let shared = self.last.min(later.last) - self.first.max(later.first) + 1;
+        let both_stated = self.how == "stated" && later.how == "stated";
         let both_single = self.first == self.last && later.first == later.last;
         match shared {
             ..=0 => false,
-            // The last day here and the first there, or a day trip on such a day.
-            1 => both_single || (self.last != later.first && later.last != self.first),
+            // Lists of journeys name every stop, and there are days with four: only who states the country
+            // of a meeting says where it was held.
+            1 => both_stated && (both_single || (self.last != later.first && later.last != self.first)),
             _ => true,
         }
     }

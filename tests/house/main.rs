@@ -1,0 +1,6 @@
+//! What no single module can promise: the command line, the report's contract, the arrows, the README.
+
+mod arrows;
+mod contract;
+mod program;
+mod support;
