@@ -3,5 +3,7 @@
 mod arrows;
 mod contract;
 mod formats;
+mod oracle;
 mod program;
+mod sinks;
 mod support;
