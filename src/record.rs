@@ -95,9 +95,27 @@ impl<'r> Record<'r> {
             .map(move |(number, _)| Group { record, number: number as u32 })
     }
 
+    fn place_of(&self, node: Node<'r>) -> Place {
+        Place { record: self.reference, at: At::Value(node.index().0) }
+    }
+
     fn node(&self, index: u32) -> Node<'r> {
         self.document.node(NodeIndex(index)).unwrap_or_else(|| self.document.root())
     }
+}
+
+/// Where the language of a value is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LanguageSaid {
+    /// By the schema, for all records.
+    BySchema,
+    /// By the key of the value, beside other keys.
+    ByKey {
+        /// The keys of the object, its own among them.
+        others: Vec<String>,
+    },
+    /// By another value of the record.
+    BySibling(Place),
 }
 
 /// A value that carries a role.
@@ -147,6 +165,23 @@ impl<'r> Value<'r> {
                 let around = self.record.document.parent(self.node())?;
                 let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
                 Some(sibling.as_str()?.into_owned())
+            }
+        }
+    }
+
+    /// Where its language is said; none where the schema says nothing of it.
+    pub fn language_said(&self) -> Option<LanguageSaid> {
+        match self.annotation().language.as_ref()? {
+            Language::Tag(_) => Some(LanguageSaid::BySchema),
+            Language::Key => {
+                let around = self.record.document.parent(self.node())?;
+                let keys = around.members().filter_map(|(key, _)| Some(key.as_str()?.into_owned()));
+                Some(LanguageSaid::ByKey { others: keys.collect() })
+            }
+            Language::Sibling(pointer) => {
+                let around = self.record.document.parent(self.node())?;
+                let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
+                Some(LanguageSaid::BySibling(self.record.place_of(sibling)))
             }
         }
     }
