@@ -48,7 +48,7 @@ impl Context {
 
     /// How a record's date texts are read: in this collection's order, against its publication date.
     pub fn date_settings(&self, record: &Record<'_>) -> date::Settings {
-        date::Settings { reference: self.published(record), order: self.date_order, ..Default::default() }
+        date::Settings { reference: self.published(record), order: self.date_order }
     }
 }
 

@@ -26,6 +26,12 @@ pub struct SourceRecord<'s> {
     pub layout: &'s Layout,
 }
 
+impl SourceRecord<'_> {
+    fn name(&self, id: Option<Untrusted>) -> Option<RecordName> {
+        self.index.map(|index| RecordName { id, index, line: self.position.line })
+    }
+}
+
 /// Gives the record of a place again.
 pub type ReadAgain<'s> = dyn FnMut(RecordRef, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
 
@@ -62,7 +68,7 @@ fn site(place: &Place, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Site
 }
 
 fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
-    let start = place.record.start;
+    let start = record.position.byte;
     let mut locator = Locator::new(record.bytes, record.position);
     let mut tape = Tape::new();
     let parsed =
@@ -76,7 +82,7 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         let bytes = whole_characters(record.bytes, bytes);
         return Site {
             file: record.file.clone(),
-            record: name(record, None),
+            record: record.name(None),
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
@@ -86,20 +92,17 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
     let mut roles = RoleTape::default();
     let roles = record.layout.read(document, &mut roles);
     let id = Record::new(document, record.layout, roles, place.record).id();
+    let id = id.map(|id| id.text().into_owned().into());
     let pointer =
         place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
     Site {
         file: record.file.clone(),
-        record: name(record, id.map(|id| id.text().into_owned().into())),
+        record: record.name(id),
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, &place.at, start)),
         excerpt: excerpt(document, &place.at, start),
         shown: Default::default(),
     }
-}
-
-fn name(record: &SourceRecord<'_>, id: Option<Untrusted>) -> Option<RecordName> {
-    record.index.map(|index| RecordName { id, index, line: record.position.line })
 }
 
 /// The range with the rest of the character that it ends in.
@@ -134,7 +137,7 @@ fn locate_edit(
     if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
         let located = LocatedEdit {
             file: record.file.clone(),
-            record: name(record, None),
+            record: record.name(None),
             pointer: Pointer::root(),
             start: bytes.start,
             end: bytes.end,
@@ -150,9 +153,10 @@ fn locate_edit(
     let mut roles = RoleTape::default();
     let roles = record.layout.read(document, &mut roles);
     let id = Record::new(document, record.layout, roles, place.record).id();
+    let id = id.map(|id| id.text().into_owned().into());
     let located = LocatedEdit {
         file: record.file.clone(),
-        record: name(record, id.map(|id| id.text().into_owned().into())),
+        record: record.name(id),
         pointer: document.pointer_to(node),
         start: file_start + change.range.start as u64,
         end: file_start + change.range.end as u64,

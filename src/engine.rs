@@ -1,5 +1,6 @@
 //! The stages, in order: prepare, judge, conclude, diagnose. There is no second way of checking.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use crate::discover::Configuration;
 use crate::error::Error;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::split::Form;
-use crate::{Argument, Check, Context, Facts, Finding, Findings, Rule, message, rules};
+use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, message, rules};
 
 mod collection;
 mod judge;
@@ -208,14 +209,18 @@ fn rules_without_a_field(prepared: &Prepared, rules: &[&'static Rule]) -> Vec<Sk
         |rule: &Rule| prepared.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
     let lacks = |rule: &Rule| prepared.collections.iter().all(|collection| !collection.can_apply(rule));
     let idle = rules.iter().filter(|rule| !rule.needs.is_empty() && runs(rule) && lacks(rule));
-    idle.map(|rule| {
-        let roles: Vec<Argument> = rule.needs.iter().map(|role| Argument::ours(role.name())).collect();
+    let mut by_roles: BTreeMap<&[Role], Vec<Argument>> = BTreeMap::new();
+    for rule in idle {
+        by_roles.entry(rule.needs).or_default().push(Argument::ours(rule.id));
+    }
+    let lines = by_roles.into_iter().map(|(roles, rules)| {
+        let roles: Vec<Argument> = roles.iter().map(|role| Argument::ours(role.name())).collect();
         Skipped {
-            what: message!("the rule {rule}", rule: Argument::ours(rule.id)),
-            why: message!("no field of the schema carries the role {roles}", roles),
+            what: message!("{rules}", rules),
+            why: message!("no field of the schema is marked as {roles}", roles),
         }
-    })
-    .collect()
+    });
+    lines.collect()
 }
 
 fn report(

@@ -68,6 +68,16 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
+    /// A file that the output cannot be written to.
+    #[error("cannot write {}", shown_path(.path))]
+    #[diagnostic(code(tadqiq::unwritable), help("see that its folder is there and may be written to"))]
+    Unwritable {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: std::io::Error,
+    },
     /// A file that somebody wrote to while it was judged.
     #[error("{} was changed while it was read", shown_path(.path))]
     #[diagnostic(code(tadqiq::changed), help("let what writes it finish, then check it again"))]
@@ -183,6 +193,7 @@ impl Error {
             Self::NoSuchFile { path, .. }
             | Self::NotAFile { path, .. }
             | Self::Unreadable { path, .. }
+            | Self::Unwritable { path, .. }
             | Self::Changed { path }
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
@@ -303,14 +314,15 @@ mod tests {
         let evil = "a\u{1b}[31m\u{202e}\u{9b}b.json";
         let path = || PathBuf::from(evil);
         let cause = || Cause::new(format!("broken: {evil}"));
-        let io = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
         let errors = [
             Error::NoSuchFile { path: path(), nearest: Some(path()) },
             Error::NoSuchFile { path: path(), nearest: None },
             Error::NothingMatches { pattern: evil.into() },
             Error::NotAGlob { pattern: evil.into(), cause: cause() },
             Error::NotAFile { path: path(), kind: "a pipe" },
-            Error::Unreadable { path: path(), cause: io },
+            Error::Unreadable { path: path(), cause: io() },
+            Error::Unwritable { path: path(), cause: io() },
             Error::Changed { path: path() },
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::UnknownFileType { path: path() },

@@ -6,6 +6,7 @@ use crate::At;
 use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::locate::key_or_value;
 use crate::report::{Excerpt, ExcerptLine, Run, RunKind, Underlined};
+use crate::text::character::{code_point, needs_showing};
 
 /// Characters of a value that are shown; more are cut, and `…` says so.
 const MOST_CHARACTERS: usize = 96;
@@ -38,29 +39,45 @@ pub fn excerpt(document: Document<'_>, at: &At, start: u64) -> Excerpt {
 /// The line of a text that cannot be parsed, around some of its bytes.
 pub fn broken(text: &[u8], bytes: Range<usize>) -> Excerpt {
     let at = bytes.start.min(text.len());
+    // The line may be as long as a record may be: no more of it is looked at than can be shown.
     let line_start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1);
+    let near_start = line_start.max(at.saturating_sub(AROUND_BROKEN * 4 + 4));
     let line_end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |length| at + length);
+    // CR LF ends a line as LF does.
+    let ends_in_two = line_end < text.len() && text[at..line_end].ends_with(b"\r");
+    let line_end = if ends_in_two { line_end - 1 } else { line_end };
     let marked_end = bytes.end.clamp(at, line_end.max(at));
-    let before = String::from_utf8_lossy(&text[line_start..at]).into_owned();
-    let after = String::from_utf8_lossy(&text[marked_end..line_end.max(marked_end)]).into_owned();
+    let near_end = line_end.clamp(marked_end, marked_end + AROUND_BROKEN * 4 + 4);
+    let before = shown_bytes(&text[near_start..at]);
+    let after = shown_bytes(&text[marked_end..near_end]);
+    let before_from = before.len() - fitting(before.chars().rev());
+    let after_to = fitting(after.chars());
     let mut runs = Vec::new();
-    let skipped = before.chars().count().saturating_sub(AROUND_BROKEN);
-    if skipped > 0 {
+    if near_start > line_start || before_from > 0 {
         runs.push(run("…", RunKind::Syntax, Underlined::No));
     }
-    runs.push(run(before.chars().skip(skipped).collect::<String>(), RunKind::Value, Underlined::No));
-    let marked = shown_bytes(&text[at..marked_end]);
-    if !marked.is_empty() {
-        runs.push(run(marked, RunKind::Marked, Underlined::Yes));
-    } else {
-        runs.push(run("⟦end⟧", RunKind::Syntax, Underlined::Yes));
+    runs.push(run(&before[before_from..], RunKind::Value, Underlined::No));
+    let marked = shown_bytes(&text[at..marked_end.min(at + MOST_CHARACTERS * 4)]);
+    match marked.is_empty() {
+        true => runs.push(run("⟦end⟧", RunKind::Syntax, Underlined::Yes)),
+        false => runs.push(run(cut(&marked, MOST_CHARACTERS), RunKind::Marked, Underlined::Yes)),
     }
-    runs.push(run(after.chars().take(AROUND_BROKEN).collect::<String>(), RunKind::Value, Underlined::No));
-    if after.chars().nth(AROUND_BROKEN).is_some() {
+    runs.push(run(&after[..after_to], RunKind::Value, Underlined::No));
+    if near_end < line_end || after_to < after.len() {
         runs.push(run("…", RunKind::Syntax, Underlined::No));
     }
     runs.retain(|run| !run.text.expose().is_empty());
     Excerpt { lines: vec![ExcerptLine { indent: 0, runs }] }
+}
+
+/// How many bytes of these characters fit around what is broken, as they will be shown.
+fn fitting(characters: impl Iterator<Item = char>) -> usize {
+    let mut cells = 0;
+    let fits = |character: &char| {
+        cells += if needs_showing(*character) { code_point(*character).len() + 2 } else { 1 };
+        cells <= AROUND_BROKEN
+    };
+    characters.take_while(fits).map(char::len_utf8).sum()
 }
 
 /// A line that shows a member, or an element, with its value as it would be.
@@ -111,10 +128,9 @@ fn ancestor_lines(document: Document<'_>, node: Node<'_>) -> Vec<ExcerptLine> {
         lines.push(ExcerptLine { indent: lines.len(), runs });
     }
     let in_array = ancestors.last().filter(|parent| parent.kind() == Kind::Array);
-    if let (Some(parent), Some(line)) = (in_array, lines.last_mut()) {
-        if parent.elements().next() != Some(node) {
-            line.runs.push(run("…,", RunKind::Syntax, Underlined::No));
-        }
+    let in_array = in_array.filter(|parent| parent.elements().next() != Some(node));
+    if let (Some(_), Some(line)) = (in_array, lines.last_mut()) {
+        line.runs.push(run("…,", RunKind::Syntax, Underlined::No));
     }
     lines
 }
@@ -154,7 +170,8 @@ fn string_runs(text: &str, marked: Option<Range<usize>>, underlined: Underlined)
     if window.start > 0 {
         runs.push(run("…", RunKind::Syntax, underlined));
     }
-    match marked.filter(|range| !range.is_empty()) {
+    // A mark around the whole value says no more than the line under it.
+    match marked.filter(|range| !range.is_empty() && *range != (0..length)) {
         None => runs.push(run(escaped(window.clone()), RunKind::Value, underlined)),
         Some(marked) => {
             let end = marked.end.min(window.end);
@@ -228,8 +245,8 @@ fn brief(node: Node<'_>) -> String {
 
 fn shown_bytes(bytes: &[u8]) -> String {
     let mut shown = String::new();
-    for chunk in bytes.utf8_chunks().take(MOST_CHARACTERS) {
-        shown.push_str(&cut(chunk.valid(), MOST_CHARACTERS));
+    for chunk in bytes.utf8_chunks() {
+        shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
             shown.push_str(&format!("⟨0x{byte:02X}⟩"));
         }

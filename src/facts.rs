@@ -59,6 +59,14 @@ impl Facts {
         uses
     }
 
+    /// The forms of a kind, in order.
+    pub fn forms(&self, kind: &str) -> Vec<&str> {
+        let forms = self.kinds.get(kind).into_iter().flatten();
+        let mut forms: Vec<&str> = forms.map(|(form, _)| form.as_ref()).collect();
+        forms.sort_unstable();
+        forms
+    }
+
     /// Takes over the facts of other records.
     pub fn merge(&mut self, other: Self) {
         for (kind, forms) in other.kinds {

@@ -7,6 +7,7 @@
 mod annotation;
 mod compile;
 mod error;
+mod pointers;
 mod walk;
 
 pub use annotation::{Annotation, Language};

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Document, Node, NodeIndex};
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::layout::{Annotation, Hit, Language, Layout, RoleTape};
-use crate::{Argument, At, FactPlace, Place, RecordRef, Role};
+use crate::{Argument, At, Edit, FactPlace, Place, RecordRef, Role};
 
 /// A record seen through its layout. A handle: copy it freely.
 #[derive(Debug, Clone, Copy)]
@@ -93,9 +95,27 @@ impl<'r> Record<'r> {
             .map(move |(number, _)| Group { record, number: number as u32 })
     }
 
+    fn place_of(&self, node: Node<'r>) -> Place {
+        Place { record: self.reference, at: At::Value(node.index().0) }
+    }
+
     fn node(&self, index: u32) -> Node<'r> {
         self.document.node(NodeIndex(index)).unwrap_or_else(|| self.document.root())
     }
+}
+
+/// Where the language of a value is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LanguageSaid {
+    /// By the schema, for all records.
+    BySchema,
+    /// By the key of the value, beside other keys.
+    ByKey {
+        /// The keys of the object, its own among them.
+        others: Vec<String>,
+    },
+    /// By another value of the record.
+    BySibling(Place),
 }
 
 /// A value that carries a role.
@@ -149,6 +169,23 @@ impl<'r> Value<'r> {
         }
     }
 
+    /// Where its language is said; none where the schema says nothing of it.
+    pub fn language_said(&self) -> Option<LanguageSaid> {
+        match self.annotation().language.as_ref()? {
+            Language::Tag(_) => Some(LanguageSaid::BySchema),
+            Language::Key => {
+                let around = self.record.document.parent(self.node())?;
+                let keys = around.members().filter_map(|(key, _)| Some(key.as_str()?.into_owned()));
+                Some(LanguageSaid::ByKey { others: keys.collect() })
+            }
+            Language::Sibling(pointer) => {
+                let around = self.record.document.parent(self.node())?;
+                let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
+                Some(LanguageSaid::BySibling(self.record.place_of(sibling)))
+            }
+        }
+    }
+
     /// The group it lies in; the record itself outside of all groups.
     pub fn group(&self) -> Group<'r> {
         Group { record: self.record, number: self.hit.group }
@@ -181,6 +218,19 @@ impl<'r> Value<'r> {
         FactPlace { record: self.record.reference, node: self.hit.node }
     }
 
+    /// Where a value of another role would stand beside it, if its object has none and the schema
+    /// has a place for one.
+    pub fn vacancy(&self, role: Role) -> Option<Vacancy> {
+        let object = self.record.document.parent(self.node())?;
+        let key = self.record.layout.keys_for(object, role).into_iter().next()?;
+        let node = |node: Node<'_>| FactPlace { record: self.record.reference, node: node.index().0 };
+        match object.get(key) {
+            None => Some(Vacancy::Absent { object: node(object), key: key.to_owned() }),
+            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(node(held))),
+            Some(_) => None,
+        }
+    }
+
     fn node(&self) -> Node<'r> {
         self.record.node(self.hit.node)
     }
@@ -202,6 +252,31 @@ impl From<&Value<'_>> for Argument {
     }
 }
 
+/// A place for a value that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Vacancy {
+    /// An object could have it as a member.
+    Absent {
+        /// The object.
+        object: FactPlace,
+        /// The key.
+        key: String,
+    },
+    /// There is a `null` in its place.
+    Null(FactPlace),
+}
+
+impl Vacancy {
+    /// The edit that puts a text there.
+    pub fn fill(self, text: &str) -> Edit {
+        let json = serde_json::Value::from(text).to_string();
+        match self {
+            Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, json },
+            Self::Null(place) => Edit::ReplaceValue { place: place.into(), json },
+        }
+    }
+}
+
 /// Leaves that belong together.
 #[derive(Debug, Clone, Copy)]
 pub struct Group<'r> {
@@ -219,6 +294,11 @@ impl<'r> Group<'r> {
     /// The first value in it that carries a role.
     pub fn value(&self, role: Role) -> Option<Value<'r>> {
         self.values(role).next()
+    }
+
+    /// Whether it is a group of that role.
+    pub fn is(&self, role: Role) -> bool {
+        self.record.roles.groups().get(self.number as usize).is_some_and(|group| group.role == Some(role))
     }
 
     /// Its number in the record; 0 is the record itself.

@@ -3,9 +3,12 @@
 //! A rule is a file `<family>/<defect>.rs`, a `pub mod` line in its family, and a line in [`ALL`].
 
 pub mod dataset;
+pub mod date;
 pub mod json;
 pub mod name;
 pub mod schema;
+pub mod script;
+pub mod text;
 
 use crate::Rule;
 
@@ -15,6 +18,9 @@ pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
     &dataset::duplicate_id::RULE,
+    &date::month_missing::RULE,
+    &date::range_reversed::RULE,
+    &date::weekday_mismatch::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,
@@ -23,13 +29,40 @@ pub static ALL: &[&Rule] = &[
     &json::syntax::RULE,
     &json::too_deep::RULE,
     &json::too_large::RULE,
+    &name::detached_waw::RULE,
+    &name::honorific::RULE,
+    &name::incomplete::RULE,
     &name::inconsistent_spelling::RULE,
+    &name::near_duplicate::RULE,
+    &name::office_as_person::RULE,
+    &name::office_conflict::RULE,
+    &name::script::RULE,
+    &name::stray_conjunction::RULE,
+    &name::stray_punctuation::RULE,
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,
+    &schema::packed_list::RULE,
+    &schema::placeholder::RULE,
     &schema::unknown_field::RULE,
     &schema::violation::RULE,
     &schema::wrong_type::RULE,
+    &script::bidi_control::RULE,
+    &script::confusable::RULE,
+    &script::direction_mark::RULE,
+    &script::foreign_letter::RULE,
+    &script::invisible::RULE,
+    &script::mixed::RULE,
+    &script::mojibake::RULE,
+    &script::not_nfc::RULE,
+    &script::presentation_form::RULE,
+    &script::tatweel::RULE,
+    &text::language::RULE,
+    &text::latin_comma::RULE,
+    &text::no_space_after::RULE,
+    &text::space_before_punctuation::RULE,
+    &text::unbalanced::RULE,
+    &text::whitespace::RULE,
 ];
 
 /// The rule of that name.

@@ -49,19 +49,23 @@ fn format(name: &str) -> Result<Format, Error> {
     })
 }
 
-fn print(report: &Report, format: Format, arguments: &CheckArguments, choice: ColorChoice) -> io::Result<()> {
-    match &arguments.output_file {
-        None => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            render(report, format, color::of_stdout(choice), &mut out)?;
-            out.flush()
-        }
-        Some(path) => {
-            let mut out = BufWriter::new(File::create(path)?);
-            render(report, format, Color::Off, &mut out)?;
-            out.flush()
-        }
-    }
+fn print(
+    report: &Report,
+    format: Format,
+    arguments: &CheckArguments,
+    choice: ColorChoice,
+) -> Result<(), Failure> {
+    let Some(path) = &arguments.output_file else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        render(report, format, color::of_stdout(choice), &mut out)?;
+        return Ok(out.flush()?);
+    };
+    let write = || {
+        let mut out = BufWriter::new(File::create(path)?);
+        render(report, format, Color::Off, &mut out)?;
+        out.flush()
+    };
+    Ok(write().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
 }
 
 fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> Outcome {

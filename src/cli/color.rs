@@ -32,9 +32,11 @@ fn decide(choice: ColorChoice, variable: impl Fn(&str) -> Option<String>, is_ter
 mod tests {
     use super::*;
 
+    type Case = (ColorChoice, &'static [(&'static str, &'static str)], bool, Color);
+
     #[test]
     fn the_option_counts_before_the_environment_and_that_before_the_terminal() {
-        let cases: [(ColorChoice, &[(&str, &str)], bool, Color); 8] = [
+        let cases: [Case; 8] = [
             (ColorChoice::Auto, &[], true, Color::On),
             (ColorChoice::Auto, &[], false, Color::Off),
             (ColorChoice::Auto, &[("NO_COLOR", "1")], true, Color::Off),

@@ -21,8 +21,8 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Whether its schema has fields for every role that the rule needs.
+    /// Whether its schema has a field for any role that the rule looks at.
     pub fn can_apply(&self, rule: &Rule) -> bool {
-        rule.needs.iter().all(|role| self.layout.has(*role))
+        rule.needs.is_empty() || rule.needs.iter().any(|role| self.layout.has(*role))
     }
 }

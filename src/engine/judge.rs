@@ -1,6 +1,6 @@
 //! Judging: files in pieces to threads, what they found back in the order of the files.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 
 use super::prepare::{Prepared, RunFile};
@@ -88,7 +88,7 @@ fn on_threads(
     faults: &mut Vec<Fault>,
 ) -> (Vec<Done>, Vec<Facts>, u64) {
     // Bounded: reading must not run ahead of judging, or the file ends up in memory.
-    let (sender, receiver): (SyncSender<(usize, Task)>, Receiver<(usize, Task)>) = sync_channel(threads * 2);
+    let (sender, receiver) = sync_channel::<(usize, Task)>(threads * 2);
     let receiver = Mutex::new(receiver);
     std::thread::scope(|scope| {
         let receiver = &receiver;

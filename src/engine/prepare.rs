@@ -1,6 +1,6 @@
 //! Before the first record: files, schemas, registries, rules.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -8,19 +8,19 @@ use rustc_hash::FxHashMap;
 use super::{Collection, Options, Subject};
 use crate::config::{Config, DateOrder, KnownNames, SchemaName};
 use crate::discover::{Assignment, Discovery, Location, Request, Source, discover};
-use crate::document::{Document, Limits, Tape};
+use crate::document::Limits;
 use crate::error::{Cause, Error};
-use crate::input::{Input, Whole};
-use crate::layout::{Layout, RoleTape};
-use crate::registry::Registries;
+use crate::input::Input;
+use crate::layout::Layout;
 use crate::report::{Fault, Skipped};
 use crate::ruleset::Ruleset;
-use crate::schema::{Schema, bundled_name, bundled_names};
-use crate::split::{Form, Piece, split};
+use crate::schema::{Schema, bundled_names};
+use crate::split::Form;
 use crate::text::nearest::nearest;
-use crate::{Context, Finding, Level, Record, RecordRef, date, message};
+use crate::{Context, Finding, Level, date};
 
-use super::judge::MOST_BYTES_AT_ONCE;
+mod content;
+mod registries;
 
 /// A run that is ready to judge.
 #[derive(Debug)]
@@ -210,30 +210,6 @@ impl Preparation<'_> {
         Ok(())
     }
 
-    /// The schema that a file without a collection is judged by: the one that its first record names, if
-    /// it is bundled or lies under the checked folder; else the meeting schema.
-    fn by_content(&mut self, input: &Input, name: &str, root: Option<&Path>) -> Judging {
-        let meeting = Judging::Schema(SchemaName::Bundled("meeting".to_owned()));
-        let Some(named) = schema_named_in(input) else { return meeting };
-        if let Some(bundled) = bundled_name(&named) {
-            return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
-        }
-        let under_root = root.and_then(|root| {
-            let folder = Path::new(name).parent()?;
-            let path = std::fs::canonicalize(folder.join(&named)).ok()?;
-            path.starts_with(std::fs::canonicalize(root).ok()?).then_some(path)
-        });
-        if let Some(path) = under_root {
-            return Judging::Schema(SchemaName::File(path));
-        }
-        self.skipped.push(Skipped {
-            what: message!("the `$schema` of {name}, {named}", name, named),
-            why: "it is neither bundled nor under the checked folder; the meeting schema judges instead"
-                .into(),
-        });
-        meeting
-    }
-
     fn collection(&mut self, config: usize, judging: Judging) -> Result<usize, Error> {
         if let Some(&known) = self.by_assignment.get(&(config, judging.clone())) {
             return Ok(known);
@@ -300,134 +276,4 @@ impl Preparation<'_> {
         self.schemas.insert(name.clone(), made.clone());
         Ok(made)
     }
-
-    /// Reads the collections that others refer to, from all their files, checked or not.
-    fn load_registries(&mut self) -> Result<(), Error> {
-        for config in 0..self.configs.len() {
-            let registries = self.registries_of(config)?;
-            let registries = Arc::new(registries);
-            for ((of, _), collection) in &self.by_assignment {
-                if *of == config {
-                    self.collections[*collection].context.registries = Arc::clone(&registries);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn registries_of(&mut self, config: usize) -> Result<Registries, Error> {
-        let mut registries = Registries::default();
-        let Some(path) = self.configs[config].path.clone() else { return Ok(registries) };
-        let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-        let referred: Vec<usize> = self.referred_collections(config);
-        if referred.is_empty() {
-            return Ok(registries);
-        }
-        let request = Request {
-            paths: &[folder],
-            stdin_name: None,
-            configuration: crate::discover::Configuration::File(&path),
-            schema: None,
-            known: self.known,
-        };
-        let discovery = discover(&request)?;
-        for source in discovery.sources {
-            let Assignment::Collection(number) = source.assignment else { continue };
-            if !referred.contains(&number) {
-                continue;
-            }
-            let collection = self.collection(config, Judging::Collection(number))?;
-            let name = self.configs[config].collections[number].name.clone();
-            let file = self.file_number(source, collection);
-            self.fill(&mut registries, &name, file);
-        }
-        Ok(registries)
-    }
-
-    /// The collections of a config that a schema in use refers to.
-    fn referred_collections(&self, config: usize) -> Vec<usize> {
-        let mut names: Vec<&str> = Vec::new();
-        for ((of, _), collection) in &self.by_assignment {
-            if *of == config {
-                names.extend(self.collections[*collection].layout.referred());
-            }
-        }
-        let collections = self.configs[config].collections.iter().enumerate();
-        collections
-            .filter(|(_, collection)| names.contains(&collection.name.as_str()))
-            .map(|(number, _)| number)
-            .collect()
-    }
-
-    /// The number of a file in the run; it is added if it is not judged.
-    fn file_number(&mut self, source: Source, collection: usize) -> u32 {
-        let same = |file: &RunFile| match (&file.content, &source.location) {
-            (Content::File(known), Location::Path(path)) => same_file(known, path),
-            _ => false,
-        };
-        let known = self.files.iter().position(same);
-        let number = known.unwrap_or_else(|| {
-            let form = source.form.unwrap_or(Form::Value);
-            let name = source.name.clone();
-            self.files.push(RunFile { name, form, collection, content: Content::File(source) });
-            self.files.len() - 1
-        });
-        number as u32
-    }
-
-    /// Takes the records of a file into a registry. What is broken is reported where the file is judged.
-    fn fill(&mut self, registries: &mut Registries, name: &str, file: u32) {
-        let run_file = &self.files[file as usize];
-        let collection = &self.collections[run_file.collection];
-        let bytes = match run_file.open().and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
-            Ok(Whole::Bytes(bytes)) => bytes,
-            Ok(Whole::TooLarge { length }) => {
-                self.faults.push(Fault {
-                    message: message!(
-                        "the registry {name} is too large: {length} bytes in one file",
-                        name,
-                        length
-                    ),
-                    file: Some(run_file.name.as_str().into()),
-                    help: Some("cut it into several files".into()),
-                });
-                return;
-            }
-            Err(error) => {
-                self.faults.push(Fault::from(&error));
-                return;
-            }
-        };
-        let registry = registries.registry_mut(name);
-        let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
-        for piece in split(&bytes, run_file.form, &collection.limits) {
-            let Piece::Record(record) = piece else { continue };
-            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else { continue };
-            let roles = collection.layout.read(document, &mut roles);
-            let reference = RecordRef { file, start: record.span.start as u64 };
-            registry.add(&Record::new(document, &collection.layout, roles, reference));
-        }
-    }
-}
-
-fn same_file(known: &Source, path: &Path) -> bool {
-    let Location::Path(known) = &known.location else { return false };
-    known == path
-        || matches!((std::fs::canonicalize(known), std::fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b)
-}
-
-/// What the first record of a file says its schema is.
-fn schema_named_in(input: &Input) -> Option<String> {
-    const ENOUGH_FOR_A_RECORD: u64 = 1 << 20;
-    let most = if input.form() == Form::Value { MOST_BYTES_AT_ONCE } else { ENOUGH_FOR_A_RECORD };
-    let bytes = input.read_range(0, input.length().min(most)).ok()?;
-    let limits = Limits::default();
-    let mut pieces = split(&bytes, input.form(), &limits);
-    let record = pieces.find_map(|piece| match piece {
-        Piece::Record(record) => Some(record),
-        Piece::Problem(_) => None,
-    })?;
-    let mut tape = Tape::new();
-    let document = Document::parse(record.text, &limits, &mut tape).ok()?;
-    Some(document.root().get("$schema")?.as_str()?.into_owned())
 }

@@ -18,7 +18,12 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
     let byte = |length: u64| Place { record, at: At::Bytes(at..at + length) };
     match problem.kind {
         ProblemKind::Empty => say(&json::empty::RULE, byte(0), "it holds no byte at all".into(), found),
-        ProblemKind::Blank => say(&json::empty::RULE, byte(0), "it holds white space only".into(), found),
+        ProblemKind::Blank => say(
+            &json::empty::RULE,
+            Place { record, at: At::Bytes(passed_over.end..passed_over.end) },
+            "it holds white space only".into(),
+            found,
+        ),
         ProblemKind::ByteOrderMark => {
             let place = Place { record, at: At::Bytes(passed_over) };
             say(
@@ -35,13 +40,13 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
         }
         ProblemKind::Utf16(name) => {
             let label = message!("it is written in {name}", name: Argument::ours(name));
-            say(&json::not_utf8::RULE, byte(0), label, found)
+            say(&json::not_utf8::RULE, byte(1), label, found)
                 .help("open it in an editor and save it as UTF-8")
         }
         ProblemKind::Binary(looks_like) => {
             let label =
                 message!("it is no text: it looks like {looks_like}", looks_like: Argument::ours(looks_like));
-            say(&json::not_utf8::RULE, byte(0), label, found)
+            say(&json::not_utf8::RULE, byte(1), label, found)
                 .help("name the records' file, or leave this one out with `exclude` in tadqiq.toml")
         }
         ProblemKind::NotUtf8(value) => {

@@ -36,7 +36,7 @@ struct Held {
 struct Stretch {
     start: usize,
     end: usize,
-    ordinal: Option<u64>,
+    ordinal: u64,
 }
 
 impl<'p> Rereader<'p> {
@@ -112,15 +112,13 @@ impl Held {
             Form::Value => Box::new(split(&bytes, Form::Value, &collection.limits)),
             Form::Lines => pieces_of(&bytes, chunk.start, collection),
         };
-        let records = pieces.map(|piece| match piece {
-            Piece::Record(record) => {
-                let ordinal = Some(chunk.ordinal + record.ordinal as u64);
-                Stretch { start: record.span.start, end: record.span.end, ordinal }
-            }
-            Piece::Problem(problem) => {
-                let ordinal = problem.ordinal.map(|ordinal| chunk.ordinal + ordinal as u64);
-                Stretch { start: problem.passed_over.start, end: problem.passed_over.end, ordinal }
-            }
+        let records = pieces.filter_map(|piece| {
+            let (span, ordinal) = match piece {
+                Piece::Record(record) => (record.span, record.ordinal),
+                Piece::Problem(problem) => (problem.passed_over, problem.ordinal?),
+            };
+            let ordinal = chunk.ordinal + ordinal as u64;
+            Some(Stretch { start: span.start, end: span.end, ordinal })
         });
         let records = records.collect();
         let cursor = Position::line_start(chunk.start, chunk.line);
@@ -134,9 +132,9 @@ impl Held {
             return everything;
         }
         let start = (record.start - self.chunk.start) as usize;
-        let found = self.records.iter().filter(|stretch| stretch.ordinal.is_some());
-        let found = found.into_iter().find(|stretch| stretch.start == start);
-        found.map_or(everything, |stretch| (stretch.start..stretch.end, stretch.ordinal))
+        let found = self.records.binary_search_by_key(&start, |stretch| stretch.start).ok();
+        let found = found.and_then(|index| self.records.get(index));
+        found.map_or(everything, |stretch| (stretch.start..stretch.end, Some(stretch.ordinal)))
     }
 
     fn position(&mut self, offset: usize) -> Position {

@@ -130,9 +130,9 @@ pub fn paragraphs(found: &Diagnostic) -> Vec<String> {
 }
 
 /// A text cut where it is long, which it says.
-fn cut(text: &str) -> Cow<'_, str> {
+pub fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_CHARACTERS) {
-        None => text.into(),
+        None => Cow::Borrowed(text),
         Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()).into(),
     }
 }

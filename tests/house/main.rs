@@ -1,0 +1,7 @@
+//! What no single module can promise: the command line, the report's contract, the arrows, the README.
+
+mod arrows;
+mod contract;
+mod formats;
+mod program;
+mod support;
