@@ -16,16 +16,17 @@ const MOST: usize = 10;
 
 /// Prints a command a finding, worst first.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let of = |level: Level| report.diagnostics.iter().filter(move |found| found.level == level);
-    let overflows = Level::ALL.into_iter().any(|level| of(level).nth(MOST).is_some());
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
-        // What tells how many are left out is a notice itself.
-        let most = if level == Level::Info && overflows { MOST - 1 } else { MOST };
-        for found in of(level).take(most) {
+        let of_level: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.level == level).collect();
+        // The note on what is left out is a notice itself.
+        let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
+        let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST };
+        for found in of_level.iter().take(most) {
             writeln!(out, "{}", command(found))?;
         }
-        if let Some(more @ 1..) = of(level).count().checked_sub(most) {
+        if let Some(more @ 1..) = of_level.len().checked_sub(most) {
             left_out.push(super::summary::number(more as u64, &format!("more {}", level.name())));
         }
     }
