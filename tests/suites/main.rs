@@ -7,6 +7,7 @@ mod dates;
 mod json_parsing;
 mod json_schema;
 mod names;
+mod real_dates;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use libtest_mimic::{Arguments, Trial};
 
 /// One line a file of suites; each makes its trials from the shared folder.
 const SUITES: &[fn(&Path) -> Vec<Trial>] =
-    &[dates::trials, json_parsing::trials, json_schema::trials, names::trials];
+    &[dates::trials, json_parsing::trials, json_schema::trials, names::trials, real_dates::trials];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
