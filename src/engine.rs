@@ -139,7 +139,9 @@ impl ConfigChoice {
 pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut prepared = Prepared::new(subject, options)?;
     let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
-    conclude(options.rules, &facts, &mut findings, &mut faults);
+    for (context, facts) in prepared.datasets.iter().zip(&facts) {
+        conclude(options.rules, facts, context, &mut findings, &mut faults);
+    }
     let findings = in_force(&prepared, findings);
     let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
     faults.append(&mut prepared.faults);
@@ -150,12 +152,18 @@ pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     Ok(report)
 }
 
-fn conclude(rules: &[&'static Rule], facts: &[Facts], findings: &mut Vec<Finding>, faults: &mut Vec<Fault>) {
+fn conclude(
+    rules: &[&'static Rule],
+    facts: &[Facts],
+    context: &Context,
+    findings: &mut Vec<Finding>,
+    faults: &mut Vec<Fault>,
+) {
     for (rule, facts) in rules.iter().zip(facts) {
         let Check::Dataset { conclude, .. } = rule.check else { continue };
         // A rule that panics must not pass for one that found nothing.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            conclude(facts, &Context::default(), &mut Findings::new(rule, findings));
+            conclude(facts, context, &mut Findings::new(rule, findings));
         }));
         if outcome.is_err() {
             faults.push(Fault {

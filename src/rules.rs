@@ -6,6 +6,8 @@ pub mod dataset;
 pub mod date;
 pub mod json;
 pub mod name;
+pub mod record;
+pub mod reference;
 pub mod schema;
 pub mod script;
 pub mod text;
@@ -17,7 +19,12 @@ pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
+    &dataset::conflicting_dates::RULE,
+    &dataset::count_differs::RULE,
     &dataset::duplicate_id::RULE,
+    &dataset::duplicate_record::RULE,
+    &dataset::near_duplicate::RULE,
+    &dataset::two_places::RULE,
     &date::after_publication::RULE,
     &date::ambiguous_numeric::RULE,
     &date::calendars_disagree::RULE,
@@ -50,7 +57,26 @@ pub static ALL: &[&Rule] = &[
     &json::syntax::RULE,
     &json::too_deep::RULE,
     &json::too_large::RULE,
+    &name::detached_waw::RULE,
+    &name::honorific::RULE,
+    &name::incomplete::RULE,
     &name::inconsistent_spelling::RULE,
+    &name::near_duplicate::RULE,
+    &name::office_as_person::RULE,
+    &name::office_conflict::RULE,
+    &name::script::RULE,
+    &name::stray_conjunction::RULE,
+    &name::stray_punctuation::RULE,
+    &record::duplicate_participant::RULE,
+    &record::one_sided::RULE,
+    &record::self_meeting::RULE,
+    &reference::alias::RULE,
+    &reference::ambiguous::RULE,
+    &reference::country::RULE,
+    &reference::name_differs::RULE,
+    &reference::office_window::RULE,
+    &reference::unknown::RULE,
+    &reference::unused::RULE,
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,

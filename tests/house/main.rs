@@ -2,5 +2,6 @@
 
 mod arrows;
 mod contract;
+mod formats;
 mod program;
 mod support;
