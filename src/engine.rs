@@ -16,6 +16,7 @@ use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, mess
 
 mod collection;
 mod judge;
+pub mod learn;
 pub mod names;
 mod prepare;
 mod problems;
