@@ -12,6 +12,7 @@ use crate::engine::{ConfigChoice, Options};
 
 mod check;
 mod color;
+mod date;
 mod describe;
 mod names;
 
@@ -52,6 +53,8 @@ struct Arguments {
 enum Command {
     /// Judge records and print what is wrong with them.
     Check(CheckArguments),
+    /// Say what date texts say: in normal form (EDTF), part by part.
+    Date(DateArguments),
     /// Print a rule's page: what it finds, an example, what is not an error.
     Explain {
         /// The rule, such as date/month-missing.
@@ -119,6 +122,36 @@ struct CheckArguments {
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, clap::Args)]
+struct DateArguments {
+    /// The text; without it, one text a line from the standard input.
+    text: Option<String>,
+    /// Find every date in the text, instead of reading it as one.
+    #[arg(long)]
+    all: bool,
+    /// The day of publication, which relative words and dates without a year refer to (2022-08-15).
+    #[arg(long, value_name = "DATE")]
+    reference: Option<chrono::NaiveDate>,
+    /// What comes first in dates in figures, where that is known.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    order: Option<Order>,
+    /// How to print it: for a person, or as JSON, an object a line.
+    #[arg(long, value_enum, default_value_t = DateFormat::Text, value_name = "FORMAT")]
+    output_format: DateFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DateFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    DayFirst,
+    MonthFirst,
 }
 
 #[derive(Debug, clap::Args)]
@@ -206,6 +239,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let color = arguments.color;
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, color),
+        Command::Date(arguments) => date::run(&arguments),
         Command::Explain { rule } => describe::explain(&rule, color),
         Command::Name { names, output_format } => {
             let pair = match names.as_slice() {

@@ -141,8 +141,9 @@ impl ConfigChoice {
 pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut prepared = Prepared::new(subject, options)?;
     let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
-    let context = prepared.shared_context();
-    conclude(options.rules, &facts, &context, &mut findings, &mut faults);
+    for (context, facts) in prepared.datasets.iter().zip(&facts) {
+        conclude(options.rules, facts, context, &mut findings, &mut faults);
+    }
     let findings = in_force(&prepared, findings);
     let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
     faults.append(&mut prepared.faults);

@@ -1,10 +1,13 @@
 //! A record seen through its layout: roles, not paths.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::date::edtf::{NormalForm, Precision};
 use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::layout::{Annotation, Hit, Language, Layout, RoleTape};
 use crate::{Argument, At, Edit, FactPlace, Place, RecordRef, Role};
@@ -42,6 +45,13 @@ impl<'r> Record<'r> {
     /// The place of the record as a whole.
     pub fn place(&self) -> Place {
         Place { record: self.reference, at: At::Value(0) }
+    }
+
+    /// A digest of what it says, its id and white space left out: records with the same content have the
+    /// same, whatever the order of their members.
+    pub fn content_digest(&self) -> u64 {
+        let id = self.id().map(|id| id.hit.node);
+        content_digest(self.document.root(), id)
     }
 
     /// The values that carry a role, in the order of the record.
@@ -151,6 +161,11 @@ impl<'r> Value<'r> {
         self.annotation().word(&self.text()).to_owned()
     }
 
+    /// Whether its schema says by itself how it is written.
+    pub fn is_format_declared(&self) -> bool {
+        self.annotation().is_format_declared
+    }
+
     /// The collection it points into, if it is a reference.
     pub fn to(&self) -> Option<&'r str> {
         self.annotation().to.as_deref()
@@ -237,6 +252,18 @@ impl<'r> Value<'r> {
 
     fn annotation(&self) -> &'r Annotation {
         self.record.layout.annotation(self.hit.annotation)
+    }
+}
+
+impl From<&Value<'_>> for FactPlace {
+    fn from(value: &Value<'_>) -> Self {
+        value.fact_place()
+    }
+}
+
+impl From<&Record<'_>> for FactPlace {
+    fn from(record: &Record<'_>) -> Self {
+        Self { record: record.reference, node: 0 }
     }
 }
 
@@ -336,6 +363,23 @@ impl<'r> When<'r> {
         self.group.value(Role::Date)
     }
 
+    /// The first and the last day it can mean, where it is known to the day; none for what is wider, open,
+    /// approximate or not in normal form.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let days = |value: Value<'_>| {
+            let form = NormalForm::parse(&value.text()).ok()?;
+            let is_exact =
+                form.precision() == Some(Precision::Day) && !form.has_unspecified() && !form.is_approximate();
+            is_exact.then(|| Some((form.earliest()?, form.latest()?)))?
+        };
+        let (first, last) = days(self.date()?)?;
+        let last = match self.end() {
+            Some(end) if !end.text().is_empty() => days(end)?.1,
+            _ => last,
+        };
+        (first <= last).then_some((first, last))
+    }
+
     /// The end of a range that is kept beside its start.
     pub fn end(&self) -> Option<Value<'r>> {
         self.group.value(Role::DateEnd)
@@ -403,4 +447,27 @@ impl<'r> Participant<'r> {
     pub fn group(&self) -> Group<'r> {
         self.group
     }
+}
+
+fn content_digest(node: Node<'_>, left_out: Option<u32>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match node.kind() {
+        Kind::Object => {
+            // A sum does not know an order, as an object does not.
+            let members = node.members().filter(|(_, value)| Some(value.index().0) != left_out);
+            let sum = members.fold(0u64, |sum, (key, value)| {
+                let mut hasher = DefaultHasher::new();
+                (key.as_str(), content_digest(value, left_out)).hash(&mut hasher);
+                sum.wrapping_add(hasher.finish())
+            });
+            ("object", sum).hash(&mut hasher);
+        }
+        Kind::Array => {
+            "array".hash(&mut hasher);
+            node.elements().for_each(|element| content_digest(element, left_out).hash(&mut hasher));
+        }
+        Kind::String | Kind::Key => ("text", node.as_str()).hash(&mut hasher),
+        _ => ("value", node.raw()).hash(&mut hasher),
+    }
+    hasher.finish()
 }

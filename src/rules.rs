@@ -6,6 +6,8 @@ pub mod dataset;
 pub mod date;
 pub mod json;
 pub mod name;
+pub mod record;
+pub mod reference;
 pub mod schema;
 pub mod script;
 pub mod text;
@@ -17,10 +19,36 @@ pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
+    &dataset::conflicting_dates::RULE,
+    &dataset::count_differs::RULE,
     &dataset::duplicate_id::RULE,
+    &dataset::duplicate_record::RULE,
+    &dataset::near_duplicate::RULE,
+    &dataset::two_places::RULE,
+    &date::after_publication::RULE,
+    &date::ambiguous_numeric::RULE,
+    &date::calendars_disagree::RULE,
+    &date::dual_count::RULE,
+    &date::era_conflict::RULE,
+    &date::false_precision::RULE,
+    &date::foreign_digits::RULE,
+    &date::hijri_as_gregorian::RULE,
+    &date::hijri_month_form::RULE,
+    &date::idiom_misread::RULE,
+    &date::impossible_day::RULE,
     &date::month_missing::RULE,
+    &date::month_misspelt::RULE,
+    &date::month_region::RULE,
+    &date::not_edtf::RULE,
+    &date::order_break::RULE,
+    &date::out_of_scope::RULE,
     &date::range_reversed::RULE,
+    &date::relative::RULE,
+    &date::set_as_interval::RULE,
+    &date::slash_months_differ::RULE,
+    &date::text_disagrees::RULE,
     &date::weekday_mismatch::RULE,
+    &date::year_missing::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,
@@ -39,6 +67,16 @@ pub static ALL: &[&Rule] = &[
     &name::script::RULE,
     &name::stray_conjunction::RULE,
     &name::stray_punctuation::RULE,
+    &record::duplicate_participant::RULE,
+    &record::one_sided::RULE,
+    &record::self_meeting::RULE,
+    &reference::alias::RULE,
+    &reference::ambiguous::RULE,
+    &reference::country::RULE,
+    &reference::name_differs::RULE,
+    &reference::office_window::RULE,
+    &reference::unknown::RULE,
+    &reference::unused::RULE,
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,

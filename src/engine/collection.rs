@@ -11,6 +11,8 @@ use crate::{Context, Rule};
 /// What the records of some files are judged by.
 #[derive(Debug)]
 pub struct Collection {
+    /// The config that says so, by its position among the run's.
+    pub config: usize,
     pub schema: Arc<Schema>,
     pub layout: Arc<Layout>,
     pub context: Context,

@@ -57,8 +57,12 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let mut prepared = Prepared::new(subject, &options)?;
     let Judgement { facts, mut faults, chunks, counts, .. } = judge::judge(&prepared, &options);
     let position = rules::ALL.iter().position(|rule| rule.id == RULE.id).unwrap_or_default();
-    let gathered =
-        facts.get(position).map(|facts| gather(facts, &prepared.shared_context())).unwrap_or_default();
+    // A name under one config and the same under another are names of two datasets.
+    let datasets = prepared.datasets.iter().zip(&facts);
+    let gathered: Vec<Gathered<'_>> = datasets
+        .filter_map(|(context, facts)| Some(gather(facts.get(position)?, context)))
+        .flatten()
+        .collect();
     let mut reader = reread::Rereader::new(&prepared, &chunks);
     let mut names = Names { records: counts.records, ..Names::default() };
     for of_role in gathered {

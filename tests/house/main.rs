@@ -2,5 +2,8 @@
 
 mod arrows;
 mod contract;
+mod formats;
+mod oracle;
 mod program;
+mod sinks;
 mod support;
