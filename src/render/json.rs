@@ -142,9 +142,11 @@ fn words(message: &Message) -> String {
         .collect()
 }
 
-/// JSON text in which every character that a terminal would obey is an escape: the value is the same.
+/// JSON text in which every character that a terminal or a workflow's runner would obey is an escape: the
+/// value is the same.
 fn escaped(value: &Value) -> String {
-    let text = value.to_string();
+    // `##[` stands nowhere but inside a string.
+    let text = value.to_string().replace("##[", "#\\u0023[");
     if text.is_ascii() && !text.contains('\u{7f}') {
         return text;
     }

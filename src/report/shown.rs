@@ -1,6 +1,6 @@
 //! Reports as a terminal may print them: nothing of the data that a terminal would obey.
 //!
-//! What controls a terminal is shown as its code (`⟨U+202E⟩`). What is written from right to left is put
+//! What controls a terminal, or a workflow's runner, is shown as its code (`⟨U+202E⟩`). What is written from right to left is put
 //! into an isolate (Unicode UAX #9), so that it leaves the rest of its line where it is and fills the
 //! same cells on terminals that reorder and on those that do not.
 
@@ -55,11 +55,21 @@ impl ShownExcerpt {
         let pointer = Some(shown(site.pointer.as_str())).filter(|pointer| !pointer.is_empty());
         Self {
             underlined: underlined.unwrap_or(end..end),
-            location: format!("{}:{}:{}", shown(site.file.expose()), site.span.line, site.span.column),
+            location: format!("{}:{}:{}", file(site.file.expose()), site.span.line, site.span.column),
             place: id.into_iter().chain(pointer).collect::<Vec<_>>().join(" · "),
             text,
             span,
         }
+    }
+}
+
+/// A file's name, which may stand where a line begins: the runner of GitHub Actions obeys a line that begins
+/// with two colons, after white space too.
+fn file(name: &str) -> String {
+    let shown = shown(name);
+    match shown.trim_start().starts_with("::") {
+        true => shown.replacen("::", "⟨U+003A⟩:", 1),
+        false => shown,
     }
 }
 
@@ -172,8 +182,9 @@ fn add_line(line: &ExcerptLine, text: &mut String) -> Option<Range<usize>> {
     underlined
 }
 
+/// The runner of GitHub Actions obeys `##[command]` wherever it stands, in any program's output.
 fn shown_inside(text: &str) -> String {
-    show(&cut(text)).into_owned()
+    show(&cut(text)).replace("##[", "#⟨U+0023⟩[")
 }
 
 fn isolated(text: &str) -> String {
