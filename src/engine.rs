@@ -138,7 +138,7 @@ impl ConfigChoice {
 pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut prepared = Prepared::new(subject, options)?;
     let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
-    conclude(options.rules, &facts, &mut findings, &mut faults);
+    conclude(&prepared, options.rules, &facts, &mut findings, &mut faults);
     let findings = in_force(&prepared, findings);
     let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
     faults.append(&mut prepared.faults);
@@ -149,9 +149,21 @@ pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     Ok(report)
 }
 
-fn conclude(rules: &[&'static Rule], facts: &[Facts], findings: &mut Vec<Finding>, faults: &mut Vec<Fault>) {
-    for (rule, facts) in rules.iter().zip(facts) {
+fn conclude(
+    prepared: &Prepared,
+    rules: &[&'static Rule],
+    facts: &[Facts],
+    findings: &mut Vec<Finding>,
+    faults: &mut Vec<Fault>,
+) {
+    let runs = |position: usize| {
+        prepared.collections.iter().any(|collection| collection.running.contains(&position))
+    };
+    for (position, (rule, facts)) in rules.iter().zip(facts).enumerate() {
         let Check::Dataset { conclude, .. } = rule.check else { continue };
+        if !runs(position) {
+            continue;
+        }
         // A rule that panics must not pass for one that found nothing.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             conclude(facts, &Context::default(), &mut Findings::new(rule, findings));
