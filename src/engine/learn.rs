@@ -52,8 +52,8 @@ pub struct Learnt {
 /// What keeps a run from starting, and files that cannot be read or written.
 pub fn learn(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
     let prepared = Prepared::new(subject, options)?;
-    let context =
-        prepared.collections.first().map(|collection| collection.context.clone()).unwrap_or_default();
+    // One config's registries: the first that has any names.
+    let context = prepared.datasets.first().cloned().unwrap_or_default();
     let mut learnt = Learnt::default();
     let mut changes: BTreeMap<usize, BTreeMap<String, Entry>> = BTreeMap::new();
     for decided in decisions {

@@ -51,9 +51,7 @@ fn repeat(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
             .help(message!("{text} {text}", text: text.as_str()))
             .fix(fix(Edit::Replace { place: place.clone(), text: format!("{text}{text}") }))
             .fix(fix(Edit::RenameKey { place: place.clone(), key: text.clone() }));
-        findings.at(key, message!("{text}", text: text.as_str()));
-        findings.at(name.characters(0..2), message!("{text}", text: text.as_str()));
-        findings.at(record.place(), message!("{text}", text));
+        findings.at(name.characters(0..2), message!("{text}", text));
     }
 }
 
@@ -77,29 +75,52 @@ fn parroted(scene: &Scene, text: &str) -> Report {
     });
     let path = scene.path("own.schema.json");
     std::fs::write(&path, schema.to_string()).unwrap();
-    let name = format!("{text}.json");
-    let record = json!({"id": text, "kind": {text: text}, text: text, "names": {text: text}});
+    // An excerpt shows fewer characters than a message does, so the text is given in parts, a record each.
+    let characters: Vec<char> = text.chars().collect();
+    let records: String = characters
+        .chunks(SHOWN_IN_AN_EXCERPT)
+        .map(|part| {
+            let part: String = part.iter().collect();
+            json!({"id": text, "kind": {part.as_str(): part}, part.as_str(): part, "names": {part.as_str(): part}})
+        })
+        .map(|record| record.to_string() + "\n")
+        .collect();
     let options = Options { schema: Some(SchemaName::File(path)), rules: rules(), ..Options::default() };
-    tadqiq::check(&Subject::text(&name, record.to_string()), &options).unwrap()
+    tadqiq::check(&Subject::text(&format!("{text}.ndjson"), records), &options).unwrap()
 }
 
-/// Every scalar value, as many at once as every slot shows uncut.
-fn scalars() -> Vec<String> {
-    let all: Vec<char> = ('\0'..=char::MAX).collect();
-    all.chunks(80).map(|chunk| chunk.iter().collect()).collect()
-}
+/// Characters of a value that are shown in its record, and those of an argument that are shown in a message.
+const SHOWN_IN_AN_EXCERPT: usize = 80;
+const SHOWN_IN_A_MESSAGE: usize = 400 - ".ndjson".len();
 
 #[test]
+#[ignore = "takes minutes without optimisation"]
 fn every_scalar_value_in_every_slot_of_every_format_is_shown() {
-    let texts = scalars();
+    gives_no_orders(('\0'..=char::MAX).collect());
+}
+
+/// The same for every scalar value but letters, digits, and the inside of planes that are alike throughout.
+#[test]
+fn every_sign_in_every_slot_of_every_format_is_shown() {
+    let is_alike = |value: u32| {
+        value >= 0x20000
+            && (0x100..0xff00).contains(&(value & 0xffff))
+            && !(0xe0000..0xe1000).contains(&value)
+    };
+    let signs = ('\0'..=char::MAX).filter(|sign| !sign.is_alphanumeric() && !is_alike(u32::from(*sign)));
+    gives_no_orders(signs.collect());
+}
+
+fn gives_no_orders(characters: Vec<char>) {
+    let texts: Vec<String> =
+        characters.chunks(SHOWN_IN_A_MESSAGE).map(|chunk| chunk.iter().collect()).collect();
     std::thread::scope(|scope| {
-        let share = texts.len().div_ceil(4);
-        for part in texts.chunks(share) {
+        for part in texts.chunks(texts.len().div_ceil(4)) {
             scope.spawn(move || {
                 let scene = Scene::new([("x", "")]);
                 for text in part {
                     let report = parroted(&scene, text);
-                    assert!(report.diagnostics.len() >= 6, "{text:?}: {report:?}");
+                    assert!(report.diagnostics.len() >= 4, "{text:?}: {report:?}");
                     for format in Format::ALL {
                         let out = rendered(&report, format);
                         assert_eq!(orders_to_a_terminal(&out), [""; 0], "{} of {text:?}", format.name());
@@ -122,7 +143,7 @@ fn what_is_shown_is_not_lost() {
     assert!(rendered(&report, Format::Github).contains(&format!("says {shown}")));
     let line: serde_json::Value = serde_json::from_str(rendered(&report, Format::Json).as_str()).unwrap();
     assert_eq!(line["diagnostics"][0]["record"]["id"], text);
-    assert_eq!(line["diagnostics"][0]["file"], format!("{text}.json"));
+    assert_eq!(line["diagnostics"][0]["file"], format!("{text}.ndjson"));
 }
 
 /// What would be an order to the runner of GitHub Actions, if it stood where the runner looks.
@@ -168,7 +189,7 @@ fn no_text_is_an_order_to_a_workflow_runner() {
                 );
                 let file = order.property("file").unwrap();
                 let shown = tadqiq::text::character::show(text).replace("##[", "## [");
-                assert_eq!(file, format!("{shown}.json"), "{order:?}");
+                assert_eq!(file, format!("{shown}.ndjson"), "{order:?}");
             }
         }
     }
@@ -194,7 +215,8 @@ fn hostile_files_give_no_orders_on_either_stream() {
 #[test]
 fn miettes_own_handler_prints_ours_without_orders() {
     let scene = Scene::new([("x", "")]);
-    let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());
+    let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor())
+        .with_links(false);
     let evil: String = ('\0'..'\u{a0}').chain('\u{2000}'..'\u{2070}').collect();
     for text in [&evil[..80], &evil[80..], "مُحَمَّد 👩‍🚀 Hammouchi", "a\nb\r\nc"] {
         let report = parroted(&scene, text);
