@@ -322,6 +322,7 @@ pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
 
 fn in_records(own: &[Use], better: &str, others: &[Use]) -> Message {
     match (records(own), records(others)) {
+        (1, 0) => message!("so in 1 record; {better} in the registry", better),
         (own, 0) => message!("so in {own} records; {better} in the registry", own, better),
         (1, 1) => message!("so in 1 record, {better} in 1", better),
         (1, others) => message!("so in 1 record, {better} in {others}", better, others),

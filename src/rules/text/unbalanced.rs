@@ -62,7 +62,7 @@ fn lone_of_pair(text: &str, open: char, close: char) -> Vec<(usize, char)> {
         } else if character == close
             && waiting.pop().is_none()
             && !word.is_smiley()
-            && !word.is_number_of_list()
+            && !(close == ')' && word.is_number_of_list())
         {
             lone.push((position, character));
         }
@@ -162,7 +162,7 @@ mod tests {
             ("a \"b", 2),
             ("“a", 0),
             ("a]", 1),
-            ("(a) b)", 5),
+            ("(a) bcd)", 7),
         ] {
             assert_eq!(lone(text).first().map(|(at, _)| *at), Some(position), "{text}");
         }
