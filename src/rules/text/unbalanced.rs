@@ -94,8 +94,9 @@ fn lone_quotes(text: &str) -> Vec<(usize, char)> {
         previous = Some(character);
     }
     lone.append(&mut curly);
-    if straight.len() % 2 == 1 {
-        lone.extend(straight.pop());
+    // Of three, two may share one that closes both: the outer mark is not written twice in Russian.
+    if straight.len() == 1 {
+        lone.append(&mut straight);
     }
     lone
 }
