@@ -22,6 +22,9 @@ pub struct Context {
     pub languages: Vec<String>,
     /// The collections that others refer to.
     pub registries: Arc<Registries>,
+    /// Whether the run judges every file of the config's collections. Where it does not, what is not
+    /// there cannot be told from what was not looked at.
+    pub is_whole: bool,
 }
 
 impl Context {

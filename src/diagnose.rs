@@ -137,7 +137,7 @@ fn locate_edit(
     if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
         let located = LocatedEdit {
             file: record.file.clone(),
-            record: None,
+            record: record.name(None),
             pointer: Pointer::root(),
             start: bytes.start,
             end: bytes.end,
@@ -209,8 +209,34 @@ fn change(edit: &Edit, document: Document<'_>, node: Node<'_>, place: &Place) ->
             let added = PreviewLine { side: PreviewSide::After, line: member_line(0, Some(key), json) };
             Some(Change { range, text, preview: vec![added] })
         }
+        Edit::RemoveElement { .. } => {
+            let range = with_a_comma(document, node)?;
+            let line = member_line(0, None, &crate::excerpt::cut(&shown(node), 96));
+            let preview = vec![PreviewLine { side: PreviewSide::Before, line }];
+            Some(Change { range, text: String::new(), preview })
+        }
         Edit::Remove { .. } => None,
     }
+}
+
+/// The bytes of an element and of the comma before it, or, of the first one, behind it.
+fn with_a_comma(document: Document<'_>, element: Node<'_>) -> Option<std::ops::Range<usize>> {
+    let array = document.parent(element).filter(|parent| parent.kind() == Kind::Array)?;
+    let (mut before, mut after) = (None, None);
+    for other in array.elements() {
+        let (this, that) = (element.span(), other.span());
+        if that.end <= this.start {
+            before = Some(that.end);
+        } else if that.start >= this.end {
+            after = Some(that.start);
+            break;
+        }
+    }
+    Some(match (before, after) {
+        (Some(end), _) => end..element.span().end,
+        (None, Some(start)) => element.span().start..start,
+        (None, None) => element.span(),
+    })
 }
 
 fn both(before: ExcerptLine, after: ExcerptLine) -> Vec<PreviewLine> {

@@ -1,5 +1,6 @@
 //! The stages, in order: prepare, judge, conclude, diagnose. There is no second way of checking.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -11,10 +12,11 @@ use crate::discover::Configuration;
 use crate::error::Error;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::split::Form;
-use crate::{Argument, Check, Context, Facts, Finding, Findings, Rule, message, rules};
+use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, message, rules};
 
 mod collection;
 mod judge;
+pub mod names;
 mod prepare;
 mod problems;
 mod reread;
@@ -138,7 +140,9 @@ impl ConfigChoice {
 pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut prepared = Prepared::new(subject, options)?;
     let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
-    conclude(&prepared, options.rules, &facts, &mut findings, &mut faults);
+    for (context, facts) in prepared.datasets.iter().zip(&facts) {
+        conclude(&prepared, options.rules, facts, context, &mut findings, &mut faults);
+    }
     let findings = in_force(&prepared, findings);
     let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
     faults.append(&mut prepared.faults);
@@ -153,12 +157,12 @@ fn conclude(
     prepared: &Prepared,
     rules: &[&'static Rule],
     facts: &[Facts],
+    context: &Context,
     findings: &mut Vec<Finding>,
     faults: &mut Vec<Fault>,
 ) {
-    let runs = |position: usize| {
-        prepared.collections.iter().any(|collection| collection.running.contains(&position))
-    };
+    let runs =
+        |position| prepared.collections.iter().any(|collection| collection.running.contains(&position));
     for (position, (rule, facts)) in rules.iter().zip(facts).enumerate() {
         let Check::Dataset { conclude, .. } = rule.check else { continue };
         if !runs(position) {
@@ -166,7 +170,7 @@ fn conclude(
         }
         // A rule that panics must not pass for one that found nothing.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            conclude(facts, &Context::default(), &mut Findings::new(rule, findings));
+            conclude(facts, context, &mut Findings::new(rule, findings));
         }));
         if outcome.is_err() {
             faults.push(Fault {
@@ -220,14 +224,18 @@ fn rules_without_a_field(prepared: &Prepared, rules: &[&'static Rule]) -> Vec<Sk
         |rule: &Rule| prepared.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
     let lacks = |rule: &Rule| prepared.collections.iter().all(|collection| !collection.can_apply(rule));
     let idle = rules.iter().filter(|rule| !rule.needs.is_empty() && runs(rule) && lacks(rule));
-    idle.map(|rule| {
-        let roles: Vec<Argument> = rule.needs.iter().map(|role| Argument::ours(role.name())).collect();
+    let mut by_roles: BTreeMap<&[Role], Vec<Argument>> = BTreeMap::new();
+    for rule in idle {
+        by_roles.entry(rule.needs).or_default().push(Argument::ours(rule.id));
+    }
+    let lines = by_roles.into_iter().map(|(roles, rules)| {
+        let roles: Vec<Argument> = roles.iter().map(|role| Argument::ours(role.name())).collect();
         Skipped {
-            what: message!("the rule {rule}", rule: Argument::ours(rule.id)),
-            why: message!("no field of the schema carries the role {roles}", roles),
+            what: message!("{rules}", rules),
+            why: message!("no field of the schema is marked as {roles}", roles),
         }
-    })
-    .collect()
+    });
+    lines.collect()
 }
 
 fn report(

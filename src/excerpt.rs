@@ -170,7 +170,8 @@ fn string_runs(text: &str, marked: Option<Range<usize>>, underlined: Underlined)
     if window.start > 0 {
         runs.push(run("…", RunKind::Syntax, underlined));
     }
-    match marked.filter(|range| !range.is_empty()) {
+    // A mark around the whole value says no more than the line under it.
+    match marked.filter(|range| !range.is_empty() && *range != (0..length)) {
         None => runs.push(run(escaped(window.clone()), RunKind::Value, underlined)),
         Some(marked) => {
             let end = marked.end.min(window.end);

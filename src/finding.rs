@@ -42,6 +42,29 @@ impl<'s> Findings<'s> {
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
+
+    /// Says one thing about several places: at the first, with the next few beside it. A defect that runs
+    /// through a whole text is one thing to know. Nothing is said without a place.
+    pub fn at_each(
+        &mut self,
+        places: impl IntoIterator<Item = Place>,
+        label: impl Into<Message>,
+    ) -> Option<&mut Finding> {
+        const MOST_SHOWN: usize = 4;
+
+        let mut places = places.into_iter();
+        let first = places.next()?;
+        let finding = self.at(first, label);
+        finding
+            .related
+            .extend(places.by_ref().take(MOST_SHOWN).map(|place| (place, Message::from("here too"))));
+        match places.count() {
+            0 => {}
+            1 => finding.notes.push(Message::from("and in one more place of this text")),
+            more => finding.notes.push(crate::message!("and in {more} more places of this text", more)),
+        }
+        Some(finding)
+    }
 }
 
 impl Finding {

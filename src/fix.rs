@@ -46,6 +46,11 @@ pub enum Edit {
         /// JSON text.
         json: String,
     },
+    /// Takes an element out of its array, with one of the commas beside it.
+    RemoveElement {
+        /// The element.
+        place: Place,
+    },
     /// Takes bytes out: what belongs to no value, such as a byte order mark.
     Remove {
         /// The bytes.
@@ -60,6 +65,7 @@ impl Edit {
             Self::Replace { place, .. }
             | Self::ReplaceValue { place, .. }
             | Self::RenameKey { place, .. }
+            | Self::RemoveElement { place }
             | Self::AddMember { object: place, .. }
             | Self::Remove { place } => place,
         }

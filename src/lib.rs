@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod context;
+pub mod countries;
 pub mod date;
 pub mod discover;
 pub mod document;

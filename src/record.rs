@@ -1,11 +1,16 @@
 //! A record seen through its layout: roles, not paths.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::document::{Document, Node, NodeIndex};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::date::edtf::{NormalForm, Precision};
+use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::layout::{Annotation, Hit, Language, Layout, RoleTape};
-use crate::{Argument, At, FactPlace, Place, RecordRef, Role};
+use crate::{Argument, At, Edit, FactPlace, Place, RecordRef, Role};
 
 /// A record seen through its layout. A handle: copy it freely.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +45,13 @@ impl<'r> Record<'r> {
     /// The place of the record as a whole.
     pub fn place(&self) -> Place {
         Place { record: self.reference, at: At::Value(0) }
+    }
+
+    /// A digest of what it says, its id and white space left out: records with the same content have the
+    /// same, whatever the order of their members.
+    pub fn content_digest(&self) -> u64 {
+        let id = self.id().map(|id| id.hit.node);
+        content_digest(self.document.root(), id)
     }
 
     /// The values that carry a role, in the order of the record.
@@ -93,9 +105,27 @@ impl<'r> Record<'r> {
             .map(move |(number, _)| Group { record, number: number as u32 })
     }
 
+    fn place_of(&self, node: Node<'r>) -> Place {
+        Place { record: self.reference, at: At::Value(node.index().0) }
+    }
+
     fn node(&self, index: u32) -> Node<'r> {
         self.document.node(NodeIndex(index)).unwrap_or_else(|| self.document.root())
     }
+}
+
+/// Where the language of a value is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LanguageSaid {
+    /// By the schema, for all records.
+    BySchema,
+    /// By the key of the value, beside other keys.
+    ByKey {
+        /// The keys of the object, its own among them.
+        others: Vec<String>,
+    },
+    /// By another value of the record.
+    BySibling(Place),
 }
 
 /// A value that carries a role.
@@ -131,6 +161,11 @@ impl<'r> Value<'r> {
         self.annotation().word(&self.text()).to_owned()
     }
 
+    /// Whether its schema says by itself how it is written.
+    pub fn is_format_declared(&self) -> bool {
+        self.annotation().is_format_declared
+    }
+
     /// The collection it points into, if it is a reference.
     pub fn to(&self) -> Option<&'r str> {
         self.annotation().to.as_deref()
@@ -145,6 +180,23 @@ impl<'r> Value<'r> {
                 let around = self.record.document.parent(self.node())?;
                 let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
                 Some(sibling.as_str()?.into_owned())
+            }
+        }
+    }
+
+    /// Where its language is said; none where the schema says nothing of it.
+    pub fn language_said(&self) -> Option<LanguageSaid> {
+        match self.annotation().language.as_ref()? {
+            Language::Tag(_) => Some(LanguageSaid::BySchema),
+            Language::Key => {
+                let around = self.record.document.parent(self.node())?;
+                let keys = around.members().filter_map(|(key, _)| Some(key.as_str()?.into_owned()));
+                Some(LanguageSaid::ByKey { others: keys.collect() })
+            }
+            Language::Sibling(pointer) => {
+                let around = self.record.document.parent(self.node())?;
+                let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
+                Some(LanguageSaid::BySibling(self.record.place_of(sibling)))
             }
         }
     }
@@ -181,12 +233,37 @@ impl<'r> Value<'r> {
         FactPlace { record: self.record.reference, node: self.hit.node }
     }
 
+    /// Where a value of another role would stand beside it, if its object has none and the schema
+    /// has a place for one.
+    pub fn vacancy(&self, role: Role) -> Option<Vacancy> {
+        let object = self.record.document.parent(self.node())?;
+        let key = self.record.layout.keys_for(object, role).into_iter().next()?;
+        let node = |node: Node<'_>| FactPlace { record: self.record.reference, node: node.index().0 };
+        match object.get(key) {
+            None => Some(Vacancy::Absent { object: node(object), key: key.to_owned() }),
+            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(node(held))),
+            Some(_) => None,
+        }
+    }
+
     fn node(&self) -> Node<'r> {
         self.record.node(self.hit.node)
     }
 
     fn annotation(&self) -> &'r Annotation {
         self.record.layout.annotation(self.hit.annotation)
+    }
+}
+
+impl From<&Value<'_>> for FactPlace {
+    fn from(value: &Value<'_>) -> Self {
+        value.fact_place()
+    }
+}
+
+impl From<&Record<'_>> for FactPlace {
+    fn from(record: &Record<'_>) -> Self {
+        Self { record: record.reference, node: 0 }
     }
 }
 
@@ -199,6 +276,31 @@ impl From<&Value<'_>> for Place {
 impl From<&Value<'_>> for Argument {
     fn from(value: &Value<'_>) -> Self {
         value.text().into()
+    }
+}
+
+/// A place for a value that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Vacancy {
+    /// An object could have it as a member.
+    Absent {
+        /// The object.
+        object: FactPlace,
+        /// The key.
+        key: String,
+    },
+    /// There is a `null` in its place.
+    Null(FactPlace),
+}
+
+impl Vacancy {
+    /// The edit that puts a text there.
+    pub fn fill(self, text: &str) -> Edit {
+        let json = serde_json::Value::from(text).to_string();
+        match self {
+            Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, json },
+            Self::Null(place) => Edit::ReplaceValue { place: place.into(), json },
+        }
     }
 }
 
@@ -219,6 +321,11 @@ impl<'r> Group<'r> {
     /// The first value in it that carries a role.
     pub fn value(&self, role: Role) -> Option<Value<'r>> {
         self.values(role).next()
+    }
+
+    /// Whether it is a group of that role.
+    pub fn is(&self, role: Role) -> bool {
+        self.record.roles.groups().get(self.number as usize).is_some_and(|group| group.role == Some(role))
     }
 
     /// Its number in the record; 0 is the record itself.
@@ -254,6 +361,23 @@ impl<'r> When<'r> {
     /// In normal form (EDTF).
     pub fn date(&self) -> Option<Value<'r>> {
         self.group.value(Role::Date)
+    }
+
+    /// The first and the last day it can mean, where it is known to the day; none for what is wider, open,
+    /// approximate or not in normal form.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let days = |value: Value<'_>| {
+            let form = NormalForm::parse(&value.text()).ok()?;
+            let is_exact =
+                form.precision() == Some(Precision::Day) && !form.has_unspecified() && !form.is_approximate();
+            is_exact.then(|| Some((form.earliest()?, form.latest()?)))?
+        };
+        let (first, last) = days(self.date()?)?;
+        let last = match self.end() {
+            Some(end) if !end.text().is_empty() => days(end)?.1,
+            _ => last,
+        };
+        (first <= last).then_some((first, last))
     }
 
     /// The end of a range that is kept beside its start.
@@ -323,4 +447,27 @@ impl<'r> Participant<'r> {
     pub fn group(&self) -> Group<'r> {
         self.group
     }
+}
+
+fn content_digest(node: Node<'_>, left_out: Option<u32>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match node.kind() {
+        Kind::Object => {
+            // A sum does not know an order, as an object does not.
+            let members = node.members().filter(|(_, value)| Some(value.index().0) != left_out);
+            let sum = members.fold(0u64, |sum, (key, value)| {
+                let mut hasher = DefaultHasher::new();
+                (key.as_str(), content_digest(value, left_out)).hash(&mut hasher);
+                sum.wrapping_add(hasher.finish())
+            });
+            ("object", sum).hash(&mut hasher);
+        }
+        Kind::Array => {
+            "array".hash(&mut hasher);
+            node.elements().for_each(|element| content_digest(element, left_out).hash(&mut hasher));
+        }
+        Kind::String | Kind::Key => ("text", node.as_str()).hash(&mut hasher),
+        _ => ("value", node.raw()).hash(&mut hasher),
+    }
+    hasher.finish()
 }

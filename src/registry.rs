@@ -2,6 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::text::character::main_script;
+use crate::text::key::orthographic_key;
+use crate::text::nearest::nearest;
+use crate::text::skeleton::skeleton;
 use crate::{FactPlace, Record, Role};
 
 /// The registries of a run, by the name of their collection.
@@ -15,6 +19,12 @@ pub struct Registries {
 pub struct Registry {
     entries: Vec<Entry>,
     by_id: FxHashMap<String, usize>,
+    /// Entries by the orthographic keys of their names, the canonical ones and the other spellings.
+    by_name: FxHashMap<Box<str>, Vec<u32>>,
+    /// Entries by the consonants of their ids and names, for whoever misspelt one.
+    by_sound: FxHashMap<Box<str>, Vec<u32>>,
+    holds_people: bool,
+    is_incomplete: bool,
 }
 
 /// An entry of a registry: a person, an organisation, a source.
@@ -79,6 +89,57 @@ impl Registry {
         &self.entries
     }
 
+    /// The entries that go by a name, in any of its orthographies: in the order of the run.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        let found = self.by_name.get(orthographic_key(name).as_str());
+        found.into_iter().flatten().filter_map(|index| self.entries.get(*index as usize))
+    }
+
+    /// The one entry that goes by a name; none if several do.
+    pub fn only_one_named(&self, name: &str) -> Option<&Entry> {
+        let mut named = self.named(name);
+        named.next().filter(|_| named.next().is_none())
+    }
+
+    /// The entry that a word which is no id most likely means: by its name, else by a misspelt id or name.
+    pub fn nearest(&self, word: &str) -> Option<&Entry> {
+        /// Beyond, comparing with each would cost more than the suggestion is worth.
+        const MOST_COMPARED: usize = 1000;
+        let by_sound = || {
+            let sound = skeleton(word);
+            match self.by_sound.get(sound.as_str()).map(Vec::as_slice) {
+                Some([only]) if sound.chars().count() >= 3 => self.entries.get(*only as usize),
+                _ => None,
+            }
+        };
+        let by_letters = || {
+            let compared = self.entries.len() <= MOST_COMPARED;
+            let ids = self.entries.iter().filter(|_| compared).map(|entry| entry.id.as_str());
+            self.entry(nearest(word, ids)?)
+        };
+        self.only_one_named(word).or_else(by_letters).or_else(by_sound)
+    }
+
+    /// Whether every record of its files could be read: only then is what it lacks not there.
+    pub fn is_complete(&self) -> bool {
+        !self.is_incomplete && !self.entries.is_empty()
+    }
+
+    /// Says that some of its records could not be read.
+    pub fn mark_as_incomplete(&mut self) {
+        self.is_incomplete = true;
+    }
+
+    /// Whether its entries are people: its schema has offices, or it is called so.
+    pub fn holds_people(&self) -> bool {
+        self.holds_people
+    }
+
+    /// Says that its entries are people.
+    pub fn mark_as_people(&mut self) {
+        self.holds_people = true;
+    }
+
     /// Takes a record in. One without an id cannot be referred to and is left out.
     pub fn add(&mut self, record: &Record<'_>) {
         let Some(id) = record.id() else { return };
@@ -91,8 +152,26 @@ impl Registry {
             place: value.fact_place(),
         });
         let entry = Entry { id: id.text().into_owned(), place: id.fact_place(), values: values.collect() };
+        let index = self.entries.len() as u32;
+        for name in entry.names() {
+            let key = orthographic_key(name);
+            if key.is_empty() {
+                continue;
+            }
+            add(&mut self.by_name, key, index);
+        }
+        for word in entry.names().chain([entry.id.as_str()]) {
+            add(&mut self.by_sound, skeleton(word), index);
+        }
         self.by_id.entry(entry.id.clone()).or_insert(self.entries.len());
         self.entries.push(entry);
+    }
+}
+
+fn add(index_of: &mut FxHashMap<Box<str>, Vec<u32>>, key: String, index: u32) {
+    let known = index_of.entry(key.into()).or_default();
+    if known.last() != Some(&index) {
+        known.push(index);
     }
 }
 
@@ -110,6 +189,13 @@ impl Entry {
     /// Its values in a group.
     pub fn in_group(&self, group: u32) -> impl Iterator<Item = &EntryValue> {
         self.values.iter().filter(move |value| value.group == group)
+    }
+
+    /// Its canonical name in the script of a text; the first one where it has none in that script.
+    pub fn canonical_like(&self, text: &str) -> Option<&EntryValue> {
+        let script = main_script(text);
+        let mut canonical = self.values(Role::CanonicalName);
+        canonical.find(|name| main_script(&name.text) == script).or_else(|| self.value(Role::CanonicalName))
     }
 
     /// Its names: the canonical ones first, then the other spellings.

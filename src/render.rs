@@ -5,11 +5,15 @@ use std::io::{self, Write};
 use crate::report::{Fault, Report};
 
 mod concise;
+mod faults;
 mod full;
 mod github;
 mod json;
 mod summary;
 mod terminal;
+#[cfg(test)]
+mod tests;
+mod wrap;
 
 pub use full::{RecordView, write_findings};
 
@@ -100,5 +104,5 @@ pub fn plain(report: &Report) -> String {
 ///
 /// What the output says.
 pub fn render_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
-    summary::write_faults(faults, color, out)
+    faults::write(faults, color, out)
 }

@@ -10,6 +10,8 @@ use crate::{Level, Message, Pointer, Rule, Untrusted};
 mod diagnostic;
 pub mod shown;
 
+pub use diagnostic::is_ours;
+
 /// What a run says, in an order that depends on the input alone.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
@@ -66,7 +68,7 @@ pub struct Site {
 }
 
 /// What a record is called.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RecordName {
     /// Its `record-id`, if it has one.
     pub id: Option<Untrusted>,
@@ -196,7 +198,7 @@ impl Safety {
 pub struct LocatedEdit {
     /// The file's path as it was given.
     pub file: Untrusted,
-    /// The record; none where the bytes belong to no record.
+    /// The record; none where the file could not be cut into records.
     pub record: Option<RecordName>,
     /// The value that is changed.
     pub pointer: Pointer,

@@ -15,7 +15,7 @@ pub struct Rule {
     pub page: &'static str,
     /// Rules it gives way to: where one of them has a finding at the same place, its own is dropped.
     pub yields: &'static [&'static str],
-    /// Roles without which it can say nothing. Empty: it needs none.
+    /// Roles that it looks at: where a schema has none of them, it can say nothing. Empty: it looks at the record.
     pub needs: &'static [Role],
     /// How it finds.
     pub check: Check,
@@ -63,6 +63,11 @@ impl Rule {
     /// Where its page lies on the web.
     pub fn url(&self) -> String {
         format!("{}{}", crate::rules::PAGES, self.id)
+    }
+
+    /// Whether an address is that of a rule's page.
+    pub(crate) fn is_page(url: &str) -> bool {
+        url.starts_with(crate::rules::PAGES)
     }
 
     /// The title as a message.

@@ -3,9 +3,14 @@
 //! A rule is a file `<family>/<defect>.rs`, a `pub mod` line in its family, and a line in [`ALL`].
 
 pub mod dataset;
+pub mod date;
 pub mod json;
 pub mod name;
+pub mod record;
+pub mod reference;
 pub mod schema;
+pub mod script;
+pub mod text;
 
 use crate::Rule;
 
@@ -14,7 +19,36 @@ pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
+    &dataset::conflicting_dates::RULE,
+    &dataset::count_differs::RULE,
     &dataset::duplicate_id::RULE,
+    &dataset::duplicate_record::RULE,
+    &dataset::near_duplicate::RULE,
+    &dataset::two_places::RULE,
+    &date::after_publication::RULE,
+    &date::ambiguous_numeric::RULE,
+    &date::calendars_disagree::RULE,
+    &date::dual_count::RULE,
+    &date::era_conflict::RULE,
+    &date::false_precision::RULE,
+    &date::foreign_digits::RULE,
+    &date::hijri_as_gregorian::RULE,
+    &date::hijri_month_form::RULE,
+    &date::idiom_misread::RULE,
+    &date::impossible_day::RULE,
+    &date::month_missing::RULE,
+    &date::month_misspelt::RULE,
+    &date::month_region::RULE,
+    &date::not_edtf::RULE,
+    &date::order_break::RULE,
+    &date::out_of_scope::RULE,
+    &date::range_reversed::RULE,
+    &date::relative::RULE,
+    &date::set_as_interval::RULE,
+    &date::slash_months_differ::RULE,
+    &date::text_disagrees::RULE,
+    &date::weekday_mismatch::RULE,
+    &date::year_missing::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,
@@ -23,13 +57,50 @@ pub static ALL: &[&Rule] = &[
     &json::syntax::RULE,
     &json::too_deep::RULE,
     &json::too_large::RULE,
+    &name::detached_waw::RULE,
+    &name::honorific::RULE,
+    &name::incomplete::RULE,
     &name::inconsistent_spelling::RULE,
+    &name::near_duplicate::RULE,
+    &name::office_as_person::RULE,
+    &name::office_conflict::RULE,
+    &name::script::RULE,
+    &name::stray_conjunction::RULE,
+    &name::stray_punctuation::RULE,
+    &record::duplicate_participant::RULE,
+    &record::one_sided::RULE,
+    &record::self_meeting::RULE,
+    &reference::alias::RULE,
+    &reference::ambiguous::RULE,
+    &reference::country::RULE,
+    &reference::name_differs::RULE,
+    &reference::office_window::RULE,
+    &reference::unknown::RULE,
+    &reference::unused::RULE,
     &schema::format::RULE,
     &schema::missing_field::RULE,
     &schema::not_allowed::RULE,
+    &schema::packed_list::RULE,
+    &schema::placeholder::RULE,
     &schema::unknown_field::RULE,
     &schema::violation::RULE,
     &schema::wrong_type::RULE,
+    &script::bidi_control::RULE,
+    &script::confusable::RULE,
+    &script::direction_mark::RULE,
+    &script::foreign_letter::RULE,
+    &script::invisible::RULE,
+    &script::mixed::RULE,
+    &script::mojibake::RULE,
+    &script::not_nfc::RULE,
+    &script::presentation_form::RULE,
+    &script::tatweel::RULE,
+    &text::language::RULE,
+    &text::latin_comma::RULE,
+    &text::no_space_after::RULE,
+    &text::space_before_punctuation::RULE,
+    &text::unbalanced::RULE,
+    &text::whitespace::RULE,
 ];
 
 /// The rule of that name.

@@ -46,4 +46,5 @@ pub mod name;
 pub mod nearest;
 pub mod offsets;
 pub mod skeleton;
+pub mod stretch;
 pub mod token;

@@ -11,6 +11,8 @@ use crate::{Context, Rule};
 /// What the records of some files are judged by.
 #[derive(Debug)]
 pub struct Collection {
+    /// The config that says so, by its position among the run's.
+    pub config: usize,
     pub schema: Arc<Schema>,
     pub layout: Arc<Layout>,
     pub context: Context,
@@ -21,8 +23,8 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Whether its schema has fields for every role that the rule needs.
+    /// Whether its schema has a field for any role that the rule looks at.
     pub fn can_apply(&self, rule: &Rule) -> bool {
-        rule.needs.iter().all(|role| self.layout.has(*role))
+        rule.needs.is_empty() || rule.needs.iter().any(|role| self.layout.has(*role))
     }
 }

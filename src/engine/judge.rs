@@ -4,12 +4,12 @@ use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 
 use super::prepare::{Prepared, RunFile};
-use super::worker::{Judged, Worker};
+use super::worker::{FactsByConfig, Judged, Worker, no_facts};
 use super::{Options, problems};
 use crate::input::{BlockSizes, Part, Whole};
 use crate::report::{Counts, Fault};
 use crate::split::{Form, Piece, lines, split};
-use crate::{Facts, Finding, Rule};
+use crate::{Finding, Rule};
 
 /// A file that holds one value is read as a whole, up to this many bytes.
 pub const MOST_BYTES_AT_ONCE: u64 = 1 << 30;
@@ -17,8 +17,7 @@ pub const MOST_BYTES_AT_ONCE: u64 = 1 << 30;
 /// What judging gave.
 pub struct Judgement {
     pub findings: Vec<Finding>,
-    /// By the position of their rule among the run's rules.
-    pub facts: Vec<Facts>,
+    pub facts: FactsByConfig,
     pub faults: Vec<Fault>,
     pub chunks: Chunks,
     pub counts: Counts,
@@ -73,8 +72,8 @@ fn on_this_thread(
     prepared: &Prepared,
     rules: &[&'static Rule],
     faults: &mut Vec<Fault>,
-) -> (Vec<Done>, Vec<Facts>, u64) {
-    let mut worker = Worker::new(rules);
+) -> (Vec<Done>, FactsByConfig, u64) {
+    let mut worker = Worker::new(rules, prepared.datasets.len());
     let mut done = Vec::new();
     let files =
         hand_out(prepared, faults, &mut |number, task| done.push(work(&mut worker, prepared, number, task)));
@@ -86,7 +85,7 @@ fn on_threads(
     rules: &[&'static Rule],
     threads: usize,
     faults: &mut Vec<Fault>,
-) -> (Vec<Done>, Vec<Facts>, u64) {
+) -> (Vec<Done>, FactsByConfig, u64) {
     // Bounded: reading must not run ahead of judging, or the file ends up in memory.
     let (sender, receiver) = sync_channel::<(usize, Task)>(threads * 2);
     let receiver = Mutex::new(receiver);
@@ -95,7 +94,7 @@ fn on_threads(
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 scope.spawn(move || {
-                    let mut worker = Worker::new(rules);
+                    let mut worker = Worker::new(rules, prepared.datasets.len());
                     let mut done = Vec::new();
                     loop {
                         let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -112,12 +111,13 @@ fn on_threads(
         });
         drop(sender);
         let mut done = Vec::new();
-        let mut facts: Vec<Facts> = rules.iter().map(|_| Facts::default()).collect();
+        let mut facts = no_facts(rules, prepared.datasets.len());
         for worker in workers {
             match worker.join() {
                 Ok((theirs, their_facts)) => {
                     done.extend(theirs);
-                    facts.iter_mut().zip(their_facts).for_each(|(facts, theirs)| facts.merge(theirs));
+                    let pairs = facts.iter_mut().flatten().zip(their_facts.into_iter().flatten());
+                    pairs.for_each(|(facts, theirs)| facts.merge(theirs));
                 }
                 Err(_) => faults.push(Fault {
                     message: "a thread that judged records failed; what it was given was not judged".into(),
@@ -247,7 +247,7 @@ pub fn pieces_of<'b>(
 fn gather(
     prepared: &Prepared,
     mut done: Vec<Done>,
-    facts: Vec<Facts>,
+    facts: FactsByConfig,
     faults: Vec<Fault>,
     files: u64,
 ) -> Judgement {

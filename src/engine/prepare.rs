@@ -1,6 +1,6 @@
 //! Before the first record: files, schemas, registries, rules.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -29,6 +29,8 @@ pub struct Prepared {
     pub files: Vec<RunFile>,
     judged: usize,
     pub collections: Vec<Collection>,
+    /// What dataset rules may know when they conclude, by config.
+    pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
     /// The strictest of what the configs say.
@@ -71,16 +73,18 @@ impl Prepared {
             by_assignment: FxHashMap::default(),
             schemas: FxHashMap::default(),
             configs: Vec::new(),
+            datasets: Vec::new(),
             files: Vec::new(),
+            by_real_path: FxHashMap::default(),
             faults: Vec::new(),
             skipped: Vec::new(),
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
-        let Preparation { collections, files, faults, skipped, configs, .. } = preparation;
+        let Preparation { collections, files, faults, skipped, configs, datasets, .. } = preparation;
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
-        Ok(Self { files, judged, collections, faults, skipped, fail_on })
+        Ok(Self { files, judged, collections, datasets, faults, skipped, fail_on })
     }
 
     /// The files to judge, in the order of the run.
@@ -120,7 +124,9 @@ struct Preparation<'o> {
     by_assignment: FxHashMap<(usize, Judging), usize>,
     schemas: FxHashMap<SchemaName, (Arc<Schema>, Arc<Layout>)>,
     configs: Vec<Config>,
+    datasets: Vec<Context>,
     files: Vec<RunFile>,
+    by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
 }
@@ -206,8 +212,17 @@ impl Preparation<'_> {
         let form = source.form.or(content.as_ref().map(Input::form)).unwrap_or(Form::Value);
         let name = source.name.clone();
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.files.push(RunFile { name, form, collection, content });
+        self.push(RunFile { name, form, collection, content });
         Ok(())
+    }
+
+    fn push(&mut self, file: RunFile) -> usize {
+        let number = self.files.len();
+        if let Content::File(Source { location: Location::Path(path), .. }) = &file.content {
+            self.by_real_path.entry(real(path)).or_insert(number);
+        }
+        self.files.push(file);
+        number
     }
 
     fn collection(&mut self, config: usize, judging: Judging) -> Result<usize, Error> {
@@ -243,8 +258,15 @@ impl Preparation<'_> {
             bytes: usize::try_from(said.limits.record_bytes).unwrap_or(usize::MAX),
             depth: said.limits.depth,
         };
-        let mut made =
-            Collection { schema, layout, context, ruleset: Arc::new(ruleset), limits, running: Vec::new() };
+        let mut made = Collection {
+            config,
+            schema,
+            layout,
+            context,
+            ruleset: Arc::new(ruleset),
+            limits,
+            running: Vec::new(),
+        };
         let rules = self.options.rules.iter().enumerate();
         let running = rules.filter(|(_, rule)| made.ruleset.level(rule).is_some() && made.can_apply(rule));
         made.running = running.map(|(position, _)| position).collect();
@@ -276,4 +298,9 @@ impl Preparation<'_> {
         self.schemas.insert(name.clone(), made.clone());
         Ok(made)
     }
+}
+
+/// The path with its links followed, as far as it can be told.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }

@@ -18,7 +18,12 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
     let byte = |length: u64| Place { record, at: At::Bytes(at..at + length) };
     match problem.kind {
         ProblemKind::Empty => say(&json::empty::RULE, byte(0), "it holds no byte at all".into(), found),
-        ProblemKind::Blank => say(&json::empty::RULE, byte(0), "it holds white space only".into(), found),
+        ProblemKind::Blank => say(
+            &json::empty::RULE,
+            Place { record, at: At::Bytes(passed_over.end..passed_over.end) },
+            "it holds white space only".into(),
+            found,
+        ),
         ProblemKind::ByteOrderMark => {
             let place = Place { record, at: At::Bytes(passed_over) };
             say(

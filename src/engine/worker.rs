@@ -14,9 +14,12 @@ pub struct Worker<'e> {
     rules: &'e [&'static Rule],
     tape: Tape,
     roles: RoleTape,
-    /// By the position of their rule among the rules.
-    facts: Vec<Facts>,
+    facts: FactsByConfig,
 }
+
+/// Facts by the position of their config, and under it by that of their rule. Those of two configs say
+/// nothing of each other.
+pub type FactsByConfig = Vec<Vec<Facts>>;
 
 /// What judging a chunk gave.
 #[derive(Debug, Default)]
@@ -32,9 +35,9 @@ pub struct Judged {
 }
 
 impl<'e> Worker<'e> {
-    /// A worker for these rules.
-    pub fn new(rules: &'e [&'static Rule]) -> Self {
-        let facts = rules.iter().map(|_| Facts::default()).collect();
+    /// A worker for these rules over the files of so many configs.
+    pub fn new(rules: &'e [&'static Rule], configs: usize) -> Self {
+        let facts = no_facts(rules, configs);
         Self { rules, tape: Tape::new(), roles: RoleTape::default(), facts }
     }
 
@@ -68,7 +71,7 @@ impl<'e> Worker<'e> {
         let roles = collection.layout.read(document, &mut self.roles);
         let record = Record::new(document, &collection.layout, roles, reference);
         for &position in &collection.running {
-            let (rule, facts) = (self.rules[position], &mut self.facts[position]);
+            let (rule, facts) = (self.rules[position], &mut self.facts[collection.config][position]);
             let outcome = apply(rule, &record, &collection.context, facts, &mut judged.findings);
             if outcome.is_err() {
                 judged.faults.push(panicked(rule, &record));
@@ -76,10 +79,16 @@ impl<'e> Worker<'e> {
         }
     }
 
-    /// The facts of all records that this worker judged, by the position of their rule.
-    pub fn into_facts(self) -> Vec<Facts> {
+    /// The facts of all records that this worker judged.
+    pub fn into_facts(self) -> FactsByConfig {
         self.facts
     }
+}
+
+/// The facts of no record.
+pub fn no_facts(rules: &[&'static Rule], configs: usize) -> FactsByConfig {
+    let of_a_config = || rules.iter().map(|_| Facts::default()).collect();
+    (0..configs).map(|_| of_a_config()).collect()
 }
 
 /// A rule that panics must not end the run, nor pass for one that found nothing.

@@ -95,8 +95,92 @@ impl Layout {
         tape
     }
 
+    /// The keys under which an object of a record may hold a value of a role, in order.
+    pub fn keys_for(&self, object: Node<'_>, role: Role) -> Vec<&str> {
+        let forms = self.forms_of(object);
+        let members = forms.iter().flat_map(|form| &self.form(*form).members);
+        let mut keys: Vec<&str> = members
+            .filter(|(_, member)| {
+                let annotations = &self.form(**member).annotations;
+                annotations.iter().any(|annotation| self.annotation(*annotation).role == role)
+            })
+            .map(|(key, _)| key.as_ref())
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// The forms that hold for a value, found from the root down.
+    fn forms_of(&self, node: Node<'_>) -> Vec<FormId> {
+        let document = node.document();
+        let mut path = document.ancestors(node);
+        path.push(node);
+        let mut forms = self.holding(self.root, document.root());
+        for step in path.windows(2) {
+            let [around, inner] = step else { continue };
+            let mut below = Vec::new();
+            for form in &forms {
+                self.forms_below(self.form(*form), *around, *inner, |form| {
+                    below.extend(self.holding(form, *inner));
+                });
+            }
+            forms = below;
+        }
+        forms
+    }
+
+    fn forms_below(&self, form: &Form, around: Node<'_>, inner: Node<'_>, mut take: impl FnMut(FormId)) {
+        if let Some(key) = inner.key_of_value().and_then(Node::as_str) {
+            return self.member_forms(form, &key, take);
+        }
+        let index = around.elements().position(|element| element.index() == inner.index());
+        if let Some(element) = index.and_then(|index| form.of_element(index)) {
+            take(element);
+        }
+    }
+
+    fn member_forms(&self, form: &Form, name: &str, mut take: impl FnMut(FormId)) {
+        if let Some(&member) = form.members.get(name) {
+            return take(member);
+        }
+        for others in &form.others {
+            let mut matched = false;
+            for (pattern, member) in &others.patterns {
+                if pattern.is_match(name) {
+                    matched = true;
+                    take(*member);
+                }
+            }
+            if let (false, Some(additional)) = (matched, others.additional) {
+                take(additional);
+            }
+        }
+    }
+
+    /// A form and those of its branches that hold for a value.
+    fn holding(&self, form: FormId, node: Node<'_>) -> Vec<FormId> {
+        let mut holding = vec![form];
+        let mut next = 0;
+        while let Some(&form) = holding.get(next) {
+            next += 1;
+            for branch in &self.form(form).branches {
+                if !holding.contains(&branch.form) && holds(branch, node) {
+                    holding.push(branch.form);
+                }
+            }
+        }
+        holding
+    }
+
     fn form(&self, form: FormId) -> &Form {
         &self.forms[form as usize]
+    }
+}
+
+impl Form {
+    fn of_element(&self, index: usize) -> Option<FormId> {
+        self.prefix.get(index).copied().or(self.items)
     }
 }
 
@@ -112,16 +196,7 @@ impl Walk<'_> {
         if known.branches.is_empty() {
             return self.visit_form(node, known, group);
         }
-        let mut holding = vec![form];
-        let mut next = 0;
-        while let Some(&form) = holding.get(next) {
-            next += 1;
-            for branch in &layout.form(form).branches {
-                if !holding.contains(&branch.form) && holds(branch, node) {
-                    holding.push(branch.form);
-                }
-            }
-        }
+        let holding = layout.holding(form, node);
         // Leaves of one form may lie in the group that another opens.
         let group = holding.iter().fold(group, |group, form| self.annotate(node, layout.form(*form), group));
         for form in holding {
@@ -176,22 +251,7 @@ impl Walk<'_> {
         }
         for (key, value) in node.members() {
             let Some(name) = key.as_str() else { continue };
-            if let Some(&member) = form.members.get(name.as_ref()) {
-                self.visit_if_useful(value, member, group);
-                continue;
-            }
-            for others in &form.others {
-                let mut matched = false;
-                for (pattern, member) in &others.patterns {
-                    if pattern.is_match(&name) {
-                        matched = true;
-                        self.visit_if_useful(value, *member, group);
-                    }
-                }
-                if let (false, Some(additional)) = (matched, others.additional) {
-                    self.visit_if_useful(value, additional, group);
-                }
-            }
+            self.layout.member_forms(form, &name, |member| self.visit_if_useful(value, member, group));
         }
     }
 
@@ -200,7 +260,7 @@ impl Walk<'_> {
             return;
         }
         for (index, element) in node.elements().enumerate() {
-            if let Some(element_form) = form.prefix.get(index).copied().or(form.items) {
+            if let Some(element_form) = form.of_element(index) {
                 self.visit_if_useful(element, element_form, group);
             }
         }

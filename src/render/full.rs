@@ -1,20 +1,26 @@
 //! Each finding in its record.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use miette::{ReportHandler, Severity, SourceSpan};
+use miette::{GraphicalReportHandler, GraphicalTheme, ReportHandler, Severity, SourceSpan};
 use rustc_hash::FxHashMap;
 
 use super::terminal::{in_color, of_level, paint};
+use super::wrap::{WIDTH, wrapped};
 use super::{Color, summary};
-use crate::report::{Diagnostic, Report};
+use crate::report::{Diagnostic, Report, is_ours};
 use crate::text::character::display_width;
 use crate::{Check, Level};
 
 /// Places that are shown in full; the others are counted.
 const MOST_PLACES: usize = 2;
+
+/// How the paragraph of a note begins.
+const NOTE: &str = "note: ";
+/// How a line of a fix's preview begins.
+const PREVIEW: &str = "    ";
 
 /// Prints each finding, and the summary. A defect that lies in many records is shown once, its other
 /// places are counted.
@@ -71,7 +77,7 @@ fn group_key(found: &Diagnostic) -> Option<(&'static str, String, String, crate:
     ))
 }
 
-/// The record view as a report handler of miette's.
+/// The record view as a report handler of miette's. What is no diagnostic of ours it leaves to the stock one.
 ///
 /// ```
 /// use tadqiq::render::{Color, RecordView};
@@ -86,7 +92,14 @@ pub struct RecordView {
 
 impl ReportHandler for RecordView {
     fn debug(&self, error: &dyn miette::Diagnostic, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(error, 0, formatter)
+        if is_ours(error) {
+            return self.write(error, 0, formatter);
+        }
+        let theme = match self.color {
+            Color::On => GraphicalTheme::unicode(),
+            Color::Off => GraphicalTheme::unicode_nocolor(),
+        };
+        GraphicalReportHandler::new_themed(theme).debug(error, formatter)
     }
 }
 
@@ -99,26 +112,17 @@ impl RecordView {
         for place in related.iter().take(MOST_PLACES - 1) {
             self.write_place(*place, "├─", out)?;
         }
-        let hidden = related.len().saturating_sub(MOST_PLACES - 1);
-        let hidden = match (hidden, more) {
-            (0, 0) => String::new(),
-            (0, more) => format!(
-                " and {} of the same kind, which --output-format concise lists",
-                summary::number(more as u64, "more place")
-            ),
-            (hidden, 0) => format!(" and {}", summary::number(hidden as u64, "more place")),
-            (hidden, more) => format!(
-                " and {}, and {} of the same kind",
-                summary::number(hidden as u64, "more place"),
-                summary::number(more as u64, "more place")
-            ),
-        };
+        let hidden = hidden_places(related.len().saturating_sub(MOST_PLACES - 1), more);
+        let help = found.help().map(|help| help.to_string()).unwrap_or_default();
+        let mut paragraphs = help.lines().peekable();
         if has_place {
-            writeln!(out, "   {}{hidden}", self.rail("╰─"))?;
+            // What is known besides closes the view, unless the places that are not shown do.
+            let note = paragraphs.next_if(|line| hidden.is_none() && line.starts_with(NOTE));
+            let closing = hidden.as_deref().or(note.and_then(|note| note.strip_prefix(NOTE)));
+            self.write_closing(closing.unwrap_or_default(), out)?;
         }
-        let Some(help) = found.help() else { return Ok(()) };
-        for line in help.to_string().lines() {
-            writeln!(out, "   {}", self.paragraph(line))?;
+        for paragraph in paragraphs {
+            self.write_paragraph(paragraph, out)?;
         }
         Ok(())
     }
@@ -146,24 +150,24 @@ impl RecordView {
         let span = label.as_ref().map_or(SourceSpan::from(0..0), |label| *label.inner());
         let Ok(contents) = source.read_span(&span, usize::MAX, usize::MAX) else { return Ok(false) };
         let text = String::from_utf8_lossy(contents.data()).into_owned();
-        let location = contents.name().unwrap_or_default();
+        let Ok(own_line) = source.read_span(&span, 0, 0) else { return Ok(false) };
+        let file = contents.name().unwrap_or_default();
+        let location = format!("{file}:{}:{}", own_line.line() + 1, own_line.column() + 1);
         let place = contents.language().map(|place| format!("  {place}")).unwrap_or_default();
         writeln!(out, "   {}{place}", self.rail(&format!("{corner}[{location}]")))?;
         let words = label.as_ref().and_then(|label| label.label()).unwrap_or_default();
         let mut start = 0;
+        let (from, to) = (span.offset(), span.offset() + span.len());
         for line in text.split('\n') {
-            writeln!(out, "   {}   {line}", self.rail("│"))?;
             let end = start + line.len();
-            if span.offset() <= end && span.offset() + span.len() > start
-                || span.is_empty() && span.offset() == end
-            {
-                self.write_underline(
-                    line,
-                    span.offset().saturating_sub(start),
-                    (span.offset() + span.len()).min(end) - start,
-                    words,
-                    out,
-                )?;
+            if !text.is_empty() {
+                writeln!(out, "   {}   {line}", self.rail("│"))?;
+            }
+            let is_meant = from <= end && to > start || span.is_empty() && from == end;
+            if is_meant {
+                // The label stands behind the last line that it points at.
+                let words = if to <= end { words } else { "" };
+                self.write_underline(line, from.saturating_sub(start), to.min(end) - start, words, out)?;
             }
             start = end + 1;
         }
@@ -180,8 +184,7 @@ impl RecordView {
     ) -> fmt::Result {
         let before = " ".repeat(display_width(line.get(..from).unwrap_or_default()));
         let marked = "─".repeat(display_width(line.get(from..to).unwrap_or_default()).max(1));
-        let mut label = String::new();
-        write!(label, "{marked}  {words}")?;
+        let label = if words.is_empty() { marked } else { format!("{marked}  {words}") };
         writeln!(
             out,
             "   {}   {before}{}",
@@ -190,24 +193,51 @@ impl RecordView {
         )
     }
 
-    fn paragraph(&self, line: &str) -> String {
-        let sign = line.trim_start().chars().next();
-        let style = match sign {
-            Some('+') if line.starts_with("    ") => in_color(AnsiColor::Green),
-            Some('-') if line.starts_with("    ") => in_color(AnsiColor::Red),
-            _ => return self.with_bold_head(line),
-        };
-        paint(line, style, self.color)
+    fn write_closing(&self, text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+        for (number, line) in wrapped(text, WIDTH - 6).iter().enumerate() {
+            let corner = if number == 0 { self.rail("╰─") } else { "  ".to_owned() };
+            let space = if line.is_empty() { "" } else { " " };
+            writeln!(out, "   {corner}{space}{line}")?;
+        }
+        Ok(())
     }
 
-    fn with_bold_head(&self, line: &str) -> String {
-        match line.split_once(": ") {
-            Some((head, rest)) => format!("{}: {rest}", paint(head, Style::new().bold(), self.color)),
-            None => line.to_owned(),
+    fn write_paragraph(&self, paragraph: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+        if let Some(preview) = paragraph.strip_prefix(PREVIEW) {
+            let style = match preview.chars().next() {
+                Some('+') => in_color(AnsiColor::Green),
+                Some('-') => in_color(AnsiColor::Red),
+                _ => Style::new(),
+            };
+            return writeln!(out, "   {PREVIEW}{}", paint(preview, style, self.color));
         }
+        let (head, text) = paragraph.split_once(": ").unwrap_or(("", paragraph));
+        let colon = if head.is_empty() { "" } else { ": " };
+        let indent = (head.len() + colon.len()).min(NOTE.len());
+        let mut lines = wrapped(&format!("{head}{colon}{text}"), WIDTH - 3 - indent).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let rest = first.strip_prefix(head).unwrap_or(&first);
+        writeln!(out, "   {}{rest}", paint(head, Style::new().bold(), self.color))?;
+        for line in lines {
+            writeln!(out, "   {}{line}", " ".repeat(indent))?;
+        }
+        Ok(())
     }
 
     fn rail(&self, text: &str) -> String {
         paint(text, in_color(AnsiColor::Blue), self.color)
+    }
+}
+
+/// What is said of the related places and of the places of the same kind that are not shown.
+fn hidden_places(related: usize, same_kind: usize) -> Option<String> {
+    let places = |count: usize| summary::number(count as u64, "more place");
+    match (related, same_kind) {
+        (0, 0) => None,
+        (related, 0) => Some(format!("and {}", places(related))),
+        (0, same) => {
+            Some(format!("and {} of the same kind, which --output-format concise lists", places(same)))
+        }
+        (related, same) => Some(format!("and {}, and {} of the same kind", places(related), places(same))),
     }
 }

@@ -1,31 +1,32 @@
 //! Workflow commands of GitHub Actions.
 //!
 //! The runner obeys `::command::` at the start of a line and `##[command]` anywhere in one, so nothing of
-//! the data reaches the output but through [`data`] and [`property`], and no excerpt is printed.
+//! the data reaches the output but through [`shown`], which breaks the second, and [`data`] or [`property`],
+//! which leave one line; and no excerpt is printed.
 //! It shows 10 errors, 10 warnings and 10 notices a step: the first are printed, the rest is counted.
 
 use std::io::{self, Write};
 
-use crate::report::shown::cut;
+use crate::report::shown::{sentence_without_isolates as sentence, shown_without_isolates as shown};
 use crate::report::{Diagnostic, Report};
-use crate::text::character::show;
-use crate::{Level, Message};
+use crate::{Level, Untrusted};
 
 /// What the runner shows of each level, a step.
 const MOST: usize = 10;
 
 /// Prints a command a finding, worst first.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let of = |level: Level| report.diagnostics.iter().filter(move |found| found.level == level);
-    let overflows = Level::ALL.into_iter().any(|level| of(level).nth(MOST).is_some());
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
-        // What tells how many are left out is a notice itself.
-        let most = if level == Level::Info && overflows { MOST - 1 } else { MOST };
-        for found in of(level).take(most) {
+        let of_level: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.level == level).collect();
+        // The note on what is left out is a notice itself.
+        let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
+        let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST };
+        for found in of_level.iter().take(most) {
             writeln!(out, "{}", command(found))?;
         }
-        if let Some(more @ 1..) = of(level).count().checked_sub(most) {
+        if let Some(more @ 1..) = of_level.len().checked_sub(most) {
             left_out.push(super::summary::number(more as u64, &format!("more {}", level.name())));
         }
     }
@@ -51,20 +52,24 @@ fn command(found: &Diagnostic) -> String {
     } else {
         String::new()
     };
-    let mut text = format!("{}: {}", plain(&found.title), plain(&found.label));
-    if let Some(id) = found.site.record.as_ref().and_then(|record| record.id.as_ref()) {
-        text.push_str(&format!(
-            " ({})",
-            join(&[&outside(id.expose()), &outside(found.site.pointer.as_str())])
-        ));
+    let mut text = format!("{}: {}", sentence(&found.title), sentence(&found.label));
+    let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(Untrusted::expose);
+    let place: Vec<String> = id
+        .into_iter()
+        .chain([found.site.pointer.as_str()])
+        .filter(|part| !part.is_empty())
+        .map(shown)
+        .collect();
+    if !place.is_empty() {
+        text.push_str(&format!(" ({})", place.join(" · ")));
     }
     for more in found.notes.iter().chain(&found.help) {
         text.push('\n');
-        text.push_str(&plain(more));
+        text.push_str(&sentence(more));
     }
     format!(
         "::{name} file={},line={},endLine={}{columns},title={}::{}",
-        property(&show(found.site.file.expose())),
+        property(&shown(found.site.file.expose())),
         span.line,
         span.end_line,
         property(found.rule.id),
@@ -72,29 +77,8 @@ fn command(found: &Diagnostic) -> String {
     )
 }
 
-fn join(parts: &[&str]) -> String {
-    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
-}
-
-/// A message with the data's words shown; a line break of the data is shown too, ours are escaped later.
-fn plain(message: &Message) -> String {
-    message
-        .pieces()
-        .into_iter()
-        .map(|piece| match piece {
-            crate::Piece::Ours(ours) => ours.to_owned(),
-            crate::Piece::Data(data) => outside(data.expose()),
-        })
-        .collect()
-}
-
-/// Text of the data, cut where it is long and shown where a terminal would obey it.
-fn outside(text: &str) -> String {
-    show(&cut(text)).into_owned()
-}
-
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "## [")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -7,8 +7,8 @@ use anstyle::Style;
 use super::Color;
 use super::terminal::{of_level, paint};
 use crate::Level;
-use crate::report::shown::{sentence, shown};
-use crate::report::{Counts, Fault, Report, Safety};
+use crate::report::shown::sentence;
+use crate::report::{Counts, Report, Safety};
 
 /// Rules that are named; the table goes on in the other formats.
 const MOST_SKIPPED: usize = 12;
@@ -21,6 +21,7 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
         .iter()
         .rev()
         .filter_map(|level| Some((level, *by_level.get(level)?)))
+        .filter(|(_, count)| *count > 0)
         .map(|(level, count)| paint(&count_of(*level, count), of_level(*level), color))
         .collect();
     let found = match found.is_empty() {
@@ -52,35 +53,6 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
     }
     if !report.faults.is_empty() {
         writeln!(out, "{}, printed on the standard error", number(report.faults.len() as u64, "fault"))?;
-    }
-    Ok(())
-}
-
-/// Prints faults, as miette's stock handler lays out an error.
-pub fn write_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
-    for fault in faults {
-        let theme = match color {
-            Color::On => miette::GraphicalTheme::unicode(),
-            Color::Off => miette::GraphicalTheme::unicode_nocolor(),
-        };
-        let message = sentence(&fault.message);
-        let text = match &fault.file {
-            // Most messages name the file already.
-            Some(file) if !fault.message.plain().contains(file.expose()) => {
-                format!("{}: {message}", shown(file.expose()))
-            }
-            _ => message,
-        };
-        let mut shown = miette::MietteDiagnostic::new(text);
-        if let Some(help) = &fault.help {
-            shown = shown.with_help(sentence(help));
-        }
-        let mut page = String::new();
-        let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
-        handler
-            .render_report(&mut page, &shown)
-            .map_err(|_| io::Error::other("a fault could not be laid out"))?;
-        out.write_all(page.as_bytes())?;
     }
     Ok(())
 }

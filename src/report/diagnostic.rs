@@ -7,7 +7,7 @@ use miette::{LabeledSpan, MietteError, Severity, SourceCode, SourceSpan, SpanCon
 
 use super::shown::{self, ShownExcerpt};
 use super::{Diagnostic, Related, Site};
-use crate::Level;
+use crate::{Level, Rule};
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -93,50 +93,76 @@ impl Site {
     }
 }
 
-/// The source code of a site is its excerpt, cleaned: the place in the file stands in its name, and the
-/// record's id and the pointer stand where miette keeps a language, since it has no field for them.
+/// Whether a diagnostic is one of ours, which a [`Related`] alone is not. (One that is borrowed cannot be
+/// asked for its type.)
+pub fn is_ours(found: &dyn miette::Diagnostic) -> bool {
+    found.url().is_some_and(|url| Rule::is_page(&url.to_string()))
+}
+
+/// The source code of a site is its excerpt, cleaned. What is labelled stands on the line and in the column
+/// that it has in the file, counted in code points; the record's id and the pointer stand where miette
+/// keeps a language, since it has no field for them.
 impl SourceCode for Site {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
-        _lines_before: usize,
-        _lines_after: usize,
+        lines_before: usize,
+        lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let shown = self.shown();
-        if span.offset() + span.len() > shown.text.len() {
+        let text = shown.text.as_str();
+        let (Some(before), Some(after)) = (text.get(..span.offset()), text.get(span.offset() + span.len()..))
+        else {
             return Err(MietteError::OutOfBounds);
-        }
-        Ok(Box::new(Contents { shown }))
+        };
+        let breaks_before = before.rmatch_indices('\n').map(|(byte, _)| byte + 1);
+        let start = breaks_before.clone().nth(lines_before).unwrap_or(0);
+        let own_start = breaks_before.clone().next().unwrap_or(0);
+        let end = after
+            .match_indices('\n')
+            .nth(lines_after)
+            .map_or(text.len(), |(byte, _)| text.len() - after.len() + byte);
+        let lines_above = text[start..own_start].matches('\n').count();
+        Ok(Box::new(Contents {
+            shown,
+            span: SourceSpan::from(start..end),
+            line: (self.span.line.saturating_sub(1) as usize).saturating_sub(lines_above),
+            column: self.span.column.saturating_sub(1) as usize,
+        }))
     }
 }
 
 struct Contents<'a> {
     shown: &'a ShownExcerpt,
+    span: SourceSpan,
+    line: usize,
+    column: usize,
 }
 
 impl<'a> SpanContents<'a> for Contents<'a> {
     fn data(&self) -> &'a [u8] {
-        self.shown.text.as_bytes()
+        let range = self.span.offset()..self.span.offset() + self.span.len();
+        self.shown.text.as_bytes().get(range).unwrap_or_default()
     }
 
     fn span(&self) -> &SourceSpan {
-        &self.shown.span
+        &self.span
     }
 
     fn line(&self) -> usize {
-        0
+        self.line
     }
 
     fn column(&self) -> usize {
-        0
+        self.column
     }
 
     fn line_count(&self) -> usize {
-        self.shown.text.lines().count()
+        self.data().split(|byte| *byte == b'\n').count()
     }
 
     fn name(&self) -> Option<&str> {
-        Some(&self.shown.location)
+        Some(&self.shown.file)
     }
 
     fn language(&self) -> Option<&str> {

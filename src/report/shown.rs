@@ -1,18 +1,19 @@
 //! Reports as a terminal may print them: nothing of the data that a terminal would obey.
 //!
-//! What controls a terminal, or a workflow's runner, is shown as its code (`⟨U+202E⟩`). What is written from right to left is put
-//! into an isolate (Unicode UAX #9), so that it leaves the rest of its line where it is and fills the
-//! same cells on terminals that reorder and on those that do not.
+//! What controls a terminal is shown as its code (`⟨U+202E⟩`), and so is the bracket of `##[command]`, which
+//! GitHub's runner obeys wherever a line of a log holds it. What is written from right to left is put into
+//! an isolate (Unicode UAX #9), so that it leaves the rest of its line where it is and fills the same cells
+//! on terminals that reorder and on those that do not.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use miette::SourceSpan;
-
 use super::{
     Diagnostic, ExcerptLine, LocatedFix, PreviewLine, PreviewSide, RunKind, Safety, Site, Underlined,
 };
-use crate::text::character::{Direction, base_direction, show};
+use crate::text::character::{
+    code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
+};
 use crate::{Message, Piece};
 
 /// Characters of one argument; more are cut, whoever made the message.
@@ -20,8 +21,10 @@ const MOST_CHARACTERS: usize = 400;
 /// Lines of a fix's preview.
 const MOST_PREVIEW_LINES: usize = 8;
 
-const ISOLATE: char = '\u{2068}';
-const END_OF_ISOLATE: char = '\u{2069}';
+/// Begins an isolate whose direction is that of its first strong letter.
+pub const ISOLATE: char = '\u{2068}';
+/// Ends an isolate.
+pub const END_OF_ISOLATE: char = '\u{2069}';
 
 /// An excerpt as text that may be printed.
 #[derive(Debug, Clone)]
@@ -30,11 +33,10 @@ pub struct ShownExcerpt {
     pub text: String,
     /// The bytes of `text` that the label points at.
     pub underlined: Range<usize>,
-    /// `path:line:column`.
-    pub location: String,
+    /// The path of the file.
+    pub file: String,
     /// `id · pointer`, as much of it as there is.
     pub place: String,
-    pub(super) span: SourceSpan,
 }
 
 impl ShownExcerpt {
@@ -49,45 +51,60 @@ impl ShownExcerpt {
                 underlined = Some(underlined.map_or(range.clone(), |known| known.start..range.end));
             }
         }
-        let span = SourceSpan::from(0..text.len());
         let end = text.len();
         let id = site.record.as_ref().and_then(|record| record.id.as_ref()).map(|id| shown(id.expose()));
         let pointer = Some(shown(site.pointer.as_str())).filter(|pointer| !pointer.is_empty());
         Self {
             underlined: underlined.unwrap_or(end..end),
-            location: format!("{}:{}:{}", file(site.file.expose()), site.span.line, site.span.column),
+            file: shown(site.file.expose()),
             place: id.into_iter().chain(pointer).collect::<Vec<_>>().join(" · "),
             text,
-            span,
         }
-    }
-}
-
-/// A file's name, which may stand where a line begins: the runner of GitHub Actions obeys a line that begins
-/// with two colons, after white space too.
-fn file(name: &str) -> String {
-    let shown = shown(name);
-    match shown.trim_start().starts_with("::") {
-        true => shown.replacen("::", "⟨U+003A⟩:", 1),
-        false => shown,
     }
 }
 
 /// Text of the data, as a terminal may print it.
 pub fn shown(text: &str) -> String {
-    isolated(&shown_inside(text))
+    isolated(&shown_without_isolates(text))
+}
+
+/// Text of the data, as a terminal may print it, without isolates.
+pub fn shown_without_isolates(text: &str) -> String {
+    without_commands(&show(&cut(text))).into_owned()
+}
+
+/// A line that the data may begin, behind spaces of ours at most. GitHub's runner takes `::command::` there
+/// for one of its own, so a colon that begins it is shown as its code.
+pub fn at_line_start(line: &str) -> Cow<'_, str> {
+    let is_unseen = |it: char| it.is_whitespace() || is_invisible(it) || is_bidi_control(it);
+    let seen = line.trim_start_matches(is_unseen);
+    match seen.strip_prefix(':') {
+        Some(rest) => format!("{}⟨{}⟩{rest}", &line[..line.len() - seen.len()], code_point(':')).into(),
+        None => line.into(),
+    }
 }
 
 /// A message as a terminal may print it.
 pub fn sentence(message: &Message) -> String {
-    let mut text = String::new();
-    for piece in message.pieces() {
-        match piece {
-            Piece::Ours(ours) => text.push_str(ours),
-            Piece::Data(data) => text.push_str(&shown(data.expose())),
-        }
-    }
-    text
+    filled(message, shown)
+}
+
+/// A message as a terminal may print it, without isolates: for who breaks lines or reorders nothing.
+pub fn sentence_without_isolates(message: &Message) -> String {
+    filled(message, shown_without_isolates)
+}
+
+/// A message with the data's words as they came, cut where they are long: for who escapes afterwards.
+pub fn sentence_as_it_came(message: &Message) -> String {
+    filled(message, |data| cut(data).into_owned())
+}
+
+fn filled(message: &Message, data: impl Fn(&str) -> String) -> String {
+    let pieces = message.pieces().into_iter().map(|piece| match piece {
+        Piece::Ours(ours) => ours.to_owned(),
+        Piece::Data(untrusted) => data(untrusted.expose()),
+    });
+    pieces.collect()
 }
 
 /// Notes, help and fixes, a line each, preview lines behind their fix.
@@ -113,9 +130,9 @@ pub fn paragraphs(found: &Diagnostic) -> Vec<String> {
 }
 
 /// A text cut where it is long, which it says.
-pub fn cut(text: &str) -> Cow<'_, str> {
+fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_CHARACTERS) {
-        None => Cow::Borrowed(text),
+        None => text.into(),
         Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()).into(),
     }
 }
@@ -159,7 +176,7 @@ fn add_line(line: &ExcerptLine, text: &mut String) -> Option<Range<usize>> {
         let mut meant: Option<Range<usize>> = None;
         for run in runs {
             let before = part.len();
-            let shown = shown_inside(run.text.expose());
+            let shown = shown_without_isolates(run.text.expose());
             match run.kind {
                 RunKind::Marked => part.push_str(&format!("⟦{shown}⟧")),
                 RunKind::Syntax | RunKind::Key | RunKind::Value => part.push_str(&shown),
@@ -182,19 +199,41 @@ fn add_line(line: &ExcerptLine, text: &mut String) -> Option<Range<usize>> {
     underlined
 }
 
-/// The runner of GitHub Actions obeys `##[command]` wherever it stands, in any program's output.
-fn shown_inside(text: &str) -> String {
-    show(&cut(text)).replace("##[", "#⟨U+0023⟩[")
+/// The text with the bracket of every `##[` as its code. The runner looks for it as a culture sees it:
+/// what nobody sees between the three characters does not count.
+fn without_commands(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') || !text.contains('[') {
+        return text.into();
+    }
+    let mut broken = String::with_capacity(text.len());
+    let mut signs = 0;
+    for character in text.chars() {
+        match character {
+            '[' if signs >= 2 => broken.push_str(&format!("⟨{}⟩", code_point(character))),
+            _ => broken.push(character),
+        }
+        signs = match character {
+            '#' => signs + 1,
+            _ if is_joiner(character) || is_variation_selector(character) => signs,
+            _ => 0,
+        };
+    }
+    broken.into()
 }
 
 fn isolated(text: &str) -> String {
-    if text.is_ascii() || !has_right_to_left(text) {
+    if !text.chars().any(runs_right_to_left) {
         return text.to_owned();
     }
     format!("{ISOLATE}{text}{END_OF_ISOLATE}")
 }
 
-fn has_right_to_left(text: &str) -> bool {
-    let mut words = text.split(|character: char| !character.is_alphabetic());
-    words.any(|word| base_direction(word) == Direction::RightToLeft)
+/// The blocks whose characters are of the bidi classes R, AL and AN, assigned or not
+/// (`DerivedBidiClass.txt`). Arabic digits are among them: two of them turn around what stands between.
+fn runs_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}'
+            | '\u{1E800}'..='\u{1EFFF}'
+    )
 }

@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 use super::*;
 use crate::document::{Limits, Tape};
 
+/// Milliseconds on a free machine; what these tests guard against takes minutes.
+pub(super) const SOON: Duration = Duration::from_secs(10);
+
 fn compile(schema: Value) -> Result<Schema, SchemaError> {
     Schema::compile(schema, &Origin::default())
 }
@@ -21,7 +24,7 @@ fn accepts(schema: &Schema, text: &str) -> bool {
 fn refusal(schema: Value) -> String {
     let start = Instant::now();
     let error = compile(schema).unwrap_err();
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     let help = error.help().map(|help| help.plain()).unwrap_or_default();
     format!("{error}\n  help: {help}")
 }
@@ -79,7 +82,7 @@ fn a_schema_that_doubles_is_refused_at_once() {
         let schema = doubling(24, double);
         let start = Instant::now();
         assert!(matches!(compile(schema), Err(SchemaError::TooManyWays { .. })));
-        assert!(start.elapsed() < Duration::from_millis(200), "{:?}", start.elapsed());
+        assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     }
     assert!(compile(doubling(8, ways[0])).is_ok());
 }
@@ -118,7 +121,7 @@ fn evil_patterns_are_linear() {
             let text = format!("\"{}!\"", "a".repeat(length));
             let start = Instant::now();
             accepts(&schema, &text);
-            assert!(start.elapsed() < Duration::from_millis(500), "{pattern} {length} {:?}", start.elapsed());
+            assert!(start.elapsed() < SOON, "{pattern} {length} {:?}", start.elapsed());
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Content, Judging, Preparation, RunFile};
+use super::{Content, Judging, Preparation, RunFile, real};
 use crate::discover::{Assignment, Configuration, Location, Request, Source, discover};
 use crate::document::{Document, Tape};
 use crate::engine::judge::MOST_BYTES_AT_ONCE;
@@ -13,31 +13,31 @@ use crate::layout::RoleTape;
 use crate::registry::Registries;
 use crate::report::Fault;
 use crate::split::{Form, Piece, split};
-use crate::{Record, RecordRef, message};
+use crate::{Context, Record, RecordRef, Role, message};
 
 impl Preparation<'_> {
     /// Reads the collections that others refer to, from all their files, checked or not.
     pub(super) fn load_registries(&mut self) -> Result<(), Error> {
-        for config in 0..self.configs.len() {
-            let registries = self.registries_of(config)?;
-            let registries = Arc::new(registries);
-            for ((of, _), collection) in &self.by_assignment {
-                if *of == config {
-                    self.collections[*collection].context.registries = Arc::clone(&registries);
-                }
+        let judged = self.files.len();
+        for config in 0..self.configs.len().max(1) {
+            let mut dataset = Context::default();
+            self.load_dataset(config, judged, &mut dataset)?;
+            for collection in self.collections.iter_mut().filter(|collection| collection.config == config) {
+                collection.context.registries = Arc::clone(&dataset.registries);
+                collection.context.is_whole = dataset.is_whole;
             }
+            self.datasets.push(dataset);
         }
         Ok(())
     }
 
-    fn registries_of(&mut self, config: usize) -> Result<Registries, Error> {
-        let mut registries = Registries::default();
-        let Some(path) = self.configs[config].path.clone() else { return Ok(registries) };
+    /// Loads what all collections of a config share. Of its files, the first `judged` of the run are judged.
+    fn load_dataset(&mut self, config: usize, judged: usize, dataset: &mut Context) -> Result<(), Error> {
+        let Some(path) = self.configs.get(config).and_then(|config| config.path.clone()) else {
+            return Ok(());
+        };
         let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
         let referred: Vec<usize> = self.referred_collections(config);
-        if referred.is_empty() {
-            return Ok(registries);
-        }
         let request = Request {
             paths: &[folder],
             stdin_name: None,
@@ -46,8 +46,12 @@ impl Preparation<'_> {
             known: self.known,
         };
         let discovery = discover(&request)?;
+        let mut registries = Registries::default();
+        dataset.is_whole = true;
         for source in discovery.sources {
             let Assignment::Collection(number) = source.assignment else { continue };
+            let is_judged = self.known_file(&source).is_some_and(|file| file < judged);
+            dataset.is_whole &= is_judged;
             if !referred.contains(&number) {
                 continue;
             }
@@ -56,7 +60,8 @@ impl Preparation<'_> {
             let file = self.file_number(source, collection);
             self.fill(&mut registries, &name, file);
         }
-        Ok(registries)
+        dataset.registries = Arc::new(registries);
+        Ok(())
     }
 
     /// The collections of a config that a schema in use refers to.
@@ -76,18 +81,18 @@ impl Preparation<'_> {
 
     /// The number of a file in the run; it is added if it is not judged.
     fn file_number(&mut self, source: Source, collection: usize) -> u32 {
-        let same = |file: &RunFile| match (&file.content, &source.location) {
-            (Content::File(known), Location::Path(path)) => same_file(known, path),
-            _ => false,
-        };
-        let known = self.files.iter().position(same);
+        let known = self.known_file(&source);
         let number = known.unwrap_or_else(|| {
             let form = source.form.unwrap_or(Form::Value);
             let name = source.name.clone();
-            self.files.push(RunFile { name, form, collection, content: Content::File(source) });
-            self.files.len() - 1
+            self.push(RunFile { name, form, collection, content: Content::File(source) })
         });
         number as u32
+    }
+
+    fn known_file(&self, source: &Source) -> Option<usize> {
+        let Location::Path(path) = &source.location else { return None };
+        self.by_real_path.get(&real(path)).copied()
     }
 
     /// Takes the records of a file into a registry. What is broken is reported where the file is judged.
@@ -97,6 +102,7 @@ impl Preparation<'_> {
         let bytes = match run_file.open().and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
             Ok(Whole::Bytes(bytes)) => bytes,
             Ok(Whole::TooLarge { length }) => {
+                registries.registry_mut(name).mark_as_incomplete();
                 self.faults.push(Fault {
                     message: message!(
                         "the registry {name} is too large: {length} bytes in one file",
@@ -109,24 +115,29 @@ impl Preparation<'_> {
                 return;
             }
             Err(error) => {
+                registries.registry_mut(name).mark_as_incomplete();
                 self.faults.push(Fault::from(&error));
                 return;
             }
         };
         let registry = registries.registry_mut(name);
+        let has_offices = collection.layout.has(Role::Term) || collection.layout.has(Role::Office);
+        if has_offices || name == "people" {
+            registry.mark_as_people();
+        }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
         for piece in split(&bytes, run_file.form, &collection.limits) {
-            let Piece::Record(record) = piece else { continue };
-            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else { continue };
+            let Piece::Record(record) = piece else {
+                registry.mark_as_incomplete();
+                continue;
+            };
+            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else {
+                registry.mark_as_incomplete();
+                continue;
+            };
             let roles = collection.layout.read(document, &mut roles);
             let reference = RecordRef { file, start: record.span.start as u64 };
             registry.add(&Record::new(document, &collection.layout, roles, reference));
         }
     }
-}
-
-fn same_file(known: &Source, path: &Path) -> bool {
-    let Location::Path(known) = &known.location else { return false };
-    known == path
-        || matches!((std::fs::canonicalize(known), std::fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b)
 }

@@ -30,7 +30,7 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     for collection in facts.kinds() {
-        for id in facts.uses(collection) {
+        for id in facts.uses_of_several(collection, 2) {
             let Some((first, others)) = id.places.split_first() else { continue };
             for place in others {
                 let label = match others.len() {

@@ -17,6 +17,7 @@ crate::rule! {
         id: "schema/format",
         level: Level::Error,
         since: "0.1.0",
+        yields: ["reference/country"],
         check: Check::Stage,
     }
 }

@@ -147,7 +147,7 @@ impl Explainer<'_> {
         };
         let meant = node.as_str().and_then(|text| meant_entry(&text, entries, part));
         let label = match (&meant, entries) {
-            (Some((entry, _)), _) => {
+            (Some(entry), _) => {
                 message!("{found} is not allowed; did you mean {entry}?", found, entry: quote(entry))
             }
             (None, [only]) => message!("{found} stands where {only} is due", found, only: value(only)),
@@ -164,9 +164,13 @@ impl Explainer<'_> {
         if self.schema.holds_words_of_a_source(pointer) {
             return finding;
         }
-        if let Some((entry, safety)) = meant {
+        if let Some(entry) = meant {
             let title = message!("write {entry}", entry: quote(&entry));
-            finding.fix(Fix { title, safety, edits: vec![Edit::Replace { place, text: entry }] });
+            finding.fix(Fix {
+                title,
+                safety: Safety::Unsafe,
+                edits: vec![Edit::Replace { place, text: entry }],
+            });
         } else if let [only] = entries {
             let title = message!("write {only}", only: value(only));
             let edits = vec![Edit::ReplaceValue { place, json: only.to_string() }];
@@ -178,7 +182,7 @@ impl Explainer<'_> {
 }
 
 /// The entry that a text is meant for: by a label that the schema gives it, or else the nearest.
-fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option<(String, Safety)> {
+fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option<String> {
     if text.len() > LONGEST_ENTRY {
         return None;
     }
@@ -200,15 +204,17 @@ fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option
         .filter(|(_, label)| orthographic_key(label) == key)
         .map(|(entry, _)| entry)
         .collect();
+    same.sort_unstable();
     same.dedup();
     match same.as_slice() {
         [] => {}
-        [only] => return Some(((*only).to_owned(), Safety::Unsafe)),
-        [first, ..] => return Some(((*first).to_owned(), Safety::Unsafe)),
+        [only] => return Some((*only).to_owned()),
+        // A label that two entries have tells nothing.
+        _ => return None,
     }
     let label = nearest(text, candidates.clone().map(|(_, label)| label))?;
     let (entry, _) = candidates.into_iter().find(|(_, known)| *known == label)?;
-    Some((entry.to_owned(), Safety::Unsafe))
+    Some(entry.to_owned())
 }
 
 fn entries_are(entries: &[Value]) -> Message {

@@ -1,0 +1,143 @@
+//! Countries: ISO 3166-1 codes, the names they go by in Arabic, French, English and Spanish, and cities
+//! that everybody knows.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::key::loose_key;
+
+/// `code`, then the country's names, tab-separated. Names from the Unicode CLDR, and what the press calls
+/// the country besides.
+const NAMES: &str = include_str!("countries/names.tsv");
+/// The codes of the countries that have a city of that name, then its spellings.
+const CITIES: &str = include_str!("countries/cities.tsv");
+
+/// Whether it is an officially assigned code of ISO 3166-1: two letters, or three, in capitals.
+///
+/// ```
+/// assert!(tadqiq::countries::is_code("MA"));
+/// assert!(!tadqiq::countries::is_code("UK"));
+/// ```
+pub fn is_code(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (rust_iso3166::from_alpha2(text).is_some() || rust_iso3166::from_alpha3(text).is_some())
+}
+
+/// The two-letter code that a text means: a code in any case, of two letters or three, or the name of a
+/// country in Arabic, French, English or Spanish.
+///
+/// ```
+/// use tadqiq::countries::code_of;
+/// assert_eq!(code_of("إسبانيا"), Some("ES"));
+/// assert_eq!(code_of("UK"), Some("GB"));
+/// assert_eq!(code_of("Atlantis"), None);
+/// ```
+pub fn code_of(text: &str) -> Option<&'static str> {
+    let upper = text.trim().to_uppercase();
+    let official = rust_iso3166::from_alpha2(&upper).or_else(|| rust_iso3166::from_alpha3(&upper));
+    official.map(|country| country.alpha2).or_else(|| names().get(loose_key(text).as_str()).copied())
+}
+
+/// The names a country goes by; none for what is no code.
+pub fn names_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let code = code.to_owned();
+    rows(NAMES).find(move |(known, _)| *known == code).into_iter().flat_map(|(_, names)| names)
+}
+
+/// The codes of the countries that have a well-known city of that name; empty where none is known.
+pub fn countries_of_city(city: &str) -> &'static [&'static str] {
+    cities().get(loose_key(city).as_str()).map_or(&[], Vec::as_slice)
+}
+
+fn names() -> &'static FxHashMap<String, &'static str> {
+    static NAMES_BY_KEY: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+    NAMES_BY_KEY.get_or_init(|| {
+        rows(NAMES).flat_map(|(code, names)| names.map(move |name| (loose_key(name), code))).collect()
+    })
+}
+
+fn cities() -> &'static FxHashMap<String, Vec<&'static str>> {
+    static CITIES_BY_KEY: OnceLock<FxHashMap<String, Vec<&'static str>>> = OnceLock::new();
+    CITIES_BY_KEY.get_or_init(|| {
+        let mut cities: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+        for (codes, names) in rows(CITIES) {
+            for name in names {
+                let known = cities.entry(loose_key(name)).or_default();
+                known.extend(codes.split(' '));
+                known.sort_unstable();
+                known.dedup();
+            }
+        }
+        cities
+    })
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.map(|line| {
+        let mut cells = line.split('\t').filter(|cell| !cell.is_empty());
+        (cells.next().unwrap_or_default(), cells)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_official_codes_and_every_official_code_a_row() {
+        for (codes, _) in
+            rows(NAMES).map(|(code, _)| (code, ())).chain(rows(CITIES).map(|(codes, _)| (codes, ())))
+        {
+            assert!(codes.split(' ').all(is_code), "{codes}");
+        }
+        for country in rust_iso3166::ALL {
+            assert!(names_of(country.alpha2).count() >= 2, "{}", country.alpha2);
+        }
+    }
+
+    #[test]
+    fn no_name_means_two_countries() {
+        let mut seen: FxHashMap<String, &str> = FxHashMap::default();
+        for (code, names) in rows(NAMES) {
+            for name in names {
+                let known = seen.insert(loose_key(name), code);
+                assert!(known.is_none_or(|known| known == code), "{name}: {known:?} and {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_recognised_in_four_languages() {
+        for (name, code) in [
+            ("المغرب", "MA"),
+            ("المملكة المغربية", "MA"),
+            ("اسبانيا", "ES"),
+            ("الولايات المتحدة الأمريكية", "US"),
+            ("أمريكا", "US"),
+            ("United States", "US"),
+            ("États-Unis", "US"),
+            ("Estados Unidos", "US"),
+            ("royaume-uni", "GB"),
+            ("UK", "GB"),
+            ("England", "GB"),
+            ("Pays-Bas", "NL"),
+            ("هولندا", "NL"),
+            ("الإمارات", "AE"),
+            ("السعودية", "SA"),
+            ("Côte d'Ivoire", "CI"),
+            ("fr", "FR"),
+            ("DEU", "DE"),
+            ("Türkiye", "TR"),
+            ("Turkey", "TR"),
+            ("China", "CN"),
+            ("روسيا", "RU"),
+        ] {
+            assert_eq!(code_of(name), Some(code), "{name}");
+        }
+        for name in ["Georgia on my mind", "Europe", "", "XX", "الاتحاد الأوروبي"] {
+            assert_eq!(code_of(name), None, "{name}");
+        }
+    }
+}

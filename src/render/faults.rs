@@ -1,0 +1,44 @@
+//! What could not be judged, as miette's stock handler lays out an error.
+
+use std::io::{self, Write};
+
+use super::Color;
+use super::wrap::WIDTH;
+use crate::report::Fault;
+use crate::report::shown::{at_line_start, sentence_without_isolates, shown_without_isolates};
+
+/// Prints faults, a paragraph each.
+pub fn write(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
+    let theme = match color {
+        Color::On => miette::GraphicalTheme::unicode(),
+        Color::Off => miette::GraphicalTheme::unicode_nocolor(),
+    };
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(WIDTH);
+    for fault in faults {
+        let mut page = String::new();
+        handler
+            .render_report(&mut page, &diagnostic(fault))
+            .map_err(|_| io::Error::other("a fault could not be laid out"))?;
+        for line in page.lines() {
+            writeln!(out, "{}", at_line_start(line))?;
+        }
+    }
+    Ok(())
+}
+
+// The stock handler breaks lines where it likes, so nothing is isolated: an isolate would be cut in two.
+fn diagnostic(fault: &Fault) -> miette::MietteDiagnostic {
+    let message = sentence_without_isolates(&fault.message);
+    let text = match &fault.file {
+        // Most messages name the file already.
+        Some(file) if !fault.message.plain().contains(file.expose()) => {
+            format!("{}: {message}", shown_without_isolates(file.expose()))
+        }
+        _ => message,
+    };
+    let shown = miette::MietteDiagnostic::new(text);
+    match &fault.help {
+        Some(help) => shown.with_help(sentence_without_isolates(help)),
+        None => shown,
+    }
+}

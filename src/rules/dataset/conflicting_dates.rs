@@ -1,0 +1,61 @@
+//! `dataset/conflicting-dates`
+
+use std::collections::BTreeMap;
+
+use super::meeting::{Told, each_two, observe_pairs};
+use crate::{Check, Context, FactPlace, Facts, Findings, Level, Role, message};
+
+crate::rule! {
+    /// Two records tell one event on different days.
+    ///
+    /// The same participants, the same words of the same source or the same title, and days that have none
+    /// in common. One of the two dates is wrong, or the records are of two events and say so nowhere.
+    ///
+    /// **Not an error:** a visit and the signature it led to, under titles of their own; meetings that recur
+    /// under one title: without the same quoted words, records more than three days apart are not compared.
+    pub static RULE = {
+        id: "dataset/conflicting-dates",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::Participant, Role::Date],
+        check: Check::Dataset { observe: observe_pairs, conclude },
+    }
+}
+
+/// Two events of one title may follow each other; reports of one differ by a few days.
+const MOST_DAYS_BETWEEN_REPORTS: i32 = 3;
+
+fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
+    let mut found: BTreeMap<FactPlace, (FactPlace, u32)> = BTreeMap::new();
+    each_two(facts, i32::MAX, |earlier, later| {
+        if is_one_event(earlier.told, later.told) {
+            let apart = earlier.told.days.0.abs_diff(later.told.days.0);
+            found.entry(later.place).or_insert((earlier.place, apart));
+        }
+    });
+    for (later, (earlier, apart)) in found {
+        let label = match apart {
+            1 => message!("a day after the other record of the same event"),
+            apart => message!("{apart} days after the other record of the same event", apart),
+        };
+        findings
+            .at(later, label)
+            .related(earlier, "the other record")
+            .help("correct the date that is wrong and keep one record, or say in the titles what tells the events apart");
+    }
+}
+
+fn is_one_event(one: &Told, other: &Told) -> bool {
+    if one.is_copy(other) || one.days_shared(other) > 0 || one.participants != other.participants {
+        return false;
+    }
+    let between = other.days.0 - one.days.1;
+    let same_words = one.shares_source(other) && one.shares_quote(other);
+    let same_report = one.shares_title(other)
+        && !one.sources.is_empty()
+        && !other.sources.is_empty()
+        && !one.shares_source(other)
+        && between <= MOST_DAYS_BETWEEN_REPORTS;
+    let titles_differ = !one.titles.is_empty() && !other.titles.is_empty() && !one.shares_title(other);
+    (same_words && !titles_differ) || same_report
+}

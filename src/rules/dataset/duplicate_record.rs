@@ -1,0 +1,51 @@
+//! `dataset/duplicate-record`
+
+use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// The same record stands twice under two ids.
+    ///
+    /// Everything but the id is the same, down to the source: an export that was taken in twice, or a
+    /// record that was copied and not changed. Counts are too high by one.
+    ///
+    /// **Not an error:** records that are not known to the day and quote no source: two may meet twice in a
+    /// month, under one title; two records that cite different sources: those are two pieces of evidence, and
+    /// `dataset/near-duplicate` says that they belong into one record.
+    pub static RULE = {
+        id: "dataset/duplicate-record",
+        level: Level::Warning,
+        since: "0.1.0",
+        yields: ["dataset/duplicate-id"],
+        check: Check::Dataset { observe, conclude },
+    }
+}
+
+fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
+    let Some(id) = record.id() else { return };
+    // Two may well meet twice in a month: without a day or words of a source, the same record twice can be
+    // two meetings.
+    let says_enough = record.whens().any(|when| when.days().is_some()) || record.value(Role::Quote).is_some();
+    if !says_enough {
+        return;
+    }
+    let collection = context.collection.as_deref().unwrap_or_default();
+    facts.observe(collection, &format!("{:x}", record.content_digest()), &id);
+}
+
+fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
+    for collection in facts.kinds() {
+        for content in facts.uses_of_several(collection, 2) {
+            let Some((first, others)) = content.places.split_first() else { continue };
+            for place in others {
+                let label = match others.len() {
+                    1 => message!("another record says the same"),
+                    count => message!("{count} other records say the same", count),
+                };
+                findings
+                    .at(*place, label)
+                    .related(*first, "the first of them")
+                    .help("keep one of them, and let references to the others point to it");
+            }
+        }
+    }
+}

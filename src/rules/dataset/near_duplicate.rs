@@ -1,0 +1,63 @@
+//! `dataset/near-duplicate`
+
+use std::collections::BTreeMap;
+
+use super::meeting::{Told, each_two, observe_pairs};
+use crate::{Check, Context, FactPlace, Facts, Findings, Level, Role};
+
+crate::rule! {
+    /// Two records seem to tell one meeting.
+    ///
+    /// The same two met on the same days, according to two records. A meeting that is announced, held and
+    /// reported by three sources is one meeting: keep one record and put the evidence of all into it.
+    ///
+    /// Participants are compared by the registry, else by their names in any orthography; days by what the
+    /// normal form means, and at least half of the days of each must be shared.
+    ///
+    /// **Not an error:** two sessions a day: one source that tells of both in different words, or records
+    /// with different titles and no source; a month or a year in common, since two may meet twice in a
+    /// month; a meeting that was called off; one signature within a visit of several days.
+    pub static RULE = {
+        id: "dataset/near-duplicate",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::Participant, Role::Date],
+        check: Check::Dataset { observe: observe_pairs, conclude },
+    }
+}
+
+fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
+    let mut found: BTreeMap<FactPlace, (FactPlace, bool)> = BTreeMap::new();
+    each_two(facts, 0, |earlier, later| {
+        if is_one_meeting(earlier.told, later.told) {
+            let same_source = earlier.told.shares_source(later.told);
+            found.entry(later.place).or_insert((earlier.place, same_source));
+        }
+    });
+    for (later, (earlier, same_source)) in found {
+        let finding = findings.at(later, "another record has the same participants on the same days");
+        finding.related(earlier, "the other record");
+        finding.help(if same_source {
+            "if they are one meeting, keep one record; if they are two sessions, give them titles that tell them apart"
+        } else {
+            "if they are one meeting, keep one record and put the evidence of both into it"
+        });
+    }
+}
+
+fn is_one_meeting(one: &Told, other: &Told) -> bool {
+    let shared = one.days_shared(other);
+    if one.is_copy(other) || shared < 1 || shared * 2 < one.length().max(other.length()) {
+        return false;
+    }
+    let quotes_differ = !one.quotes.is_empty() && !other.quotes.is_empty() && !one.shares_quote(other);
+    let titles_differ = !one.titles.is_empty() && !other.titles.is_empty() && !one.shares_title(other);
+    let same_source = one.shares_source(other);
+    let unknown_source = one.sources.is_empty() || other.sources.is_empty();
+    match (same_source, unknown_source) {
+        // One source tells each meeting in words of its own.
+        (true, _) => !quotes_differ && !titles_differ,
+        (false, true) => !titles_differ,
+        (false, false) => true,
+    }
+}

@@ -1,0 +1,247 @@
+//! `date/month-missing`
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::said::{self, Text};
+use super::sequence::{self, Order, Sequence, Standing, Told};
+use crate::date::weekday::months_where;
+use crate::record::{Vacancy, When};
+use crate::report::Safety;
+use crate::{
+    Argument, Check, Context, FactPlace, Facts, Finding, Findings, Fix, Level, Message, Place, Record, Role,
+    message,
+};
+
+crate::rule! {
+    /// The date has days, but no month.
+    ///
+    /// A source that writes "on the 13th and 14th, 2022" leaves out the month, and a record must not fill it
+    /// in: nobody could tell later that it was a guess. What helps to find it is said: the months in which
+    /// a stated weekday falls on the day, and those that lie between the records around it, where the source
+    /// tells its meetings in order.
+    ///
+    /// The fix, offered, writes what is known as EDTF: `2022-XX-13` is "a 13th, in 2022"; two days are
+    /// a set, `{2022-XX-13,2022-XX-14}`. That done, the record is honest, and the rule is silent.
+    ///
+    /// **Not an error:** numbers that are no days: quantities, articles, rooms.
+    pub static RULE = {
+        id: "date/month-missing",
+        level: Level::Error,
+        since: "0.1.0",
+        needs: [Role::DateText],
+        check: Check::Dataset { observe, conclude },
+    }
+}
+
+/// A date without a month, as the facts keep it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Missing {
+    /// The characters of the text that say it.
+    characters: std::ops::Range<usize>,
+    source: String,
+    offset: Option<i64>,
+    year: Option<i32>,
+    days: Vec<u8>,
+    /// By the position of their day.
+    weekdays: Vec<Option<u8>>,
+    edtf: String,
+    vacancy: Option<Vacancy>,
+}
+
+/// No source has this name: it holds a character that ends a line.
+const MISSING: &str = "missing\n\n";
+
+fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
+    let standing = sequence::standing(record, context);
+    for when in record.whens() {
+        if let Some((text, edtf)) = without_month(&when, context) {
+            let missing = missing(&text, edtf, &standing);
+            // A struct of numbers and strings can always be written.
+            let form = serde_json::to_string(&missing).unwrap_or_default();
+            facts.observe(MISSING, &form, &text.value);
+            continue;
+        }
+        let Some((first, last)) = sequence::days(&when, context) else { continue };
+        let Some(value) = when.date().or_else(|| when.text()) else { continue };
+        sequence::observe(&value, first, last, &standing, facts);
+    }
+}
+
+fn without_month<'r>(when: &When<'r>, context: &Context) -> Option<(Text<'r>, String)> {
+    if when.date().is_some() {
+        return None;
+    }
+    let text = said::text(when, context).filter(|text| text.reading.is_month_missing())?;
+    let edtf = text.reading.outcome.edtf()?.to_owned();
+    Some((text, edtf))
+}
+
+fn missing(text: &Text<'_>, edtf: String, standing: &Standing) -> Missing {
+    let dates = text.reading.dates();
+    Missing {
+        characters: crate::date::code_points(&text.words, text.reading.extent.clone()),
+        source: standing.source.clone(),
+        offset: standing.offset,
+        year: dates.iter().find_map(|said| said.year),
+        days: dates.iter().filter_map(|said| said.day).collect(),
+        weekdays: dates.iter().filter(|said| said.day.is_some()).map(|said| said.weekday).collect(),
+        edtf,
+        vacancy: text.value.vacancy(Role::Date),
+    }
+}
+
+fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
+    let missing = facts.uses(MISSING);
+    if missing.is_empty() {
+        return;
+    }
+    let sequences = sequence::sequences(facts);
+    for uses in missing {
+        let Ok(missing) = serde_json::from_str::<Missing>(uses.form) else { continue };
+        for place in uses.places {
+            report(&missing, place, &sequences, findings);
+        }
+    }
+}
+
+fn report(
+    missing: &Missing,
+    place: FactPlace,
+    sequences: &BTreeMap<Sequence, Vec<Told>>,
+    findings: &mut Findings<'_>,
+) {
+    let finding = findings.at(Place::from(place).characters(missing.characters.clone()), label(missing));
+    if let Some(year) = missing.year {
+        let by_weekday = by_weekday(missing, year);
+        let by_neighbours = neighbours(missing, place, sequences);
+        say_months(missing, year, by_weekday, by_neighbours, finding);
+    }
+    finding.help("look for the month in the source or in another report of the meeting; do not guess it");
+    if let Some(vacancy) = &missing.vacancy {
+        finding.fix(Fix {
+            title: message!("write what is known"),
+            safety: Safety::Unsafe,
+            edits: vec![vacancy.clone().fill(&missing.edtf)],
+        });
+    }
+}
+
+fn label(missing: &Missing) -> Message {
+    let days = said::all_of(missing.days.iter().map(|day| (*day).into()).collect());
+    match (missing.days.len(), missing.year) {
+        (1, Some(year)) => message!("day {days}, year {year}, no month", days, year),
+        (1, None) => message!("day {days}, neither month nor year", days),
+        (_, Some(year)) => message!("days {days}, year {year}, no month", days, year),
+        (_, None) => message!("days {days}, neither month nor year", days),
+    }
+}
+
+/// The months in which the stated weekdays fall on their days; none where no weekday is stated.
+fn by_weekday(missing: &Missing, year: i32) -> Option<Vec<u8>> {
+    let stated = missing.days.iter().zip(&missing.weekdays);
+    let mut by_day = stated.filter_map(|(day, weekday)| Some(months_where(*day, year, (*weekday)?)));
+    let first = by_day.next()?;
+    Some(by_day.fold(first, |left, months| left.into_iter().filter(|month| months.contains(month)).collect()))
+}
+
+/// The days of the records around it, where the source keeps an order.
+struct Neighbours {
+    earlier: Option<Told>,
+    later: Option<Told>,
+}
+
+fn neighbours(
+    missing: &Missing,
+    place: FactPlace,
+    sequences: &BTreeMap<Sequence, Vec<Told>>,
+) -> Option<Neighbours> {
+    let (sequence, position) = sequence::locate(&missing.source, missing.offset, place);
+    let told = sequences.get(&sequence)?;
+    let (order, breaking) = sequence::order(told)?;
+    let kept = |at: &usize| !breaking.contains(at);
+    let after = told.partition_point(|told| told.position < position);
+    let before = (0..after).rev().find(kept).and_then(|at| told.get(at)).copied();
+    let after = (after..told.len()).find(kept).and_then(|at| told.get(at)).copied();
+    Some(match order {
+        Order::Ascending => Neighbours { earlier: before, later: after },
+        Order::Descending => Neighbours { earlier: after, later: before },
+    })
+}
+
+impl Neighbours {
+    fn months(&self, days: &[u8], year: i32) -> Vec<u8> {
+        let fits = |day: NaiveDate| {
+            self.earlier.is_none_or(|earlier| earlier.first <= day)
+                && self.later.is_none_or(|later| day <= later.last)
+        };
+        let day = |month: &u8, day: &u8| NaiveDate::from_ymd_opt(year, (*month).into(), (*day).into());
+        (1..=12).filter(|month| days.iter().all(|of| day(month, of).is_some_and(fits))).collect()
+    }
+}
+
+fn say_months(
+    missing: &Missing,
+    year: i32,
+    by_weekday: Option<Vec<u8>>,
+    neighbours: Option<Neighbours>,
+    finding: &mut Finding,
+) {
+    let around = neighbours.map(|neighbours| (neighbours.months(&missing.days, year), neighbours));
+    if let (Some(by_weekday), Some((by_neighbours, _))) = (&by_weekday, &around) {
+        let both: Vec<u8> =
+            by_weekday.iter().copied().filter(|month| by_neighbours.contains(month)).collect();
+        match both.as_slice() {
+            [] => {}
+            both => {
+                finding.help(
+                    message!("{months} fits the weekday and the records around it", months: either(both)),
+                );
+            }
+        }
+    }
+    match by_weekday.as_deref() {
+        None => {}
+        Some([]) => {
+            finding.note(message!("in no month of {year} does the stated weekday fall on the day", year));
+        }
+        Some(months) => {
+            finding.help(message!("the stated weekday leaves {months}", months: either(months)));
+        }
+    }
+    if let Some((months, neighbours)) = around {
+        say_neighbours(&months, &neighbours, finding);
+    }
+}
+
+fn say_neighbours(months: &[u8], neighbours: &Neighbours, finding: &mut Finding) {
+    let fit = match months {
+        [] => message!("no month fits between them"),
+        months => message!("{months} would fit", months: either(months)),
+    };
+    let message = match (neighbours.earlier, neighbours.later) {
+        (None, None) => return,
+        (Some(earlier), None) => message!(
+            "the last dated record before it in this source is of {earlier}: {fit}", earlier: earlier.first, fit
+        ),
+        (None, Some(later)) => message!(
+            "the first dated record after it in this source is of {later}: {fit}", later: later.first, fit
+        ),
+        (Some(earlier), Some(later)) => message!(
+            "the records around it in this source are dated {earlier} and {later}: {fit}",
+            earlier: earlier.first, later: later.first, fit
+        ),
+    };
+    finding.help(message);
+    for (told, side) in [(neighbours.earlier, "the record before"), (neighbours.later, "the record after")] {
+        if let Some(told) = told {
+            finding.related(told.place, side);
+        }
+    }
+}
+
+fn either(months: &[u8]) -> Argument {
+    said::either(months.iter().map(|month| said::month(*month)).collect())
+}

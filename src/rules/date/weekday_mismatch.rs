@@ -1,0 +1,181 @@
+//! `date/weekday-mismatch`
+
+use chrono::{Datelike, NaiveDate};
+
+use super::said::{self, Text};
+use crate::date::weekday::{Field, Repair, repairs, weekday_of};
+use crate::date::{Contradiction, PartKind};
+use crate::record::When;
+use crate::{Argument, Check, Context, Finding, Findings, Level, Message, Place, Record, message};
+
+crate::rule! {
+    /// The weekday contradicts the date.
+    ///
+    /// A source that writes "Wednesday 2 August 2022" is wrong about one of the two: that day was a Tuesday.
+    /// The help lists what a change of one part alone would make true: another day, month, year or weekday,
+    /// those near the publication first. Just after New Year it is usually the year.
+    ///
+    /// **Not an error:** the weekday of the first or the last day of a range; a weekday that does not stand
+    /// beside a date; «الاثنين» as "the two".
+    pub static RULE = {
+        id: "date/weekday-mismatch",
+        level: Level::Error,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for when in record.whens() {
+        let text = said::text(&when, context);
+        let judged = match &text {
+            Some(text) => in_text(&when, text, context, findings),
+            None => Vec::new(),
+        };
+        beside(&when, text.as_ref(), &judged, context, findings);
+    }
+}
+
+/// Weekdays of the text. The stated ones that are wrong.
+fn in_text(when: &When<'_>, text: &Text<'_>, context: &Context, findings: &mut Findings<'_>) -> Vec<u8> {
+    let mut contradictions = text.reading.contradictions().to_vec();
+    if contradictions.is_empty() {
+        contradictions.extend(with_the_year_of_the_normal_form(when, text));
+    }
+    for contradiction in &contradictions {
+        let Contradiction { stated, date, .. } = *contradiction;
+        let extent = text.reading.dates().get(contradiction.index).map(|said| said.extent());
+        let named =
+            || text.reading.parts_of(PartKind::Weekday).filter(|part| part.value == i32::from(stated));
+        let beside = extent.and_then(|extent| named().find(|part| extent.contains(&part.range.start)));
+        let Some(part) = beside.or_else(|| named().next()) else { continue };
+        let finding = report(text.at(part.range.clone()), part.text(&text.words), stated, date, findings);
+        if contradiction.year_is_inferred {
+            finding.note(message!(
+                "the text names no year: {year} is that of the publication",
+                year: date.year()
+            ));
+        }
+        help(finding, date, stated, context.published(&text.value.record()));
+    }
+    contradictions.iter().map(|contradiction| contradiction.stated).collect()
+}
+
+/// A text may name weekday, day and month, and the normal form the year.
+fn with_the_year_of_the_normal_form(when: &When<'_>, text: &Text<'_>) -> Option<Contradiction> {
+    let [said] = text.reading.dates() else { return None };
+    let day = said::normal(when)?.form.single_day()?;
+    let stated = said.weekday?;
+    let is_the_day = said.year.is_none()
+        && said.day.map(u32::from) == Some(day.day())
+        && said.month.map(u32::from) == Some(day.month());
+    let computed = weekday_of(day);
+    (is_the_day && computed != stated).then_some(Contradiction {
+        stated,
+        computed,
+        date: day,
+        year_is_inferred: false,
+        index: 0,
+    })
+}
+
+/// The weekday that is kept apart, against the normal form or else the text.
+fn beside(
+    when: &When<'_>,
+    text: Option<&Text<'_>>,
+    judged: &[u8],
+    context: &Context,
+    findings: &mut Findings<'_>,
+) {
+    let Some(value) = when.weekday() else { return };
+    let words = value.text();
+    let stated = said::weekdays(&words);
+    let [stated] = stated.as_slice() else { return };
+    if judged.contains(stated) {
+        return;
+    }
+    let Some((days, place)) = days(when, text) else { return };
+    let Some(first) = days.first() else { return };
+    if days.iter().any(|day| weekday_of(*day) == *stated) {
+        return;
+    }
+    let finding = report((&value).into(), &words, *stated, *first, findings);
+    finding.related(place, "the date it is compared with");
+    help(finding, *first, *stated, context.published(&value.record()));
+}
+
+/// The whole days that a weekday may belong to: of a range, its first and last.
+fn days(when: &When<'_>, text: Option<&Text<'_>>) -> Option<(Vec<NaiveDate>, Place)> {
+    if let Some(normal) = said::normal(when) {
+        let whole = |form: &crate::date::edtf::NormalForm| {
+            form.dates().iter().map(|date| date.day()).collect::<Option<Vec<NaiveDate>>>()
+        };
+        let mut days = whole(&normal.form)?;
+        days.extend(said::normal_end(when).and_then(|end| whole(&end.form)).unwrap_or_default());
+        return Some((days, normal.value.place()));
+    }
+    if when.date().is_some() {
+        return None;
+    }
+    let text = text?;
+    let days: Option<Vec<NaiveDate>> = text.reading.dates().iter().map(|said| said.date()).collect();
+    Some((days?, text.extent()))
+}
+
+fn report<'f>(
+    place: Place,
+    word: &str,
+    stated: u8,
+    date: NaiveDate,
+    findings: &'f mut Findings<'_>,
+) -> &'f mut Finding {
+    let weekday = said::weekday(weekday_of(date));
+    let label = match said::weekday(stated) {
+        Argument::Ours(stated) if stated.eq_ignore_ascii_case(word) => {
+            message!("says {word}, but {date} is a {weekday}", word, date, weekday)
+        }
+        stated => message!("says {word} ({stated}), but {date} is a {weekday}", word, stated, date, weekday),
+    };
+    findings.at(place, label)
+}
+
+/// Of each field, more would be no help.
+const MOST_REPAIRS: usize = 2;
+
+fn help(finding: &mut Finding, date: NaiveDate, stated: u8, published: Option<NaiveDate>) {
+    let (Ok(day), Ok(month)) = (u8::try_from(date.day()), u8::try_from(date.month())) else { return };
+    let mut repaired = repairs(day, month, date.year(), stated, published);
+    if repaired.is_empty() {
+        repaired = repairs(day, month, date.year(), stated, None);
+    }
+    // The field of the best repair first.
+    let mut fields: Vec<Field> = Vec::new();
+    for repair in &repaired {
+        if !fields.contains(&repair.field) {
+            fields.push(repair.field);
+        }
+    }
+    let ways: Vec<Message> = fields
+        .into_iter()
+        .map(|field| {
+            let of_field: Vec<&Repair> = repaired.iter().filter(|repair| repair.field == field).collect();
+            in_words(field, of_field.get(..MOST_REPAIRS).unwrap_or(&of_field))
+        })
+        .collect();
+    if !ways.is_empty() {
+        finding.help(message!("it would be true with {ways}", ways));
+    }
+}
+
+fn in_words(field: Field, repairs: &[&Repair]) -> Message {
+    let dates = said::either(repairs.iter().map(|repair| repair.date.into()).collect());
+    match field {
+        Field::Year => message!("another year ({dates})", dates),
+        Field::Month => message!("another month ({dates})", dates),
+        Field::Day => message!("another day ({dates})", dates),
+        Field::Weekday => {
+            let weekdays = said::either(repairs.iter().map(|repair| said::weekday(repair.weekday)).collect());
+            message!("another weekday ({weekdays})", weekdays)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! `record/one-sided`
+
+use crate::{Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// A meeting has nobody on the other side.
+    ///
+    /// All participants are hosts, or all are guests: whom they met is not said. The other side was
+    /// forgotten, or somebody was put on the wrong side.
+    ///
+    /// If the source gives no name for the other side, say so: a participant may be unnamed and known by
+    /// office, or be an organisation.
+    ///
+    /// **Not an error:** participants whose side is not stated; a draft, which may still lack something.
+    pub static RULE = {
+        id: "record/one-sided",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::Participant, Role::Side],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    if record.status().as_deref() == Some("draft") {
+        return;
+    }
+    let Some(first) = record.value(Role::Side) else { return };
+    let side = first.word();
+    let other = match side.as_str() {
+        "host" => "guest",
+        "guest" => "host",
+        _ => return,
+    };
+    let mut participants = record.participants();
+    if participants.all(|participant| participant.side().as_deref() == Some(side.as_str())) {
+        let label = message!(
+            "every participant is a {side}, nobody is a {other}",
+            side: crate::Argument::ours(side),
+            other: crate::Argument::ours(other)
+        );
+        findings.at(&first, label);
+    }
+}

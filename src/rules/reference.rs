@@ -1,0 +1,10 @@
+//! References to registries, and the registries themselves.
+
+pub mod alias;
+pub mod ambiguous;
+pub mod country;
+pub mod name_differs;
+mod names;
+pub mod office_window;
+pub mod unknown;
+pub mod unused;

@@ -1,0 +1,55 @@
+//! `reference/name-differs`
+
+use crate::registry::Entry;
+use crate::report::Safety;
+use crate::text::key::{loose_key, scripts_differ};
+use crate::text::skeleton::skeleton;
+use crate::{Check, Context, Edit, Findings, Fix, Level, Record, message};
+
+use super::names::{beside_references, called};
+
+crate::rule! {
+    /// The name beside a reference is not one of its names.
+    ///
+    /// `"name": "فرانسيسكو باردو بيكيراس", "person": "abdellatif-hammouchi"`: the name says one person, the
+    /// reference another. One of the two was copied from the record before, or the registry lacks a spelling.
+    ///
+    /// **Not an error:** a spelling that Arabic and Latin orthography leave open (hamza, vowel signs, the
+    /// article, spaces, case, accents), and the same name in another script.
+    pub static RULE = {
+        id: "reference/name-differs",
+        level: Level::Warning,
+        since: "0.1.0",
+        yields: ["name/inconsistent-spelling", "reference/alias"],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for (name, entry) in beside_references(record, context) {
+        let text = name.text();
+        if text.trim().is_empty() || entry.names().next().is_none() || is_one_of(&text, entry) {
+            continue;
+        }
+        let finding = findings.at(
+            &name,
+            message!("{id} is registered as {called}", id: entry.id.as_str(), called: called(entry)),
+        );
+        finding.related(entry.place, "the entry that is referred to");
+        if let Some(canonical) = entry.canonical_like(&text) {
+            finding.fix(Fix {
+                title: "write the registered name".into(),
+                safety: Safety::Unsafe,
+                edits: vec![Edit::Replace { place: (&name).into(), text: canonical.text.clone() }],
+            });
+        }
+        finding.help("or correct the reference, or add the spelling to the entry");
+    }
+}
+
+fn is_one_of(name: &str, entry: &Entry) -> bool {
+    let key = loose_key(name);
+    // Transliteration leaves the consonants at best.
+    let same_sound = |known: &str| scripts_differ(known, name) && skeleton(known) == skeleton(name);
+    entry.names().any(|known| known == name || loose_key(known) == key || same_sound(known))
+}

@@ -1,0 +1,49 @@
+//! `reference/unused`
+
+use rustc_hash::FxHashSet;
+
+use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// Nobody refers to an entry of a registry.
+    ///
+    /// An entry without a record may be left over from a record that was taken out, or the record that
+    /// should refer to it names it without a reference.
+    ///
+    /// It is asked only where all files of the project are checked: what a part of them does not use, the
+    /// rest may.
+    ///
+    /// **Not an error:** an entry that only another registry refers to, such as the organisation of a term
+    /// of office.
+    pub static RULE = {
+        id: "reference/unused",
+        level: Level::Info,
+        since: "0.1.0",
+        needs: [Role::Reference],
+        check: Check::Dataset { observe, conclude },
+    }
+}
+
+fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
+    for reference in record.values(Role::Reference) {
+        let Some(to) = reference.to() else { continue };
+        if context.registries.registry(to).is_some() {
+            facts.observe(to, &reference.text(), &reference);
+        }
+    }
+}
+
+fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
+    if !context.is_whole {
+        return;
+    }
+    for collection in context.registries.collections() {
+        let Some(registry) = context.registries.registry(collection) else { continue };
+        let used: FxHashSet<&str> = facts.each(collection).map(|(id, _)| id).collect();
+        for entry in registry.entries() {
+            if !used.contains(entry.id.as_str()) {
+                findings.at(entry.place, message!("no record refers to {id}", id: entry.id.as_str()));
+            }
+        }
+    }
+}

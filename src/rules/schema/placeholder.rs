@@ -1,0 +1,122 @@
+//! `schema/placeholder`
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::report::Safety;
+use crate::rules::script::field::CURATED;
+use crate::text::key::fold_word;
+use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+
+crate::rule! {
+    /// A filler stands where nothing is known.
+    ///
+    /// «غير محدد», "N/A" or a dash is text to every program: it is counted as a name, searched as a place, and
+    /// taken for an answer. What is not known is left out, or `null` where the schema allows it.
+    ///
+    /// The fix, offered, writes `null`; delete the field instead where the schema has no use for that.
+    ///
+    /// **Not an error:** the same words in a quotation or in the source's own date.
+    pub static RULE = {
+        id: "schema/placeholder",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+/// Values of other roles that a filler is written into.
+const ALSO: [Role; 3] = [Role::Date, Role::DateEnd, Role::Url];
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&CURATED).chain(record.values_of(&ALSO)) {
+        let text = value.text();
+        if !is_filler(&text) {
+            continue;
+        }
+        let label = message!("{filler} is a filler, not a value", filler: text.trim());
+        let edits = vec![Edit::ReplaceValue { place: value.place(), json: "null".to_owned() }];
+        findings.at(&value, label).fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
+    }
+}
+
+/// Whether the text says no more than that there is nothing to say.
+pub(crate) fn is_filler(text: &str) -> bool {
+    const LONGEST: usize = 60;
+
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    if text.chars().all(is_dash_or_mark) {
+        return true;
+    }
+    let words: Vec<String> = text
+        .split(|character: char| {
+            character.is_whitespace() || matches!(character, '(' | ')' | '[' | ']' | '.' | '<' | '>')
+        })
+        .filter(|word| !word.is_empty())
+        .map(fold_word)
+        .collect();
+    fillers().contains(words.join(" ").as_str())
+}
+
+fn is_dash_or_mark(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '–' | '—' | '―' | '_' | '.' | '…' | '?' | '؟' | '*' | '/' | '#' | '!' | '~' | ' '
+    )
+}
+
+/// What is written for nothing, folded as [`is_filler`] folds a text.
+fn fillers() -> &'static FxHashSet<String> {
+    static FILLERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+        let lines = include_str!("tables/fillers.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split(' ').map(fold_word).collect::<Vec<_>>().join(" ")).collect()
+    });
+    &FILLERS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fillers_are_told_from_values() {
+        for text in [
+            "-",
+            "—",
+            "N/A",
+            "n/a",
+            "n.a.",
+            "TBD",
+            "؟",
+            "؟؟",
+            "غير محدد",
+            "غير محدَّد",
+            "(unknown)",
+            "Non précisé",
+            "null",
+            " - ",
+            "xxx",
+        ] {
+            assert!(is_filler(text), "{text}");
+        }
+        for text in [
+            "",
+            "Na",
+            "Nil Patel",
+            "X",
+            "Unknown Soldier",
+            "محدد",
+            "مجهولي الهوية",
+            "None Such",
+            "NA-Group",
+            "C++",
+            "Who?",
+        ] {
+            assert!(!is_filler(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Characters that should not stand where they stand.
+
+pub mod bidi_control;
+pub mod confusable;
+pub(crate) mod correction;
+pub mod direction_mark;
+pub(crate) mod field;
+pub mod foreign_letter;
+pub mod invisible;
+pub mod mixed;
+pub mod mojibake;
+pub mod not_nfc;
+pub mod presentation_form;
+pub mod tatweel;

@@ -1,0 +1,89 @@
+//! `script/confusable`
+
+use std::collections::BTreeMap;
+
+use unicode_security::confusable_detection::skeleton;
+
+use super::field::NAMES;
+use crate::facts::Uses;
+use crate::text::character::{Script, scripts};
+use crate::text::key::{exact_key, orthographic_key};
+use crate::{Argument, Check, Context, Facts, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// Two names look alike and are not the same.
+    ///
+    /// Сосо in Cyrillic and Coco in Latin letters are drawn alike. One of the two was typed on the wrong keyboard, or to be
+    /// taken for the other; whoever counts by name counts two.
+    ///
+    /// Write both in the script that the name belongs to.
+    ///
+    /// **Not an error:** ي and ى, figures that look like letters, capital I and small l: they are one script, and
+    /// other rules know better.
+    pub static RULE = {
+        id: "script/confusable",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Dataset { observe, conclude },
+    }
+}
+
+fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
+    for role in NAMES {
+        for name in record.values(role) {
+            let text = name.text();
+            if text.chars().any(char::is_alphabetic) {
+                facts.observe(kind(role), &text, &name);
+            }
+        }
+    }
+}
+
+/// Names are held against names of their kind, registered ones against all of them.
+fn kind(role: Role) -> &'static str {
+    role.name()
+}
+
+fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
+    for kind in facts.kinds() {
+        let uses = facts.uses(kind);
+        // Only a word in another script can be taken for one in Latin or Arabic letters.
+        if uses.iter().all(|uses| uses.form.is_ascii()) {
+            continue;
+        }
+        let mut alike: BTreeMap<String, Vec<Uses<'_>>> = BTreeMap::new();
+        for uses in uses {
+            alike.entry(skeleton(&exact_key(uses.form)).collect()).or_default().push(uses);
+        }
+        for forms in alike.values_mut().filter(|forms| forms.len() > 1) {
+            forms.sort_by_key(|uses| (std::cmp::Reverse(uses.places.len()), uses.places.first().copied()));
+            compare(forms, findings);
+        }
+    }
+}
+
+fn compare(forms: &[Uses<'_>], findings: &mut Findings<'_>) {
+    for (index, rarer) in forms.iter().enumerate().skip(1) {
+        let own = scripts(rarer.form);
+        let Some(other) = forms.iter().take(index).find(|other| {
+            scripts(other.form) != own && orthographic_key(other.form) != orthographic_key(rarer.form)
+        }) else {
+            continue;
+        };
+        let Some(&first) = other.places.first() else { continue };
+        for place in &rarer.places {
+            let label = message!(
+                "{form}, in {own}, looks like {other}, in {others}",
+                form: rarer.form,
+                own: names(&own),
+                other: other.form,
+                others: names(&scripts(other.form))
+            );
+            findings.at(*place, label).related(first, "the name it looks like");
+        }
+    }
+}
+
+fn names(scripts: &[Script]) -> Argument {
+    Argument::List(scripts.iter().map(|script| Argument::ours(script.full_name())).collect())
+}

@@ -1,0 +1,150 @@
+//! `script/foreign-letter`
+
+use super::correction::{Correction, report};
+use super::field::{CURATED, extends_arabic, is_prose, language};
+use crate::report::Safety;
+use crate::text::character::{describe, is_arabic_letter, is_harakat};
+use crate::text::stretch::{Stretch, stretches};
+use crate::{Check, Context, Findings, Level, Record, message};
+
+crate::rule! {
+    /// An Arabic word has a Persian or Urdu letter in it.
+    ///
+    /// The ی of a Persian keyboard looks like ي or ى, its ک like ك, the Urdu ہ like ه. They are other
+    /// characters, and a search for الحموشي does not find الحموشی.
+    ///
+    /// The fix, offered, writes the Arabic letter. At the end of a word ی may stand for ي or for ى: both are offered.
+    ///
+    /// **Not an error:** Persian, Urdu and Kurdish fields; a Persian name, told by its other letters (پ چ ژ گ) or by
+    /// standing among none but Persian ones; ڤ پ چ گ ڭ in Maghrebi and borrowed names.
+    pub static RULE = {
+        id: "script/foreign-letter",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&CURATED) {
+        let text = value.text();
+        if text.is_ascii() || !text.chars().any(|letter| arabic_letter(letter).is_some()) {
+            continue;
+        }
+        let language = language(&value, context);
+        if language.as_deref().is_some_and(extends_arabic) {
+            continue;
+        }
+        if language.as_deref() != Some("ar") && !text.chars().any(is_arabic_only) {
+            continue;
+        }
+        // In a name, one Persian word makes the others Persian as well.
+        if !is_prose(&value) && is_persian(&text) {
+            continue;
+        }
+        let words =
+            stretches(&text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
+        let found: Vec<Foreign> =
+            words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word)).collect();
+        let Some(first) = found.first() else { continue };
+        let label = message!(
+            "{name} in {word}, where Arabic has {letter}",
+            name: describe(first.letter),
+            word: first.word.clone(),
+            letter: describe(first.arabic)
+        );
+        let as_written = |at_the_end: Option<char>| -> Vec<Correction> {
+            let instead =
+                |foreign: &Foreign| at_the_end.filter(|_| foreign.may_be_maksura).unwrap_or(foreign.arabic);
+            found
+                .iter()
+                .map(|foreign| Correction::new(foreign.position..foreign.position + 1, instead(foreign)))
+                .collect()
+        };
+        let title = message!("write the Arabic letters");
+        let Some(finding) = report(&value, &as_written(None), label, (Safety::Unsafe, title), findings)
+        else {
+            continue;
+        };
+        if found.iter().any(|foreign| foreign.may_be_maksura) {
+            let edits = as_written(Some('ى')).into_iter().filter_map(|correction| {
+                Some(crate::Edit::Replace {
+                    place: value.characters(correction.characters),
+                    text: correction.instead?,
+                })
+            });
+            let edits = edits.collect();
+            finding.fix(crate::Fix {
+                title: message!("write the Arabic letters, ى at the end"),
+                safety: Safety::Unsafe,
+                edits,
+            });
+        }
+    }
+}
+
+struct Foreign {
+    position: usize,
+    letter: char,
+    arabic: char,
+    may_be_maksura: bool,
+    word: String,
+}
+
+fn foreign(word: &Stretch<'_>) -> Vec<Foreign> {
+    let last = word.text.chars().count().saturating_sub(1);
+    let letters = word.text.chars().enumerate();
+    letters
+        .filter_map(|(index, letter)| {
+            Some(Foreign {
+                position: word.characters.start + index,
+                letter,
+                arabic: arabic_letter(letter)?,
+                may_be_maksura: letter == 'ی' && index == last,
+                word: word.text.chars().take(40).collect(),
+            })
+        })
+        .collect()
+}
+
+/// The Arabic letter that a Persian, Urdu or Kurdish keyboard has another one for.
+fn arabic_letter(letter: char) -> Option<char> {
+    Some(match letter {
+        'ی' | 'ے' | 'ې' => 'ي',
+        'ک' | 'ڪ' => 'ك',
+        'ہ' | 'ھ' | 'ە' => 'ه',
+        'ۀ' | 'ۃ' => 'ة',
+        _ => return None,
+    })
+}
+
+/// Letters that Arabic has and Persian spelling does not.
+fn is_arabic_only(letter: char) -> bool {
+    matches!(letter, 'ي' | 'ك' | 'ة' | 'ى' | 'إ')
+}
+
+/// Whether the word has a letter of Persian, Urdu or Kurdish that is no look-alike of an Arabic one.
+fn is_persian(word: &str) -> bool {
+    word.chars().any(|letter| {
+        matches!(
+            letter,
+            'پ' | 'چ'
+                | 'ژ'
+                | 'گ'
+                | 'ٹ'
+                | 'ڈ'
+                | 'ڑ'
+                | 'ں'
+                | 'ۆ'
+                | 'ێ'
+                | 'ڕ'
+                | 'ڵ'
+                | 'ټ'
+                | 'ډ'
+                | 'ړ'
+                | 'ږ'
+                | 'ښ'
+                | '\u{200C}'
+        )
+    })
+}

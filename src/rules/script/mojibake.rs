@@ -1,0 +1,48 @@
+//! `script/mojibake`
+
+use super::field::CURATED;
+use crate::report::Safety;
+use crate::text::mojibake::repair;
+use crate::{Check, Context, Edit, Findings, Fix, Level, Record, message};
+
+crate::rule! {
+    /// The text was decoded wrongly.
+    ///
+    /// Letters beyond English were saved in one encoding and read in another: Näringsliv became NÃ¤ringsliv, الحموشي
+    /// became Ø§Ù„Ø­Ù…ÙˆØ´ÙŠ. Where U+FFFD stands, the letter is lost.
+    ///
+    /// The fix, offered, is the text decoded anew. What U+FFFD replaced must be looked up in the source.
+    ///
+    /// **Not an error:** such letters in a quotation: they are what the source has.
+    pub static RULE = {
+        id: "script/mojibake",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&CURATED) {
+        let text = value.text();
+        if text.is_ascii() {
+            continue;
+        }
+        if let Some(repaired) = repair(&text) {
+            let label = message!("was decoded wrongly; it said {repaired}", repaired: repaired.as_str());
+            let edits = vec![Edit::Replace { place: value.place(), text: repaired }];
+            findings.at(&value, label).fix(Fix {
+                title: message!("decode it anew"),
+                safety: Safety::Unsafe,
+                edits,
+            });
+        } else if let Some(position) = text.chars().position(|character| character == '\u{FFFD}') {
+            findings
+                .at(
+                    value.characters(position..position + 1),
+                    "a letter was lost here when the text was decoded",
+                )
+                .help("look the letter up in the source");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `script/not-nfc`
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::correction::{Correction, report};
+use super::field::CURATED;
+use crate::report::Safety;
+use crate::{Check, Context, Findings, Level, Record, message};
+
+crate::rule! {
+    /// A letter is written in pieces.
+    ///
+    /// أ can be written as one character or as ا with a hamza above it, é as one or as e with an accent. Both
+    /// look alike, and a search for one misses the other. The web and every database expect the composed form,
+    /// NFC (Unicode Standard Annex 15).
+    ///
+    /// The fix composes the letter; nothing that a reader sees changes.
+    ///
+    /// **Not an error:** vowel signs on one letter in the order they were typed, shadda before or behind the vowel.
+    pub static RULE = {
+        id: "script/not-nfc",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&CURATED) {
+        let text = value.text();
+        if text.is_ascii() || is_nfc(&text) {
+            continue;
+        }
+        let found = pieces(&text);
+        let Some((first, composed)) = found.first() else { continue };
+        let label = message!("{composed} is written in pieces: {pieces}", composed: composed.as_str(), pieces: code_points(first));
+        let mut position = 0;
+        let mut corrections = Vec::new();
+        for cluster in text.graphemes(true) {
+            let length = cluster.chars().count();
+            if let Some(composed) = composed_anew(cluster) {
+                corrections.push(Correction::new(position..position + length, composed));
+            }
+            position += length;
+        }
+        report(&value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
+    }
+}
+
+fn pieces(text: &str) -> Vec<(&str, String)> {
+    text.graphemes(true).filter_map(|cluster| Some((cluster, composed_anew(cluster)?))).collect()
+}
+
+/// The cluster in NFC, unless only the order of its marks would change.
+fn composed_anew(cluster: &str) -> Option<String> {
+    if cluster.is_ascii() || is_nfc(cluster) {
+        return None;
+    }
+    let composed: String = cluster.nfc().collect();
+    (sorted(cluster) != sorted(&composed)).then_some(composed)
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut characters: Vec<char> = text.chars().collect();
+    characters.sort_unstable();
+    characters
+}
+
+fn code_points(text: &str) -> String {
+    let names: Vec<String> = text.chars().map(crate::text::character::code_point).collect();
+    names.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_composed_and_marks_are_left_in_their_order() {
+        assert_eq!(composed_anew("ا\u{654}").as_deref(), Some("أ"));
+        assert_eq!(composed_anew("e\u{301}").as_deref(), Some("é"));
+        assert_eq!(composed_anew("م\u{651}\u{64E}"), None);
+        assert_eq!(composed_anew("é"), None);
+    }
+}

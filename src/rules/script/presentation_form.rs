@@ -1,0 +1,58 @@
+//! `script/presentation-form`
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::correction::{Correction, report};
+use super::field::CURATED;
+use crate::report::Safety;
+use crate::text::stretch::{Stretch, stretches};
+use crate::{Check, Context, Findings, Level, Record, message};
+
+crate::rule! {
+    /// An Arabic letter is written as a drawn shape.
+    ///
+    /// Text taken out of a PDF often holds the shapes of the letters (ﺣ, ﻮ, ﻻ) instead of the letters
+    /// (ح, و, لا). It looks right, and no search for the letters finds it.
+    ///
+    /// The fix writes the letters; nothing that a reader sees changes.
+    ///
+    /// **Not an error:** ﷺ, ﷲ and the other phrases that are one character, ﴾ ﴿ around a verse, ﷼.
+    pub static RULE = {
+        id: "script/presentation-form",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&CURATED) {
+        let text = value.text();
+        if text.is_ascii() {
+            continue;
+        }
+        let found: Vec<Stretch<'_>> = stretches(&text, is_shape).collect();
+        let Some(first) = found.first() else { continue };
+        let label = message!("{shapes} is written in shapes; the letters are {letters}", shapes: first.text, letters: letters(first));
+        let corrections: Vec<Correction> = found
+            .iter()
+            .map(|stretch| Correction::new(stretch.characters.clone(), letters(stretch)))
+            .collect();
+        report(&value, &corrections, label, (Safety::Safe, "write the letters".into()), findings);
+    }
+}
+
+/// Arabic Presentation Forms A and B, but for what is written as one character on purpose.
+fn is_shape(character: char) -> bool {
+    matches!(character, '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDC7}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+fn letters(stretch: &Stretch<'_>) -> String {
+    let mut letters = String::new();
+    for shape in stretch.text.chars() {
+        let written: String = std::iter::once(shape).nfkc().collect();
+        // The shape of a lone vowel sign brings a space along to stand on.
+        letters.push_str(written.strip_prefix(' ').unwrap_or(&written));
+    }
+    letters.nfc().collect()
+}

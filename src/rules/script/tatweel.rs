@@ -1,0 +1,83 @@
+//! `script/tatweel`
+
+use super::correction::{Correction, report};
+use super::field::{CURATED, is_prose};
+use crate::report::Safety;
+use crate::text::character::{TATWEEL, is_arabic_letter, is_harakat};
+use crate::text::stretch::{Stretch, stretches};
+use crate::{Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// A word is stretched with tatweel.
+    ///
+    /// U+0640 draws the join between two letters longer. It means nothing, and a search for محمد does
+    /// not find محـمد.
+    ///
+    /// The fix takes it out of names. In prose, where it may be meant as emphasis, it is offered.
+    ///
+    /// **Not an error:** هـ for the Hijri year, a prefix before a foreign word (لـCNN) or a quotation (لـ«المساء»),
+    /// بـ and لـ set off from the word they belong to, a dagger alef that stands on it.
+    pub static RULE = {
+        id: "script/tatweel",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&CURATED) {
+        let text = value.text();
+        if text.is_ascii() || !text.contains(TATWEEL) {
+            continue;
+        }
+        let names_one = matches!(value.role(), Role::PersonName | Role::PlaceName);
+        let found: Vec<Stretch<'_>> = stretches(&text, |character| character == TATWEEL)
+            .filter(|stretch| is_inside_a_word(stretch) && (names_one || !follows_a_prefix(stretch)))
+            .collect();
+        let corrections: Vec<Correction> =
+            found.iter().map(|stretch| Correction::new(stretch.characters.clone(), "")).collect();
+        let safety = if is_prose(&value) { Safety::Unsafe } else { Safety::Safe };
+        let words: Vec<String> = found.iter().take(1).map(word).collect();
+        report(
+            &value,
+            &corrections,
+            message!("{words} is stretched with U+0640 ARABIC TATWEEL", words),
+            (safety, "take the tatweel out".into()),
+            findings,
+        );
+    }
+}
+
+fn is_inside_a_word(stretch: &Stretch<'_>) -> bool {
+    let before = stretch.before.chars().rev().find(|character| !is_harakat(*character));
+    let carries_a_mark = stretch.next().is_some_and(|next| matches!(next, '\u{670}' | '\u{654}' | '\u{655}'));
+    let after = stretch.after.chars().find(|character| !is_harakat(*character));
+    !carries_a_mark && before.is_some_and(is_arabic_letter) && after.is_some_and(is_arabic_letter)
+}
+
+/// Whether only a prefix stands before: بـ, لـ, كـ, with و or ف before it or alone.
+fn follows_a_prefix(stretch: &Stretch<'_>) -> bool {
+    let letters = stretch
+        .before
+        .chars()
+        .rev()
+        .take_while(|character| is_arabic_letter(*character) || is_harakat(*character));
+    let mut prefix: Vec<char> = letters.filter(|character| !is_harakat(*character)).take(3).collect();
+    prefix.reverse();
+    match prefix.as_slice() {
+        [one] => matches!(one, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'ه'),
+        [first, second] => matches!(first, 'و' | 'ف') && matches!(second, 'ب' | 'ل' | 'ك'),
+        _ => false,
+    }
+}
+
+fn word(stretch: &Stretch<'_>) -> String {
+    let is_part =
+        |character: &char| character.is_alphanumeric() || is_harakat(*character) || *character == TATWEEL;
+    let mut word: Vec<char> = stretch.before.chars().rev().take_while(is_part).collect();
+    word.reverse();
+    word.extend(stretch.text.chars());
+    word.extend(stretch.after.chars().take_while(is_part));
+    word.into_iter().collect()
+}

@@ -1,0 +1,207 @@
+//! `text/language`
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::record::{LanguageSaid, Value};
+use crate::report::Safety;
+use crate::rules::script::field::PROSE;
+use crate::text::character::{Script, is_arabic_letter, main_script};
+use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, Record, message};
+
+crate::rule! {
+    /// The text is not in the language that it is said to be in.
+    ///
+    /// A French summary under `ar` is read out by an Arabic voice, searched with Arabic rules, and missing
+    /// where French is asked for. The script tells, and between languages of one script their small words
+    /// (the, le, el, der) do.
+    ///
+    /// The fix, offered, says the other language.
+    ///
+    /// **Not an error:** a short text; a text that mixes both; a language this rule does not know.
+    pub static RULE = {
+        id: "text/language",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&PROSE) {
+        let Some(tag) = value.language() else { continue };
+        let text = value.text();
+        let Some(found) = other_language(&text, &tag) else { continue };
+        let label = match found {
+            Found::Script(script) => message!(
+                "is said to be in {tag}, but is written in {script} letters",
+                tag: tag.as_str(),
+                script: Argument::ours(script.full_name())
+            ),
+            Found::Language(language) => message!(
+                "is said to be in {tag}, but reads like {language}",
+                tag: tag.as_str(),
+                language: Argument::ours(language)
+            ),
+        };
+        let finding = findings.at(&value, label);
+        if let Found::Language(language) = found
+            && let Some(edit) = say(&value, language)
+        {
+            finding.fix(Fix {
+                title: message!("say that it is in {language}", language: Argument::ours(language)),
+                safety: Safety::Unsafe,
+                edits: vec![edit],
+            });
+        }
+    }
+}
+
+fn say(value: &Value<'_>, language: &'static str) -> Option<Edit> {
+    match value.language_said()? {
+        LanguageSaid::BySchema => None,
+        LanguageSaid::ByKey { others } if others.iter().any(|other| other == language) => None,
+        LanguageSaid::ByKey { .. } => {
+            Some(Edit::RenameKey { place: value.place(), key: language.to_owned() })
+        }
+        LanguageSaid::BySibling(place) => Some(Edit::Replace { place, text: language.to_owned() }),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Found {
+    Script(Script),
+    Language(&'static str),
+}
+
+/// What the text is in, where that is certainly not the declared language.
+fn other_language(text: &str, tag: &str) -> Option<Found> {
+    const FEWEST_LETTERS: usize = 20;
+
+    let declared = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let expected = script_of(tag, &declared)?;
+    let letters = || text.chars().filter(|character| character.is_alphabetic());
+    if letters().take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
+        return None;
+    }
+    let script = main_script(text)?;
+    let own = letters().filter(|letter| crate::text::character::script(*letter) == expected).count();
+    if script != expected {
+        // A title in another script with a few words of the language around it is a mixture.
+        let is_mixed = own * 5 > letters().count();
+        return (!is_mixed).then(|| by_words(text, &declared).map_or(Found::Script(script), Found::Language));
+    }
+    by_words(text, &declared).map(Found::Language)
+}
+
+/// The language whose small words the text has, where it is another one and by far.
+fn by_words(text: &str, declared: &str) -> Option<&'static str> {
+    const FEWEST_WORDS: usize = 8;
+    const FEWEST_FOUND: usize = 4;
+
+    let words: FxHashSet<String> = words(text).map(str::to_lowercase).collect();
+    if words.len() < FEWEST_WORDS {
+        return None;
+    }
+    let known =
+        |language: &str| function_words().iter().find(|(tag, _)| *tag == language).map(|(_, known)| known);
+    let of_declared = known(declared)?;
+    // Words that both languages have tell nothing of the two.
+    let count = |those: &FxHashSet<&str>, but_not: &FxHashSet<&str>| {
+        let told = words.iter().map(String::as_str);
+        told.filter(|word| those.contains(word) && !but_not.contains(word)).count()
+    };
+    let none = FxHashSet::default();
+    let (_, language, of_language) = function_words()
+        .iter()
+        .filter(|(tag, _)| *tag != declared)
+        .map(|(tag, known)| (count(known, &none), *tag, known))
+        .max_by_key(|(count, tag, _)| (*count, std::cmp::Reverse(*tag)))?;
+    let (told, against) = (count(of_language, of_declared), count(of_declared, of_language));
+    (told >= FEWEST_FOUND && told >= 3 * against).then_some(language)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| {
+        !character.is_alphabetic() && !is_arabic_letter(character) && character != '\u{200C}'
+    })
+    .filter(|word| !word.is_empty())
+}
+
+type Table = Vec<(&'static str, FxHashSet<&'static str>)>;
+
+fn function_words() -> &'static Table {
+    static TABLE: LazyLock<Table> = LazyLock::new(|| {
+        let lines = include_str!("tables/function_words.tsv").lines();
+        lines
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(tag, words)| (tag, words.split(' ').collect()))
+            .collect()
+    });
+    &TABLE
+}
+
+/// The script of a language; a script in its tag decides. None where the rule does not know.
+pub(crate) fn script_of(tag: &str, primary: &str) -> Option<Script> {
+    static SCRIPTS: LazyLock<FxHashMap<&str, Script>> = LazyLock::new(|| {
+        let languages = [
+            ("ar fa ur ckb ps sd ug", Script::Arabic),
+            (
+                "fr en es de it pt nl ca gl eu pl cs sk hu ro sv da nb nn no fi et lv lt sq hr sl tr id sw mt ga cy is lb",
+                Script::Latin,
+            ),
+            ("ru uk bg be mk", Script::Cyrillic),
+            ("el", Script::Greek),
+            ("he yi", Script::Hebrew),
+            ("hy", Script::Armenian),
+            ("ka", Script::Georgian),
+        ];
+        languages
+            .into_iter()
+            .flat_map(|(tags, script)| tags.split(' ').map(move |tag| (tag, script)))
+            .collect()
+    });
+    let said = tag
+        .split('-')
+        .skip(1)
+        .find(|part| part.len() == 4 && part.chars().all(|letter| letter.is_ascii_alphabetic()));
+    match said {
+        Some(said) => Script::from_short_name(&title_case(said)),
+        None => SCRIPTS.get(primary).copied(),
+    }
+}
+
+fn title_case(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    let mut letters = lower.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_language_is_recognised_by_script_and_by_small_words() {
+        let french = "Les deux parties ont examiné les moyens de renforcer leur coopération dans le domaine de la sécurité et de la formation.";
+        let english = "The two sides discussed ways to strengthen cooperation in the field of security and the training of police.";
+        let arabic = "تباحث الطرفان حول سبل تعزيز التعاون الأمني بين البلدين في مجال مكافحة الإرهاب والجريمة";
+        assert_eq!(other_language(french, "ar"), Some(Found::Language("fr")));
+        assert_eq!(other_language(english, "fr"), Some(Found::Language("en")));
+        assert_eq!(
+            other_language(arabic, "fr"),
+            Some(Found::Language("ar")).or(Some(Found::Script(Script::Arabic)))
+        );
+        for (text, tag) in [
+            (french, "fr"),
+            (english, "en-GB"),
+            (arabic, "ar"),
+            (arabic, "ar-MA"),
+            ("DGSN", "ar"),
+            (english, "xx"),
+        ] {
+            assert_eq!(other_language(text, tag), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `text/latin-comma`
+
+use crate::report::Safety;
+use crate::rules::script::correction::{Correction, report};
+use crate::rules::script::field::PROSE;
+use crate::text::character::{is_arabic_letter, is_harakat};
+use crate::text::stretch::{Stretch, stretches};
+use crate::{Check, Context, Findings, Level, Record, message};
+
+crate::rule! {
+    /// A Latin mark stands between Arabic words.
+    ///
+    /// Arabic has its own comma ، semicolon ؛ and question mark ؟. The Latin ones point the wrong way.
+    ///
+    /// The fix, offered, writes the Arabic mark.
+    ///
+    /// **Not an error:** marks in figures, code and addresses, and beside words in Latin letters.
+    pub static RULE = {
+        id: "text/latin-comma",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&PROSE) {
+        let text = value.text();
+        if text.is_ascii() {
+            continue;
+        }
+        let found: Vec<Stretch<'_>> = stretches(&text, |character| arabic_mark(character).is_some())
+            .filter(|mark| mark.text.chars().count() == 1 && is_between_arabic_words(mark))
+            .collect();
+        let Some(arabic) = found.first().and_then(instead) else { continue };
+        let label =
+            message!("a Latin mark between Arabic words; Arabic has {arabic}", arabic: arabic.to_string());
+        let corrections: Vec<Correction> = found
+            .iter()
+            .filter_map(|mark| Some(Correction::new(mark.characters.clone(), instead(mark)?)))
+            .collect();
+        report(&value, &corrections, label, (Safety::Unsafe, "write the Arabic mark".into()), findings);
+    }
+}
+
+fn instead(mark: &Stretch<'_>) -> Option<char> {
+    mark.text.chars().next().and_then(arabic_mark)
+}
+
+fn arabic_mark(character: char) -> Option<char> {
+    match character {
+        ',' => Some('،'),
+        ';' => Some('؛'),
+        '?' => Some('؟'),
+        _ => None,
+    }
+}
+
+fn is_between_arabic_words(mark: &Stretch<'_>) -> bool {
+    let is_arabic = |character: char| is_arabic_letter(character) || is_harakat(character);
+    let before = mark.before.chars().next_back();
+    let before =
+        if before == Some(' ') { mark.before.trim_end_matches(' ').chars().next_back() } else { before };
+    let after = mark.after.trim_start().chars().next();
+    // A question mark ends a text as well.
+    before.is_some_and(is_arabic) && after.map_or(mark.text == "?", is_arabic)
+}
