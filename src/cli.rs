@@ -171,6 +171,10 @@ struct NamesArguments {
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
     output_format: ListFormat,
+    /// Write what you decided into the registries, so that it is not asked again: pairs
+    /// {"a", "b", "verdict"} a line from the standard input, or what is left of this command's own JSON.
+    #[arg(long)]
+    write: bool,
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
@@ -244,6 +248,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             };
             names::explain(pair, output_format)
         }
+        Command::Names(names) if names.write => names::write::run(&names, &names.options()),
         Command::Names(names) => names::list(&names, &names.options(), color),
         Command::Rules { output_format } => describe::rules(output_format),
         Command::Schema { name } => describe::schema(name.as_deref()),

@@ -16,6 +16,7 @@ use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, mess
 
 mod collection;
 mod judge;
+pub mod learn;
 pub mod names;
 mod prepare;
 mod problems;
@@ -161,8 +162,9 @@ fn conclude(
     findings: &mut Vec<Finding>,
     faults: &mut Vec<Fault>,
 ) {
-    let runs =
-        |position| prepared.collections.iter().any(|collection| collection.running.contains(&position));
+    let runs = |position: usize| {
+        prepared.collections.iter().any(|collection| collection.running.contains(&position))
+    };
     for (position, (rule, facts)) in rules.iter().zip(facts).enumerate() {
         let Check::Dataset { conclude, .. } = rule.check else { continue };
         if !runs(position) {

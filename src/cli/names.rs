@@ -4,6 +4,8 @@ use std::io::{self, BufRead, BufWriter, Write};
 
 use serde_json::{Value, json};
 
+pub mod write;
+
 use super::{Failure, ListFormat, NamesArguments, Outcome};
 use crate::Role;
 use crate::engine::names::{Entity, Names, Undecided, names};

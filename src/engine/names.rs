@@ -91,7 +91,18 @@ impl Names {
             self.entities.push(Entity { role: gathered.role, cluster, places });
         }
         let role = gathered.role;
-        self.undecided.extend(gathered.undecided.into_iter().map(|pair| Undecided { role, pair }));
+        for pair in gathered.undecided {
+            // Places are gathered whole and by their parts: a pair may come twice.
+            if !self
+                .undecided
+                .iter()
+                .rev()
+                .take_while(|known| known.role == role)
+                .any(|known| known.pair == pair)
+            {
+                self.undecided.push(Undecided { role, pair });
+            }
+        }
     }
 }
 
