@@ -3,5 +3,9 @@
 mod arrows;
 mod contract;
 mod formats;
+mod library;
+mod oracle;
 mod program;
+mod readme;
+mod sinks;
 mod support;

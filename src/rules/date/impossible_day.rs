@@ -45,7 +45,9 @@ fn no_such_day(day: u32, month: Option<Argument>, year: Option<i32>) -> Message 
     match (month, year) {
         (Some(month), Some(year)) => message!("there is no {day} {month} {year}", day, month, year),
         (Some(month), None) => message!("{month} has no day {day}", day, month),
-        (None, _) => message!("no month has a day {day}", day),
+        (None, _) if day > 31 => message!("no month has a day {day}", day),
+        // Figures of which none can be the month.
+        (None, _) => message!("in no order of its figures is it a date"),
     }
 }
 

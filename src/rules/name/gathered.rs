@@ -8,7 +8,7 @@ use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
 use crate::text::cluster::{
-    Cluster, ClusterForm, Context as NamedWith, Entry as RegisteredAs, Form, cluster,
+    Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
 use crate::text::decision::{Reason, Shared};
 use crate::text::judgements::Judgements;
@@ -73,6 +73,7 @@ fn word(shared: Shared) -> &'static str {
 pub(crate) struct Gathered<'f> {
     pub role: Role,
     pub clusters: Vec<Cluster>,
+    pub undecided: Vec<UndecidedPair>,
     uses: FxHashMap<&'f str, Vec<Use>>,
     accepted: FxHashSet<String>,
 }
@@ -193,9 +194,20 @@ impl<'f> Gathered<'f> {
             contexts: &[],
         });
         let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
-        let clusters = if uses.is_empty() { Vec::new() } else { cluster(&forms, judgements).clusters };
+        let Clusters { clusters, undecided } =
+            if uses.is_empty() { Clusters::default() } else { cluster(&forms, judgements) };
         let accepted = registered.keys().map(|form| (*form).to_owned()).collect();
-        Self { role, clusters, uses, accepted }
+        Self { role, clusters, undecided, uses, accepted }
+    }
+
+    /// Where a form is written, in the order of the run.
+    pub(crate) fn places(&self, form: &str) -> impl Iterator<Item = Place> + '_ {
+        self.uses.get(form).into_iter().flatten().map(Place::from)
+    }
+
+    /// Whether a registry has the form as one of its names.
+    pub(crate) fn is_registered(&self, form: &str) -> bool {
+        self.accepted.contains(form)
     }
 
     fn places_to_mend(&self) -> impl Iterator<Item = FactPlace> + '_ {

@@ -10,14 +10,16 @@ use crate::{Context, Role};
 /// with neither offices nor publication dates organisations and places.
 pub(crate) fn registries(context: &Context, role: Role) -> impl Iterator<Item = &Registry> {
     let registries = context.registries.collections().into_iter();
-    registries.filter_map(|name| context.registries.registry(name)).filter(move |registry| match role {
-        Role::PersonName => holds_people(registry),
-        _ => !holds_people(registry) && !holds_sources(registry),
-    })
+    let registries = registries.filter_map(|name| Some((name, context.registries.registry(name)?)));
+    let of_role = registries.filter(move |(name, registry)| match role {
+        Role::PersonName => holds_people(name, registry),
+        _ => !holds_people(name, registry) && !holds_sources(registry),
+    });
+    of_role.map(|(_, registry)| registry)
 }
 
-fn holds_people(registry: &Registry) -> bool {
-    registry.entries().iter().any(|entry| entry.value(Role::Office).is_some())
+fn holds_people(name: &str, registry: &Registry) -> bool {
+    name == "people" || registry.entries().iter().any(|entry| entry.value(Role::Office).is_some())
 }
 
 fn holds_sources(registry: &Registry) -> bool {
