@@ -18,6 +18,7 @@ mod collection;
 mod judge;
 mod prepare;
 mod problems;
+mod remembered;
 mod reread;
 mod worker;
 

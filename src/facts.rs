@@ -3,15 +3,34 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{FactPlace, record::Value};
+use crate::{FactPlace, RecordRef, record::Value};
 
 /// What records leave behind for one dataset rule: which forms occur, of what kind, and where.
 ///
 /// Merging is associative and commutative, and what is read out of it does not depend on the order
 /// in which it was filled: the same facts come from one thread, many, or a cache.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Facts {
-    kinds: FxHashMap<String, FxHashMap<Box<str>, Vec<FactPlace>>>,
+    kinds: FxHashMap<String, Forms>,
+}
+
+/// The forms of one kind, each kept once, and a growing list of where they occur.
+///
+/// One list for all forms, not one for each: a place is written at its end whatever the form, and a form that
+/// occurs once, as most do, costs no more than its place.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Forms {
+    numbers: FxHashMap<Box<str>, u32>,
+    occurrences: Vec<Occurrence>,
+}
+
+/// A [`FactPlace`] and the form that stands there, without the padding that the two would have.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Occurrence {
+    start: u64,
+    file: u32,
+    node: u32,
+    form: u32,
 }
 
 /// A form and everywhere it occurs.
@@ -30,12 +49,7 @@ impl Facts {
             Some(forms) => forms,
             None => self.kinds.entry(kind.to_owned()).or_default(),
         };
-        match forms.get_mut(form) {
-            Some(places) => places.push(value.fact_place()),
-            None => {
-                forms.insert(form.into(), vec![value.fact_place()]);
-            }
-        }
+        forms.observe(form, value.fact_place());
     }
 
     /// The kinds that were observed, in order.
@@ -47,33 +61,79 @@ impl Facts {
 
     /// The forms of a kind, in order, each with everywhere it occurs.
     pub fn uses(&self, kind: &str) -> Vec<Uses<'_>> {
-        let forms = self.kinds.get(kind).into_iter().flatten();
-        let mut uses: Vec<Uses<'_>> = forms
-            .map(|(form, places)| {
-                let mut places = places.clone();
-                places.sort_unstable();
-                Uses { form, places }
-            })
-            .collect();
-        uses.sort_unstable_by(|a, b| a.form.cmp(b.form));
-        uses
+        self.kinds.get(kind).map(Forms::uses).unwrap_or_default()
     }
 
     /// The forms of a kind, in order.
     pub fn forms(&self, kind: &str) -> Vec<&str> {
-        let forms = self.kinds.get(kind).into_iter().flatten();
-        let mut forms: Vec<&str> = forms.map(|(form, _)| form.as_ref()).collect();
+        let forms = self.kinds.get(kind).into_iter().flat_map(|forms| forms.numbers.keys());
+        let mut forms: Vec<&str> = forms.map(AsRef::as_ref).collect();
         forms.sort_unstable();
         forms
     }
 
     /// Takes over the facts of other records.
     pub fn merge(&mut self, other: Self) {
-        for (kind, forms) in other.kinds {
-            let known = self.kinds.entry(kind).or_default();
-            for (form, places) in forms {
-                known.entry(form).or_default().extend(places);
-            }
+        for (kind, theirs) in other.kinds {
+            self.kinds.entry(kind).or_default().merge(theirs);
         }
     }
 }
+
+impl Forms {
+    fn observe(&mut self, form: &str, place: FactPlace) {
+        let number = match self.numbers.get(form) {
+            Some(number) => *number,
+            None => self.add(form.into()),
+        };
+        let RecordRef { file, start } = place.record;
+        self.occurrences.push(Occurrence { start, file, node: place.node, form: number });
+    }
+
+    fn add(&mut self, form: Box<str>) -> u32 {
+        let next = self.numbers.len() as u32;
+        *self.numbers.entry(form).or_insert(next)
+    }
+
+    fn uses(&self) -> Vec<Uses<'_>> {
+        let mut counts = vec![0; self.numbers.len()];
+        for occurrence in &self.occurrences {
+            counts[occurrence.form as usize] += 1;
+        }
+        let mut places: Vec<Vec<FactPlace>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for occurrence in &self.occurrences {
+            places[occurrence.form as usize].push(occurrence.place());
+        }
+        let forms = self.numbers.iter().map(|(form, number)| (form.as_ref(), *number as usize));
+        let mut uses: Vec<Uses<'_>> =
+            forms.map(|(form, number)| Uses { form, places: std::mem::take(&mut places[number]) }).collect();
+        uses.iter_mut().for_each(|uses| uses.places.sort_unstable());
+        uses.sort_unstable_by_key(|uses| uses.form);
+        uses
+    }
+
+    fn merge(&mut self, other: Self) {
+        let mut ours = vec![0; other.numbers.len()];
+        for (form, number) in other.numbers {
+            ours[number as usize] = self.add(form);
+        }
+        let theirs = other.occurrences.into_iter();
+        self.occurrences.extend(theirs.map(|theirs| Occurrence { form: ours[theirs.form as usize], ..theirs }));
+    }
+}
+
+impl Occurrence {
+    fn place(self) -> FactPlace {
+        FactPlace { record: RecordRef { file: self.file, start: self.start }, node: self.node }
+    }
+}
+
+/// Equal is what reads equal, in whatever order it was filled.
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        let kinds = self.kinds();
+        kinds == other.kinds() && kinds.into_iter().all(|kind| self.uses(kind) == other.uses(kind))
+    }
+}
+
+impl Eq for Facts {}

@@ -243,11 +243,16 @@ impl Preparation<'_> {
             bytes: usize::try_from(said.limits.record_bytes).unwrap_or(usize::MAX),
             depth: said.limits.depth,
         };
-        let mut made =
-            Collection { schema, layout, context, ruleset: Arc::new(ruleset), limits, running: Vec::new() };
-        let rules = self.options.rules.iter().enumerate();
-        let running = rules.filter(|(_, rule)| made.ruleset.level(rule).is_some() && made.can_apply(rule));
-        made.running = running.map(|(position, _)| position).collect();
+        let mut made = Collection {
+            schema,
+            layout,
+            context,
+            ruleset: Arc::new(ruleset),
+            limits,
+            running: Vec::new(),
+            of_values: Vec::new(),
+        };
+        made.run(self.options.rules);
         self.collections.push(made);
         self.by_assignment.insert((config, judging), self.collections.len() - 1);
         Ok(self.collections.len() - 1)

@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::shown::cut;
+use crate::report::shown::{sentence_without_isolates as sentence, shown_without_isolates as shown};
 use crate::report::{Diagnostic, Report};
 use crate::{Level, Untrusted};
 
@@ -16,16 +16,17 @@ const MOST: usize = 10;
 
 /// Prints a command a finding, worst first.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let of = |level: Level| report.diagnostics.iter().filter(move |found| found.level == level);
-    let overflows = Level::ALL.into_iter().any(|level| of(level).nth(MOST).is_some());
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
-        // What tells how many are left out is a notice itself.
-        let most = if level == Level::Info && overflows { MOST - 1 } else { MOST };
-        for found in of(level).take(most) {
+        let of_level: Vec<&Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.level == level).collect();
+        // The note on what is left out is a notice itself.
+        let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
+        let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST };
+        for found in of_level.iter().take(most) {
             writeln!(out, "{}", command(found))?;
         }
-        if let Some(more @ 1..) = of(level).count().checked_sub(most) {
+        if let Some(more @ 1..) = of_level.len().checked_sub(most) {
             left_out.push(super::summary::number(more as u64, &format!("more {}", level.name())));
         }
     }
@@ -51,12 +52,16 @@ fn command(found: &Diagnostic) -> String {
     } else {
         String::new()
     };
-    let mut text = format!("{}: {}", plain(&found.title), plain(&found.label));
-    if let Some(id) = found.site.record.as_ref().and_then(|record| record.id.as_ref()) {
-        text.push_str(&format!(
-            " ({})",
-            join(&[&outside(id.expose()), &outside(found.site.pointer.as_str())])
-        ));
+    let mut text = format!("{}: {}", sentence(&found.title), sentence(&found.label));
+    let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(Untrusted::expose);
+    let place: Vec<String> = id
+        .into_iter()
+        .chain([found.site.pointer.as_str()])
+        .filter(|part| !part.is_empty())
+        .map(shown)
+        .collect();
+    if !place.is_empty() {
+        text.push_str(&format!(" ({})", place.join(" · ")));
     }
     for more in found.notes.iter().chain(&found.help) {
         text.push('\n');
@@ -70,27 +75,6 @@ fn command(found: &Diagnostic) -> String {
         property(found.rule.id),
         data(&text),
     )
-}
-
-fn join(parts: &[&str]) -> String {
-    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
-}
-
-/// A message with the data's words shown; a line break of the data is shown too, ours are escaped later.
-fn plain(message: &Message) -> String {
-    message
-        .pieces()
-        .into_iter()
-        .map(|piece| match piece {
-            crate::Piece::Ours(ours) => ours.to_owned(),
-            crate::Piece::Data(data) => outside(data.expose()),
-        })
-        .collect()
-}
-
-/// Text of the data, cut where it is long and shown where a terminal would obey it.
-fn outside(text: &str) -> String {
-    show(&cut(text)).into_owned()
 }
 
 fn data(text: &str) -> String {

@@ -1,14 +1,13 @@
 //! The report as JSON: a contract, `schemas/report.schema.json`.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::report::shown::cut;
+use crate::Untrusted;
+use crate::report::shown::sentence_as_it_came as sentence;
 use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
-use crate::text::character::needs_showing;
-use crate::{Message, Piece, Untrusted};
+use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
 
 /// The version of the contract.
 const VERSION: &str = "1";
@@ -24,10 +23,10 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .faults
         .iter()
         .map(|fault| {
-            let mut object = json!({"message": words(&fault.message)});
+            let mut object = json!({"message": sentence(&fault.message)});
             let members = [
                 ("file", fault.file.as_ref().map(|file| file.expose().to_owned())),
-                ("help", fault.help.as_ref().map(words)),
+                ("help", fault.help.as_ref().map(sentence)),
             ];
             for (key, value) in members {
                 if let Some(value) = value {
@@ -40,7 +39,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let skipped: Vec<Value> = report
         .skipped
         .iter()
-        .map(|skipped| json!({"what": words(&skipped.what), "why": words(&skipped.why)}))
+        .map(|skipped| json!({"what": sentence(&skipped.what), "why": sentence(&skipped.why)}))
         .collect();
     let counts = &report.counts;
     let by_level: serde_json::Map<String, Value> =
@@ -70,11 +69,11 @@ pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn diagnostic(found: &Diagnostic) -> Value {
-    let help: Vec<String> = found.notes.iter().chain(&found.help).map(words).collect();
+    let help: Vec<String> = found.notes.iter().chain(&found.help).map(sentence).collect();
     let mut object = json!({
         "rule": found.rule.id,
         "level": found.level,
-        "message": format!("{}: {}", words(&found.title), words(&found.label)),
+        "message": format!("{}: {}", sentence(&found.title), sentence(&found.label)),
     });
     add_site(&mut object, &found.site);
     object["related"] = found.related.iter().map(related).collect();
@@ -85,7 +84,7 @@ fn diagnostic(found: &Diagnostic) -> Value {
 }
 
 fn related(related: &Related) -> Value {
-    let mut object = json!({"message": words(&related.label)});
+    let mut object = json!({"message": sentence(&related.label)});
     add_site(&mut object, &related.site);
     object
 }
@@ -128,18 +127,7 @@ fn fix(fix: &LocatedFix) -> Value {
             })
         })
         .collect();
-    json!({"title": words(&fix.title), "safety": fix.safety.name(), "edits": edits})
-}
-
-/// A message filled in; what it quotes of the data is cut where it is long, and says so.
-fn words(message: &Message) -> String {
-    let pieces = message.pieces().into_iter();
-    pieces
-        .map(|piece| match piece {
-            Piece::Ours(ours) => Cow::Borrowed(ours),
-            Piece::Data(data) => cut(data.expose()),
-        })
-        .collect()
+    json!({"title": sentence(&fix.title), "safety": fix.safety.name(), "edits": edits})
 }
 
 /// JSON text in which every character that a terminal would obey is an escape, and so is the bracket of

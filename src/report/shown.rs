@@ -130,9 +130,9 @@ pub fn paragraphs(found: &Diagnostic) -> Vec<String> {
 }
 
 /// A text cut where it is long, which it says.
-pub fn cut(text: &str) -> Cow<'_, str> {
+fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_CHARACTERS) {
-        None => Cow::Borrowed(text),
+        None => text.into(),
         Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()).into(),
     }
 }

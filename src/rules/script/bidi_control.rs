@@ -6,7 +6,8 @@ use super::correction::{Correction, report};
 use super::field::{WRITTEN, is_prose};
 use crate::report::Safety;
 use crate::text::character::describe;
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::record::Value;
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A character overrides the direction of the text.
@@ -23,18 +24,17 @@ crate::rule! {
         id: "script/bidi-control",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &WRITTEN, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&WRITTEN) {
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         let text = value.text();
         if text.is_ascii() {
-            continue;
+            return;
         }
-        let found = if is_prose(&value) { unbalanced(&text) } else { controls(&text).collect() };
-        let Some((_, first)) = found.first() else { continue };
+        let found = if is_prose(value) { unbalanced(&text) } else { controls(&text).collect() };
+        let Some((_, first)) = found.first() else { return };
         let name = describe(*first);
         let label = match found.len() {
             1 => message!("holds {name}", name),
@@ -42,8 +42,7 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
         };
         let corrections: Vec<Correction> =
             found.into_iter().map(|(characters, _)| Correction::new(characters, "")).collect();
-        report(&value, &corrections, label, (Safety::Unsafe, "take them out".into()), findings);
-    }
+        report(value, &corrections, label, (Safety::Unsafe, "take them out".into()), findings);
 }
 
 fn controls(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {

@@ -5,7 +5,8 @@ use super::field::{CURATED, extends_arabic, is_prose, language};
 use crate::report::Safety;
 use crate::text::character::{describe, is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::record::Value;
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// An Arabic word has a Persian or Urdu letter in it.
@@ -21,32 +22,31 @@ crate::rule! {
         id: "script/foreign-letter",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
         let text = value.text();
         if text.is_ascii() || !text.chars().any(|letter| arabic_letter(letter).is_some()) {
-            continue;
+            return;
         }
-        let language = language(&value, context);
+        let language = language(value, context);
         if language.as_deref().is_some_and(extends_arabic) {
-            continue;
+            return;
         }
         if language.as_deref() != Some("ar") && !text.chars().any(is_arabic_only) {
-            continue;
+            return;
         }
         // In a name, one Persian word makes the others Persian as well.
-        if !is_prose(&value) && is_persian(&text) {
-            continue;
+        if !is_prose(value) && is_persian(&text) {
+            return;
         }
         let words =
             stretches(&text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
         let found: Vec<Foreign> =
             words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word)).collect();
-        let Some(first) = found.first() else { continue };
+        let Some(first) = found.first() else { return };
         let label = message!(
             "{name} in {word}, where Arabic has {letter}",
             name: describe(first.letter),
@@ -62,9 +62,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 .collect()
         };
         let title = message!("write the Arabic letters");
-        let Some(finding) = report(&value, &as_written(None), label, (Safety::Unsafe, title), findings)
+        let Some(finding) = report(value, &as_written(None), label, (Safety::Unsafe, title), findings)
         else {
-            continue;
+            return;
         };
         if found.iter().any(|foreign| foreign.may_be_maksura) {
             let edits = as_written(Some('ى')).into_iter().filter_map(|correction| {
@@ -80,7 +80,6 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 edits,
             });
         }
-    }
 }
 
 struct Foreign {

@@ -10,7 +10,8 @@ use crate::text::character::{
 };
 use crate::text::mojibake::is_mojibake;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::record::Value;
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A character that nobody sees stands in the text.
@@ -28,27 +29,26 @@ crate::rule! {
         id: "script/invisible",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &WRITTEN, check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&WRITTEN) {
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
         let text = value.text();
         if !text.chars().any(is_suspect) {
-            continue;
+            return;
         }
         // Control characters among wrongly decoded letters are a part of that accident.
         if is_mojibake(&text) {
-            continue;
+            return;
         }
-        let language = language(&value, context);
+        let language = language(value, context);
         let found: Vec<Stretch<'_>> = stretches(&text, is_suspect)
             .flat_map(|stretch| one_by_one(&text, stretch))
             .filter(|stretch| !is_at_home(stretch, language.as_deref()))
             .collect();
         let Some(name) = found.first().and_then(|first| first.text.chars().next()).map(describe) else {
-            continue;
+            return;
         };
         let label = match found.len() {
             1 => message!("holds {name}", name),
@@ -60,8 +60,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         } else {
             Safety::Unsafe
         };
-        report(&value, &corrections, label, (safety, "take them out".into()), findings);
-    }
+        report(value, &corrections, label, (safety, "take them out".into()), findings);
 }
 
 fn is_suspect(character: char) -> bool {

@@ -3,7 +3,8 @@
 use super::field::CURATED;
 use crate::report::Safety;
 use crate::text::mojibake::repair;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, message};
+use crate::record::Value;
+use crate::{Check, Context, Edit, Findings, Fix, Level, message};
 
 crate::rule! {
     /// The text was decoded wrongly.
@@ -18,20 +19,19 @@ crate::rule! {
         id: "script/mojibake",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         let text = value.text();
         if text.is_ascii() {
-            continue;
+            return;
         }
         if let Some(repaired) = repair(&text) {
             let label = message!("was decoded wrongly; it said {repaired}", repaired: repaired.as_str());
             let edits = vec![Edit::Replace { place: value.place(), text: repaired }];
-            findings.at(&value, label).fix(Fix {
+            findings.at(value, label).fix(Fix {
                 title: message!("decode it anew"),
                 safety: Safety::Unsafe,
                 edits,
@@ -44,5 +44,4 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
                 )
                 .help("look the letter up in the source");
         }
-    }
 }

@@ -6,7 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::correction::{Correction, report};
 use super::field::CURATED;
 use crate::report::Safety;
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::record::Value;
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A letter is written in pieces.
@@ -22,18 +23,17 @@ crate::rule! {
         id: "script/not-nfc",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         let text = value.text();
         if text.is_ascii() || is_nfc(&text) {
-            continue;
+            return;
         }
         let found = pieces(&text);
-        let Some((first, composed)) = found.first() else { continue };
+        let Some((first, composed)) = found.first() else { return };
         let label = message!("{composed} is written in pieces: {pieces}", composed: composed.as_str(), pieces: code_points(first));
         let mut position = 0;
         let mut corrections = Vec::new();
@@ -44,8 +44,7 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
             }
             position += length;
         }
-        report(&value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
-    }
+        report(value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
 }
 
 fn pieces(text: &str) -> Vec<(&str, String)> {

@@ -8,7 +8,7 @@ use crate::record::{LanguageSaid, Value};
 use crate::report::Safety;
 use crate::rules::script::field::PROSE;
 use crate::text::character::{Script, is_arabic_letter, main_script};
-use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, Record, message};
+use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, message};
 
 crate::rule! {
     /// The text is not in the language that it is said to be in.
@@ -24,15 +24,14 @@ crate::rule! {
         id: "text/language",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &PROSE, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&PROSE) {
-        let Some(tag) = value.language() else { continue };
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+        let Some(tag) = value.language() else { return };
         let text = value.text();
-        let Some(found) = other_language(&text, &tag) else { continue };
+        let Some(found) = other_language(&text, &tag) else { return };
         let label = match found {
             Found::Script(script) => message!(
                 "is said to be in {tag}, but is written in {script} letters",
@@ -45,9 +44,9 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
                 language: Argument::ours(language)
             ),
         };
-        let finding = findings.at(&value, label);
+        let finding = findings.at(value, label);
         if let Found::Language(language) = found
-            && let Some(edit) = say(&value, language)
+            && let Some(edit) = say(value, language)
         {
             finding.fix(Fix {
                 title: message!("say that it is in {language}", language: Argument::ours(language)),
@@ -55,7 +54,6 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
                 edits: vec![edit],
             });
         }
-    }
 }
 
 fn say(value: &Value<'_>, language: &'static str) -> Option<Edit> {
