@@ -160,7 +160,7 @@ mod tests {
             ("«a", 0),
             ("a \"b", 2),
             ("“a", 0),
-            ("a]", 1),
+            ("text]", 4),
             ("(a) bcd)", 7),
         ] {
             assert_eq!(lone(text).first().map(|(at, _)| *at), Some(position), "{text}");
