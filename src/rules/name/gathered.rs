@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
+use crate::text::character::is_harakat;
 use crate::text::cluster::{
     Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
@@ -25,6 +26,16 @@ const WITH: char = '\u{1F}';
 /// The parts of places, each with the whole it was taken from.
 const PARTS: &str = "parts of places";
 
+/// Whether a part is words and nothing else: markup and code are no places.
+fn is_plain(part: &str) -> bool {
+    let belongs = |character: char| {
+        character.is_alphabetic()
+            || is_harakat(character)
+            || matches!(character, ' ' | '-' | '\'' | '’' | '.')
+    };
+    part.starts_with(char::is_alphabetic) && part.chars().all(belongs)
+}
+
 /// Leaves every name, and what people and organisations are named with.
 pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
     for role in KINDS {
@@ -37,6 +48,9 @@ pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
         let whole = place.text();
         for part in parts(&whole) {
             let part = part.strip_prefix("and ").unwrap_or(part);
+            if !is_plain(part) {
+                continue;
+            }
             facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
         }
     }
