@@ -2,15 +2,19 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::Level;
+use crate::config::SchemaName;
+use crate::engine::{ConfigChoice, Options};
 
 mod check;
 mod color;
+mod date;
 mod describe;
+mod names;
 
 /// What the shell is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +53,24 @@ struct Arguments {
 enum Command {
     /// Judge records and print what is wrong with them.
     Check(CheckArguments),
+    /// Say what date texts say: in normal form (EDTF), part by part.
+    Date(DateArguments),
     /// Print a rule's page: what it finds, an example, what is not an error.
     Explain {
         /// The rule, such as date/month-missing.
         rule: String,
     },
+    /// Say whether two names are one, and why; without names, of each pair {"a", "b"} a line of the input.
+    Name {
+        /// Two names.
+        #[arg(num_args = 2, value_names = ["A", "B"])]
+        names: Vec<String>,
+        /// How to answer.
+        #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+        output_format: ListFormat,
+    },
+    /// List the names of a dataset that stand in several forms, by entity.
+    Names(NamesArguments),
     /// List the rules.
     Rules {
         /// How to print the list.
@@ -107,6 +124,81 @@ struct CheckArguments {
     threads: Option<std::num::NonZeroUsize>,
 }
 
+#[derive(Debug, clap::Args)]
+struct DateArguments {
+    /// The text; without it, one text a line from the standard input.
+    text: Option<String>,
+    /// Find every date in the text, instead of reading it as one.
+    #[arg(long)]
+    all: bool,
+    /// The day of publication, which relative words and dates without a year refer to (2022-08-15).
+    #[arg(long, value_name = "DATE")]
+    reference: Option<chrono::NaiveDate>,
+    /// What comes first in dates in figures, where that is known.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    order: Option<Order>,
+    /// How to print it: for a person, or as JSON, an object a line.
+    #[arg(long, value_enum, default_value_t = DateFormat::Text, value_name = "FORMAT")]
+    output_format: DateFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DateFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+#[derive(Debug, clap::Args)]
+struct NamesArguments {
+    /// Files, folders or globs.
+    #[arg(default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// The schema to judge all files by: a bundled one's name, or a file.
+    #[arg(long, value_name = "SCHEMA")]
+    schema: Option<String>,
+    /// The config to use for all files, instead of the nearest tadqiq.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no config at all.
+    #[arg(long)]
+    isolated: bool,
+    /// How to print the list.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    output_format: ListFormat,
+    /// Write what you decided into the registries, so that it is not asked again: pairs
+    /// {"a", "b", "verdict"} a line from the standard input, or what is left of this command's own JSON.
+    #[arg(long)]
+    write: bool,
+    /// How many threads to use. By default as many as there are cores.
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+}
+
+impl NamesArguments {
+    fn options(&self) -> Options {
+        Options {
+            config: config_choice(self.config.as_deref(), self.isolated),
+            schema: self.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
+            threads: self.threads,
+            ..Options::default()
+        }
+    }
+}
+
+fn config_choice(config: Option<&Path>, is_isolated: bool) -> ConfigChoice {
+    match (config, is_isolated) {
+        (Some(path), _) => ConfigChoice::File(path.to_path_buf()),
+        (None, true) => ConfigChoice::Isolated,
+        (None, false) => ConfigChoice::Nearest,
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ColorChoice {
     Auto,
@@ -147,7 +239,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let color = arguments.color;
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, color),
+        Command::Date(arguments) => date::run(&arguments),
         Command::Explain { rule } => describe::explain(&rule, color),
+        Command::Name { names, output_format } => {
+            let pair = match names.as_slice() {
+                [a, b] => Some((a.as_str(), b.as_str())),
+                _ => None,
+            };
+            names::explain(pair, output_format)
+        }
+        Command::Names(names) if names.write => names::write::run(&names, &names.options()),
+        Command::Names(names) => names::list(&names, &names.options(), color),
         Command::Rules { output_format } => describe::rules(output_format),
         Command::Schema { name } => describe::schema(name.as_deref()),
     };

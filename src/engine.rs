@@ -16,6 +16,8 @@ use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, mess
 
 mod collection;
 mod judge;
+pub mod learn;
+pub mod names;
 mod prepare;
 mod problems;
 mod reread;
@@ -140,7 +142,7 @@ pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut prepared = Prepared::new(subject, options)?;
     let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
     for (context, facts) in prepared.datasets.iter().zip(&facts) {
-        conclude(options.rules, facts, context, &mut findings, &mut faults);
+        conclude(&prepared, options.rules, facts, context, &mut findings, &mut faults);
     }
     let findings = in_force(&prepared, findings);
     let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
@@ -153,14 +155,21 @@ pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
 }
 
 fn conclude(
+    prepared: &Prepared,
     rules: &[&'static Rule],
     facts: &[Facts],
     context: &Context,
     findings: &mut Vec<Finding>,
     faults: &mut Vec<Fault>,
 ) {
-    for (rule, facts) in rules.iter().zip(facts) {
+    let runs = |position: usize| {
+        prepared.collections.iter().any(|collection| collection.running.contains(&position))
+    };
+    for (position, (rule, facts)) in rules.iter().zip(facts).enumerate() {
         let Check::Dataset { conclude, .. } = rule.check else { continue };
+        if !runs(position) {
+            continue;
+        }
         // A rule that panics must not pass for one that found nothing.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             conclude(facts, context, &mut Findings::new(rule, findings));

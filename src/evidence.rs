@@ -80,6 +80,8 @@ pub struct Passage {
 
 /// Occurrences of a quotation that are looked at.
 const MOST_OCCURRENCES: usize = 64;
+/// Characters of a word, for text that has no spaces.
+const LONGEST_WORD: usize = 40;
 /// Texts up to this size are read for dates as a whole.
 const MOST_BYTES_READ_FOR_DATES: usize = 1 << 20;
 
@@ -196,10 +198,19 @@ impl SourceText {
     /// The stretch that shares most with a quotation which is not there; none where nothing is alike.
     pub fn nearest(&self, quote: &str) -> Option<Range<usize>> {
         let folded = self.index.nearest(&fold(quote))?;
-        let bytes = self.unfolded(&folded);
-        let words = self.slice(&bytes);
-        let start = bytes.start + words.len() - words.trim_start().len();
-        Some(start..(bytes.start + words.trim_end().len()).max(start))
+        Some(self.whole_words(self.unfolded(&folded)))
+    }
+
+    /// A stretch with the rest of the words that it begins and ends in.
+    fn whole_words(&self, bytes: Range<usize>) -> Range<usize> {
+        let is_of_word = |character: &char| character.is_alphanumeric();
+        let before = self.text.get(..bytes.start).unwrap_or_default();
+        let after = self.text.get(bytes.end..).unwrap_or_default();
+        let length =
+            |characters: &mut dyn Iterator<Item = char>| -> usize { characters.map(char::len_utf8).sum() };
+        let begun = length(&mut before.chars().rev().take_while(is_of_word).take(LONGEST_WORD));
+        let open = length(&mut after.chars().take_while(is_of_word).take(LONGEST_WORD));
+        bytes.start - begun..bytes.end + open
     }
 
     /// The sentence, or the line where none ends before, that a stretch lies in.

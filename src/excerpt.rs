@@ -41,13 +41,13 @@ pub fn broken(text: &[u8], bytes: Range<usize>) -> Excerpt {
     let at = bytes.start.min(text.len());
     // The line may be as long as a record may be: no more of it is looked at than can be shown.
     let line_start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1);
-    let near_start = line_start.max(at.saturating_sub(AROUND_BROKEN * 4));
+    let near_start = line_start.max(at.saturating_sub(AROUND_BROKEN * 4 + 4));
     let line_end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |length| at + length);
     // CR LF ends a line as LF does.
     let ends_in_two = line_end < text.len() && text[at..line_end].ends_with(b"\r");
     let line_end = if ends_in_two { line_end - 1 } else { line_end };
     let marked_end = bytes.end.clamp(at, line_end.max(at));
-    let near_end = line_end.clamp(marked_end, marked_end + AROUND_BROKEN * 4);
+    let near_end = line_end.clamp(marked_end, marked_end + AROUND_BROKEN * 4 + 4);
     let before = shown_bytes(&text[near_start..at]);
     let after = shown_bytes(&text[marked_end..near_end]);
     let before_from = before.len() - fitting(before.chars().rev());
@@ -57,9 +57,10 @@ pub fn broken(text: &[u8], bytes: Range<usize>) -> Excerpt {
         runs.push(run("…", RunKind::Syntax, Underlined::No));
     }
     runs.push(run(&before[before_from..], RunKind::Value, Underlined::No));
-    match shown_bytes(&text[at..marked_end]) {
-        marked if !marked.is_empty() => runs.push(run(marked, RunKind::Marked, Underlined::Yes)),
-        _ => runs.push(run("⟦end⟧", RunKind::Syntax, Underlined::Yes)),
+    let marked = shown_bytes(&text[at..marked_end.min(at + MOST_CHARACTERS * 4)]);
+    match marked.is_empty() {
+        true => runs.push(run("⟦end⟧", RunKind::Syntax, Underlined::Yes)),
+        false => runs.push(run(cut(&marked, MOST_CHARACTERS), RunKind::Marked, Underlined::Yes)),
     }
     runs.push(run(&after[..after_to], RunKind::Value, Underlined::No));
     if near_end < line_end || after_to < after.len() {
@@ -288,8 +289,8 @@ fn brief(node: Node<'_>) -> String {
 
 fn shown_bytes(bytes: &[u8]) -> String {
     let mut shown = String::new();
-    for chunk in bytes.utf8_chunks().take(MOST_CHARACTERS) {
-        shown.push_str(&cut(chunk.valid(), MOST_CHARACTERS));
+    for chunk in bytes.utf8_chunks() {
+        shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
             shown.push_str(&format!("⟨0x{byte:02X}⟩"));
         }

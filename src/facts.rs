@@ -74,6 +74,14 @@ impl Facts {
         uses
     }
 
+    /// The forms of a kind, in order.
+    pub fn forms(&self, kind: &str) -> Vec<&str> {
+        let forms = self.kinds.get(kind).into_iter().flatten();
+        let mut forms: Vec<&str> = forms.map(|(form, _)| form.as_ref()).collect();
+        forms.sort_unstable();
+        forms
+    }
+
     /// Every fact of a kind, in no order: for looking up by place.
     pub fn each(&self, kind: &str) -> impl Iterator<Item = (&str, FactPlace)> {
         let forms = self.kinds.get(kind).into_iter().flatten();

@@ -161,6 +161,11 @@ impl<'r> Value<'r> {
         self.annotation().word(&self.text()).to_owned()
     }
 
+    /// Whether its schema says by itself how it is written.
+    pub fn is_format_declared(&self) -> bool {
+        self.annotation().is_format_declared
+    }
+
     /// The collection it points into, if it is a reference.
     pub fn to(&self) -> Option<&'r str> {
         self.annotation().to.as_deref()

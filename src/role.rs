@@ -46,6 +46,8 @@ pub enum Role {
     CanonicalName,
     /// Another right spelling of a registry's entry.
     OtherSpelling,
+    /// A name that looks like a registry's entry's and is another's.
+    OtherEntity,
     /// The first day of an office.
     TermStart,
     /// The last day of an office.
@@ -91,7 +93,7 @@ pub enum RoleType {
 
 impl Role {
     /// Every role, leaves first.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::RecordId,
         Self::Status,
         Self::Date,
@@ -113,6 +115,7 @@ impl Role {
         Self::Url,
         Self::CanonicalName,
         Self::OtherSpelling,
+        Self::OtherEntity,
         Self::TermStart,
         Self::TermEnd,
         Self::TextPath,
@@ -153,6 +156,7 @@ impl Role {
             Self::Url => "url",
             Self::CanonicalName => "canonical-name",
             Self::OtherSpelling => "other-spelling",
+            Self::OtherEntity => "other-entity",
             Self::TermStart => "term-start",
             Self::TermEnd => "term-end",
             Self::TextPath => "text-path",

@@ -65,6 +65,11 @@ impl Rule {
         format!("{}{}", crate::rules::PAGES, self.id)
     }
 
+    /// Whether an address is that of a rule's page.
+    pub(crate) fn is_page(url: &str) -> bool {
+        url.starts_with(crate::rules::PAGES)
+    }
+
     /// The title as a message.
     pub(crate) fn title_message(&self) -> Message {
         crate::message!("{title}", title: crate::Argument::ours(self.title()))

@@ -104,7 +104,10 @@ fn person_name(person: usize) -> String {
     // Three syllables in a mixed order, so that neighbours in rank are no neighbours in spelling.
     let mixed = person.wrapping_mul(2_654_435_761) % (20 * 20 * 20);
     let family = [mixed % 20, mixed / 20 % 20, mixed / 400].map(|syllable| syllables[syllable]).concat();
-    format!("{} {family}", given[person / 8_000 * 3 % given.len() + person % 3])
+    let capital =
+        family.chars().next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    let rest: String = family.chars().skip(1).collect();
+    format!("{} {capital}{rest}", given[person / 8_000 * 3 % given.len() + person % 3])
 }
 
 fn office(person: usize) -> String {

@@ -179,6 +179,11 @@ fn work(worker: &mut Worker<'_>, prepared: &Prepared, number: usize, task: Task)
         Task::Whole(file) => (file, whole(worker, prepared, file, &mut judged)),
         Task::Lines(file, part) => (file, Some(some_lines(worker, prepared, file, part, &mut judged))),
     };
+    // A thread knows files by their number only.
+    let name = &prepared.files[file as usize].name;
+    for fault in &mut judged.faults {
+        fault.file.get_or_insert_with(|| name.as_str().into());
+    }
     Done { number, file, chunk, judged }
 }
 

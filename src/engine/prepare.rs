@@ -52,6 +52,16 @@ pub struct RunFile {
     content: Content,
 }
 
+impl RunFile {
+    /// Where it can be written again; none for what was spooled.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.content {
+            Content::File(Source { location: Location::Path(path), .. }) => Some(path),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug)]
 enum Content {
     /// Opened when it is read: a run may have more files than a process may hold open.

@@ -17,6 +17,8 @@ pub struct Annotation {
     pub values: FxHashMap<String, String>,
     /// The language of the value.
     pub language: Option<Language>,
+    /// Whether the schema itself says how the value is written: by `format`, `pattern`, `enum` or `const`.
+    pub is_format_declared: bool,
 }
 
 /// Where a value's language is said.
@@ -31,21 +33,24 @@ pub enum Language {
 }
 
 impl Annotation {
-    /// Reads an annotation: a role, or an object with one.
+    /// Reads the annotation of a schema object: a role, or an object with one.
     ///
     /// # Errors
     ///
     /// What is wrong with it, and where below the annotation.
-    pub(super) fn read(annotation: &Value) -> Result<Self, (String, LayoutErrorKind)> {
-        match annotation {
-            Value::String(word) => Ok(Self::of_role(role(word, "")?)),
-            Value::Object(members) => read_object(members),
-            _ => Err((String::new(), LayoutErrorKind::NotAnAnnotation)),
-        }
+    pub(super) fn read(annotation: &Value, schema: &Value) -> Result<Self, (String, LayoutErrorKind)> {
+        let mut read = match annotation {
+            Value::String(word) => Self::of_role(role(word, "")?),
+            Value::Object(members) => read_object(members)?,
+            _ => return Err((String::new(), LayoutErrorKind::NotAnAnnotation)),
+        };
+        read.is_format_declared =
+            ["format", "pattern", "enum", "const"].iter().any(|keyword| schema.get(keyword).is_some());
+        Ok(read)
     }
 
     fn of_role(role: Role) -> Self {
-        Self { role, to: None, values: FxHashMap::default(), language: None }
+        Self { role, to: None, values: FxHashMap::default(), language: None, is_format_declared: false }
     }
 
     /// Our word for a word of the schema's: itself where the schema declares none.

@@ -376,7 +376,7 @@ fn read_annotations(schema: &Value, pointers: &Pointers) -> Result<Vec<(usize, A
     for (address, pointer, schema) in pointers.schemas(schema) {
         let Some(written) = schema.get("x-tadqiq") else { continue };
         let fail = |(below, kind)| LayoutError { pointer: format!("{pointer}/x-tadqiq{below}"), kind };
-        let annotation = Annotation::read(written).map_err(fail)?;
+        let annotation = Annotation::read(written, schema).map_err(fail)?;
         if (annotation.role == Role::Reference) != annotation.to.is_some() {
             return Err(fail((String::new(), LayoutErrorKind::Target)));
         }

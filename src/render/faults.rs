@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Color;
 use super::wrap::WIDTH;
 use crate::report::Fault;
-use crate::report::shown::{sentence_without_isolates, shown_without_isolates};
+use crate::report::shown::{at_line_start, sentence_without_isolates, shown_without_isolates};
 
 /// Prints faults, a paragraph each.
 pub fn write(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +19,9 @@ pub fn write(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<
         handler
             .render_report(&mut page, &diagnostic(fault))
             .map_err(|_| io::Error::other("a fault could not be laid out"))?;
-        out.write_all(page.as_bytes())?;
+        for line in page.lines() {
+            writeln!(out, "{}", at_line_start(line))?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Each finding in its record.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -157,19 +157,17 @@ impl RecordView {
         writeln!(out, "   {}{place}", self.rail(&format!("{corner}[{location}]")))?;
         let words = label.as_ref().and_then(|label| label.label()).unwrap_or_default();
         let mut start = 0;
+        let (from, to) = (span.offset(), span.offset() + span.len());
         for line in text.split('\n') {
-            writeln!(out, "   {}   {line}", self.rail("│"))?;
             let end = start + line.len();
-            if span.offset() <= end && span.offset() + span.len() > start
-                || span.is_empty() && span.offset() == end
-            {
-                self.write_underline(
-                    line,
-                    span.offset().saturating_sub(start),
-                    (span.offset() + span.len()).min(end) - start,
-                    words,
-                    out,
-                )?;
+            if !text.is_empty() {
+                writeln!(out, "   {}   {line}", self.rail("│"))?;
+            }
+            let is_meant = from <= end && to > start || span.is_empty() && from == end;
+            if is_meant {
+                // The label stands behind the last line that it points at.
+                let words = if to <= end { words } else { "" };
+                self.write_underline(line, from.saturating_sub(start), to.min(end) - start, words, out)?;
             }
             start = end + 1;
         }
@@ -186,8 +184,7 @@ impl RecordView {
     ) -> fmt::Result {
         let before = " ".repeat(display_width(line.get(..from).unwrap_or_default()));
         let marked = "─".repeat(display_width(line.get(from..to).unwrap_or_default()).max(1));
-        let mut label = String::new();
-        write!(label, "{marked}  {words}")?;
+        let label = if words.is_empty() { marked } else { format!("{marked}  {words}") };
         writeln!(
             out,
             "   {}   {before}{}",

@@ -1,44 +1,45 @@
 //! Lines that fit.
 
+use crate::report::shown::{END_OF_ISOLATE, ISOLATE, at_line_start};
 use crate::text::character::display_width;
 
 /// The cells of a line, where nothing else is known: the same on every machine.
 pub const WIDTH: usize = 100;
 
-/// A sentence in lines of at most `width` cells, broken at spaces. A word that is longer stays whole, and
-/// so does an isolate: one that began on a line and ended on the next would turn both around.
+/// A sentence in lines of at most `width` cells, broken at spaces; a word that is longer stays whole. An
+/// isolate that is broken ends with its line and begins again on the next.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut filled = 0;
-    for word in words(text) {
+    let mut is_isolated = false;
+    for (position, word) in text.split(' ').enumerate() {
         let cells = display_width(word);
         if filled > 0 && filled + 1 + cells > width {
+            if is_isolated {
+                line.push(END_OF_ISOLATE);
+            }
             lines.push(std::mem::take(&mut line));
             filled = 0;
-        }
-        if filled > 0 {
+            if is_isolated {
+                line.push(ISOLATE);
+            }
+        } else if position > 0 {
             line.push(' ');
             filled += 1;
         }
         line.push_str(word);
         filled += cells;
+        is_isolated = match word.rfind([ISOLATE, END_OF_ISOLATE]) {
+            Some(last) => word[last..].starts_with(ISOLATE),
+            None => is_isolated,
+        };
     }
     lines.push(line);
+    for line in lines.iter_mut().skip(1) {
+        *line = at_line_start(line).into_owned();
+    }
     lines
-}
-
-/// What stands between the spaces that are in no isolate.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0_usize;
-    text.split(move |character: char| {
-        match character {
-            '\u{2066}'..='\u{2068}' => depth += 1,
-            '\u{2069}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && character == ' '
-    })
 }
 
 #[cfg(test)]
@@ -46,13 +47,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_break_at_spaces_outside_of_isolates() {
-        let cases: [(&str, usize, &[&str]); 6] = [
+    fn lines_break_at_spaces_and_isolates_with_them() {
+        let cases: [(&str, usize, &[&str]); 7] = [
             ("", 4, &[""]),
             ("one two", 7, &["one two"]),
             ("one two", 6, &["one", "two"]),
             ("a longer-than-that word", 6, &["a", "longer-than-that", "word"]),
-            ("by \u{2068}عبد اللطيف\u{2069} himself", 6, &["by", "\u{2068}عبد اللطيف\u{2069}", "himself"]),
+            (
+                "by \u{2068}عبد اللطيف\u{2069} it",
+                6,
+                &["by \u{2068}عبد\u{2069}", "\u{2068}اللطيف\u{2069}", "it"],
+            ),
+            ("it says ::error::x", 8, &["it says", "⟨U+003A⟩:error::x"]),
             ("two  spaces", 20, &["two  spaces"]),
         ];
         for (text, width, lines) in cases {

@@ -7,7 +7,7 @@ use miette::{LabeledSpan, MietteError, Severity, SourceCode, SourceSpan, SpanCon
 
 use super::shown::{self, ShownExcerpt};
 use super::{Diagnostic, Related, Site};
-use crate::Level;
+use crate::{Level, Rule};
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,7 +96,7 @@ impl Site {
 /// Whether a diagnostic is one of ours, which a [`Related`] alone is not. (One that is borrowed cannot be
 /// asked for its type.)
 pub fn is_ours(found: &dyn miette::Diagnostic) -> bool {
-    found.url().is_some_and(|url| url.to_string().starts_with(crate::rules::PAGES))
+    found.url().is_some_and(|url| Rule::is_page(&url.to_string()))
 }
 
 /// The source code of a site is its excerpt, cleaned. What is labelled stands on the line and in the column

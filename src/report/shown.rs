@@ -11,7 +11,9 @@ use std::ops::Range;
 use super::{
     Diagnostic, ExcerptLine, LocatedFix, PreviewLine, PreviewSide, RunKind, Safety, Site, Underlined,
 };
-use crate::text::character::{code_point, is_joiner, is_variation_selector, show};
+use crate::text::character::{
+    code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
+};
 use crate::{Message, Piece};
 
 /// Characters of one argument; more are cut, whoever made the message.
@@ -19,8 +21,10 @@ const MOST_CHARACTERS: usize = 400;
 /// Lines of a fix's preview.
 const MOST_PREVIEW_LINES: usize = 8;
 
-const ISOLATE: char = '\u{2068}';
-const END_OF_ISOLATE: char = '\u{2069}';
+/// Begins an isolate whose direction is that of its first strong letter.
+pub const ISOLATE: char = '\u{2068}';
+/// Ends an isolate.
+pub const END_OF_ISOLATE: char = '\u{2069}';
 
 /// An excerpt as text that may be printed.
 #[derive(Debug, Clone)]
@@ -67,6 +71,17 @@ pub fn shown(text: &str) -> String {
 /// Text of the data, as a terminal may print it, without isolates.
 pub fn shown_without_isolates(text: &str) -> String {
     without_commands(&show(&cut(text))).into_owned()
+}
+
+/// A line that the data may begin, behind spaces of ours at most. GitHub's runner takes `::command::` there
+/// for one of its own, so a colon that begins it is shown as its code.
+pub fn at_line_start(line: &str) -> Cow<'_, str> {
+    let is_unseen = |it: char| it.is_whitespace() || is_invisible(it) || is_bidi_control(it);
+    let seen = line.trim_start_matches(is_unseen);
+    match seen.strip_prefix(':') {
+        Some(rest) => format!("{}⟨{}⟩{rest}", &line[..line.len() - seen.len()], code_point(':')).into(),
+        None => line.into(),
+    }
 }
 
 /// A message as a terminal may print it.

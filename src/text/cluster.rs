@@ -223,7 +223,12 @@ impl<'a> Dataset<'a> {
     /// The form to write for all of these: the registered one, else the most
     /// written tidy spelling of the most written key, else the first in order.
     fn proposal(&self, members: &[usize]) -> String {
-        if let Some(entry) = members.iter().find_map(|&index| self.form(index)?.registered) {
+        // Of an entry's names in several scripts, the one that is written most.
+        let registered = members
+            .iter()
+            .filter_map(|&index| Some((self.form(index)?.count, self.form(index)?.registered?)));
+        let most = registered.enumerate().max_by_key(|&(position, (count, _))| (count, Reverse(position)));
+        if let Some((_, (_, entry))) = most {
             return entry.canonical.to_owned();
         }
         let mut of_key: FxHashMap<&str, u64> = FxHashMap::default();

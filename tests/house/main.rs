@@ -2,5 +2,10 @@
 
 mod arrows;
 mod contract;
+mod formats;
+mod library;
+mod oracle;
 mod program;
+mod readme;
+mod sinks;
 mod support;

@@ -7,6 +7,9 @@ mod dates;
 mod json_parsing;
 mod json_schema;
 mod names;
+mod naughty;
+mod real_dates;
+mod real_names;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,8 +17,15 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 /// One line a file of suites; each makes its trials from the shared folder.
-const SUITES: &[fn(&Path) -> Vec<Trial>] =
-    &[dates::trials, json_parsing::trials, json_schema::trials, names::trials];
+const SUITES: &[fn(&Path) -> Vec<Trial>] = &[
+    dates::trials,
+    json_parsing::trials,
+    json_schema::trials,
+    names::trials,
+    naughty::trials,
+    real_dates::trials,
+    real_names::trials,
+];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

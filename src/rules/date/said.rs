@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 use crate::date::edtf::NormalForm;
 use crate::date::weekday::weekday_name;
-use crate::date::{self, Language, PartKind, Reading};
+use crate::date::{self, Calendar, Language, PartKind, Reading};
 use crate::record::{Value, When};
 use crate::report::Safety;
-use crate::{Argument, Context, Fix, Message, Place, Role, message};
+use crate::{Argument, Context, Fix, Message, Place, Record, Role, message};
 
 /// A date as the source says it, read.
 #[derive(Debug, Clone)]
@@ -42,6 +42,14 @@ pub fn text<'r>(when: &When<'r>, context: &Context) -> Option<Text<'r>> {
     let settings = context.date_settings(&value.record());
     let reading = read(&words, settings);
     Some(Text { value, words, reading })
+}
+
+/// Every text of a record, read, with what else is said of its day.
+pub fn texts<'r, 'c>(
+    record: &Record<'r>,
+    context: &'c Context,
+) -> impl Iterator<Item = (When<'r>, Text<'r>)> + use<'r, 'c> {
+    record.whens().filter_map(move |when| Some((when, text(&when, context)?)))
 }
 
 /// The normal form of a day. None where there is none, or where it is not EDTF.
@@ -118,6 +126,11 @@ pub fn all_of(mut items: Vec<Argument>) -> Argument {
         Some(last) => message!("{items} and {last}", items, last).into(),
         None => items.into(),
     }
+}
+
+/// The name of a calendar.
+pub fn calendar(calendar: Calendar) -> Argument {
+    Argument::ours(calendar.to_string())
 }
 
 thread_local! {

@@ -139,7 +139,7 @@ fn report<'f>(
     findings.at(place, label)
 }
 
-/// Of each field, more would be no help.
+/// Of each field, many more would be no help.
 const MOST_REPAIRS: usize = 2;
 
 fn help(finding: &mut Finding, date: NaiveDate, stated: u8, published: Option<NaiveDate>) {
@@ -159,12 +159,24 @@ fn help(finding: &mut Finding, date: NaiveDate, stated: u8, published: Option<Na
         .into_iter()
         .map(|field| {
             let of_field: Vec<&Repair> = repaired.iter().filter(|repair| repair.field == field).collect();
-            in_words(field, of_field.get(..MOST_REPAIRS).unwrap_or(&of_field))
+            in_words(field, &nearest(&of_field, date))
         })
         .collect();
     if !ways.is_empty() {
         finding.help(message!("it would be true with {ways}", ways));
     }
+}
+
+/// Of one field's repairs the nearest to the publication, which come first, and the nearest to the date
+/// itself: a slip lands near it, wherever the publication is.
+fn nearest<'r>(repairs: &[&'r Repair], date: NaiveDate) -> Vec<&'r Repair> {
+    let mut by_date = repairs.to_vec();
+    by_date.sort_by_key(|repair| (repair.date - date).num_days().abs());
+    by_date.truncate(MOST_REPAIRS);
+    if let Some(first) = repairs.first().filter(|first| !by_date.contains(first)) {
+        by_date.push(first);
+    }
+    by_date
 }
 
 fn in_words(field: Field, repairs: &[&Repair]) -> Message {

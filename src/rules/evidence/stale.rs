@@ -1,7 +1,7 @@
 //! `evidence/stale`
 
 use crate::evidence::DigestCheck;
-use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
+use crate::{Check, Context, Facts, Findings, Level, Record, message};
 
 crate::rule! {
     /// A source has changed since its digest was taken.
@@ -19,7 +19,6 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["schema/format"],
-        needs: [Role::Digest],
         check: Check::Dataset { observe, conclude },
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
-use crate::text::known::KnownNames;
+use crate::text::known::{KnownNames, is_given_name};
 use crate::{Check, Context, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -40,6 +40,10 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
 /// The people of a value, each as written there; one part where nothing says that there are more.
 fn parts(text: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
+    // Markup is neither name nor list.
+    if text.contains(['<', '>']) || text.contains("&#") {
+        return vec![text];
+    }
     for line in text.split(['\n', ';', '؛', '|', '•']) {
         parts.extend(by_commas(line).into_iter().flat_map(by_words));
     }
@@ -93,12 +97,70 @@ fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
 fn is_conjunction(word: &str, before: &str, after: &str) -> bool {
     let count = |text: &str| text.split_whitespace().count();
     match word {
-        "و" | "and" | "&" | "et" | "und" | "AND" | "ET" => true,
+        "و" => true,
+        "and" | "&" | "et" | "und" | "AND" | "ET" => is_somebody(before) && is_somebody(after),
         // Ortega y Gasset is one man.
         "y" | "e" => count(before) >= 2 && count(after) >= 2 && !after.contains(" de "),
         _ => false,
     }
 }
+
+/// Two to four words that begin like names, none of which is a company's; or one given name (Ada and Bela Stone).
+fn is_somebody(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| !matches!(*word, "de" | "van" | "von" | "du")).collect();
+    let is_named = |word: &&str| {
+        begins_like_a_name(word)
+            && !COMPANY_WORDS.contains(&fold_word(word.trim_matches(['.', ','])).as_str())
+    };
+    match words.as_slice() {
+        [one] => is_given_name(&fold_word(one)),
+        words => (2..=4).contains(&words.len()) && words.iter().all(is_named),
+    }
+}
+
+const COMPANY_WORDS: [&str; 40] = [
+    "co",
+    "inc",
+    "ltd",
+    "llc",
+    "plc",
+    "ab",
+    "ag",
+    "sa",
+    "gmbh",
+    "corp",
+    "company",
+    "limited",
+    "corporation",
+    "trust",
+    "bank",
+    "group",
+    "sons",
+    "son",
+    "bros",
+    "partners",
+    "association",
+    "society",
+    "societies",
+    "union",
+    "council",
+    "committee",
+    "foundation",
+    "institute",
+    "university",
+    "ministry",
+    "department",
+    "services",
+    "agency",
+    "federation",
+    "organization",
+    "organisation",
+    "centre",
+    "center",
+    "international",
+    "national",
+];
 
 /// و written on to a name or to "his counterpart"; a name of its own (وهيب) is no conjunction.
 fn is_glued_conjunction(word: &str, before: &str) -> bool {

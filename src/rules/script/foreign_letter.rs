@@ -1,7 +1,7 @@
 //! `script/foreign-letter`
 
 use super::correction::{Correction, report};
-use super::field::{CURATED, extends_arabic, language};
+use super::field::{CURATED, extends_arabic, is_prose, language};
 use crate::report::Safety;
 use crate::text::character::{describe, is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, stretches};
@@ -36,6 +36,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             continue;
         }
         if language.as_deref() != Some("ar") && !text.chars().any(is_arabic_only) {
+            continue;
+        }
+        // In a name, one Persian word makes the others Persian as well.
+        if !is_prose(&value) && is_persian(&text) {
             continue;
         }
         let words =

@@ -24,7 +24,6 @@ crate::rule! {
         id: "text/language",
         level: Level::Warning,
         since: "0.1.0",
-        needs: PROSE,
         check: Check::Record(check),
     }
 }

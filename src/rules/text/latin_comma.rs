@@ -19,7 +19,6 @@ crate::rule! {
         id: "text/latin-comma",
         level: Level::Warning,
         since: "0.1.0",
-        needs: PROSE,
         check: Check::Record(check),
     }
 }

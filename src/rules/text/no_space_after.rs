@@ -20,7 +20,6 @@ crate::rule! {
         id: "text/no-space-after",
         level: Level::Warning,
         since: "0.1.0",
-        needs: PROSE,
         check: Check::Record(check),
     }
 }

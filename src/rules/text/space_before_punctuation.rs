@@ -21,7 +21,6 @@ crate::rule! {
         id: "text/space-before-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        needs: PROSE,
         check: Check::Record(check),
     }
 }

@@ -14,7 +14,6 @@ crate::rule! {
         id: "text/unbalanced",
         level: Level::Warning,
         since: "0.1.0",
-        needs: PROSE,
         check: Check::Record(check),
     }
 }

@@ -22,7 +22,6 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        needs: PROSE,
         check: Check::Record(check),
     }
 }

@@ -1,0 +1,162 @@
+//! `date`: what date texts say.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use serde_json::{Value, json};
+
+use super::{DateArguments, DateFormat, Failure, Outcome};
+use crate::date::weekday::weekday_name;
+use crate::date::{self, Calendar, Language, NumericOrder, Part, PartKind, Reading, Settings, code_points};
+use crate::text::character::show;
+
+/// Reads the texts and prints what they say: findings when one of them says no one date.
+pub fn run(arguments: &DateArguments) -> Result<Outcome, Failure> {
+    let settings = Settings { reference: arguments.reference, order: order(arguments) };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut all_read = true;
+    let mut tell = |text: &str, out: &mut dyn Write| -> io::Result<()> {
+        let readings = match arguments.all {
+            true => date::read_all(text, &settings),
+            false => vec![date::read(text, &settings)],
+        };
+        all_read &= !readings.is_empty() && readings.iter().all(|reading| reading.outcome.edtf().is_some());
+        match arguments.output_format {
+            DateFormat::Text => explain(text, &readings, out),
+            DateFormat::Json => {
+                readings.iter().try_for_each(|reading| writeln!(out, "{}", object(text, reading)))
+            }
+        }
+    };
+    match &arguments.text {
+        Some(text) => tell(text, &mut out)?,
+        None => {
+            for line in io::stdin().lock().split(b'\n') {
+                let line = line?;
+                let line = String::from_utf8_lossy(&line);
+                tell(line.strip_suffix('\r').unwrap_or(&line), &mut out)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(if all_read { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn order(arguments: &DateArguments) -> NumericOrder {
+    arguments.order.map_or(NumericOrder::Unknown, |order| match order {
+        super::Order::DayFirst => NumericOrder::DayFirst,
+        super::Order::MonthFirst => NumericOrder::MonthFirst,
+    })
+}
+
+fn object(text: &str, reading: &Reading) -> Value {
+    let (outcome, reason) = match &reading.outcome {
+        date::Outcome::Normalised(_) => ("normalised", None),
+        date::Outcome::Ambiguous(_) => ("ambiguous", None),
+        date::Outcome::NotUnderstood(reason) => ("none", Some(reason.to_string())),
+    };
+    let extent = code_points(text, reading.extent.clone());
+    let first = reading.dates().first();
+    json!({
+        "input": text,
+        "outcome": outcome,
+        "edtf": reading.outcome.edtf(),
+        "readings": reading.outcome.readings(),
+        "reason": reason,
+        "start": extent.start,
+        "end": extent.end,
+        "parts": reading.parts.iter().map(|part| part_object(text, part)).collect::<Vec<Value>>(),
+        "weekday": first.and_then(|said| said.weekday),
+        "calendar": first.map(|said| calendar_name(said.calendar)),
+        "contradictions": reading.contradictions().iter().map(|contradiction| json!({
+            "date": contradiction.date.to_string(),
+            "stated": contradiction.stated,
+            "computed": contradiction.computed,
+        })).collect::<Vec<Value>>(),
+    })
+}
+
+fn part_object(text: &str, part: &Part) -> Value {
+    let range = code_points(text, part.range.clone());
+    json!({
+        "kind": kind_name(part.kind),
+        "text": part.text(text),
+        "start": range.start,
+        "end": range.end,
+        "value": part.value,
+    })
+}
+
+fn explain(text: &str, readings: &[Reading], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", shown(text))?;
+    for reading in readings {
+        writeln!(out, "  {}", answer(reading))?;
+        for part in &reading.parts {
+            writeln!(out, "    {:10} {}{}", kind_name(part.kind), shown(part.text(text)), meaning(part))?;
+        }
+        for contradiction in reading.contradictions() {
+            let weekday = |day| weekday_name(day, Language::English);
+            let (stated, computed) = (weekday(contradiction.stated), weekday(contradiction.computed));
+            writeln!(out, "    but {} is a {computed}, not a {stated}", contradiction.date)?;
+        }
+    }
+    if readings.is_empty() {
+        writeln!(out, "  no date in it")?;
+    }
+    Ok(())
+}
+
+fn answer(reading: &Reading) -> String {
+    match &reading.outcome {
+        date::Outcome::Normalised(edtf) => edtf.clone(),
+        date::Outcome::Ambiguous(readings) => format!("ambiguous: {}", readings.join(" or ")),
+        date::Outcome::NotUnderstood(reason) => format!("not understood: {reason}"),
+    }
+}
+
+fn meaning(part: &Part) -> String {
+    let name = match part.kind {
+        PartKind::Weekday => u8::try_from(part.value).map(|day| weekday_name(day, Language::English)).ok(),
+        PartKind::Month if part.calendar == Calendar::Gregorian => {
+            let month = u8::try_from(part.value).ok().and_then(|month| chrono::Month::try_from(month).ok());
+            month.map(|month| month.name())
+        }
+        _ => None,
+    };
+    match (name, part.kind) {
+        (Some(name), _) => format!(" = {name}"),
+        (None, PartKind::Day | PartKind::Month | PartKind::Year) => format!(" = {}", part.value),
+        _ => String::new(),
+    }
+}
+
+/// Text from outside: its controls shown, its direction kept from what stands around it.
+fn shown(text: &str) -> String {
+    format!("\u{2068}{}\u{2069}", show(text))
+}
+
+fn calendar_name(calendar: Calendar) -> &'static str {
+    match calendar {
+        Calendar::Gregorian => "gregorian",
+        Calendar::Hijri => "hijri",
+    }
+}
+
+fn kind_name(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Day => "day",
+        PartKind::Month => "month",
+        PartKind::Year => "year",
+        PartKind::Weekday => "weekday",
+        PartKind::Era => "era",
+        PartKind::About => "about",
+        PartKind::Portion => "portion",
+        PartKind::Relative => "relative",
+        PartKind::Unit => "unit",
+        PartKind::Anaphor => "anaphor",
+        PartKind::RangeMark => "range",
+        PartKind::ListMark => "list",
+        PartKind::DualMark => "two",
+        PartKind::Equals => "equals",
+        PartKind::Number => "number",
+    }
+}

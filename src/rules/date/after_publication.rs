@@ -1,0 +1,66 @@
+//! `date/after-publication`
+
+use chrono::NaiveDate;
+
+use super::said;
+use crate::date::edtf::NormalForm;
+use crate::record::When;
+use crate::{Check, Context, Findings, Level, Place, Record, Role, message};
+
+crate::rule! {
+    /// The meeting is later than the source that reports it.
+    ///
+    /// A source can only report what has been. A date after its publication is a wrong year or month of one of
+    /// the two, or an announced meeting that is recorded as held.
+    ///
+    /// **Not an error:** a meeting whose status is planned; a text that says so itself («المقبل»).
+    pub static RULE = {
+        id: "date/after-publication",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    if record.status().is_some_and(|status| status != "held") {
+        return;
+    }
+    let Some((published, place)) = published(record, context) else { return };
+    for when in record.whens() {
+        let Some((start, at)) = start(&when, context) else { continue };
+        if start <= published {
+            continue;
+        }
+        let label = message!("{start} is after {published}, when the source was published", start, published);
+        let finding = findings.at(at, label);
+        finding.related(place.clone(), "the publication");
+        finding.help("if the meeting was only announced, its status is planned");
+    }
+}
+
+/// The last publication: the record's own, or those of all the sources that it cites.
+fn published(record: &Record<'_>, context: &Context) -> Option<(NaiveDate, Place)> {
+    let day = |text: &str| text.get(..10)?.parse::<NaiveDate>().ok();
+    if let Some(own) = record.value(Role::Published) {
+        return Some((day(&own.text())?, own.place()));
+    }
+    let sources = context.sources(record);
+    let published = sources.iter().map(|source| {
+        let value = source.value(Role::Published)?;
+        Some((day(&value.text)?, value.place))
+    });
+    // A source of an unknown day may be later than the meeting.
+    let published: Option<Vec<_>> = published.collect();
+    published?.into_iter().max_by_key(|(day, _)| *day).map(|(day, place)| (day, place.into()))
+}
+
+/// The first day that is meant, and where it is said.
+fn start(when: &When<'_>, context: &Context) -> Option<(NaiveDate, Place)> {
+    if let Some(date) = when.date() {
+        return Some((said::normal(when)?.form.earliest()?, date.place()));
+    }
+    let text = said::text(when, context).filter(|text| !text.reading.is_relative())?;
+    let form = NormalForm::parse(text.reading.outcome.edtf()?).ok()?;
+    Some((form.earliest()?, text.extent()))
+}

@@ -1,0 +1,61 @@
+//! `date/out-of-scope`
+
+use chrono::{Datelike, NaiveDate};
+
+use super::said;
+use crate::date::edtf::NormalForm;
+use crate::record::When;
+use crate::{Check, Context, Findings, Level, Place, Record, message};
+
+crate::rule! {
+    /// The date lies outside of the collection's period.
+    ///
+    /// `tadqiq.toml` says from when to when the meetings of a collection were (`period = { from, to }`): a date
+    /// outside of it is mistyped, or the record belongs elsewhere. Without a period, years before 1000 and after 2100
+    /// are taken for slips of the keyboard: 3016 for 2016.
+    ///
+    /// **Not an error:** a date of which a part is unknown, so that it may lie inside.
+    pub static RULE = {
+        id: "date/out-of-scope",
+        level: Level::Error,
+        since: "0.1.0",
+        yields: ["date/hijri-as-gregorian"],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for when in record.whens() {
+        let Some((first, last, place)) = said_days(&when, context) else { continue };
+        let (from, to) = context.period;
+        if let Some(from) = from.filter(|from| last.is_some_and(|last| last < *from)) {
+            findings.at(place, message!("before {from}, the start of the collection's period", from));
+        } else if let Some(to) = to.filter(|to| first.is_some_and(|first| first > *to)) {
+            findings.at(place, message!("after {to}, the end of the collection's period", to));
+        } else if let Some(year) = absurd(first, last) {
+            findings
+                .at(place, message!("{year} is no year of our meetings", year))
+                .title("the year is far off");
+        }
+    }
+}
+
+/// The years that meetings on record may have been in.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+
+fn absurd(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<i32> {
+    let too_late = first.map(|first| first.year()).filter(|year| year > YEARS.end());
+    too_late.or_else(|| last.map(|last| last.year()).filter(|year| year < YEARS.start()))
+}
+
+/// The bounds of the normal form, else of the text.
+fn said_days(when: &When<'_>, context: &Context) -> Option<(Option<NaiveDate>, Option<NaiveDate>, Place)> {
+    if let Some(value) = when.date() {
+        let form = said::normal(when)?.form;
+        return Some((form.earliest(), form.latest(), value.place()));
+    }
+    let text = said::text(when, context)?;
+    let is_written = text.reading.dates().iter().all(|said| said.year.is_some() && !said.year_is_inferred);
+    let form = NormalForm::parse(text.reading.outcome.edtf().filter(|_| is_written)?).ok()?;
+    Some((form.earliest(), form.latest(), text.extent()))
+}

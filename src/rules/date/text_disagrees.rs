@@ -1,0 +1,48 @@
+//! `date/text-disagrees`
+
+use super::compare::{self, Difference};
+use super::said;
+use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// The normal form says another date than the text.
+    ///
+    /// The source's words and the date made of them differ in a part that both have: another day, month or year,
+    /// or one day against several. One of the two was copied wrong, or one was corrected without the other.
+    ///
+    /// The fix, offered, writes what the text says. Where the text itself is wrong, keep it as the source has it
+    /// and say in a note why the date differs.
+    ///
+    /// **Not an error:** a year that the text leaves out; a normal form that says less than the text; a Hijri date
+    /// two days or less from its conversion, for the sighting; of a text whose weekday contradicts its date, the
+    /// date that follows the weekday.
+    pub static RULE = {
+        id: "date/text-disagrees",
+        level: Level::Error,
+        since: "0.1.0",
+        yields: ["date/false-precision", "date/hijri-as-gregorian", "date/idiom-misread", "date/set-as-interval"],
+        needs: [Role::Date, Role::DateText],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for compared in record.whens().filter_map(|when| compare::compare(&when, context)) {
+        let said =
+            compared.as_text_says().unwrap_or_else(|| compared.text.reading.outcome.readings().join(" or "));
+        let said = Argument::ours(said);
+        let label = match &compared.difference {
+            Difference::Parts(units) => {
+                let units = said::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
+                message!("the text says {said}: another {units}", said, units)
+            }
+            Difference::Extent => message!("the text says {said}", said),
+            _ => continue,
+        };
+        let finding = findings.at(&compared.normal.value, label);
+        finding.related(compared.text.extent(), "the text");
+        if let Some(fix) = compared.offer() {
+            finding.fix(fix);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `name/detached-waw`
+
+use crate::report::Safety;
+use crate::rules::script::correction::{Correction, report};
+use crate::text::character::{is_arabic_letter, is_harakat};
+use crate::text::stretch::{Stretch, tokens};
+use crate::{Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// The conjunction و stands apart from its word.
+    ///
+    /// In Arabic و is written on to the next word: «الأمن والتعاون». Set apart it may be left alone at the end of a line,
+    /// and the two spellings of one office are two to a search.
+    ///
+    /// The fix, offered, writes it on to the next word.
+    ///
+    /// **Not an error:** an initial (و. بوش); و before a figure, a foreign word or a quotation.
+    pub static RULE = {
+        id: "name/detached-waw",
+        level: Level::Warning,
+        since: "0.1.0",
+        yields: ["name/stray-conjunction"],
+        check: Check::Record(check),
+    }
+}
+
+/// In the name of a person a و of its own joins two people, which is another rule's.
+const ROLES: [Role; 3] = [Role::Office, Role::OrganizationName, Role::PlaceName];
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&ROLES) {
+        let text = value.text();
+        if !text.contains('و') {
+            continue;
+        }
+        let found: Vec<Stretch<'_>> = tokens(&text).filter(is_detached).collect();
+        let corrections: Vec<Correction> = found
+            .iter()
+            .map(|waw| {
+                let spaces = waw.after.chars().take_while(|character| character.is_whitespace()).count();
+                Correction::new(waw.characters.start..waw.characters.end + spaces, "و")
+            })
+            .collect();
+        let label = message!("و stands apart from its word");
+        report(
+            &value,
+            &corrections,
+            label,
+            (Safety::Unsafe, "write it on to the next word".into()),
+            findings,
+        );
+    }
+}
+
+fn is_detached(token: &Stretch<'_>) -> bool {
+    let next = token.after.trim_start().chars().next();
+    token.text == "و"
+        && token
+            .before
+            .trim_end()
+            .chars()
+            .next_back()
+            .is_some_and(|last| is_arabic_letter(last) || is_harakat(last))
+        && next.is_some_and(is_arabic_letter)
+}

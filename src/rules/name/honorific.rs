@@ -1,0 +1,136 @@
+//! `name/honorific`
+
+use std::sync::LazyLock;
+
+use super::registered::is_registered;
+use crate::report::Safety;
+use crate::rules::script::correction::{Correction, report};
+use crate::rules::script::field::language;
+use crate::text::key::fold_word;
+use crate::text::stretch::{Stretch, tokens};
+use crate::{Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// A form of address stands in the name.
+    ///
+    /// السيد, M., Mrs and The Rt Hon are how a source speaks to somebody, not a part of the name. With them one
+    /// person is sorted, searched and counted as two.
+    ///
+    /// The fix, offered, takes the form of address out.
+    ///
+    /// **Not an error:** مولاي, الحاج, سيدي, Sir and Don, which are kept with the name; السيد as a name (السيد البدوي);
+    /// M. as an initial; a name that the registry has with it.
+    pub static RULE = {
+        id: "name/honorific",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::PersonName],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for value in record.values(Role::PersonName) {
+        let text = value.text();
+        let tokens: Vec<Stretch<'_>> = tokens(&text).take(MOST_WORDS).collect();
+        let length = leading(&tokens, || {
+            let said = language(&value, context);
+            said.as_deref() == Some("fr")
+                || said.is_none() && context.languages.iter().any(|tag| tag.starts_with("fr"))
+        });
+        let Some(first) = tokens.first().filter(|_| length > 0) else { continue };
+        let Some(name) = tokens.get(length) else { continue };
+        if is_registered(context, Role::PersonName, &text) {
+            continue;
+        }
+        let address = text[first.before.len()..name.before.len()].trim_end().to_owned();
+        let label = message!("{address} is a form of address", address);
+        let corrections = [Correction::new(first.characters.start..name.characters.start, "")];
+        report(&value, &corrections, label, (Safety::Unsafe, "take it out".into()), findings);
+    }
+}
+
+/// More words than any form of address and a name behind it that tells.
+const MOST_WORDS: usize = 12;
+
+/// How many of the first words are forms of address; at least a word stays.
+fn leading(tokens: &[Stretch<'_>], is_french: impl Fn() -> bool) -> usize {
+    let mut length = 0;
+    while let Some((address, words)) = FORMS.iter().find(|(_, words)| starts_with(&tokens[length..], words)) {
+        let left = tokens.len() - length - words.len();
+        let fits = match address {
+            Kind::Plain => left >= 1,
+            // السيد is a given name in Egypt: two words may be all of it.
+            Kind::AlsoAName => left >= 2,
+            Kind::French => left >= 1 && is_french(),
+        };
+        if !fits {
+            break;
+        }
+        length += words.len();
+    }
+    length
+}
+
+fn starts_with(tokens: &[Stretch<'_>], words: &[String]) -> bool {
+    tokens.len() > words.len() && words.iter().zip(tokens).all(|(word, token)| *word == folded(token.text))
+}
+
+fn folded(word: &str) -> String {
+    fold_word(word.trim_end_matches([':', ',']))
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Plain,
+    AlsoAName,
+    French,
+}
+
+static FORMS: LazyLock<Vec<(Kind, Vec<String>)>> = LazyLock::new(|| {
+    let lines = include_str!("tables/forms_of_address.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut forms: Vec<(Kind, Vec<String>)> = lines
+        .map(|line| {
+            let (form, kind) = line.split_once('\t').unwrap_or((line, ""));
+            let kind = match kind {
+                "also-a-name" => Kind::AlsoAName,
+                "french" => Kind::French,
+                _ => Kind::Plain,
+            };
+            (kind, form.split(' ').map(folded).collect())
+        })
+        .collect();
+    // The longest first: "The Rt Hon the Lord" before "The Rt Hon".
+    forms.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    forms
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_address_are_told_from_names() {
+        let count = |text: &str, french: bool| leading(&tokens(text).collect::<Vec<_>>(), || french);
+        for (text, expected) in [
+            ("السيد عبد اللطيف الحموشي", 1),
+            ("السيد البدوي", 0),
+            ("معالي السيد أحمد التوفيق", 2),
+            ("الدكتور أحمد التوفيق", 1),
+            ("The Rt Hon Nick Clegg MP", 3),
+            ("Rt Hon. Nick Clegg", 2),
+            ("Mr. Smith", 1),
+            ("Mme Nadia Fettah", 1),
+            ("Sr. Pardo Piqueras", 1),
+            ("مولاي حفيظ العلمي", 0),
+            ("الحاج أحمد بلافريج", 0),
+            ("Sir John Major", 0),
+            ("M. Night Shyamalan", 0),
+            ("Mr", 0),
+            ("Sra", 0),
+        ] {
+            assert_eq!(count(text, false), expected, "{text}");
+        }
+        assert_eq!(count("M. Hammouchi", true), 1);
+    }
+}

@@ -1,0 +1,58 @@
+//! `name/near-duplicate`
+
+use super::gathered::{self, gather, is_a_letter_apart};
+use super::inconsistent_spelling::differ_as_transliterations;
+use crate::{Check, Context, Facts, Findings, Level, Message, Role};
+
+crate::rule! {
+    /// Two names are a letter apart.
+    ///
+    /// Petr Cecas and Petr Necas, met by the same visitor, are one man and a slip of the pen. The rule speaks where a name of ten
+    /// letters or more differs by one letter from a name that is written more often; a shorter one must share the
+    /// office or the organisation.
+    ///
+    /// The fix, offered, writes the registered name, else the more frequent one. Where they are two, say so once with
+    /// `tadqiq names --write`.
+    ///
+    /// **Not an error:** names that both occur on their own (حسن and حسين, Essex and Sussex, Bahn and Bank); other numbers
+    /// or initials (Mohamed V and VI); two entries of the registry; pairs that the registry says are two.
+    pub static RULE = {
+        id: "name/near-duplicate",
+        level: Level::Warning,
+        since: "0.1.0",
+        yields: [
+            "name/detached-waw",
+            "name/stray-conjunction",
+            "name/stray-punctuation",
+            "script/bidi-control",
+            "script/confusable",
+            "script/direction-mark",
+            "script/foreign-letter",
+            "script/invisible",
+            "script/mixed",
+            "script/mojibake",
+            "script/not-nfc",
+            "script/presentation-form",
+            "script/tatweel",
+        ],
+        check: Check::Dataset { observe: |record, _, facts| gathered::observe(record, facts), conclude },
+    }
+}
+
+fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
+    for names in gather(facts, context) {
+        let is_ours =
+            |form: &_, _: &_| is_a_letter_apart(form) && !differ_as_transliterations(&form.differences);
+        names.report(is_ours, title, findings);
+    }
+}
+
+fn title(role: Role) -> Message {
+    Message::from(match role {
+        Role::PersonName => "two people a letter apart, or one",
+        Role::OrganizationName => "two organisations a letter apart, or one",
+        Role::Office => "two offices a letter apart, or one",
+        Role::PlaceName => "two places a letter apart, or one",
+        _ => "two countries a letter apart, or one",
+    })
+}

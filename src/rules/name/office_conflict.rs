@@ -1,0 +1,201 @@
+//! `name/office-conflict`
+
+use std::collections::BTreeMap;
+
+use super::registered::registries;
+use crate::registry::Registry;
+use crate::text::compare::compare;
+use crate::text::decision::{Evidence, Verdict};
+use crate::text::key::{bag_key, fold_word, loose_words};
+use crate::{Check, Context, FactPlace, Facts, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// One person holds two offices at one time, or two people one.
+    ///
+    /// Two records of one day give a man two offices, or an office of one country or organisation two men. Mostly a
+    /// name or an office was taken over from the line above, or one of the dates is wrong.
+    ///
+    /// **Not an error:** an office that is part of the other (المدير العام للأمن الوطني ومراقبة التراب الوطني); both offices in
+    /// the registry; interim and former holders; offices that several hold, such as advisers and deputies.
+    pub static RULE = {
+        id: "name/office-conflict",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::PersonName, Role::Office, Role::Date],
+        check: Check::Dataset { observe, conclude },
+    }
+}
+
+/// Stands between the parts of a fact; no name holds it.
+const AND: char = '\u{1F}';
+
+const OFFICES_OF_A_PERSON: &str = "offices of a person";
+const PEOPLE_OF_AN_OFFICE: &str = "people of an office";
+
+fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
+    let Some(day) = only_day(record) else { return };
+    for participant in record.participants() {
+        let (Some(person), Some(office)) = (participant.person(), participant.office()) else { continue };
+        let (name, title) = (person.text(), office.text());
+        if name.contains(AND) || title.contains(AND) || is_passing(&title) {
+            continue;
+        }
+        let who = participant
+            .reference("people")
+            .map_or_else(|| bag_key(&name), |reference| reference.text().into_owned());
+        if !who.is_empty() {
+            facts.observe(OFFICES_OF_A_PERSON, &format!("{day}{AND}{who}{AND}{title}"), &office);
+        }
+        let group = participant.group();
+        let of = group.value(Role::Country).or_else(|| group.value(Role::OrganizationName));
+        if let Some(of) = of.filter(|_| is_held_by_one(&title)) {
+            let which = format!("{}{AND}{}", bag_key(&title), bag_key(&of.text()));
+            facts.observe(PEOPLE_OF_AN_OFFICE, &format!("{day}{AND}{which}{AND}{name}"), &person);
+        }
+    }
+}
+
+/// The one day that a record is about, in normal form.
+fn only_day(record: &Record<'_>) -> Option<String> {
+    let mut whens = record.whens().filter(|when| when.date().is_some());
+    let when = whens.next()?;
+    let day = when.date()?.text().into_owned();
+    let is_one = whens.next().is_none() && when.end().is_none_or(|end| end.text() == day);
+    let is_day = day.len() == 10 && day.parse::<chrono::NaiveDate>().is_ok();
+    (is_one && is_day).then_some(day)
+}
+
+fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
+    for offices in together(facts, OFFICES_OF_A_PERSON) {
+        two_offices(&offices, context, findings);
+    }
+    for people in together(facts, PEOPLE_OF_AN_OFFICE) {
+        two_people(&people, findings);
+    }
+}
+
+/// What was observed of one day and one person or office: the last parts of the facts, each with its first place.
+fn together<'f>(facts: &'f Facts, kind: &str) -> Vec<Vec<(&'f str, FactPlace)>> {
+    let mut by_day: BTreeMap<&str, Vec<(&str, FactPlace)>> = BTreeMap::new();
+    for uses in facts.uses(kind) {
+        if let (Some((day, last)), Some(&first)) = (uses.form.rsplit_once(AND), uses.places.first()) {
+            by_day.entry(day).or_default().push((last, first));
+        }
+    }
+    let mut together: Vec<Vec<(&str, FactPlace)>> =
+        by_day.into_values().filter(|found| found.len() > 1).collect();
+    for found in &mut together {
+        found.sort_unstable_by_key(|(_, place)| *place);
+    }
+    together
+}
+
+fn two_offices(offices: &[(&str, FactPlace)], context: &Context, findings: &mut Findings<'_>) {
+    let Some(((first, first_place), others)) = offices.split_first() else { return };
+    for (office, place) in others {
+        if is_part_of(first, office) || is_part_of(office, first) || are_held_together(first, office, context)
+        {
+            continue;
+        }
+        let label = message!("{office}, and on the same day {first}", office: *office, first: *first);
+        findings
+            .at(*place, label)
+            .title(message!("one person holds two offices on one day"))
+            .related(*first_place, "the other office");
+    }
+}
+
+fn two_people(people: &[(&str, FactPlace)], findings: &mut Findings<'_>) {
+    let Some(((first, first_place), others)) = people.split_first() else { return };
+    for (name, place) in others {
+        // A spelling, a slip or a shorter form is no other man.
+        let verdict = compare(first, name, &Evidence::default()).verdict;
+        if verdict == Verdict::Same || shares_a_word(first, name) || scripts_differ(first, name) {
+            continue;
+        }
+        let label = message!("{name}, and on the same day {first}", name: *name, first: *first);
+        findings
+            .at(*place, label)
+            .title(message!("two people hold one office on one day"))
+            .related(*first_place, "the other one");
+    }
+}
+
+fn scripts_differ(a: &str, b: &str) -> bool {
+    crate::text::key::scripts_differ(a, b)
+}
+
+fn shares_a_word(a: &str, b: &str) -> bool {
+    let words = loose_words(a);
+    loose_words(b).iter().any(|word| words.contains(word))
+}
+
+/// Whether all words of an office are in another, or the two are in two scripts and cannot be compared.
+fn is_part_of(office: &str, other: &str) -> bool {
+    let words = loose_words(other);
+    let has = |word: &String| {
+        words.contains(word)
+            || word.strip_prefix('و').is_some_and(|rest| words.iter().any(|known| known == rest))
+    };
+    scripts_differ(office, other) || loose_words(office).iter().all(has)
+}
+
+fn are_held_together(a: &str, b: &str, context: &Context) -> bool {
+    let holds = |entry: &crate::registry::Entry, office: &str| {
+        let key = bag_key(office);
+        entry.values(Role::Office).any(|held| bag_key(&held.text) == key)
+    };
+    registries(context, Role::PersonName)
+        .flat_map(Registry::entries)
+        .any(|entry| holds(entry, a) && holds(entry, b))
+}
+
+/// Whether the office is held for a while or no longer.
+fn is_passing(office: &str) -> bool {
+    const PASSING: [&str; 17] = [
+        "acting",
+        "interim",
+        "interino",
+        "caretaker",
+        "outgoing",
+        "former",
+        "ex",
+        "designate",
+        "sortant",
+        "ancien",
+        "ancienne",
+        "funciones",
+        "بالنيابه",
+        "مؤقت",
+        "سابق",
+        "السابق",
+        "السابقه",
+    ];
+    office
+        .split(|character: char| !character.is_alphabetic())
+        .any(|word| PASSING.contains(&fold_word(word).as_str()) || word == "بالنيابة")
+}
+
+/// Whether an office of a country or an organisation is held by one man at a time.
+fn is_held_by_one(office: &str) -> bool {
+    const ONE: [&str; 14] = [
+        "وزير داخليه",
+        "وزير خارجيه",
+        "وزير عدل",
+        "وزير اول",
+        "رييس حكومه",
+        "رييس جمهوريه",
+        "رييس دوله",
+        "مدير عام",
+        "prime minister",
+        "director general",
+        "minister of",
+        "president of",
+        "ministre de",
+        "directeur general",
+    ];
+    let words = loose_words(office).join(" ");
+    ONE.iter().any(|one| {
+        words.starts_with(one) && (words.len() == one.len() || words[one.len()..].starts_with(' '))
+    })
+}

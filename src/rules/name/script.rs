@@ -1,0 +1,55 @@
+//! `name/script`
+
+use crate::record::Value;
+use crate::rules::text::language::script_of;
+use crate::text::character::{Script, main_script};
+use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// The name is not in the script of its language.
+    ///
+    /// A Latin name under `ar` is the French form in the wrong field: whoever reads the Arabic names does not
+    /// find it, and the French field may be empty for it.
+    ///
+    /// **Not an error:** brands and acronyms (DGSN, Interpol, Renault) under another language.
+    pub static RULE = {
+        id: "name/script",
+        level: Level::Warning,
+        since: "0.1.0",
+        yields: ["script/mojibake"],
+        check: Check::Record(check),
+    }
+}
+
+const ROLES: [Role; 5] =
+    [Role::PersonName, Role::OrganizationName, Role::Office, Role::PlaceName, Role::CanonicalName];
+
+fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for value in record.values_of(&ROLES) {
+        let Some(tag) = value.language() else { continue };
+        let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let Some(expected) = script_of(&tag, &primary) else { continue };
+        let text = value.text();
+        let Some(script) = main_script(&text).filter(|script| *script != expected) else { continue };
+        if script == Script::Latin && may_be_a_brand(&text, &value) {
+            continue;
+        }
+        let label = message!(
+            "{script} letters under {tag}, which is written in {expected} letters",
+            script: Argument::ours(script.full_name()),
+            tag: tag.as_str(),
+            expected: Argument::ours(expected.full_name())
+        );
+        findings.at(&value, label);
+    }
+}
+
+/// Brands and acronyms keep their letters: a word in capitals or with a figure, and where an organisation
+/// may be meant any single word.
+fn may_be_a_brand(text: &str, value: &Value<'_>) -> bool {
+    let is_acronym =
+        |word: &str| !word.chars().any(char::is_lowercase) || word.chars().skip(1).any(char::is_uppercase);
+    let mut words = text.split_whitespace();
+    let is_single = text.split_whitespace().count() == 1;
+    words.all(is_acronym) || is_single && value.role() != Role::PersonName
+}

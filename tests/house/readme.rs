@@ -1,0 +1,62 @@
+//! The README's commands do what it says.
+
+use crate::support::run_here;
+
+/// The commands of the README's shell blocks, as arguments of the program.
+fn commands() -> Vec<Vec<String>> {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let mut commands = Vec::new();
+    let mut in_shell = false;
+    for line in readme.lines().map(str::trim) {
+        match line {
+            "```sh" => in_shell = true,
+            _ if line.starts_with("```") => in_shell = false,
+            _ if in_shell => commands.extend(arguments(line)),
+            _ => {}
+        }
+    }
+    commands
+}
+
+/// The arguments of a line that runs the program; its comment, and what it is piped to, are left out.
+fn arguments(line: &str) -> Option<Vec<String>> {
+    let line = line.trim_start_matches("$ ");
+    let rest = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("tadqiq "))?;
+    let words = rest.split_whitespace().take_while(|word| !["#", "|", ">", "||", "&&"].contains(word));
+    Some(words.map(|word| word.trim_matches(['\'', '"']).to_owned()).collect())
+}
+
+#[test]
+fn every_command_runs() {
+    let commands = commands();
+    assert!(!commands.is_empty());
+    for command in commands {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let ran = run_here(&words);
+        assert!(matches!(ran.code, Some(0 | 1)), "tadqiq {}: {ran:?}", words.join(" "));
+        assert!(!ran.out.is_empty() && ran.err.is_empty(), "tadqiq {}: {ran:?}", words.join(" "));
+    }
+}
+
+#[test]
+fn the_main_job_finds_what_is_wrong_and_shows_it() {
+    let command: Vec<String> = ["check", "fixtures/meetings-2022"].map(str::to_owned).into();
+    assert!(commands().contains(&command));
+    let ran = run_here(&["check", "fixtures/meetings-2022"]);
+    assert_eq!(ran.code, Some(1));
+    for part in ["╭─[", "───", "2022-germany", "fix (offered", " records in ", " files: "] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let clean = run_here(&["check", "fixtures/meetings-2022-clean"]);
+    assert_eq!((clean.code, clean.err.as_str()), (Some(0), ""), "{}", clean.out);
+    assert!(clean.out.contains("nothing to report"), "{}", clean.out);
+}
+
+#[test]
+fn files_that_it_links_to_are_there() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let is_elsewhere = link.contains("://") || link.starts_with('#');
+        assert!(is_elsewhere || std::path::Path::new(link.split('#').next().unwrap()).exists(), "{link}");
+    }
+}

@@ -1,0 +1,230 @@
+//! What comes from outside reaches no reader as an order: no terminal, no workflow runner.
+
+use std::sync::OnceLock;
+
+use serde_json::json;
+use tadqiq::config::SchemaName;
+use tadqiq::render::Format;
+use tadqiq::report::Safety;
+use tadqiq::{
+    At, Check, Context, Edit, Findings, Fix, Level, Options, Place, Record, Report, Role, Rule, Subject,
+};
+use tadqiq::{message, rule};
+
+use crate::formats::rendered;
+use crate::oracle::{orders_to_a_runner, orders_to_a_terminal};
+use crate::support::{Scene, hostile};
+
+rule! {
+    /// A rule that says all it is given in every slot it has.
+    ///
+    /// For these tests.
+    pub static PARROT = {
+        id: "test/parrot",
+        level: Level::Error,
+        since: "0.1.0",
+        check: Check::Record(repeat),
+    }
+}
+
+/// Puts the record's name into every slot of a finding, at the value, at its key, and at characters of it.
+fn repeat(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    for name in record.values(Role::PersonName) {
+        let text = name.text().into_owned();
+        let place = name.place();
+        let Some(node) = place.node() else { continue };
+        let key = Place { record: place.record, at: At::Key(node) };
+        let fix = |edit| Fix {
+            title: message!("write {text}", text: text.as_str()),
+            safety: Safety::Unsafe,
+            edits: vec![edit],
+        };
+        findings
+            .at(&name, message!("says {text}", text: text.as_str()))
+            .title(message!("one says {text}", text: text.as_str()))
+            .related(name.characters(1..3), message!("and {list}", list: vec![text.as_str(), text.as_str()]))
+            .related(
+                key.clone(),
+                message!("{inside}", inside: message!("inside {text}", text: text.as_str())),
+            )
+            .note(message!("{text}", text: text.as_str()))
+            .help(message!("{text} {text}", text: text.as_str()))
+            .fix(fix(Edit::Replace { place: place.clone(), text: format!("{text}{text}") }))
+            .fix(fix(Edit::RenameKey { place: place.clone(), key: text.clone() }));
+        findings.at(name.characters(0..2), message!("{text}", text));
+    }
+}
+
+/// All rules, and the parrot.
+fn rules() -> &'static [&'static Rule] {
+    static RULES: OnceLock<Vec<&'static Rule>> = OnceLock::new();
+    RULES.get_or_init(|| tadqiq::rules::ALL.iter().copied().chain([&PARROT]).collect())
+}
+
+/// A report in which `text` stands in every slot: the file's name, the id, keys, values, what is marked, labels,
+/// titles, notes, help, fixes, and the sentence that a schema's author wrote.
+fn parroted(scene: &Scene, text: &str) -> Report {
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "x-tadqiq": "record-id"},
+            "kind": {"enum": ["visit", text], "description": text, "x-tadqiq-message": {"enum": text}},
+            "names": {"type": "object", "additionalProperties": {"type": "string", "x-tadqiq": "person-name"}},
+        },
+        "additionalProperties": false,
+    });
+    let path = scene.path("own.schema.json");
+    std::fs::write(&path, schema.to_string()).unwrap();
+    // An excerpt shows fewer characters than a message does, so the text is given in parts, a record each.
+    let characters: Vec<char> = text.chars().collect();
+    let records: String = characters
+        .chunks(SHOWN_IN_AN_EXCERPT)
+        .map(|part| {
+            let part: String = part.iter().collect();
+            json!({"id": text, "kind": {part.as_str(): part}, part.as_str(): part, "names": {part.as_str(): part}})
+        })
+        .map(|record| record.to_string() + "\n")
+        .collect();
+    let options = Options { schema: Some(SchemaName::File(path)), rules: rules(), ..Options::default() };
+    tadqiq::check(&Subject::text(&format!("{text}.ndjson"), records), &options).unwrap()
+}
+
+/// Characters of a value that are shown in its record, and those of an argument that are shown in a message.
+const SHOWN_IN_AN_EXCERPT: usize = 80;
+const SHOWN_IN_A_MESSAGE: usize = 400 - ".ndjson".len();
+
+#[test]
+#[ignore = "takes minutes without optimisation"]
+fn every_scalar_value_in_every_slot_of_every_format_is_shown() {
+    gives_no_orders(('\0'..=char::MAX).collect());
+}
+
+/// The same for every scalar value but letters, digits, and the inside of planes that are alike throughout.
+#[test]
+fn every_sign_in_every_slot_of_every_format_is_shown() {
+    let is_alike = |value: u32| {
+        value >= 0x20000
+            && (0x100..0xff00).contains(&(value & 0xffff))
+            && !(0xe0000..0xe1000).contains(&value)
+    };
+    let signs = ('\0'..=char::MAX).filter(|sign| !sign.is_alphanumeric() && !is_alike(u32::from(*sign)));
+    gives_no_orders(signs.collect());
+}
+
+fn gives_no_orders(characters: Vec<char>) {
+    let texts: Vec<String> =
+        characters.chunks(SHOWN_IN_A_MESSAGE).map(|chunk| chunk.iter().collect()).collect();
+    std::thread::scope(|scope| {
+        for part in texts.chunks(texts.len().div_ceil(4)) {
+            scope.spawn(move || {
+                let scene = Scene::new([("x", "")]);
+                for text in part {
+                    let report = parroted(&scene, text);
+                    assert!(report.diagnostics.len() >= 4, "{text:?}: {report:?}");
+                    for format in Format::ALL {
+                        let out = rendered(&report, format);
+                        assert_eq!(orders_to_a_terminal(&out), [""; 0], "{} of {text:?}", format.name());
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn what_is_shown_is_not_lost() {
+    let scene = Scene::new([("x", "")]);
+    let text = "a\u{0}\u{1b}[31m\u{9b}\u{202e}\u{2028}ي\u{61c}\n";
+    let report = parroted(&scene, text);
+    let shown = "a⟨U+0000⟩⟨U+001B⟩[31m⟨U+009B⟩⟨U+202E⟩⟨U+2028⟩ي⟨U+061C⟩⟨U+000A⟩";
+    for format in [Format::Full, Format::Concise] {
+        assert!(rendered(&report, format).contains(shown), "{}", format.name());
+    }
+    assert!(rendered(&report, Format::Github).contains(&format!("says {shown}")));
+    let line: serde_json::Value = serde_json::from_str(rendered(&report, Format::Json).as_str()).unwrap();
+    assert_eq!(line["diagnostics"][0]["record"]["id"], text);
+    assert_eq!(line["diagnostics"][0]["file"], format!("{text}.ndjson"));
+}
+
+/// What would be an order to the runner of GitHub Actions, if it stood where the runner looks.
+const ORDERS: [&str; 14] = [
+    "::error::x",
+    "\n::error::x",
+    "\r\n  ::add-mask::x",
+    "\u{85}::error::x",
+    "\u{2028}::stop-commands::x",
+    "##[error]x",
+    "x ##[add-path]y",
+    "###[error]x",
+    "##\u{200d}[error]x",
+    "%0A::error::x",
+    "%0a##[error]x",
+    "a,title=b::x",
+    "a:b,c%2Cd",
+    " ::set-env name=PATH::x",
+];
+
+#[test]
+fn no_text_is_an_order_to_a_workflow_runner() {
+    let scene = Scene::new([("x", "")]);
+    for text in ORDERS {
+        let report = parroted(&scene, text);
+        for format in Format::ALL {
+            let out = rendered(&report, format);
+            let orders = orders_to_a_runner(&out);
+            let ours: usize = match format {
+                Format::Github => out.lines().count(),
+                _ => 0,
+            };
+            assert_eq!(orders.len(), ours, "{} of {text:?}: {orders:?}\n{out}", format.name());
+            for order in orders {
+                assert!(["error", "warning", "notice"].contains(&order.name.as_str()), "{order:?}");
+                assert!(
+                    ["file", "line", "endLine", "col", "endColumn", "title"].iter().any(|key| order.has(key))
+                );
+                assert_eq!(
+                    order.property("title").is_some_and(|title| title.contains('/')),
+                    true,
+                    "{order:?}"
+                );
+                let file = order.property("file").unwrap();
+                let shown = tadqiq::text::character::show(text).replace("##[", "## [");
+                assert_eq!(file, format!("{shown}.ndjson"), "{order:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_files_give_no_orders_on_either_stream() {
+    let scene = Scene::new(hostile());
+    let names: Vec<String> = hostile().into_iter().map(|(name, _)| name).collect();
+    for format in Format::ALL {
+        let mut arguments =
+            vec!["check", "--output-format", format.name(), "gone\u{1b}[31m\u{202e}.json", "*\u{9b}*.json"];
+        arguments.extend(names.iter().map(String::as_str));
+        let ran = scene.run(&arguments);
+        assert_eq!(ran.code, Some(2), "{}", ran.err);
+        assert_eq!(orders_to_a_terminal(&ran.out), [""; 0], "{}", format.name());
+        assert_eq!(orders_to_a_terminal(&ran.err), [""; 0], "{}", format.name());
+        let ours = if format == Format::Github { ran.out.lines().count() } else { 0 };
+        assert_eq!(orders_to_a_runner(&ran.out).len(), ours, "{}", format.name());
+    }
+}
+
+#[test]
+fn miettes_own_handler_prints_ours_without_orders() {
+    let scene = Scene::new([("x", "")]);
+    let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor())
+        .with_links(false);
+    let evil: String = ('\0'..'\u{a0}').chain('\u{2000}'..'\u{2070}').collect();
+    for text in [&evil[..80], &evil[80..], "مُحَمَّد 👩‍🚀 Hammouchi", "a\nb\r\nc"] {
+        let report = parroted(&scene, text);
+        for found in &report.diagnostics {
+            let mut page = String::new();
+            handler.render_report(&mut page, found).unwrap();
+            assert_eq!(orders_to_a_terminal(&page), [""; 0], "{page}");
+            assert!(page.contains(found.rule.id), "{page}");
+        }
+    }
+}

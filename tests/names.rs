@@ -1,0 +1,85 @@
+//! The registry learns: what was decided once is not asked again.
+
+use std::path::Path;
+
+use tadqiq::engine::learn::{Decided, learn};
+use tadqiq::text::decision::Judgement;
+use tadqiq::{Options, Subject};
+
+const CONFIG: &str = r#"
+[collections.meetings]
+files = ["meetings.ndjson"]
+schema = "meeting"
+[collections.people]
+files = ["people.json"]
+schema = "person"
+[collections.organizations]
+files = ["organizations.json"]
+schema = "organization"
+[collections.sources]
+files = ["sources.json"]
+schema = "source"
+"#;
+
+#[test]
+fn what_was_decided_is_not_asked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    std::fs::write(file("tadqiq.toml"), CONFIG).unwrap();
+    std::fs::write(file("people.json"), "[]\n").unwrap();
+    let meeting = |id: &str, name: &str| {
+        format!(r#"{{"id":"{id}","kind":"visit","status":"held","participants":[{{"name":"{name}"}}]}}"#)
+    };
+    let names = [
+        "عبد اللطيف العلوي",
+        "عبد اللطيف العلوي",
+        "عبداللطيف العلوي",
+        "Petr Matyas Necas",
+        "Petr Matyas Nebas",
+    ];
+    let lines: Vec<String> =
+        names.iter().enumerate().map(|(number, name)| meeting(&number.to_string(), name)).collect();
+    std::fs::write(file("meetings.ndjson"), lines.join("\n") + "\n").unwrap();
+    assert_eq!(found(folder.path()), ["name/inconsistent-spelling", "name/near-duplicate"]);
+
+    let decided = |a: &str, b: &str, judgement| Decided { a: a.into(), b: b.into(), judgement, role: None };
+    let decisions =
+        [decided(names[0], names[2], Judgement::Same), decided(names[3], names[4], Judgement::Different)];
+    let subject = Subject::paths([folder.path()]);
+    let learnt = learn(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!(learnt.written.values().sum::<usize>(), 4, "{learnt:?}");
+    assert_eq!(found(folder.path()), [""; 0]);
+
+    let written = std::fs::read_to_string(file("people.json")).unwrap();
+    let again = learn(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!((again.written.len(), again.known), (0, 2), "{again:?}");
+    assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), written);
+}
+
+#[test]
+fn what_contradicts_the_registry_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    std::fs::write(file("tadqiq.toml"), CONFIG).unwrap();
+    let people = r#"[{"id":"a","name":{"en":"Ada Winter"}},{"id":"b","name":{"en":"Bela Stone"},"spellings":["Béla Stone"]}]"#;
+    std::fs::write(file("people.json"), people).unwrap();
+    std::fs::write(file("meetings.ndjson"), "").unwrap();
+    let decided = |a: &str, b: &str, judgement| Decided { a: a.into(), b: b.into(), judgement, role: None };
+    let decisions = [
+        decided("Ada Winter", "Bela Stone", Judgement::Same),
+        decided("Bela Stone", "Béla Stone", Judgement::Different),
+    ];
+    let learnt = learn(&decisions, &Subject::paths([folder.path()]), &Options::default()).unwrap();
+    assert_eq!(learnt.refused.len(), 2, "{learnt:?}");
+    assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), people);
+}
+
+/// The name rules that have something to say, each once.
+fn found(folder: &Path) -> Vec<&'static str> {
+    let options = Options { select: vec!["name".to_owned()], ..Options::default() };
+    let report = tadqiq::check(&Subject::paths([folder]), &options).unwrap();
+    let mut ids: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
