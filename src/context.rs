@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::evidence::SourceTexts;
 use crate::registry::{Entry, Registries};
 use crate::{Record, Role, date};
 
@@ -22,6 +23,8 @@ pub struct Context {
     pub languages: Vec<String>,
     /// The collections that others refer to.
     pub registries: Arc<Registries>,
+    /// The texts of the sources that registries name.
+    pub texts: Arc<SourceTexts>,
     /// Whether the run judges every file of the config's collections. Where it does not, what is not
     /// there cannot be told from what was not looked at.
     pub is_whole: bool,

@@ -50,6 +50,20 @@ pub fn countries_of_city(city: &str) -> &'static [&'static str] {
     cities().get(loose_key(city).as_str()).map_or(&[], Vec::as_slice)
 }
 
+/// The well-known cities that only this country has, in every spelling.
+pub fn cities_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let code = code.to_owned();
+    rows(CITIES).filter(move |(codes, _)| *codes == code).flat_map(|(_, names)| names)
+}
+
+/// What a well-known city is called besides; nothing for one that is not known.
+pub fn other_names_of_city(city: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let key = loose_key(city);
+    let is_known = cities().contains_key(key.as_str());
+    let named = move |names: &Vec<&'static str>| is_known && names.iter().any(|name| loose_key(name) == key);
+    rows(CITIES).map(|(_, names)| names.collect::<Vec<_>>()).filter(named).flatten()
+}
+
 fn names() -> &'static FxHashMap<String, &'static str> {
     static NAMES_BY_KEY: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
     NAMES_BY_KEY.get_or_init(|| {

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::document::{Document, Kind, Limits, Node, NodeIndex, Tape};
-use crate::excerpt::{broken, excerpt, member_line, quoted};
+use crate::evidence::SourceText;
+use crate::excerpt::{broken, excerpt, member_line, passage, quoted};
 use crate::layout::{Layout, RoleTape};
 use crate::locate::{Locator, Position, bytes_of, key_or_value};
 use crate::report::{
@@ -35,16 +36,20 @@ impl SourceRecord<'_> {
 /// Gives the record of a place again.
 pub type ReadAgain<'s> = dyn FnMut(RecordRef, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
 
+/// Gives the text of a source by its number.
+pub type TextOf<'t> = dyn Fn(u32) -> Option<&'t SourceText> + 't;
+
 /// Makes a diagnostic of a finding; none if its record cannot be read again.
-pub fn diagnose(
+pub fn diagnose<'t>(
     finding: &Finding,
     level: Level,
     limits: &Limits,
+    text_of: &TextOf<'t>,
     read: &mut ReadAgain<'_>,
 ) -> Option<Diagnostic> {
-    let site = site(&finding.place, limits, read)?;
+    let site = site(&finding.place, limits, text_of, read)?;
     let related = finding.related.iter().filter_map(|(place, label)| {
-        Some(Related { site: self::site(place, limits, read)?, label: label.clone() })
+        Some(Related { site: self::site(place, limits, text_of, read)?, label: label.clone() })
     });
     let related = related.collect();
     let fixes = finding.fixes.iter().filter_map(|fix| locate_fix(fix, limits, read)).collect();
@@ -61,10 +66,29 @@ pub fn diagnose(
     })
 }
 
-fn site(place: &Place, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Site> {
+fn site(place: &Place, limits: &Limits, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
+    if let (Some(number), At::Passage(bytes)) = (place.record.text(), &place.at) {
+        return Some(site_in_text(text_of(number)?, bytes));
+    }
     let mut found = None;
     read(place.record, &mut |record| found = Some(site_in(record, place, limits)));
     found
+}
+
+/// A passage of a source's text. It lies in no record.
+fn site_in_text(text: &SourceText, bytes: &Range<u64>) -> Site {
+    let base = text.position_before(bytes.start);
+    let from = base.byte as usize;
+    let range = bytes.start as usize..bytes.end as usize;
+    let rest = text.text().as_bytes().get(from..).unwrap_or_default();
+    Site {
+        file: text.file.display().to_string().into(),
+        record: None,
+        pointer: Pointer::root(),
+        span: Locator::new(rest, base).span(range.start - from..range.end - from),
+        excerpt: passage(text.text(), range),
+        shown: Default::default(),
+    }
 }
 
 fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {

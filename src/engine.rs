@@ -209,7 +209,9 @@ fn locate(
     for finding in &findings {
         let Some(level) = prepared.level(finding) else { continue };
         let limits = prepared.collection_of(finding.place.record.file).limits;
-        let diagnostic = diagnose(finding, level, &limits, &mut |record, use_it| reader.read(record, use_it));
+        let text_of = |number: u32| prepared.texts.get(number as usize).map(Arc::as_ref);
+        let diagnostic =
+            diagnose(finding, level, &limits, &text_of, &mut |record, use_it| reader.read(record, use_it));
         // What cannot be read again has been reported as a fault of its file.
         diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.record.file, diagnostic)));
     }

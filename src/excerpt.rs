@@ -23,7 +23,7 @@ pub fn excerpt(document: Document<'_>, at: &At, start: u64) -> Excerpt {
         At::Characters(index, characters) => {
             (*index, Some(characters.start as usize..characters.end as usize), false)
         }
-        At::Bytes(bytes) => {
+        At::Bytes(bytes) | At::Passage(bytes) => {
             let bytes = bytes.start.saturating_sub(start) as usize..bytes.end.saturating_sub(start) as usize;
             return broken(document.text().as_bytes(), bytes);
         }
@@ -78,6 +78,50 @@ fn fitting(characters: impl Iterator<Item = char>) -> usize {
         cells <= AROUND_BROKEN
     };
     characters.take_while(fits).map(char::len_utf8).sum()
+}
+
+/// A passage of a text with the words around it, on one line: `… during ⟦the 13th and 14th⟧, when …`.
+pub fn passage(text: &str, bytes: Range<usize>) -> Excerpt {
+    const AROUND: usize = 32;
+    let before = text.get(..bytes.start).unwrap_or_default();
+    let before: Vec<char> =
+        before.chars().rev().take_while(|character| *character != '\n').take(AROUND + 1).collect();
+    let after = text.get(bytes.end..).unwrap_or_default();
+    let after: Vec<char> =
+        after.chars().take_while(|character| *character != '\n').take(AROUND + 1).collect();
+    let words = |characters: Vec<char>, is_cut: bool, cut_at_start: bool| -> String {
+        let words: String = characters.into_iter().collect();
+        // Cut between words where there is a space.
+        match (is_cut, cut_at_start) {
+            (false, _) => words,
+            (true, true) => words.split_once(' ').map_or(words.clone(), |(_, rest)| rest.to_owned()),
+            (true, false) => words.rsplit_once(' ').map_or(words.clone(), |(rest, _)| rest.to_owned()),
+        }
+    };
+    let (more_before, more_after) = (before.len() > AROUND, after.len() > AROUND);
+    let before = words(before.into_iter().rev().collect(), more_before, true);
+    let after = words(after, more_after, false);
+    let marked = in_the_middle(&text.get(bytes).unwrap_or_default().replace('\n', " "), MOST_CHARACTERS);
+    let mut runs = vec![
+        run(if more_before { "… " } else { "" }, RunKind::Syntax, Underlined::Yes),
+        run(before, RunKind::Value, Underlined::Yes),
+        run(marked, RunKind::Marked, Underlined::Yes),
+        run(after, RunKind::Value, Underlined::Yes),
+        run(if more_after { " …" } else { "" }, RunKind::Syntax, Underlined::Yes),
+    ];
+    runs.retain(|run| !run.text.expose().is_empty());
+    Excerpt { lines: vec![ExcerptLine { indent: 0, runs }] }
+}
+
+/// A text of at most so many characters: its beginning and its end, with `…` for what lies between.
+fn in_the_middle(text: &str, most: usize) -> String {
+    let length = text.chars().count();
+    if length <= most {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(most * 2 / 3).collect();
+    let end: String = text.chars().skip(length - most / 3).collect();
+    format!("{} … {}", beginning.trim_end(), end.trim_start())
 }
 
 /// A line that shows a member, or an element, with its value as it would be.

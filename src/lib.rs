@@ -10,6 +10,7 @@ pub mod discover;
 pub mod document;
 pub mod engine;
 pub mod error;
+pub mod evidence;
 pub mod facts;
 pub mod finding;
 pub mod fix;

@@ -26,7 +26,20 @@ pub struct RecordRef {
     pub start: u64,
 }
 
+/// The texts of sources are numbered from here on: they hold no records.
+const FIRST_TEXT: u32 = 1 << 31;
+
 impl RecordRef {
+    /// A passage of a source's text, by the text's number in the run and the passage's first byte.
+    pub fn in_text(text: u32, start: u64) -> Self {
+        Self { file: FIRST_TEXT | text, start }
+    }
+
+    /// The number of the text, if it is in a source's text and not a record.
+    pub fn text(self) -> Option<u32> {
+        (self.file >= FIRST_TEXT).then_some(self.file & !FIRST_TEXT)
+    }
+
     /// The file as a whole, for what is wrong outside of all records.
     pub fn file_itself(file: u32) -> Self {
         Self { file, start: u64::MAX }
@@ -49,6 +62,8 @@ pub enum At {
     Characters(u32, Range<u32>),
     /// Bytes of the file, where there is no value: broken JSON, a byte order mark.
     Bytes(Range<u64>),
+    /// A passage of a source's text, in bytes.
+    Passage(Range<u64>),
 }
 
 impl Place {
@@ -59,7 +74,7 @@ impl Place {
             At::Value(node) | At::Key(node) | At::Characters(node, _) => {
                 At::Characters(*node, narrow(range.start)..narrow(range.end))
             }
-            At::Bytes(bytes) => At::Bytes(bytes.clone()),
+            At::Bytes(_) | At::Passage(_) => self.at.clone(),
         };
         Self { record: self.record, at }
     }
@@ -68,7 +83,7 @@ impl Place {
     pub fn node(&self) -> Option<u32> {
         match self.at {
             At::Value(node) | At::Key(node) | At::Characters(node, _) => Some(node),
-            At::Bytes(_) => None,
+            At::Bytes(_) | At::Passage(_) => None,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod dataset;
 pub mod date;
+pub mod evidence;
 pub mod json;
 pub mod name;
 pub mod record;
@@ -49,6 +50,14 @@ pub static ALL: &[&Rule] = &[
     &date::text_disagrees::RULE,
     &date::weekday_mismatch::RULE,
     &date::year_missing::RULE,
+    &evidence::date_left_out::RULE,
+    &evidence::missing::RULE,
+    &evidence::offset_wrong::RULE,
+    &evidence::quote_absent::RULE,
+    &evidence::quote_altered::RULE,
+    &evidence::silent_correction::RULE,
+    &evidence::stale::RULE,
+    &evidence::unsupported::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,
     &json::empty::RULE,

@@ -79,7 +79,7 @@ fn spot(finding: &Finding) -> Spot {
     let record = finding.place.record;
     match &finding.place.at {
         At::Value(node) | At::Key(node) | At::Characters(node, _) => Spot::Value(record, *node),
-        At::Bytes(bytes) => Spot::Byte(record, bytes.start),
+        At::Bytes(bytes) | At::Passage(bytes) => Spot::Byte(record, bytes.start),
     }
 }
 

@@ -110,7 +110,8 @@ fn site(place: Place, prepared: &Prepared, reader: &mut reread::Rereader<'_>) ->
     let limits = prepared.collection_of(place.record.file).limits;
     let mut found: Vec<Finding> = Vec::new();
     Findings::new(&RULE, &mut found).at(place, "");
-    let diagnostic =
-        diagnose(&found.pop()?, RULE.level, &limits, &mut |record, use_it| reader.read(record, use_it));
+    let diagnostic = diagnose(&found.pop()?, RULE.level, &limits, &|_| None, &mut |record, use_it| {
+        reader.read(record, use_it)
+    });
     diagnostic.map(|diagnostic| diagnostic.site)
 }

@@ -10,6 +10,7 @@ use crate::config::{Config, DateOrder, KnownNames, SchemaName};
 use crate::discover::{Assignment, Discovery, Location, Request, Source, discover};
 use crate::document::Limits;
 use crate::error::{Cause, Error};
+use crate::evidence::SourceText;
 use crate::input::Input;
 use crate::layout::Layout;
 use crate::report::{Fault, Skipped};
@@ -21,6 +22,7 @@ use crate::{Context, Finding, Level, date};
 
 mod content;
 mod registries;
+mod texts;
 
 /// A run that is ready to judge.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Prepared {
     pub files: Vec<RunFile>,
     judged: usize,
     pub collections: Vec<Collection>,
+    /// The texts of all sources, by their numbers.
+    pub texts: Vec<Arc<SourceText>>,
     /// What dataset rules may know when they conclude, by config.
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
@@ -84,6 +88,7 @@ impl Prepared {
             schemas: FxHashMap::default(),
             configs: Vec::new(),
             datasets: Vec::new(),
+            texts: Vec::new(),
             files: Vec::new(),
             by_real_path: FxHashMap::default(),
             faults: Vec::new(),
@@ -92,9 +97,9 @@ impl Prepared {
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
-        let Preparation { collections, files, faults, skipped, configs, datasets, .. } = preparation;
+        let Preparation { collections, files, faults, skipped, configs, datasets, texts, .. } = preparation;
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
-        Ok(Self { files, judged, collections, datasets, faults, skipped, fail_on })
+        Ok(Self { files, judged, collections, texts, datasets, faults, skipped, fail_on })
     }
 
     /// The files to judge, in the order of the run.
@@ -135,6 +140,7 @@ struct Preparation<'o> {
     schemas: FxHashMap<SchemaName, (Arc<Schema>, Arc<Layout>)>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
+    texts: Vec<Arc<SourceText>>,
     files: Vec<RunFile>,
     by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,

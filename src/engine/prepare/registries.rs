@@ -24,6 +24,7 @@ impl Preparation<'_> {
             self.load_dataset(config, judged, &mut dataset)?;
             for collection in self.collections.iter_mut().filter(|collection| collection.config == config) {
                 collection.context.registries = Arc::clone(&dataset.registries);
+                collection.context.texts = Arc::clone(&dataset.texts);
                 collection.context.is_whole = dataset.is_whole;
             }
             self.datasets.push(dataset);
@@ -37,6 +38,7 @@ impl Preparation<'_> {
             return Ok(());
         };
         let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        let root = folder.clone();
         let referred: Vec<usize> = self.referred_collections(config);
         let request = Request {
             paths: &[folder],
@@ -59,6 +61,9 @@ impl Preparation<'_> {
             let name = self.configs[config].collections[number].name.clone();
             let file = self.file_number(source, collection);
             self.fill(&mut registries, &name, file);
+        }
+        if self.needs_texts(config) {
+            dataset.texts = Arc::new(self.load_texts(&registries, &root));
         }
         dataset.registries = Arc::new(registries);
         Ok(())

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use super::meeting::{days, participant_key};
-use crate::countries::{code_of, countries_of_city, is_code};
+use crate::countries::{code_of, is_code};
 use crate::record::Value;
 use crate::{Argument, Check, Context, FactPlace, Facts, Findings, Level, Record, RecordRef, Role, message};
 
@@ -16,17 +16,17 @@ crate::rule! {
     /// Two records put the same person into different countries on the same day. One of the dates or places
     /// is wrong, or one of the meetings was held from afar.
     ///
-    /// Persons are compared by the registry, else by their names; countries by their codes, or by a place
-    /// that names its country or a city that everybody knows.
+    /// Persons are compared by the registry, else by their names; countries by the codes
+    /// that the records state.
     ///
     /// **Not an error:** a flight day: the last day of a stay in one country and the first of one in another;
-    /// a single shared day where only the names of places tell the countries, as in a list of journeys;
+    /// lists of journeys, which name places and state no country: there are days with four stops;
     /// a date that is not known to the day; a meeting that was called off.
     pub static RULE = {
         id: "dataset/two-places",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant, Role::PersonName, Role::Date],
+        needs: [Role::Participant, Role::PersonName, Role::Date, Role::Country],
         check: Check::Dataset { observe, conclude },
     }
 }
@@ -42,8 +42,7 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     }
     let Some((_, (first, last))) = days(record) else { return };
     let Some((said, country)) = country_of(record) else { return };
-    let how = if said.role() == Role::Country { "stated" } else { "named" };
-    let stay = format!("{} {} {country} {how}", first.num_days_from_ce(), last.num_days_from_ce());
+    let stay = format!("{} {} {country}", first.num_days_from_ce(), last.num_days_from_ce());
     let mut any = false;
     for participant in record.participants() {
         let is_person = participant.person().is_some() || participant.reference("people").is_some();
@@ -59,22 +58,8 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
 /// The country that the record's place says it was in, and the value that says so.
 fn country_of<'r>(record: &Record<'r>) -> Option<(Value<'r>, &'static str)> {
     let place = record.groups(Role::Place).next();
-    let said = place.and_then(|place| place.value(Role::Country));
-    if let Some(country) = said.filter(|country| is_code(&country.text())) {
-        return Some((country, code_of(&country.text())?));
-    }
-    let mut names = record.values(Role::PlaceName);
-    names.find_map(|name| {
-        let text = name.text();
-        // "Ottawa, Canada": the country comes last.
-        let last = text.rsplit([',', '،']).next().unwrap_or_default().trim();
-        let named = code_of(last).filter(|_| last.chars().count() > 3);
-        let country = named.or(match countries_of_city(last) {
-            [only] => Some(*only),
-            _ => None,
-        });
-        Some((name, country?))
-    })
+    let country = place?.value(Role::Country).filter(|country| is_code(&country.text()))?;
+    Some((country, code_of(&country.text())?))
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
@@ -119,8 +104,6 @@ struct Stay<'f> {
     first: i32,
     last: i32,
     country: &'f str,
-    /// `stated`, or `named` where only a place's name tells the country.
-    how: &'f str,
 }
 
 impl<'f> Stay<'f> {
@@ -128,7 +111,7 @@ impl<'f> Stay<'f> {
         let mut words = form.split(' ');
         let first = words.next()?.parse().ok()?;
         let last = words.next()?.parse().ok()?;
-        Some(Self { place, first, last, country: words.next()?, how: words.next()? })
+        Some(Self { place, first, last, country: words.next()? })
     }
 
     /// Whether nobody can make both stays, a flight from the one to the other allowed.
@@ -140,13 +123,11 @@ impl<'f> Stay<'f> {
             return false;
         }
         let shared = self.last.min(later.last) - self.first.max(later.first) + 1;
-        let both_stated = self.how == "stated" && later.how == "stated";
         let both_single = self.first == self.last && later.first == later.last;
         match shared {
             ..=0 => false,
-            // Lists of journeys name every stop, and there are days with four: only who states the country
-            // of a meeting says where it was held.
-            1 => both_stated && (both_single || (self.last != later.first && later.last != self.first)),
+            // The last day here and the first there.
+            1 => both_single || (self.last != later.first && later.last != self.first),
             _ => true,
         }
     }

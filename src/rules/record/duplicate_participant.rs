@@ -3,8 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::identity::identity;
+use crate::record::Value;
+use crate::registry::Entry;
 use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Place, Record, Role, message};
+use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
 
 crate::rule! {
     /// One participant is listed twice.
@@ -15,7 +17,7 @@ crate::rule! {
     ///
     /// The fix, offered, takes the second one out. If it says more than the first, move that first.
     ///
-    /// **Not an error:** two people of one organisation; two offices that name nobody; one who is host and
+    /// **Not an error:** names that a registry has judged to be two; two people of one organisation; two offices that name nobody; one who is host and
     /// guest at once, which `record/self-meeting` reports.
     pub static RULE = {
         id: "record/duplicate-participant",
@@ -26,21 +28,21 @@ crate::rule! {
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let mut participants = record.participants();
     let (Some(first), Some(second)) = (participants.next(), participants.next()) else { return };
-    let mut seen: FxHashMap<(String, Option<String>), Place> = FxHashMap::default();
+    let mut seen: FxHashMap<(String, Option<String>), Value<'_>> = FxHashMap::default();
     for participant in [first, second].into_iter().chain(participants) {
         let Some((key, value)) = identity(&participant) else { continue };
-        let place = Place::from(&value);
         match seen.get(&(key.clone(), participant.side())) {
             None => {
-                seen.insert((key, participant.side()), place);
+                seen.insert((key, participant.side()), value);
             }
+            Some(known) if are_judged_two(&known.text(), &value.text(), context) => {}
             Some(known) => {
                 findings
                     .at(&value, message!("{participant} is listed already", participant: value.text()))
-                    .related(known.clone(), "here first")
+                    .related(known, "here first")
                     .fix(Fix {
                         title: "take the second one out".into(),
                         safety: Safety::Unsafe,
@@ -49,4 +51,13 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a registry says of an entry with the one name that the other is not its.
+fn are_judged_two(one: &str, other: &str, context: &Context) -> bool {
+    let says_so =
+        |entry: &Entry| entry.values(Role::OtherEntity).any(|not| not.text == one || not.text == other);
+    let registries = context.registries.collections();
+    let mut registries = registries.iter().filter_map(|name| context.registries.registry(name));
+    one != other && registries.any(|registry| registry.named(one).chain(registry.named(other)).any(says_so))
 }

@@ -17,7 +17,8 @@ crate::rule! {
     ///
     /// The fix, offered, writes the id in a reference, and in a name the registered name of the same script.
     ///
-    /// **Not an error:** an alias in a quotation or in a date's own words: these are the source's.
+    /// **Not an error:** an alias in a quotation or in a date's own words: these are the source's; a person's
+    /// other registered spelling, which the registry says is right.
     pub static RULE = {
         id: "reference/alias",
         level: Level::Warning,
@@ -38,12 +39,15 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             report(&reference, label, entry, &entry.id, findings);
         }
     }
+    let is_of_a_person = |name: &Value<'_>| name.role() == Role::PersonName;
     for (name, entry) in beside_references(record, context) {
-        check_name(&name, entry, findings);
+        if !is_of_a_person(&name) {
+            check_name(&name, entry, findings);
+        }
     }
-    for name in without_reference(record, context) {
+    for name in without_reference(record, context).into_iter().filter(|name| !is_of_a_person(name)) {
         let text = name.text();
-        if let [entry] = entries_named(name.role(), &text, context)[..] {
+        if let [(_, entry)] = entries_named(name.role(), &text, context)[..] {
             check_name(&name, entry, findings);
         }
     }

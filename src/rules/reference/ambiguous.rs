@@ -37,6 +37,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     }
     for name in without_reference(record, context) {
         let named = entries_named(name.role(), &name.text(), context);
+        let named: Vec<&Entry> = named.into_iter().map(|(_, entry)| entry).collect();
         let settled = named.iter().filter(|entry| agrees(&name.group(), entry)).count() == 1;
         if !settled {
             report(&name, &named, findings);

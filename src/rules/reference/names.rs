@@ -1,7 +1,7 @@
 //! Names beside references: which entry a name should be one of.
 
 use crate::record::{Group, Value};
-use crate::registry::{Entry, Registry};
+use crate::registry::Entry;
 use crate::{Context, Record, Role};
 
 /// The roles whose values are names of registered things.
@@ -23,16 +23,17 @@ pub fn without_reference<'r>(record: &Record<'r>, context: &Context) -> Vec<Valu
     record.values_of(&NAMES).filter(is_alone).collect()
 }
 
-/// The registries whose entries a name of that role can name, in order.
-pub fn registries_for(role: Role, context: &Context) -> Vec<&Registry> {
-    let all = context.registries.collections();
-    let found = all.into_iter().filter_map(|name| context.registries.registry(name));
-    found.filter(|registry| registry.holds_people() == (role == Role::PersonName)).collect()
-}
-
-/// The entries of those registries that go by a name.
-pub fn entries_named<'c>(role: Role, name: &str, context: &'c Context) -> Vec<&'c Entry> {
-    registries_for(role, context).into_iter().flat_map(|registry| registry.named(name)).collect()
+/// The entries that go by a name of that role, each with its collection, in order.
+pub fn entries_named<'c>(role: Role, name: &str, context: &'c Context) -> Vec<(&'c str, &'c Entry)> {
+    let mut found = Vec::new();
+    for collection in context.registries.collections() {
+        let registry = context.registries.registry(collection);
+        let fitting = registry.filter(|registry| registry.holds_people() == (role == Role::PersonName));
+        found.extend(
+            fitting.into_iter().flat_map(|registry| registry.named(name)).map(|entry| (collection, entry)),
+        );
+    }
+    found
 }
 
 fn entry_beside<'c>(name: &Value<'_>, context: &'c Context) -> Option<&'c Entry> {

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::names::{entries_named, without_reference};
 use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -13,7 +14,7 @@ crate::rule! {
     /// It is asked only where all files of the project are checked: what a part of them does not use, the
     /// rest may.
     ///
-    /// **Not an error:** an entry that only another registry refers to, such as the organisation of a term
+    /// **Not an error:** an entry that a record names without referring to it; an entry that only another registry refers to, such as the organisation of a term
     /// of office.
     pub static RULE = {
         id: "reference/unused",
@@ -29,6 +30,11 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
         let Some(to) = reference.to() else { continue };
         if context.registries.registry(to).is_some() {
             facts.observe(to, &reference.text(), &reference);
+        }
+    }
+    for name in without_reference(record, context) {
+        for (collection, entry) in entries_named(name.role(), &name.text(), context) {
+            facts.observe(collection, &entry.id, &name);
         }
     }
 }

@@ -1,0 +1,282 @@
+//! The texts of sources: what records are held against.
+//!
+//! A text is loaded, folded and indexed once; looking a quotation up costs a few probes of the index,
+//! however long the text is. Folding leaves out what print and typing leave open (harakat, hamza, spaces,
+//! quotation marks, digits, case) and every place found in a folded text is told in the text itself.
+
+mod fold;
+mod index;
+mod positions;
+mod quotation;
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use crate::locate::Position;
+use crate::{At, FactPlace, Place, RecordRef, date};
+
+pub use fold::{Alteration, alterations, fold};
+use index::Index;
+use positions::Positions;
+pub use quotation::parts;
+
+/// The texts of the sources of a run, by the source.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTexts {
+    texts: Vec<Arc<SourceText>>,
+    by_source: FxHashMap<(String, String), usize>,
+}
+
+/// The text of a source.
+#[derive(Debug)]
+pub struct SourceText {
+    /// The collection of the source.
+    pub collection: String,
+    /// The id of the source.
+    pub source: String,
+    /// Its file, as the user would name it.
+    pub file: PathBuf,
+    /// Where the registry gives its digest, and whether that is still the text's.
+    pub digest: Option<(FactPlace, DigestCheck)>,
+    number: u32,
+    text: String,
+    index: Index,
+    positions: Positions,
+    known: Mutex<FxHashMap<String, bool>>,
+    dates: OnceLock<Vec<date::Reading>>,
+}
+
+/// Whether a digest is that of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DigestCheck {
+    /// It is.
+    Same,
+    /// The text has another one.
+    Differs {
+        /// The text's own, as the registry would write it.
+        now: String,
+    },
+    /// It is not of the form `sha256:` and 64 hexadecimal digits.
+    Unknown {
+        /// What stands before the colon.
+        algorithm: String,
+    },
+}
+
+/// A quotation found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The bytes of the text, from the first part's start to the last part's end.
+    pub bytes: Range<usize>,
+    /// Its parts, which marked ellipses divide; one where there are none.
+    pub parts: Vec<Range<usize>>,
+    /// Whether it stands there letter by letter; else only after folding.
+    pub is_exact: bool,
+}
+
+/// Occurrences of a quotation that are looked at.
+const MOST_OCCURRENCES: usize = 64;
+/// Characters of a word, for text that has no spaces.
+const LONGEST_WORD: usize = 40;
+/// Texts up to this size are read for dates as a whole.
+const MOST_BYTES_READ_FOR_DATES: usize = 1 << 20;
+
+impl SourceTexts {
+    /// The text of a source; none where it has none or it could not be read.
+    pub fn of(&self, collection: &str, source: &str) -> Option<&SourceText> {
+        let index = self.by_source.get(&(collection.to_owned(), source.to_owned()))?;
+        self.texts.get(*index).map(Arc::as_ref)
+    }
+
+    /// All texts, in the order of the registries.
+    pub fn all(&self) -> impl Iterator<Item = &SourceText> {
+        self.texts.iter().map(Arc::as_ref)
+    }
+
+    /// Takes a text in.
+    pub fn add(&mut self, text: Arc<SourceText>) {
+        let source = (text.collection.clone(), text.source.clone());
+        self.by_source.entry(source).or_insert(self.texts.len());
+        self.texts.push(text);
+    }
+}
+
+impl SourceText {
+    /// A text that is the run's `number`th, with the digest that its registry gives.
+    pub fn new(
+        (collection, source): (&str, &str),
+        file: PathBuf,
+        text: String,
+        number: u32,
+        digest: Option<(FactPlace, &str)>,
+    ) -> Self {
+        let digest = digest.map(|(place, stated)| (place, check_digest(stated, &text)));
+        let folded = fold(&text);
+        Self {
+            collection: collection.to_owned(),
+            source: source.to_owned(),
+            file,
+            digest,
+            number,
+            positions: Positions::new(&text),
+            index: Index::new(folded),
+            text,
+            known: Mutex::default(),
+            dates: OnceLock::new(),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A stretch of it; empty for what is no stretch of it.
+    pub fn slice(&self, bytes: &Range<usize>) -> &str {
+        self.text.get(bytes.clone()).unwrap_or_default()
+    }
+
+    /// A stretch of it as a place.
+    pub fn place(&self, bytes: &Range<usize>) -> Place {
+        let record = RecordRef::in_text(self.number, bytes.start as u64);
+        Place { record, at: At::Passage(bytes.start as u64..bytes.end as u64) }
+    }
+
+    /// The same stretch in code points from the start of the text.
+    pub fn code_points(&self, bytes: &Range<usize>) -> Range<u64> {
+        let at = |byte| self.positions.code_points(&self.text, byte);
+        at(bytes.start)..at(bytes.end)
+    }
+
+    /// A position at or before a byte from which to count on.
+    pub fn position_before(&self, byte: u64) -> Position {
+        self.positions.before(byte as usize)
+    }
+
+    /// Where a quotation stands: first where it stands letter by letter, then where it does after
+    /// folding, each in the order of the text. A marked ellipsis `[…]` stands for anything.
+    pub fn find(&self, quote: &str) -> Vec<Passage> {
+        let parts: Vec<&str> = parts(quote);
+        let Some((first, others)) = parts.split_first() else { return Vec::new() };
+        let mut found: Vec<Passage> = self
+            .occurrences(first, 0, MOST_OCCURRENCES)
+            .into_iter()
+            .filter_map(|start| {
+                let mut ranges = vec![start];
+                for part in others {
+                    let after = ranges.last().map_or(0, |range| range.end);
+                    ranges.push(self.occurrences(part, after, 1).into_iter().next()?);
+                }
+                let is_exact = ranges.iter().zip(&parts).all(|(range, part)| self.slice(range) == *part);
+                let bytes = ranges.first()?.start..ranges.last()?.end;
+                Some(Passage { bytes, parts: ranges, is_exact })
+            })
+            .collect();
+        found.sort_by_key(|passage| (!passage.is_exact, passage.bytes.start));
+        found
+    }
+
+    /// Whether words occur in it, after folding. Remembered: names come again and again.
+    pub fn contains(&self, words: &str) -> bool {
+        let folded = fold(words);
+        if folded.is_empty() {
+            return true;
+        }
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&folded) {
+            return *known;
+        }
+        let found = !self.index.find(&folded, 0, 1).is_empty();
+        known.insert(folded, found);
+        found
+    }
+
+    /// The stretch that shares most with a quotation which is not there; none where nothing is alike.
+    pub fn nearest(&self, quote: &str) -> Option<Range<usize>> {
+        let folded = self.index.nearest(&fold(quote))?;
+        Some(self.whole_words(self.unfolded(&folded)))
+    }
+
+    /// A stretch with the rest of the words that it begins and ends in.
+    fn whole_words(&self, bytes: Range<usize>) -> Range<usize> {
+        let is_of_word = |character: &char| character.is_alphanumeric();
+        let before = self.text.get(..bytes.start).unwrap_or_default();
+        let after = self.text.get(bytes.end..).unwrap_or_default();
+        let length =
+            |characters: &mut dyn Iterator<Item = char>| -> usize { characters.map(char::len_utf8).sum() };
+        let begun = length(&mut before.chars().rev().take_while(is_of_word).take(LONGEST_WORD));
+        let open = length(&mut after.chars().take_while(is_of_word).take(LONGEST_WORD));
+        bytes.start - begun..bytes.end + open
+    }
+
+    /// The sentence, or the line where none ends before, that a stretch lies in.
+    pub fn sentence_around(&self, bytes: &Range<usize>) -> Range<usize> {
+        const ENDS: [char; 5] = ['.', '!', '?', '؟', '\n'];
+        /// A text without an end of a sentence is no reason to read on for ever.
+        const MOST_BYTES: usize = 2000;
+        let mut from = bytes.start.saturating_sub(MOST_BYTES);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut to = bytes.end.saturating_add(MOST_BYTES).min(self.text.len());
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let before = self.slice(&(from..bytes.start));
+        let start = before.char_indices().rev().find(|(_, character)| ENDS.contains(character));
+        let start = start.map_or(from, |(at, character)| from + at + character.len_utf8());
+        let after = self.slice(&(bytes.end..to));
+        let has_ended = self.slice(bytes).ends_with(ENDS);
+        let end = match after.find(ENDS) {
+            _ if has_ended => bytes.end,
+            Some(at) => bytes.end + at,
+            None => to,
+        };
+        start..end
+    }
+
+    /// Every date in it, read against the day it was published; none are read of a very long text.
+    pub fn dates(&self, settings: &date::Settings) -> Option<&[date::Reading]> {
+        if self.text.len() > MOST_BYTES_READ_FOR_DATES {
+            return None;
+        }
+        Some(self.dates.get_or_init(|| date::read_all(&self.text, settings)))
+    }
+
+    fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
+        let folded = fold(part);
+        if folded.is_empty() {
+            return Vec::new();
+        }
+        let from = self.positions.folded(&self.text, from);
+        self.index
+            .find(&folded, from, most)
+            .iter()
+            .map(|start| self.unfolded(&(*start..*start + folded.len())))
+            .collect()
+    }
+
+    fn unfolded(&self, folded: &Range<usize>) -> Range<usize> {
+        self.positions.unfolded(&self.text, folded)
+    }
+}
+
+fn check_digest(stated: &str, text: &str) -> DigestCheck {
+    let (algorithm, digits) = stated.split_once(':').unwrap_or((stated, ""));
+    if algorithm != "sha256" || digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return DigestCheck::Unknown { algorithm: algorithm.to_owned() };
+    }
+    let now: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    if now.eq_ignore_ascii_case(digits) {
+        DigestCheck::Same
+    } else {
+        DigestCheck::Differs { now: format!("sha256:{now}") }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! The record against the words of its sources.
+
+mod cited;
+pub mod date_left_out;
+pub mod missing;
+pub mod offset_wrong;
+pub mod quote_absent;
+pub mod quote_altered;
+pub mod silent_correction;
+pub mod stale;
+pub mod unsupported;

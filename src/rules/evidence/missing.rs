@@ -1,0 +1,30 @@
+//! `evidence/missing`
+
+use crate::{Check, Context, Findings, Level, Record, Role};
+
+crate::rule! {
+    /// A record names no source.
+    ///
+    /// The project keeps a registry of its sources, and this record cites none of them: nobody can look up
+    /// where it comes from.
+    ///
+    /// **Not an error:** a draft, which may still lack its source; a project that registers no sources.
+    pub static RULE = {
+        id: "evidence/missing",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::Evidence],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let registered = context.texts.all().next().is_some();
+    if !registered || record.status().as_deref() == Some("draft") {
+        return;
+    }
+    let mut evidence = record.groups(Role::Evidence);
+    if !evidence.any(|group| group.value(Role::Reference).is_some_and(|source| !source.text().is_empty())) {
+        findings.at(record.id().map_or(record.place(), |id| id.place()), "no source is cited");
+    }
+}

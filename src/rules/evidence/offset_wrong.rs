@@ -1,0 +1,82 @@
+//! `evidence/offset-wrong`
+
+use super::cited::cited;
+use crate::report::Safety;
+use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+
+crate::rule! {
+    /// The offsets do not lead to the quotation.
+    ///
+    /// `start` and `end` say where a quotation stands in its source's text, in code points from its beginning,
+    /// the end exclusive. The quotation is there, but elsewhere: a program that shows it in its place shows
+    /// other words.
+    ///
+    /// The fix, safe where the quotation stands in one place only, writes the right offsets.
+    ///
+    /// **Not an error:** a quotation that stands in several places, one of which is meant.
+    pub static RULE = {
+        id: "evidence/offset-wrong",
+        level: Level::Error,
+        since: "0.1.0",
+        needs: [Role::Quote, Role::OffsetStart],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for evidence in cited(record, context) {
+        let Some(text) = evidence.text else { continue };
+        let stated = [Role::OffsetStart, Role::OffsetEnd].map(|role| evidence.group.value(role));
+        let found = evidence.found();
+        if stated.iter().all(Option::is_none) || found.is_empty() {
+            continue;
+        }
+        let numbers = stated.map(|offset| offset.and_then(|offset| offset.number()));
+        let places: Vec<[u64; 2]> = found
+            .iter()
+            .map(|passage| {
+                let points = text.code_points(&passage.bytes);
+                [points.start, points.end]
+            })
+            .collect();
+        let agrees = |place: &[u64; 2]| {
+            numbers
+                .iter()
+                .zip(place)
+                .all(|(stated, right)| stated.is_none_or(|stated| i64::try_from(*right) == Ok(stated)))
+        };
+        if places.iter().any(agrees) {
+            continue;
+        }
+        let near = |place: &[u64; 2]| numbers[0].map_or(0, |stated| stated.abs_diff(place[0] as i64));
+        let Some((right, passage)) = places.iter().zip(&found).min_by_key(|(place, _)| near(place)) else {
+            continue;
+        };
+        let [start, end] = *right;
+        let length = text.code_points(&(0..text.text().len())).end;
+        let mut edits = Vec::new();
+        for ((offset, right), number) in stated.iter().zip(right).zip(numbers) {
+            let Some(offset) = offset else { continue };
+            if number.is_none_or(|number| i64::try_from(*right) != Ok(number)) {
+                edits.push(Edit::ReplaceValue { place: offset.into(), json: right.to_string() });
+            }
+        }
+        let Some(wrong) = edits.first().map(|edit| edit.place().clone()) else { continue };
+        let beyond =
+            numbers.iter().flatten().any(|number| u64::try_from(*number).is_ok_and(|number| number > length));
+        let label = match beyond {
+            true => message!(
+                "the text ends at {length}; the quotation is at {start} to {end}",
+                length,
+                start,
+                end
+            ),
+            false => message!("the quotation is at {start} to {end}", start, end),
+        };
+        let safety = if found.len() == 1 { Safety::Safe } else { Safety::Unsafe };
+        findings
+            .at(wrong, label)
+            .related(text.place(&passage.bytes), "where the quotation stands")
+            .fix(Fix { title: "write the right offsets".into(), safety, edits });
+    }
+}

@@ -1,0 +1,54 @@
+//! `evidence/quote-absent`
+
+use super::cited::cited;
+use crate::evidence::parts;
+use crate::{Check, Context, Findings, Level, Record, Role, message};
+
+crate::rule! {
+    /// The quotation is not in the source.
+    ///
+    /// The quoted words stand nowhere in the source's text, even with vowel signs, hamza, spaces, quotation
+    /// marks and kinds of digits left aside. They were typed from memory, summarised, or belong to another
+    /// source. The passage that shares most with them is shown.
+    ///
+    /// Where words are left out on purpose, mark it: `[…]` stands for anything between two parts of
+    /// a quotation.
+    ///
+    /// **Not an error:** a marked ellipsis; a source whose text is not kept.
+    pub static RULE = {
+        id: "evidence/quote-absent",
+        level: Level::Error,
+        since: "0.1.0",
+        needs: [Role::Quote],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    for evidence in cited(record, context) {
+        let (Some(quote), Some(text)) = (evidence.quote, evidence.text) else { continue };
+        let words = quote.text();
+        if !text.find(&words).is_empty() {
+            continue;
+        }
+        let absent: Vec<&str> = parts(&words).into_iter().filter(|part| text.find(part).is_empty()).collect();
+        let label = match (absent.len(), parts(&words).len()) {
+            (_, 1) => message!("these words are not in {source}", source: text.source.as_str()),
+            (0, _) => {
+                message!("its parts are in {source}, but not in this order", source: text.source.as_str())
+            }
+            (count, _) => {
+                message!("{count} of its parts are not in {source}", count, source: text.source.as_str())
+            }
+        };
+        let finding = findings.at(&quote, label);
+        match text.nearest(absent.first().unwrap_or(&words.as_ref())) {
+            Some(nearest) => {
+                finding.related(text.place(&nearest), "the nearest passage");
+            }
+            None => {
+                finding.related(text.place(&(0..0)), "nothing in this text is alike");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `evidence/silent-correction`
+
+use super::cited::{cited, has_note};
+use crate::date;
+use crate::evidence::fold;
+use crate::{Check, Context, Findings, Level, Record, Role};
+
+crate::rule! {
+    /// The date's words are not the source's, and no note says so.
+    ///
+    /// A date text holds what the source says, defects included. Here it says what neither the quotation nor
+    /// the rest of the source says: a month was filled in, a weekday corrected, a year added. Write the source's
+    /// words and put the correction into the normal form, or tell it in a note.
+    ///
+    /// **Not an error:** a correction that a note tells; a source whose text is not kept and whose quotation
+    /// holds no date; a word such as "on" before the date.
+    pub static RULE = {
+        id: "evidence/silent-correction",
+        level: Level::Warning,
+        since: "0.1.0",
+        needs: [Role::DateText, Role::Quote],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    if has_note(record) {
+        return;
+    }
+    let evidence = cited(record, context);
+    for stated in record.values(Role::DateText) {
+        let words = stated.text();
+        let reading = date::read(&words, &context.date_settings(record));
+        // The date itself, without the words that lead to it.
+        let said = fold(words.get(reading.extent.clone()).filter(|said| !said.is_empty()).unwrap_or(&words));
+        let quotes = evidence.iter().filter_map(|evidence| evidence.quote.map(|quote| fold(&quote.text())));
+        let quotes: Vec<String> = quotes.collect();
+        let is_said = quotes.iter().any(|quote| quote.contains(&said))
+            || evidence.iter().any(|evidence| evidence.text.is_some_and(|text| text.contains(&said)));
+        if quotes.is_empty() || said.is_empty() || is_said {
+            continue;
+        }
+        let with_date = evidence.iter().find(|evidence| {
+            let quote = evidence.quote.map(|quote| quote.text().into_owned()).unwrap_or_default();
+            !date::read_all(&quote, &evidence.date_settings(context)).is_empty()
+        });
+        // Without a date in the quotation, only the whole text can tell.
+        let has_text =
+            || evidence.iter().find(|evidence| evidence.text.is_some() && evidence.quote.is_some());
+        let Some(place) = with_date.or_else(has_text).and_then(|evidence| evidence.place_of_words()) else {
+            continue;
+        };
+        findings
+            .at(&stated, "the source does not say it in these words")
+            .related(place, "the words it cites")
+            .help("write the source's own words, or tell the correction in a note");
+    }
+}

@@ -1,0 +1,53 @@
+//! `evidence/stale`
+
+use crate::evidence::DigestCheck;
+use crate::{Check, Context, Facts, Findings, Level, Record, message};
+
+crate::rule! {
+    /// A source has changed since its digest was taken.
+    ///
+    /// The registry keeps the SHA-256 of each source's text, so that quotations and offsets can be trusted.
+    /// This text has another one: it was edited, or saved anew. Look the quotations up again, then write the
+    /// new digest.
+    ///
+    /// A digest that is not of the form `sha256:` and 64 hexadecimal digits cannot be held against the text,
+    /// and is reported as well.
+    ///
+    /// **Not an error:** a source without a digest.
+    pub static RULE = {
+        id: "evidence/stale",
+        level: Level::Warning,
+        since: "0.1.0",
+        yields: ["schema/format"],
+        check: Check::Dataset { observe, conclude },
+    }
+}
+
+/// The texts say it themselves.
+fn observe(_: &Record<'_>, _: &Context, _: &mut Facts) {}
+
+fn conclude(_: &Facts, context: &Context, findings: &mut Findings<'_>) {
+    for text in context.texts.all() {
+        match &text.digest {
+            None | Some((_, DigestCheck::Same)) => {}
+            Some((place, DigestCheck::Differs { now })) => {
+                findings
+                    .at(
+                        *place,
+                        message!("the text of {source} has another digest", source: text.source.as_str()),
+                    )
+                    .related(text.place(&(0..0)), "the text")
+                    .help(message!("if the quotations are right, write {now}", now: now.as_str()));
+            }
+            Some((place, DigestCheck::Unknown { algorithm })) => {
+                findings
+                    .at(
+                        *place,
+                        message!("{algorithm} is no digest that is known", algorithm: algorithm.as_str()),
+                    )
+                    .title("a digest cannot be held against its text")
+                    .help("write it as sha256: and 64 hexadecimal digits");
+            }
+        }
+    }
+}

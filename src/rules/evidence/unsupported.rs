@@ -1,0 +1,38 @@
+//! `evidence/unsupported`
+
+mod day;
+mod mention;
+
+use super::cited::cited;
+use crate::{Check, Context, Findings, Level, Record, Role};
+
+crate::rule! {
+    /// The record says what its source does not.
+    ///
+    /// The date read from the quotation is another than the record's, or lacks a part that the record
+    /// has: the record says June, the source days and a year only. Or a participant's name, office or country,
+    /// or the place, occurs in the source neither as written nor by a registered spelling. Both places are
+    /// shown, the record's value and the passage it cites.
+    ///
+    /// **Not an error:** a pronoun or an office that stands for a person, while the source names the person
+    /// elsewhere; a year that the source says once for all; a name in a script in which no spelling of it is
+    /// registered; a country that the registry knows of the participant; a correction that a note tells.
+    pub static RULE = {
+        id: "evidence/unsupported",
+        level: Level::Error,
+        since: "0.1.0",
+        needs: [Role::Quote],
+        check: Check::Record(check),
+    }
+}
+
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let evidence = cited(record, context);
+    // Words that are not in the source, and a source that has no text, prove nothing.
+    let proven = evidence.iter().any(|evidence| evidence.quote.is_some());
+    if !proven {
+        return;
+    }
+    day::check(record, &evidence, context, findings);
+    mention::check(record, &evidence, context, findings);
+}
