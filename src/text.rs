@@ -45,6 +45,7 @@ pub mod mojibake;
 pub mod name;
 pub mod nearest;
 pub mod offsets;
+pub mod recall;
 pub mod skeleton;
 pub mod stretch;
 pub mod token;
