@@ -41,6 +41,7 @@ pub mod judgements;
 pub mod key;
 pub mod known;
 pub mod latin;
+pub mod makeup;
 pub mod mojibake;
 pub mod name;
 pub mod nearest;

@@ -189,7 +189,13 @@ pub const TATWEEL: char = '\u{640}';
 /// The script a character is written in; `Common` and `Inherited` for what belongs to many.
 #[must_use]
 pub fn script(character: char) -> Script {
-    character.script()
+    // Most of what is asked about, without looking into the table.
+    match character {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' => Script::Arabic,
+        '\0'..='\u{7F}' => Script::Common,
+        _ => character.script(),
+    }
 }
 
 /// The scripts of the letters of a word, each once, in order of appearance.

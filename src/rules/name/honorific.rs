@@ -10,6 +10,7 @@ use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::language;
 use crate::text::key::fold_word;
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, tokens};
 use crate::{Check, Context, Findings, Level, Role, message};
 
@@ -28,7 +29,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::PersonName],
-        check: Check::Value { of: &[Role::PersonName], check },
+        check: Check::Value { of: &[Role::PersonName], only_with: Makeup::ANYTHING, check },
     }
 }
 

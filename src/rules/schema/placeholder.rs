@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::record::Value;
 use crate::report::Safety;
 use crate::text::key::fold_word;
+use crate::text::makeup::Makeup;
 use crate::{Check, Context, Edit, Findings, Fix, Level, Role, message};
 
 crate::rule! {
@@ -22,7 +23,7 @@ crate::rule! {
         id: "schema/placeholder",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &ROLES, check },
+        check: Check::Value { of: &ROLES, only_with: Makeup::ANYTHING, check },
     }
 }
 
