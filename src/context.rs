@@ -37,7 +37,7 @@ impl Context {
         let references = record.values(Role::Reference);
         let entries =
             references.filter_map(|reference| self.registries.entry(reference.to()?, &reference.text()));
-        entries.filter(|entry| is_source(entry)).collect()
+        entries.filter(|entry| entry.is_source()).collect()
     }
 
     /// The day of publication: the record's own, else that of the first source it cites that has one.
@@ -56,8 +56,4 @@ impl Context {
     pub fn date_settings(&self, record: &Record<'_>) -> date::Settings {
         date::Settings { reference: self.published(record), order: self.date_order }
     }
-}
-
-fn is_source(entry: &Entry) -> bool {
-    entry.value(Role::Published).is_some() || entry.value(Role::TextPath).is_some()
 }

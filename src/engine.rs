@@ -20,6 +20,7 @@ pub mod learn;
 pub mod names;
 mod prepare;
 mod problems;
+mod remembered;
 mod reread;
 mod worker;
 

@@ -16,9 +16,9 @@ pub use walk::{Group, Hit, RoleTape};
 
 use jsonschema::Validator;
 use regex::Regex;
-use rustc_hash::FxHashMap;
 
-use crate::{Role, document::TapeJson};
+use crate::Role;
+use crate::document::{Node, PreparedKey, TapeJson};
 
 /// Which values of a record carry which role.
 #[derive(Debug)]
@@ -34,13 +34,44 @@ type FormId = u32;
 #[derive(Debug, Default)]
 struct Form {
     annotations: Vec<u32>,
-    members: FxHashMap<Box<str>, FormId>,
+    members: NamedMembers,
     others: Vec<OtherMembers>,
     prefix: Vec<FormId>,
     items: Option<FormId>,
     branches: Vec<Branch>,
     /// Whether any role lies at this form or below: the walk leaves the others alone.
     carries_roles: bool,
+}
+
+/// The members that a schema object names, by the hash that the tape keeps of every key: a name is
+/// looked up without being hashed, or even read, again.
+#[derive(Debug, Default)]
+struct NamedMembers(Vec<(PreparedKey, FormId)>);
+
+impl NamedMembers {
+    fn new(mut members: Vec<(PreparedKey, FormId)>) -> Self {
+        members.sort_by_key(|(name, _)| name.hash());
+        Self(members)
+    }
+
+    fn of(&self, key: Node<'_>) -> Option<FormId> {
+        let hash = key.name_hash()?;
+        let first = self.0.partition_point(|(name, _)| name.hash() < hash);
+        let of_hash = self.0.get(first..)?.iter().take_while(|(name, _)| name.hash() == hash);
+        of_hash.into_iter().find(|(name, _)| name.names(key)).map(|(_, form)| *form)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, FormId)> {
+        self.0.iter().map(|(name, form)| (name.as_str(), *form))
+    }
+
+    fn forms(&self) -> impl Iterator<Item = &FormId> {
+        self.0.iter().map(|(_, form)| form)
+    }
 }
 
 /// The members that a schema object does not name.

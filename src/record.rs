@@ -82,13 +82,8 @@ impl<'r> Record<'r> {
 
     /// What the record says of days: every group that holds a date, a date's text or a weekday.
     pub fn whens(&self) -> impl Iterator<Item = When<'r>> + use<'r> {
-        const OF_A_DAY: [Role; 4] = [Role::Date, Role::DateText, Role::DateEnd, Role::Weekday];
         let record = *self;
-        let mut groups: Vec<u32> =
-            OF_A_DAY.iter().flat_map(|role| record.roles.hits(*role)).map(|hit| hit.group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups.into_iter().map(move |number| When { group: Group { record, number } })
+        self.roles.of_days().iter().map(move |number| When { group: Group { record, number: *number } })
     }
 
     /// Those who took part.
@@ -199,6 +194,13 @@ impl<'r> Value<'r> {
                 Some(LanguageSaid::BySibling(self.record.place_of(sibling)))
             }
         }
+    }
+
+    /// The number of its annotation in the layout, if its language does not depend on what stands around it: then
+    /// an equal text under the same number is the same in all that a rule of values sees.
+    pub(crate) fn annotation_for_all_places(&self) -> Option<u32> {
+        let is_fixed = matches!(self.annotation().language, None | Some(Language::Tag(_)));
+        is_fixed.then_some(self.hit.annotation)
     }
 
     /// The group it lies in; the record itself outside of all groups.
@@ -314,8 +316,8 @@ pub struct Group<'r> {
 impl<'r> Group<'r> {
     /// The values in it that carry a role.
     pub fn values(&self, role: Role) -> impl Iterator<Item = Value<'r>> + use<'r> {
-        let number = self.number;
-        self.record.values(role).filter(move |value| value.hit.group == number)
+        let record = self.record;
+        record.roles.hits_in(self.number, role).iter().map(move |hit| Value { record, hit: *hit })
     }
 
     /// The first value in it that carries a role.

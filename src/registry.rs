@@ -176,6 +176,11 @@ fn add(index_of: &mut FxHashMap<Box<str>, Vec<u32>>, key: String, index: u32) {
 }
 
 impl Entry {
+    /// Whether it is a source: something with a day of publication or a text.
+    pub fn is_source(&self) -> bool {
+        self.value(Role::Published).is_some() || self.value(Role::TextPath).is_some()
+    }
+
     /// Its values that carry a role.
     pub fn values(&self, role: Role) -> impl Iterator<Item = &EntryValue> {
         self.values.iter().filter(move |value| value.role == role)

@@ -1,5 +1,6 @@
 //! What a rule is: data, with one function.
 
+use crate::record::Value;
 use crate::{Context, Facts, Findings, Level, Message, Record, Role};
 
 /// One check, with a name, a page and tests of its own.
@@ -25,6 +26,14 @@ pub struct Rule {
 pub enum Check {
     /// Found while a file is read or held against its schema; the stage itself reports it.
     Stage,
+    /// Judges values one by one, each by its text, role and language alone, whatever stands around it: a text
+    /// that returns, as names do, may be judged once for all its places.
+    Value {
+        /// The roles whose values it judges.
+        of: &'static [Role],
+        /// Judges one.
+        check: fn(&Value<'_>, &Context, &mut Findings<'_>),
+    },
     /// Judges a record alone.
     Record(fn(&Record<'_>, &Context, &mut Findings<'_>)),
     /// Judges the whole collection: facts from each record, then the facts together.
@@ -40,6 +49,7 @@ impl std::fmt::Debug for Check {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::Stage => "Stage",
+            Self::Value { .. } => "Value",
             Self::Record(_) => "Record",
             Self::Dataset { .. } => "Dataset",
         })

@@ -97,17 +97,22 @@ fn participants(random: &mut Random) -> Vec<Value> {
     drawn.into_iter().enumerate().map(participant).collect()
 }
 
-/// The name of a person: one in four in Latin letters. A person has one spelling.
+/// The name of a person, in three words; of one in four in Latin letters. A person has one spelling, and hardly any
+/// two are a letter apart: most names of a real dataset are not alike either.
 fn person_name(person: usize) -> String {
-    let (given, syllables) =
-        if person.is_multiple_of(4) { (&LATIN_GIVEN, &LATIN) } else { (&ARABIC_GIVEN, &ARABIC) };
-    // Three syllables in a mixed order, so that neighbours in rank are no neighbours in spelling.
-    let mixed = person.wrapping_mul(2_654_435_761) % (20 * 20 * 20);
-    let family = [mixed % 20, mixed / 20 % 20, mixed / 400].map(|syllable| syllables[syllable]).concat();
-    let capital =
-        family.chars().next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-    let rest: String = family.chars().skip(1).collect();
-    format!("{} {capital}{rest}", given[person / 8_000 * 3 % given.len() + person % 3])
+    let is_latin = person.is_multiple_of(4);
+    let (given, syllables) = if is_latin { (&LATIN_GIVEN, &LATIN) } else { (&ARABIC_GIVEN, &ARABIC) };
+    let mut random = Random(person as u64 * 2 + 1);
+    // The first numbers after a small start are small themselves.
+    random.below(1);
+    random.below(1);
+    let given = random.one_of(given);
+    let [middle, last] = [(); 2].map(|()| {
+        let word: String = (0..3).map(|_| random.one_of(syllables)).collect();
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    });
+    format!("{given} {middle} {last}")
 }
 
 fn office(person: usize) -> String {

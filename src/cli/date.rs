@@ -160,3 +160,28 @@ fn kind_name(kind: PartKind) -> &'static str {
         PartKind::Number => "number",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_in_code_points() {
+        let text = "يوم الأربعاء 10 غشت 2022";
+        let object = object(text, &date::read(text, &Settings::default()));
+        assert_eq!(object["outcome"], "normalised");
+        assert_eq!(object["edtf"], "2022-08-10");
+        assert_eq!((&object["weekday"], &object["calendar"]), (&json!(3), &json!("gregorian")));
+        let day = json!({"kind": "day", "text": "10", "start": 13, "end": 15, "value": 10});
+        assert_eq!(object["parts"][1], day);
+    }
+
+    #[test]
+    fn an_explanation_obeys_no_control_of_the_text() {
+        let text = "\u{202e}13 juin 2022\u{1b}[31m";
+        let mut out = Vec::new();
+        explain(text, &[date::read(text, &Settings::default())], &mut out).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        assert!(shown.contains("2022-06-13") && !shown.contains(['\u{202e}', '\u{1b}']), "{shown}");
+    }
+}

@@ -35,6 +35,25 @@ pub struct PreparedKey {
     hash: u32,
 }
 
+impl PreparedKey {
+    pub(crate) fn new(key: &str) -> Self {
+        Self { key: key.to_owned(), hash: key_hash(key.as_bytes()) }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.key
+    }
+
+    pub(crate) fn hash(&self) -> u32 {
+        self.hash
+    }
+
+    /// Whether a key node is this name; its hash is known to be equal.
+    pub(crate) fn names(&self, key: Node<'_>) -> bool {
+        key.text_is(&self.key)
+    }
+}
+
 /// Where a name that is on no tape becomes a document of its own.
 #[derive(Debug, Default)]
 pub struct NameBuffer {
@@ -52,7 +71,7 @@ impl json::Json for TapeJson {
     const ACYCLIC: bool = true;
 
     fn prepare_key(key: &str) -> PreparedKey {
-        PreparedKey { key: key.to_owned(), hash: key_hash(key.as_bytes()) }
+        PreparedKey::new(key)
     }
 
     fn with_string_node<T>(buffer: &mut NameBuffer, string: &str, f: impl FnOnce(Node<'_>) -> T) -> T {

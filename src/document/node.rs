@@ -139,6 +139,12 @@ impl<'t> Node<'t> {
         })
     }
 
+    /// The hash of a key's text, as [`super::PreparedKey`] has it; none for other kinds.
+    #[inline]
+    pub(crate) fn name_hash(self) -> Option<u32> {
+        (self.kind() == Kind::Key).then(|| self.slot().extra)
+    }
+
     /// The key node of a member's value, found by walking down to it; none for elements and the root.
     pub fn key_of_value(self) -> Option<Node<'t>> {
         let parent = self.document.parent(self)?;

@@ -6,7 +6,7 @@ use crate::document::Limits;
 use crate::layout::Layout;
 use crate::ruleset::Ruleset;
 use crate::schema::Schema;
-use crate::{Context, Rule};
+use crate::{Check, Context, Role, Rule};
 
 /// What the records of some files are judged by.
 #[derive(Debug)]
@@ -20,9 +20,26 @@ pub struct Collection {
     pub limits: Limits,
     /// The rules to run, by their position among the run's rules.
     pub running: Vec<usize>,
+    /// Those of them that judge values one by one, by the role of the values.
+    pub of_values: Vec<(Role, Vec<usize>)>,
 }
 
 impl Collection {
+    /// Takes the rules to run: those at a level of its ruleset that can apply.
+    pub fn run(&mut self, rules: &[&'static Rule]) {
+        let running = rules.iter().enumerate();
+        let running = running.filter(|(_, rule)| self.ruleset.level(rule).is_some() && self.can_apply(rule));
+        self.running = running.map(|(position, _)| position).collect();
+        let judges = |position: &usize, role: Role| match rules[*position].check {
+            Check::Value { of, .. } => of.contains(&role),
+            _ => false,
+        };
+        let of_role = |role| self.running.iter().copied().filter(|position| judges(position, role)).collect();
+        let by_role =
+            Role::ALL.iter().filter(|role| self.layout.has(**role)).map(|role| (*role, of_role(*role)));
+        self.of_values = by_role.filter(|(_, rules): &(Role, Vec<usize>)| !rules.is_empty()).collect();
+    }
+
     /// Whether its schema has a field for any role that the rule looks at.
     pub fn can_apply(&self, rule: &Rule) -> bool {
         rule.needs.is_empty() || rule.needs.iter().any(|role| self.layout.has(*role))

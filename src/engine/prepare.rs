@@ -282,10 +282,9 @@ impl Preparation<'_> {
             ruleset: Arc::new(ruleset),
             limits,
             running: Vec::new(),
+            of_values: Vec::new(),
         };
-        let rules = self.options.rules.iter().enumerate();
-        let running = rules.filter(|(_, rule)| made.ruleset.level(rule).is_some() && made.can_apply(rule));
-        made.running = running.map(|(position, _)| position).collect();
+        made.run(self.options.rules);
         self.collections.push(made);
         self.by_assignment.insert((config, judging), self.collections.len() - 1);
         Ok(self.collections.len() - 1)

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::remembered::Remembered;
 use super::{Collection, problems};
 use crate::document::{Document, Tape};
 use crate::layout::RoleTape;
@@ -15,6 +16,8 @@ pub struct Worker<'e> {
     tape: Tape,
     roles: RoleTape,
     facts: FactsByConfig,
+    /// Values that no rule has anything to say about.
+    clean: Remembered,
 }
 
 /// Facts by the position of their config, and under it by that of their rule. Those of two configs say
@@ -38,7 +41,7 @@ impl<'e> Worker<'e> {
     /// A worker for these rules over the files of so many configs.
     pub fn new(rules: &'e [&'static Rule], configs: usize) -> Self {
         let facts = no_facts(rules, configs);
-        Self { rules, tape: Tape::new(), roles: RoleTape::default(), facts }
+        Self { rules, tape: Tape::new(), roles: RoleTape::default(), facts, clean: Remembered::default() }
     }
 
     /// Judges a piece of a chunk that begins at `offset` of its file.
@@ -70,6 +73,7 @@ impl<'e> Worker<'e> {
         }
         let roles = collection.layout.read(document, &mut self.roles);
         let record = Record::new(document, &collection.layout, roles, reference);
+        judge_values(self.rules, &record, collection, &mut self.clean, judged);
         for &position in &collection.running {
             let (rule, facts) = (self.rules[position], &mut self.facts[collection.config][position]);
             let outcome = apply(rule, &record, &collection.context, facts, &mut judged.findings);
@@ -91,6 +95,40 @@ pub fn no_facts(rules: &[&'static Rule], configs: usize) -> FactsByConfig {
     (0..configs).map(|_| of_a_config()).collect()
 }
 
+/// Applies the rules that judge values one by one. A value that none of them minded is remembered: names, offices and
+/// places return by the thousand.
+fn judge_values(
+    rules: &[&'static Rule],
+    record: &Record<'_>,
+    collection: &Collection,
+    clean: &mut Remembered,
+    judged: &mut Judged,
+) {
+    for (role, positions) in &collection.of_values {
+        for value in record.values(*role) {
+            let text = value.text();
+            let annotation = value.annotation_for_all_places();
+            if annotation.is_some_and(|annotation| clean.holds(collection, annotation, &text)) {
+                continue;
+            }
+            let before = (judged.findings.len(), judged.faults.len());
+            for &position in positions {
+                let Check::Value { check, .. } = rules[position].check else { continue };
+                let mut findings = Findings::new(rules[position], &mut judged.findings);
+                let judging = || check(&value, &collection.context, &mut findings);
+                if catch_unwind(AssertUnwindSafe(judging)).is_err() {
+                    judged.faults.push(panicked(rules[position], record));
+                }
+            }
+            if let (Some(annotation), true) =
+                (annotation, before == (judged.findings.len(), judged.faults.len()))
+            {
+                clean.remember(collection, annotation, &text);
+            }
+        }
+    }
+}
+
 /// A rule that panics must not end the run, nor pass for one that found nothing.
 fn apply(
     rule: &'static Rule,
@@ -100,7 +138,7 @@ fn apply(
     found: &mut Vec<Finding>,
 ) -> std::thread::Result<()> {
     match rule.check {
-        Check::Stage => Ok(()),
+        Check::Stage | Check::Value { .. } => Ok(()),
         Check::Record(check) => {
             catch_unwind(AssertUnwindSafe(|| check(record, context, &mut Findings::new(rule, found))))
         }

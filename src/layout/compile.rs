@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::error::LayoutErrorKind;
 use super::pointers::{Pointers, address, object};
-use super::{Annotation, Branch, Condition, Form, FormId, Layout, LayoutError, OtherMembers};
-use crate::{Role, document::TapeJson};
+use super::{Annotation, Branch, Condition, Form, FormId, Layout, LayoutError, NamedMembers, OtherMembers};
+use crate::Role;
+use crate::document::{PreparedKey, TapeJson};
 
 /// More forms than any schema made by people has; fewer than would take memory.
 const MOST_FORMS: usize = 20_000;
@@ -178,10 +179,7 @@ impl<'s> Compiler<'s> {
     }
 
     #[allow(clippy::type_complexity)] // Two fields of a form, made in one pass.
-    fn members(
-        &mut self,
-        schemas: &Schemas<'s>,
-    ) -> Result<(FxHashMap<Box<str>, FormId>, Vec<OtherMembers>), LayoutError> {
+    fn members(&mut self, schemas: &Schemas<'s>) -> Result<(NamedMembers, Vec<OtherMembers>), LayoutError> {
         let mut others = Vec::new();
         let mut parts = Vec::new();
         for (schema, resolver) in schemas {
@@ -203,7 +201,7 @@ impl<'s> Compiler<'s> {
             parts.iter().flat_map(|(named, ..)| named.iter().map(|(name, _)| name.as_str())).collect();
         named.sort_unstable();
         named.dedup();
-        let mut members = FxHashMap::default();
+        let mut members = Vec::new();
         for name in named {
             let mut holding = Vec::new();
             for (properties, patterns, additional, resolver) in &parts {
@@ -218,7 +216,7 @@ impl<'s> Compiler<'s> {
                     holding.extend(additional.clone());
                 }
             }
-            members.insert(name.into(), self.form(holding)?);
+            members.push((PreparedKey::new(name), self.form(holding)?));
         }
         for (_, patterns, additional, _) in parts {
             if patterns.is_empty() && additional.is_none() {
@@ -231,7 +229,7 @@ impl<'s> Compiler<'s> {
             let additional = self.form_of_some(additional.into_iter().collect())?;
             others.push(OtherMembers { patterns: compiled, additional });
         }
-        Ok((members, others))
+        Ok((NamedMembers::new(members), others))
     }
 
     fn elements(&mut self, schemas: &Schemas<'s>) -> Result<(Vec<FormId>, Option<FormId>), LayoutError> {
@@ -310,7 +308,7 @@ impl<'s> Compiler<'s> {
                 .others
                 .iter()
                 .flat_map(|others| others.patterns.iter().map(|(_, below)| below).chain(&others.additional));
-            let below = form.members.values().chain(&form.prefix).chain(&form.items).chain(others);
+            let below = form.members.forms().chain(&form.prefix).chain(&form.items).chain(others);
             for &below in below.chain(behind.get(&(number as FormId)).into_iter().flatten()) {
                 leads_here[below as usize].push(number as FormId);
             }

@@ -9,8 +9,13 @@ use crate::{Role, role::RoleType};
 pub struct RoleTape {
     /// By role, then in the order of the record.
     hits: Vec<Hit>,
+    /// The same by group, then by role, then in the order of the record: what lies in a group is found
+    /// without looking at what lies in the others, of which a record may have any number.
+    hits_by_group: Vec<Hit>,
     /// In the order of the record; the first is the record itself.
     groups: Vec<Group>,
+    /// The groups that say something of a day, by number.
+    of_days: Vec<u32>,
     /// Where each role's hits start, and at the end their number.
     starts: [u32; Role::ALL.len() + 1],
     unsorted: Vec<Hit>,
@@ -42,7 +47,14 @@ pub struct Group {
 
 impl Default for RoleTape {
     fn default() -> Self {
-        Self { hits: Vec::new(), groups: Vec::new(), starts: [0; Role::ALL.len() + 1], unsorted: Vec::new() }
+        Self {
+            hits: Vec::new(),
+            hits_by_group: Vec::new(),
+            groups: Vec::new(),
+            of_days: Vec::new(),
+            starts: [0; Role::ALL.len() + 1],
+            unsorted: Vec::new(),
+        }
     }
 }
 
@@ -51,6 +63,21 @@ impl RoleTape {
     pub fn hits(&self, role: Role) -> &[Hit] {
         let role = role as usize;
         &self.hits[self.starts[role] as usize..self.starts[role + 1] as usize]
+    }
+
+    /// The values in a group, by its number, that carry a role, in the order of the record.
+    pub fn hits_in(&self, group: u32, role: Role) -> &[Hit] {
+        let wanted = (group, role as u8);
+        let place = |hit: &Hit| (hit.group, hit.role as u8);
+        let start = self.hits_by_group.partition_point(|hit| place(hit) < wanted);
+        let from = self.hits_by_group.get(start..).unwrap_or_default();
+        let end = from.iter().take_while(|hit| place(hit) == wanted).count();
+        from.get(..end).unwrap_or_default()
+    }
+
+    /// The groups that hold a date, a date's text or a weekday, by number, in order.
+    pub fn of_days(&self) -> &[u32] {
+        &self.of_days
     }
 
     /// The groups, in the order of the record; the first is the record itself.
@@ -81,6 +108,17 @@ impl RoleTape {
             self.hits[*slot as usize] = *hit;
             *slot += 1;
         }
+        self.hits_by_group.clear();
+        self.hits_by_group.extend_from_slice(&self.hits);
+        // By node, so that those of one group and role keep the order of the record.
+        self.hits_by_group.sort_unstable_by_key(|hit| (hit.group, hit.role as u8, hit.node));
+        self.of_days.clear();
+        for role in [Role::Date, Role::DateText, Role::DateEnd, Role::Weekday] {
+            let range = self.starts[role as usize] as usize..self.starts[role as usize + 1] as usize;
+            self.of_days.extend(self.hits[range].iter().map(|hit| hit.group));
+        }
+        self.of_days.sort_unstable();
+        self.of_days.dedup();
     }
 }
 
@@ -98,13 +136,13 @@ impl Layout {
     /// The keys under which an object of a record may hold a value of a role, in order.
     pub fn keys_for(&self, object: Node<'_>, role: Role) -> Vec<&str> {
         let forms = self.forms_of(object);
-        let members = forms.iter().flat_map(|form| &self.form(*form).members);
+        let members = forms.iter().flat_map(|form| self.form(*form).members.iter());
         let mut keys: Vec<&str> = members
             .filter(|(_, member)| {
-                let annotations = &self.form(**member).annotations;
+                let annotations = &self.form(*member).annotations;
                 annotations.iter().any(|annotation| self.annotation(*annotation).role == role)
             })
-            .map(|(key, _)| key.as_ref())
+            .map(|(key, _)| key)
             .collect();
         keys.sort_unstable();
         keys.dedup();
@@ -131,8 +169,8 @@ impl Layout {
     }
 
     fn forms_below(&self, form: &Form, around: Node<'_>, inner: Node<'_>, mut take: impl FnMut(FormId)) {
-        if let Some(key) = inner.key_of_value().and_then(Node::as_str) {
-            return self.member_forms(form, &key, take);
+        if let Some(key) = inner.key_of_value() {
+            return self.member_forms(form, key, take);
         }
         let index = around.elements().position(|element| element.index() == inner.index());
         if let Some(element) = index.and_then(|index| form.of_element(index)) {
@@ -140,14 +178,18 @@ impl Layout {
         }
     }
 
-    fn member_forms(&self, form: &Form, name: &str, mut take: impl FnMut(FormId)) {
-        if let Some(&member) = form.members.get(name) {
+    fn member_forms(&self, form: &Form, key: Node<'_>, mut take: impl FnMut(FormId)) {
+        if let Some(member) = form.members.of(key) {
             return take(member);
         }
+        if form.others.is_empty() {
+            return;
+        }
+        let Some(name) = key.as_str() else { return };
         for others in &form.others {
             let mut matched = false;
             for (pattern, member) in &others.patterns {
-                if pattern.is_match(name) {
+                if pattern.is_match(&name) {
                     matched = true;
                     take(*member);
                 }
@@ -250,8 +292,7 @@ impl Walk<'_> {
             return;
         }
         for (key, value) in node.members() {
-            let Some(name) = key.as_str() else { continue };
-            self.layout.member_forms(form, &name, |member| self.visit_if_useful(value, member, group));
+            self.layout.member_forms(form, key, |member| self.visit_if_useful(value, member, group));
         }
     }
 

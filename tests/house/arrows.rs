@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// What a module may use of ours, itself aside. A module that is not listed is not allowed: say here
 /// what it may know before you write it. Types that everything speaks in are in [`WORDS`].
-const ARROWS: [(&str, &[&str]); 30] = [
+const ARROWS: [(&str, &[&str]); 31] = [
     ("text", &[]),
     ("date", &[]),
     ("pointer", &[]),
@@ -17,8 +17,9 @@ const ARROWS: [(&str, &[&str]); 30] = [
     ("document", &["pointer"]),
     ("split", &["document"]),
     ("layout", &["document", "pointer", "role", "text"]),
-    ("record", &["document", "layout"]),
-    ("registry", &["record"]),
+    ("countries", &["text"]),
+    ("record", &["date", "document", "layout"]),
+    ("registry", &["record", "text"]),
     ("context", &["date", "record", "registry"]),
     ("facts", &["record"]),
     ("fix", &["report"]),
@@ -28,12 +29,22 @@ const ARROWS: [(&str, &[&str]); 30] = [
     (
         "rules",
         &[
-            "rule", "record", "context", "facts", "finding", "fix", "text", "date", "document", "registry",
+            "rule",
+            "record",
+            "context",
+            "facts",
+            "finding",
+            "fix",
+            "text",
+            "date",
+            "document",
+            "registry",
             "report",
+            "countries",
         ],
     ),
     ("locate", &["document", "report"]),
-    ("excerpt", &["document", "locate", "report"]),
+    ("excerpt", &["document", "locate", "report", "text"]),
     ("schema", &["document", "finding", "fix", "rules", "report", "text", "excerpt"]),
     ("error", &["config", "text", "discover"]),
     ("config", &["error", "input", "text"]),

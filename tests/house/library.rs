@@ -137,7 +137,8 @@ fn a_rule_that_panics_is_a_fault_and_stops_no_other() {
     for threads in [1, 3] {
         let options = Options { threads: std::num::NonZeroUsize::new(threads), ..with_own_rules() };
         let report = tadqiq::check(&Subject::text("r.ndjson", &text), &options).unwrap();
-        assert_eq!(report.diagnostics.len(), 3, "the others are judged, and by the other rules");
+        let said = found(&report).into_iter().filter(|(rule, _)| *rule == "house/capitals").count();
+        assert_eq!(said, 3, "the others are judged, and by the other rules");
         assert_eq!(report.counts.judged, 3);
         let file = |fault: &tadqiq::report::Fault| fault.file.as_ref().map(|file| file.expose().to_owned());
         let faults: Vec<_> = report.faults.iter().map(|fault| (file(fault), fault.message.plain())).collect();
@@ -157,7 +158,7 @@ fn a_rule_without_its_field_is_said_not_to_have_run() {
     let options = Options { schema, ..with_own_rules() };
     let report = tadqiq::check(&Subject::record("{}"), &options).unwrap();
     let skipped: Vec<String> = report.skipped.iter().map(|skipped| skipped.what.plain()).collect();
-    assert!(skipped.contains(&"the rule house/capitals".to_owned()), "{skipped:?}");
+    assert!(skipped.iter().any(|skipped| skipped.contains("house/capitals")), "{skipped:?}");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What no single module can promise: the command line, the report's contract, the arrows, the README.
 
+#![allow(clippy::unwrap_used)]
+
 mod arrows;
+mod bad_input;
 mod contract;
 mod formats;
 mod library;

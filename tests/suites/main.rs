@@ -8,6 +8,7 @@ mod json_parsing;
 mod json_schema;
 mod names;
 mod naughty;
+mod real;
 mod real_dates;
 mod real_names;
 
@@ -23,6 +24,7 @@ const SUITES: &[fn(&Path) -> Vec<Trial>] = &[
     json_schema::trials,
     names::trials,
     naughty::trials,
+    real::trials,
     real_dates::trials,
     real_names::trials,
 ];

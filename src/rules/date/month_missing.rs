@@ -57,16 +57,14 @@ const MISSING: &str = "missing\n\n";
 fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let standing = sequence::standing(record, context);
     for when in record.whens() {
-        if let Some((text, edtf)) = without_month(&when, context) {
-            let missing = missing(&text, edtf, &standing);
-            // A struct of numbers and strings can always be written.
-            let form = serde_json::to_string(&missing).unwrap_or_default();
-            facts.observe(MISSING, &form, &text.value);
+        let Some((text, edtf)) = without_month(&when, context) else {
+            sequence::observe(&when, context, &standing, facts);
             continue;
-        }
-        let Some((first, last)) = sequence::days(&when, context) else { continue };
-        let Some(value) = when.date().or_else(|| when.text()) else { continue };
-        sequence::observe(&value, first, last, &standing, facts);
+        };
+        let missing = missing(&text, edtf, &standing);
+        // A struct of numbers and strings can always be written.
+        let form = serde_json::to_string(&missing).unwrap_or_default();
+        facts.observe(MISSING, &form, &text.value);
     }
 }
 

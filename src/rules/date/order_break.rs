@@ -34,9 +34,7 @@ const TOLERANCE: u64 = 60;
 fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let standing = sequence::standing(record, context);
     for when in record.whens() {
-        let Some((first, last)) = sequence::days(&when, context) else { continue };
-        let Some(value) = when.date().or_else(|| when.text()) else { continue };
-        sequence::observe(&value, first, last, &standing, facts);
+        sequence::observe(&when, context, &standing, facts);
     }
 }
 

@@ -60,34 +60,32 @@ fn cited<'r>(record: &Record<'r>, context: &Context) -> Option<Value<'r>> {
     let mut references = record.values(Role::Reference).filter(|reference| {
         let entry = reference.to().and_then(|to| context.registries.entry(to, &reference.text()));
         match entry {
-            Some(entry) => entry.value(Role::Published).is_some() || entry.value(Role::TextPath).is_some(),
+            Some(entry) => entry.is_source(),
             None => reference.group().is(Role::Evidence) || reference.group().number() == 0,
         }
     });
     references.next()
 }
 
-/// Notes a whole day of a record.
-pub fn observe(value: &Value<'_>, first: NaiveDate, last: NaiveDate, standing: &Standing, facts: &mut Facts) {
+/// Notes a record's day, if it is a whole one: of the normal form, else of the text.
+pub fn observe(when: &When<'_>, context: &Context, standing: &Standing, facts: &mut Facts) {
+    let Some((value, first, last)) = days(when, context) else { return };
     let form = match standing.offset {
         Some(offset) => format!("{first}/{last}@{offset}"),
         None => format!("{first}/{last}"),
     };
-    facts.observe(&standing.source, &form, value);
+    facts.observe(&standing.source, &form, &value);
 }
 
-/// The first and last day of a record's day, if they are whole days: of the normal form, else of the text.
-pub fn days(when: &When<'_>, context: &Context) -> Option<(NaiveDate, NaiveDate)> {
-    if when.date().is_some() {
-        let normal = super::said::normal(when)?;
-        let dates = normal.form.dates();
-        let (first, last) = (dates.first()?.day()?, dates.last()?.day()?);
-        return Some((first, last));
+fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate, NaiveDate)> {
+    if let Some(value) = when.date() {
+        let dates = super::said::normal(when)?.form.dates();
+        return Some((value, dates.first()?.day()?, dates.last()?.day()?));
     }
     let text = super::said::text(when, context)?;
     text.reading.outcome.edtf()?;
     let dates = text.reading.dates();
-    Some((dates.first()?.date()?, dates.last()?.date()?))
+    Some((text.value, dates.first()?.date()?, dates.last()?.date()?))
 }
 
 /// The days of every sequence, in its order.

@@ -1,10 +1,11 @@
 //! `name/detached-waw`
 
+use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, tokens};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
     /// The conjunction و stands apart from its word.
@@ -20,36 +21,28 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["name/stray-conjunction"],
-        check: Check::Record(check),
+        check: Check::Value { of: &ROLES, check },
     }
 }
 
 /// In the name of a person a و of its own joins two people, which is another rule's.
 const ROLES: [Role; 3] = [Role::Office, Role::OrganizationName, Role::PlaceName];
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&ROLES) {
-        let text = value.text();
-        if !text.contains('و') {
-            continue;
-        }
-        let found: Vec<Stretch<'_>> = tokens(&text).filter(is_detached).collect();
-        let corrections: Vec<Correction> = found
-            .iter()
-            .map(|waw| {
-                let spaces = waw.after.chars().take_while(|character| character.is_whitespace()).count();
-                Correction::new(waw.characters.start..waw.characters.end + spaces, "و")
-            })
-            .collect();
-        let label = message!("و stands apart from its word");
-        report(
-            &value,
-            &corrections,
-            label,
-            (Safety::Unsafe, "write it on to the next word".into()),
-            findings,
-        );
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if !text.contains('و') {
+        return;
     }
+    let found: Vec<Stretch<'_>> = tokens(&text).filter(is_detached).collect();
+    let corrections: Vec<Correction> = found
+        .iter()
+        .map(|waw| {
+            let spaces = waw.after.chars().take_while(|character| character.is_whitespace()).count();
+            Correction::new(waw.characters.start..waw.characters.end + spaces, "و")
+        })
+        .collect();
+    let label = message!("و stands apart from its word");
+    report(value, &corrections, label, (Safety::Unsafe, "write it on to the next word".into()), findings);
 }
 
 fn is_detached(token: &Stretch<'_>) -> bool {

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
+use crate::text::character::is_harakat;
 use crate::text::cluster::{
     Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
@@ -25,6 +26,16 @@ const WITH: char = '\u{1F}';
 /// The parts of places, each with the whole it was taken from.
 const PARTS: &str = "parts of places";
 
+/// Whether a part is words and nothing else: markup and code are no places.
+fn is_plain(part: &str) -> bool {
+    let belongs = |character: char| {
+        character.is_alphabetic()
+            || is_harakat(character)
+            || matches!(character, ' ' | '-' | '\'' | '’' | '.')
+    };
+    part.starts_with(char::is_alphabetic) && part.chars().all(belongs)
+}
+
 /// Leaves every name, and what people and organisations are named with.
 pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
     for role in KINDS {
@@ -37,6 +48,9 @@ pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
         let whole = place.text();
         for part in parts(&whole) {
             let part = part.strip_prefix("and ").unwrap_or(part);
+            if !is_plain(part) {
+                continue;
+            }
             facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
         }
     }
@@ -308,6 +322,7 @@ pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
 
 fn in_records(own: &[Use], better: &str, others: &[Use]) -> Message {
     match (records(own), records(others)) {
+        (1, 0) => message!("so in 1 record; {better} in the registry", better),
         (own, 0) => message!("so in {own} records; {better} in the registry", own, better),
         (1, 1) => message!("so in 1 record, {better} in 1", better),
         (1, others) => message!("so in 1 record, {better} in {others}", better, others),

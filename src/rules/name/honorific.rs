@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use super::registered::is_registered;
+use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::language;
 use crate::text::key::fold_word;
 use crate::text::stretch::{Stretch, tokens};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
     /// A form of address stands in the name.
@@ -25,29 +26,27 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::PersonName],
-        check: Check::Record(check),
+        check: Check::Value { of: &[Role::PersonName], check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values(Role::PersonName) {
-        let text = value.text();
-        let tokens: Vec<Stretch<'_>> = tokens(&text).take(MOST_WORDS).collect();
-        let length = leading(&tokens, || {
-            let said = language(&value, context);
-            said.as_deref() == Some("fr")
-                || said.is_none() && context.languages.iter().any(|tag| tag.starts_with("fr"))
-        });
-        let Some(first) = tokens.first().filter(|_| length > 0) else { continue };
-        let Some(name) = tokens.get(length) else { continue };
-        if is_registered(context, Role::PersonName, &text) {
-            continue;
-        }
-        let address = text[first.before.len()..name.before.len()].trim_end().to_owned();
-        let label = message!("{address} is a form of address", address);
-        let corrections = [Correction::new(first.characters.start..name.characters.start, "")];
-        report(&value, &corrections, label, (Safety::Unsafe, "take it out".into()), findings);
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    let tokens: Vec<Stretch<'_>> = tokens(&text).take(MOST_WORDS).collect();
+    let length = leading(&tokens, || {
+        let said = language(value, context);
+        said.as_deref() == Some("fr")
+            || said.is_none() && context.languages.iter().any(|tag| tag.starts_with("fr"))
+    });
+    let Some(first) = tokens.first().filter(|_| length > 0) else { return };
+    let Some(name) = tokens.get(length) else { return };
+    if is_registered(context, Role::PersonName, &text) {
+        return;
     }
+    let address = text[first.before.len()..name.before.len()].trim_end().to_owned();
+    let label = message!("{address} is a form of address", address);
+    let corrections = [Correction::new(first.characters.start..name.characters.start, "")];
+    report(value, &corrections, label, (Safety::Unsafe, "take it out".into()), findings);
 }
 
 /// More words than any form of address and a name behind it that tells.

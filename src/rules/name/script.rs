@@ -3,7 +3,7 @@
 use crate::record::Value;
 use crate::rules::text::language::script_of;
 use crate::text::character::{Script, main_script};
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::{Argument, Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
     /// The name is not in the script of its language.
@@ -17,31 +17,29 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Record(check),
+        check: Check::Value { of: &ROLES, check },
     }
 }
 
 const ROLES: [Role; 5] =
     [Role::PersonName, Role::OrganizationName, Role::Office, Role::PlaceName, Role::CanonicalName];
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&ROLES) {
-        let Some(tag) = value.language() else { continue };
-        let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let Some(expected) = script_of(&tag, &primary) else { continue };
-        let text = value.text();
-        let Some(script) = main_script(&text).filter(|script| *script != expected) else { continue };
-        if script == Script::Latin && may_be_a_brand(&text, &value) {
-            continue;
-        }
-        let label = message!(
-            "{script} letters under {tag}, which is written in {expected} letters",
-            script: Argument::ours(script.full_name()),
-            tag: tag.as_str(),
-            expected: Argument::ours(expected.full_name())
-        );
-        findings.at(&value, label);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let Some(tag) = value.language() else { return };
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let Some(expected) = script_of(&tag, &primary) else { return };
+    let text = value.text();
+    let Some(script) = main_script(&text).filter(|script| *script != expected) else { return };
+    if script == Script::Latin && may_be_a_brand(&text, value) {
+        return;
     }
+    let label = message!(
+        "{script} letters under {tag}, which is written in {expected} letters",
+        script: Argument::ours(script.full_name()),
+        tag: tag.as_str(),
+        expected: Argument::ours(expected.full_name())
+    );
+    findings.at(value, label);
 }
 
 /// Brands and acronyms keep their letters: a word in capitals or with a figure, and where an organisation

@@ -10,7 +10,7 @@ use crate::rules::script::correction::{Correction, report};
 use crate::rules::text::unbalanced::lone;
 use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
     /// A mark stands in the name that does not belong to it.
@@ -27,30 +27,27 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["schema/placeholder", "script/mojibake"],
-        check: Check::Record(check),
+        check: Check::Value { of: &ROLES, check },
     }
 }
 
 const ROLES: [Role; 5] =
     [Role::PersonName, Role::OrganizationName, Role::Office, Role::PlaceName, Role::CanonicalName];
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&ROLES) {
-        let text = value.text();
-        if !text.chars().any(is_suspect) || is_filler(&text) || is_markup(&text) {
-            continue;
-        }
-        let found = stray(&text, &value);
-        let Some(first) = found.first() else { continue };
-        let marks: String = text.chars().skip(first.start).take(first.len()).collect();
-        let without = text_without(&text, &found);
-        let safety =
-            if is_registered(context, value.role(), without.trim()) { Safety::Safe } else { Safety::Unsafe };
-        let label = message!("{marks} does not belong to the name {without}", marks: marks.trim(), without: without.trim());
-        let corrections: Vec<Correction> =
-            found.into_iter().map(|range| Correction::new(range, "")).collect();
-        report(&value, &corrections, label, (safety, "take it out".into()), findings);
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if !text.chars().any(is_suspect) || is_filler(&text) || is_markup(&text) {
+        return;
     }
+    let found = stray(&text, value);
+    let Some(first) = found.first() else { return };
+    let marks: String = text.chars().skip(first.start).take(first.len()).collect();
+    let without = text_without(&text, &found);
+    let safety =
+        if is_registered(context, value.role(), without.trim()) { Safety::Safe } else { Safety::Unsafe };
+    let label = message!("{marks} does not belong to the name {without}", marks: marks.trim(), without: without.trim());
+    let corrections: Vec<Correction> = found.into_iter().map(|range| Correction::new(range, "")).collect();
+    report(value, &corrections, label, (safety, "take it out".into()), findings);
 }
 
 fn is_suspect(character: char) -> bool {

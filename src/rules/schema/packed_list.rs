@@ -1,9 +1,10 @@
 //! `schema/packed-list`
 
+use crate::record::Value;
 use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
 use crate::text::known::{KnownNames, is_given_name};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
     /// Several people stand in one value.
@@ -20,21 +21,19 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::PersonName],
-        check: Check::Record(check),
+        check: Check::Value { of: &[Role::PersonName], check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values(Role::PersonName) {
-        let text = value.text();
-        let parts = parts(&text);
-        if parts.len() < 2 {
-            continue;
-        }
-        let names: Vec<String> = parts.iter().take(8).map(|part| (*part).to_owned()).collect();
-        let label = message!("holds {count} people: {names}", count: parts.len(), names);
-        findings.at(&value, label).help("give each a participant of their own");
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    let parts = parts(&text);
+    if parts.len() < 2 {
+        return;
     }
+    let names: Vec<String> = parts.iter().take(8).map(|part| (*part).to_owned()).collect();
+    let label = message!("holds {count} people: {names}", count: parts.len(), names);
+    findings.at(value, label).help("give each a participant of their own");
 }
 
 /// The people of a value, each as written there; one part where nothing says that there are more.

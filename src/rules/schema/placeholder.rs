@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::report::Safety;
 use crate::rules::script::field::CURATED;
 use crate::text::key::fold_word;
+use crate::text::token::words;
 use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
 
 crate::rule! {
@@ -52,14 +53,15 @@ pub(crate) fn is_filler(text: &str) -> bool {
     if text.chars().all(is_dash_or_mark) {
         return true;
     }
-    let words: Vec<String> = text
-        .split(|character: char| {
-            character.is_whitespace() || matches!(character, '(' | ')' | '[' | ']' | '.' | '<' | '>')
-        })
-        .filter(|word| !word.is_empty())
-        .map(fold_word)
-        .collect();
-    fillers().contains(words.join(" ").as_str())
+    // Most values are names of more words, or prose: they are not folded.
+    const MOST_WORDS: usize = 4;
+    text.split_whitespace().nth(MOST_WORDS).is_none() && fillers().contains(&folded(text))
+}
+
+/// The words of a text without case, accents, vowel signs and marks.
+fn folded(text: &str) -> String {
+    let words: Vec<String> = words(text).iter().map(|word| fold_word(word)).collect();
+    words.join(" ")
 }
 
 fn is_dash_or_mark(character: char) -> bool {
@@ -73,7 +75,7 @@ fn is_dash_or_mark(character: char) -> bool {
 fn fillers() -> &'static FxHashSet<String> {
     static FILLERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         let lines = include_str!("tables/fillers.txt").lines().filter(|line| !line.starts_with('#'));
-        lines.map(|line| line.split(' ').map(fold_word).collect::<Vec<_>>().join(" ")).collect()
+        lines.map(folded).collect()
     });
     &FILLERS
 }

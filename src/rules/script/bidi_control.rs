@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::correction::{Correction, report};
 use super::field::{WRITTEN, is_prose};
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::describe;
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A character overrides the direction of the text.
@@ -23,27 +24,25 @@ crate::rule! {
         id: "script/bidi-control",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &WRITTEN, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&WRITTEN) {
-        let text = value.text();
-        if text.is_ascii() {
-            continue;
-        }
-        let found = if is_prose(&value) { unbalanced(&text) } else { controls(&text).collect() };
-        let Some((_, first)) = found.first() else { continue };
-        let name = describe(*first);
-        let label = match found.len() {
-            1 => message!("holds {name}", name),
-            count => message!("holds {count} controls of direction, {name} first", count, name),
-        };
-        let corrections: Vec<Correction> =
-            found.into_iter().map(|(characters, _)| Correction::new(characters, "")).collect();
-        report(&value, &corrections, label, (Safety::Unsafe, "take them out".into()), findings);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() {
+        return;
     }
+    let found = if is_prose(value) { unbalanced(&text) } else { controls(&text).collect() };
+    let Some((_, first)) = found.first() else { return };
+    let name = describe(*first);
+    let label = match found.len() {
+        1 => message!("holds {name}", name),
+        count => message!("holds {count} controls of direction, {name} first", count, name),
+    };
+    let corrections: Vec<Correction> =
+        found.into_iter().map(|(characters, _)| Correction::new(characters, "")).collect();
+    report(value, &corrections, label, (Safety::Unsafe, "take them out".into()), findings);
 }
 
 fn controls(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {

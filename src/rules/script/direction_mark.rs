@@ -2,10 +2,11 @@
 
 use super::correction::{Correction, report};
 use super::field::{CURATED, is_prose};
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::{Direction, base_direction, describe};
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A mark of direction does nothing but hide.
@@ -21,37 +22,32 @@ crate::rule! {
         id: "script/direction-mark",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() || !text.chars().any(is_mark) {
-            continue;
-        }
-        let has_both = has_both_directions(&text);
-        let inner = text.trim().trim_matches(is_mark);
-        let start = text.len() - text.trim_start().trim_start_matches(is_mark).len();
-        let is_at_an_edge =
-            |mark: &Stretch<'_>| mark.before.len() < start || mark.before.len() >= start + inner.len();
-        let found: Vec<Stretch<'_>> = stretches(&text, is_mark)
-            .filter(|mark| !has_both || is_inside_a_word(mark) || (!is_prose(&value) && is_at_an_edge(mark)))
-            .collect();
-        let Some(name) = found.first().and_then(|first| first.text.chars().next()).map(describe) else {
-            continue;
-        };
-        let safety = if found.iter().all(|mark| !has_both || is_at_an_edge(mark)) {
-            Safety::Safe
-        } else {
-            Safety::Unsafe
-        };
-        let corrections: Vec<Correction> =
-            found.iter().map(|mark| Correction::new(mark.characters.clone(), "")).collect();
-        let label = message!("holds {name}, which changes nothing here", name);
-        report(&value, &corrections, label, (safety, "take it out".into()), findings);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() || !text.chars().any(is_mark) {
+        return;
     }
+    let has_both = has_both_directions(&text);
+    let inner = text.trim().trim_matches(is_mark);
+    let start = text.len() - text.trim_start().trim_start_matches(is_mark).len();
+    let is_at_an_edge =
+        |mark: &Stretch<'_>| mark.before.len() < start || mark.before.len() >= start + inner.len();
+    let found: Vec<Stretch<'_>> = stretches(&text, is_mark)
+        .filter(|mark| !has_both || is_inside_a_word(mark) || (!is_prose(value) && is_at_an_edge(mark)))
+        .collect();
+    let Some(name) = found.first().and_then(|first| first.text.chars().next()).map(describe) else {
+        return;
+    };
+    let safety =
+        if found.iter().all(|mark| !has_both || is_at_an_edge(mark)) { Safety::Safe } else { Safety::Unsafe };
+    let corrections: Vec<Correction> =
+        found.iter().map(|mark| Correction::new(mark.characters.clone(), "")).collect();
+    let label = message!("holds {name}, which changes nothing here", name);
+    report(value, &corrections, label, (safety, "take it out".into()), findings);
 }
 
 fn is_mark(character: char) -> bool {

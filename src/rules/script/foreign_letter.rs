@@ -2,10 +2,11 @@
 
 use super::correction::{Correction, report};
 use super::field::{CURATED, extends_arabic, is_prose, language};
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::{describe, is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// An Arabic word has a Persian or Urdu letter in it.
@@ -21,65 +22,62 @@ crate::rule! {
         id: "script/foreign-letter",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() || !text.chars().any(|letter| arabic_letter(letter).is_some()) {
-            continue;
-        }
-        let language = language(&value, context);
-        if language.as_deref().is_some_and(extends_arabic) {
-            continue;
-        }
-        if language.as_deref() != Some("ar") && !text.chars().any(is_arabic_only) {
-            continue;
-        }
-        // In a name, one Persian word makes the others Persian as well.
-        if !is_prose(&value) && is_persian(&text) {
-            continue;
-        }
-        let words =
-            stretches(&text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
-        let found: Vec<Foreign> =
-            words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word)).collect();
-        let Some(first) = found.first() else { continue };
-        let label = message!(
-            "{name} in {word}, where Arabic has {letter}",
-            name: describe(first.letter),
-            word: first.word.clone(),
-            letter: describe(first.arabic)
-        );
-        let as_written = |at_the_end: Option<char>| -> Vec<Correction> {
-            let instead =
-                |foreign: &Foreign| at_the_end.filter(|_| foreign.may_be_maksura).unwrap_or(foreign.arabic);
-            found
-                .iter()
-                .map(|foreign| Correction::new(foreign.position..foreign.position + 1, instead(foreign)))
-                .collect()
-        };
-        let title = message!("write the Arabic letters");
-        let Some(finding) = report(&value, &as_written(None), label, (Safety::Unsafe, title), findings)
-        else {
-            continue;
-        };
-        if found.iter().any(|foreign| foreign.may_be_maksura) {
-            let edits = as_written(Some('ى')).into_iter().filter_map(|correction| {
-                Some(crate::Edit::Replace {
-                    place: value.characters(correction.characters),
-                    text: correction.instead?,
-                })
-            });
-            let edits = edits.collect();
-            finding.fix(crate::Fix {
-                title: message!("write the Arabic letters, ى at the end"),
-                safety: Safety::Unsafe,
-                edits,
-            });
-        }
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() || !text.chars().any(|letter| arabic_letter(letter).is_some()) {
+        return;
+    }
+    let language = language(value, context);
+    if language.as_deref().is_some_and(extends_arabic) {
+        return;
+    }
+    if language.as_deref() != Some("ar") && !text.chars().any(is_arabic_only) {
+        return;
+    }
+    // In a name, one Persian word makes the others Persian as well.
+    if !is_prose(value) && is_persian(&text) {
+        return;
+    }
+    let words =
+        stretches(&text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
+    let found: Vec<Foreign> =
+        words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word)).collect();
+    let Some(first) = found.first() else { return };
+    let label = message!(
+        "{name} in {word}, where Arabic has {letter}",
+        name: describe(first.letter),
+        word: first.word.clone(),
+        letter: describe(first.arabic)
+    );
+    let as_written = |at_the_end: Option<char>| -> Vec<Correction> {
+        let instead =
+            |foreign: &Foreign| at_the_end.filter(|_| foreign.may_be_maksura).unwrap_or(foreign.arabic);
+        found
+            .iter()
+            .map(|foreign| Correction::new(foreign.position..foreign.position + 1, instead(foreign)))
+            .collect()
+    };
+    let title = message!("write the Arabic letters");
+    let Some(finding) = report(value, &as_written(None), label, (Safety::Unsafe, title), findings) else {
+        return;
+    };
+    if found.iter().any(|foreign| foreign.may_be_maksura) {
+        let edits = as_written(Some('ى')).into_iter().filter_map(|correction| {
+            Some(crate::Edit::Replace {
+                place: value.characters(correction.characters),
+                text: correction.instead?,
+            })
+        });
+        let edits = edits.collect();
+        finding.fix(crate::Fix {
+            title: message!("write the Arabic letters, ى at the end"),
+            safety: Safety::Unsafe,
+            edits,
+        });
     }
 }
 

@@ -4,13 +4,14 @@ use unicode_script::Script;
 
 use super::correction::{Correction, report};
 use super::field::{WRITTEN, extends_arabic, language};
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::{
     describe, is_arabic_letter, is_invisible, is_joiner, is_private_use, is_variation_selector, script,
 };
 use crate::text::mojibake::is_mojibake;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A character that nobody sees stands in the text.
@@ -28,40 +29,38 @@ crate::rule! {
         id: "script/invisible",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &WRITTEN, check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&WRITTEN) {
-        let text = value.text();
-        if !text.chars().any(is_suspect) {
-            continue;
-        }
-        // Control characters among wrongly decoded letters are a part of that accident.
-        if is_mojibake(&text) {
-            continue;
-        }
-        let language = language(&value, context);
-        let found: Vec<Stretch<'_>> = stretches(&text, is_suspect)
-            .flat_map(|stretch| one_by_one(&text, stretch))
-            .filter(|stretch| !is_at_home(stretch, language.as_deref()))
-            .collect();
-        let Some(name) = found.first().and_then(|first| first.text.chars().next()).map(describe) else {
-            continue;
-        };
-        let label = match found.len() {
-            1 => message!("holds {name}", name),
-            count => message!("holds {count} characters that nobody sees, {name} first", count, name),
-        };
-        let corrections: Vec<Correction> = found.iter().map(correction).collect();
-        let safety = if found.iter().all(|stretch| stretch.text.chars().all(has_no_width)) {
-            Safety::Safe
-        } else {
-            Safety::Unsafe
-        };
-        report(&value, &corrections, label, (safety, "take them out".into()), findings);
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if !text.chars().any(is_suspect) {
+        return;
     }
+    // Control characters among wrongly decoded letters are a part of that accident.
+    if is_mojibake(&text) {
+        return;
+    }
+    let language = language(value, context);
+    let found: Vec<Stretch<'_>> = stretches(&text, is_suspect)
+        .flat_map(|stretch| one_by_one(&text, stretch))
+        .filter(|stretch| !is_at_home(stretch, language.as_deref()))
+        .collect();
+    let Some(name) = found.first().and_then(|first| first.text.chars().next()).map(describe) else {
+        return;
+    };
+    let label = match found.len() {
+        1 => message!("holds {name}", name),
+        count => message!("holds {count} characters that nobody sees, {name} first", count, name),
+    };
+    let corrections: Vec<Correction> = found.iter().map(correction).collect();
+    let safety = if found.iter().all(|stretch| stretch.text.chars().all(has_no_width)) {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
+    };
+    report(value, &corrections, label, (safety, "take them out".into()), findings);
 }
 
 fn is_suspect(character: char) -> bool {

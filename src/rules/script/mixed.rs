@@ -3,9 +3,10 @@
 use unicode_script::Script;
 
 use super::field::CURATED;
+use crate::record::Value;
 use crate::text::character::{TATWEEL, describe, script, scripts};
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Argument, Check, Context, Findings, Level, Record, message};
+use crate::{Argument, Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// One word is written in two scripts.
@@ -21,30 +22,28 @@ crate::rule! {
         id: "script/mixed",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() {
-            continue;
-        }
-        let found: Vec<Stretch<'_>> = stretches(&text, belongs_to_a_word).filter(is_mixed).collect();
-        let Some((word, (stranger, own))) = found.first().and_then(|word| Some((word, stranger(word.text)?)))
-        else {
-            continue;
-        };
-        let label = message!(
-            "{word}: {stranger} is {its_script}, the word is {script}",
-            word: word.text.chars().take(40).collect::<String>(),
-            stranger: describe(stranger),
-            its_script: Argument::ours(script(stranger).full_name()),
-            script: Argument::ours(own.full_name())
-        );
-        findings.at_each(found.iter().map(|word| value.characters(word.characters.clone())), label);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() {
+        return;
     }
+    let found: Vec<Stretch<'_>> = stretches(&text, belongs_to_a_word).filter(is_mixed).collect();
+    let Some((word, (stranger, own))) = found.first().and_then(|word| Some((word, stranger(word.text)?)))
+    else {
+        return;
+    };
+    let label = message!(
+        "{word}: {stranger} is {its_script}, the word is {script}",
+        word: word.text.chars().take(40).collect::<String>(),
+        stranger: describe(stranger),
+        its_script: Argument::ours(script(stranger).full_name()),
+        script: Argument::ours(own.full_name())
+    );
+    findings.at_each(found.iter().map(|word| value.characters(word.characters.clone())), label);
 }
 
 fn belongs_to_a_word(character: char) -> bool {

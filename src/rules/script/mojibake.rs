@@ -1,9 +1,10 @@
 //! `script/mojibake`
 
 use super::field::CURATED;
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::mojibake::repair;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, message};
+use crate::{Check, Context, Edit, Findings, Fix, Level, message};
 
 crate::rule! {
     /// The text was decoded wrongly.
@@ -18,31 +19,26 @@ crate::rule! {
         id: "script/mojibake",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() {
-            continue;
-        }
-        if let Some(repaired) = repair(&text) {
-            let label = message!("was decoded wrongly; it said {repaired}", repaired: repaired.as_str());
-            let edits = vec![Edit::Replace { place: value.place(), text: repaired }];
-            findings.at(&value, label).fix(Fix {
-                title: message!("decode it anew"),
-                safety: Safety::Unsafe,
-                edits,
-            });
-        } else if let Some(position) = text.chars().position(|character| character == '\u{FFFD}') {
-            findings
-                .at(
-                    value.characters(position..position + 1),
-                    "a letter was lost here when the text was decoded",
-                )
-                .help("look the letter up in the source");
-        }
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() {
+        return;
+    }
+    if let Some(repaired) = repair(&text) {
+        let label = message!("was decoded wrongly; it said {repaired}", repaired: repaired.as_str());
+        let edits = vec![Edit::Replace { place: value.place(), text: repaired }];
+        findings.at(value, label).fix(Fix {
+            title: message!("decode it anew"),
+            safety: Safety::Unsafe,
+            edits,
+        });
+    } else if let Some(position) = text.chars().position(|character| character == '\u{FFFD}') {
+        findings
+            .at(value.characters(position..position + 1), "a letter was lost here when the text was decoded")
+            .help("look the letter up in the source");
     }
 }

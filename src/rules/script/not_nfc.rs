@@ -5,8 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::correction::{Correction, report};
 use super::field::CURATED;
+use crate::record::Value;
 use crate::report::Safety;
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A letter is written in pieces.
@@ -22,30 +23,28 @@ crate::rule! {
         id: "script/not-nfc",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() || is_nfc(&text) {
-            continue;
-        }
-        let found = pieces(&text);
-        let Some((first, composed)) = found.first() else { continue };
-        let label = message!("{composed} is written in pieces: {pieces}", composed: composed.as_str(), pieces: code_points(first));
-        let mut position = 0;
-        let mut corrections = Vec::new();
-        for cluster in text.graphemes(true) {
-            let length = cluster.chars().count();
-            if let Some(composed) = composed_anew(cluster) {
-                corrections.push(Correction::new(position..position + length, composed));
-            }
-            position += length;
-        }
-        report(&value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() || is_nfc(&text) {
+        return;
     }
+    let found = pieces(&text);
+    let Some((first, composed)) = found.first() else { return };
+    let label = message!("{composed} is written in pieces: {pieces}", composed: composed.as_str(), pieces: code_points(first));
+    let mut position = 0;
+    let mut corrections = Vec::new();
+    for cluster in text.graphemes(true) {
+        let length = cluster.chars().count();
+        if let Some(composed) = composed_anew(cluster) {
+            corrections.push(Correction::new(position..position + length, composed));
+        }
+        position += length;
+    }
+    report(value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
 }
 
 fn pieces(text: &str) -> Vec<(&str, String)> {

@@ -4,9 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::correction::{Correction, report};
 use super::field::CURATED;
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// An Arabic letter is written as a drawn shape.
@@ -21,25 +22,21 @@ crate::rule! {
         id: "script/presentation-form",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() {
-            continue;
-        }
-        let found: Vec<Stretch<'_>> = stretches(&text, is_shape).collect();
-        let Some(first) = found.first() else { continue };
-        let label = message!("{shapes} is written in shapes; the letters are {letters}", shapes: first.text, letters: letters(first));
-        let corrections: Vec<Correction> = found
-            .iter()
-            .map(|stretch| Correction::new(stretch.characters.clone(), letters(stretch)))
-            .collect();
-        report(&value, &corrections, label, (Safety::Safe, "write the letters".into()), findings);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() {
+        return;
     }
+    let found: Vec<Stretch<'_>> = stretches(&text, is_shape).collect();
+    let Some(first) = found.first() else { return };
+    let label = message!("{shapes} is written in shapes; the letters are {letters}", shapes: first.text, letters: letters(first));
+    let corrections: Vec<Correction> =
+        found.iter().map(|stretch| Correction::new(stretch.characters.clone(), letters(stretch))).collect();
+    report(value, &corrections, label, (Safety::Safe, "write the letters".into()), findings);
 }
 
 /// Arabic Presentation Forms A and B, but for what is written as one character on purpose.

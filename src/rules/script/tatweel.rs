@@ -2,10 +2,11 @@
 
 use super::correction::{Correction, report};
 use super::field::{CURATED, is_prose};
+use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::{TATWEEL, is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
     /// A word is stretched with tatweel.
@@ -21,32 +22,30 @@ crate::rule! {
         id: "script/tatweel",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &CURATED, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED) {
-        let text = value.text();
-        if text.is_ascii() || !text.contains(TATWEEL) {
-            continue;
-        }
-        let names_one = matches!(value.role(), Role::PersonName | Role::PlaceName);
-        let found: Vec<Stretch<'_>> = stretches(&text, |character| character == TATWEEL)
-            .filter(|stretch| is_inside_a_word(stretch) && (names_one || !follows_a_prefix(stretch)))
-            .collect();
-        let corrections: Vec<Correction> =
-            found.iter().map(|stretch| Correction::new(stretch.characters.clone(), "")).collect();
-        let safety = if is_prose(&value) { Safety::Unsafe } else { Safety::Safe };
-        let words: Vec<String> = found.iter().take(1).map(word).collect();
-        report(
-            &value,
-            &corrections,
-            message!("{words} is stretched with U+0640 ARABIC TATWEEL", words),
-            (safety, "take the tatweel out".into()),
-            findings,
-        );
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() || !text.contains(TATWEEL) {
+        return;
     }
+    let names_one = matches!(value.role(), Role::PersonName | Role::PlaceName);
+    let found: Vec<Stretch<'_>> = stretches(&text, |character| character == TATWEEL)
+        .filter(|stretch| is_inside_a_word(stretch) && (names_one || !follows_a_prefix(stretch)))
+        .collect();
+    let corrections: Vec<Correction> =
+        found.iter().map(|stretch| Correction::new(stretch.characters.clone(), "")).collect();
+    let safety = if is_prose(value) { Safety::Unsafe } else { Safety::Safe };
+    let words: Vec<String> = found.iter().take(1).map(word).collect();
+    report(
+        value,
+        &corrections,
+        message!("{words} is stretched with U+0640 ARABIC TATWEEL", words),
+        (safety, "take the tatweel out".into()),
+        findings,
+    );
 }
 
 fn is_inside_a_word(stretch: &Stretch<'_>) -> bool {

@@ -1,11 +1,12 @@
 //! `text/latin-comma`
 
+use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::PROSE;
 use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A Latin mark stands between Arabic words.
@@ -19,28 +20,26 @@ crate::rule! {
         id: "text/latin-comma",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &PROSE, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&PROSE) {
-        let text = value.text();
-        if text.is_ascii() {
-            continue;
-        }
-        let found: Vec<Stretch<'_>> = stretches(&text, |character| arabic_mark(character).is_some())
-            .filter(|mark| mark.text.chars().count() == 1 && is_between_arabic_words(mark))
-            .collect();
-        let Some(arabic) = found.first().and_then(instead) else { continue };
-        let label =
-            message!("a Latin mark between Arabic words; Arabic has {arabic}", arabic: arabic.to_string());
-        let corrections: Vec<Correction> = found
-            .iter()
-            .filter_map(|mark| Some(Correction::new(mark.characters.clone(), instead(mark)?)))
-            .collect();
-        report(&value, &corrections, label, (Safety::Unsafe, "write the Arabic mark".into()), findings);
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if text.is_ascii() {
+        return;
     }
+    let found: Vec<Stretch<'_>> = stretches(&text, |character| arabic_mark(character).is_some())
+        .filter(|mark| mark.text.chars().count() == 1 && is_between_arabic_words(mark))
+        .collect();
+    let Some(arabic) = found.first().and_then(instead) else { return };
+    let label =
+        message!("a Latin mark between Arabic words; Arabic has {arabic}", arabic: arabic.to_string());
+    let corrections: Vec<Correction> = found
+        .iter()
+        .filter_map(|mark| Some(Correction::new(mark.characters.clone(), instead(mark)?)))
+        .collect();
+    report(value, &corrections, label, (Safety::Unsafe, "write the Arabic mark".into()), findings);
 }
 
 fn instead(mark: &Stretch<'_>) -> Option<char> {

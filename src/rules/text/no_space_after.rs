@@ -1,11 +1,12 @@
 //! `text/no-space-after`
 
+use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::PROSE;
 use crate::text::character::is_arabic_letter;
 use crate::text::stretch::{Stretch, stretches, tokens};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A space is missing after a mark.
@@ -20,23 +21,21 @@ crate::rule! {
         id: "text/no-space-after",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &PROSE, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&PROSE) {
-        let text = value.text();
-        let found: Vec<(usize, char)> =
-            tokens(&text).filter(|token| !is_address(token.text)).flat_map(glued).collect();
-        let Some((_, mark)) = found.first() else { continue };
-        let label = message!("no space after {mark}", mark: mark.to_string());
-        let corrections: Vec<Correction> = found
-            .iter()
-            .map(|(position, mark)| Correction::new(*position..position + 1, format!("{mark} ")))
-            .collect();
-        report(&value, &corrections, label, (Safety::Safe, "put a space behind it".into()), findings);
-    }
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    let found: Vec<(usize, char)> =
+        tokens(&text).filter(|token| !is_address(token.text)).flat_map(glued).collect();
+    let Some((_, mark)) = found.first() else { return };
+    let label = message!("no space after {mark}", mark: mark.to_string());
+    let corrections: Vec<Correction> = found
+        .iter()
+        .map(|(position, mark)| Correction::new(*position..position + 1, format!("{mark} ")))
+        .collect();
+    report(value, &corrections, label, (Safety::Safe, "put a space behind it".into()), findings);
 }
 
 /// Addresses, paths, code: their marks are their own.

@@ -1,11 +1,12 @@
 //! `text/space-before-punctuation`
 
+use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::{PROSE, language};
 use crate::text::character::is_arabic_letter;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A space stands before a mark that belongs to the word before it.
@@ -21,26 +22,24 @@ crate::rule! {
         id: "text/space-before-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &PROSE, check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&PROSE) {
-        let text = value.text();
-        let mut spaces = stretches(&text, is_space).filter(|space| is_misplaced(space)).peekable();
-        if spaces.peek().is_none() {
-            continue;
-        }
-        let language = language(&value, context);
-        let found: Vec<Stretch<'_>> =
-            spaces.filter(|space| !is_right_in_french(space, language.as_deref())).collect();
-        let Some(mark) = found.first().and_then(Stretch::next) else { continue };
-        let corrections: Vec<Correction> =
-            found.iter().map(|space| Correction::new(space.characters.clone(), "")).collect();
-        let label = message!("a space before {mark}", mark: mark.to_string());
-        report(&value, &corrections, label, (Safety::Safe, "take the space out".into()), findings);
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    let mut spaces = stretches(&text, is_space).filter(|space| is_misplaced(space)).peekable();
+    if spaces.peek().is_none() {
+        return;
     }
+    let language = language(value, context);
+    let found: Vec<Stretch<'_>> =
+        spaces.filter(|space| !is_right_in_french(space, language.as_deref())).collect();
+    let Some(mark) = found.first().and_then(Stretch::next) else { return };
+    let corrections: Vec<Correction> =
+        found.iter().map(|space| Correction::new(space.characters.clone(), "")).collect();
+    let label = message!("a space before {mark}", mark: mark.to_string());
+    report(value, &corrections, label, (Safety::Safe, "take the space out".into()), findings);
 }
 
 fn is_space(character: char) -> bool {

@@ -1,7 +1,8 @@
 //! `text/unbalanced`
 
+use crate::record::Value;
 use crate::rules::script::field::PROSE;
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
     /// A bracket or a quotation mark has no partner.
@@ -14,18 +15,16 @@ crate::rule! {
         id: "text/unbalanced",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &PROSE, check },
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&PROSE) {
-        let text = value.text();
-        let lone = lone(&text);
-        let Some((_, mark)) = lone.first() else { continue };
-        let label = message!("{mark} has no partner", mark: mark.to_string());
-        findings.at_each(lone.iter().map(|(position, _)| value.characters(*position..position + 1)), label);
-    }
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    let lone = lone(&text);
+    let Some((_, mark)) = lone.first() else { return };
+    let label = message!("{mark} has no partner", mark: mark.to_string());
+    findings.at_each(lone.iter().map(|(position, _)| value.characters(*position..position + 1)), label);
 }
 
 /// The brackets and quotation marks without a partner, each with its position in code points.
@@ -62,7 +61,7 @@ fn lone_of_pair(text: &str, open: char, close: char) -> Vec<(usize, char)> {
         } else if character == close
             && waiting.pop().is_none()
             && !word.is_smiley()
-            && !word.is_number_of_list()
+            && !(close == ')' && word.is_number_of_list())
         {
             lone.push((position, character));
         }
@@ -94,8 +93,9 @@ fn lone_quotes(text: &str) -> Vec<(usize, char)> {
         previous = Some(character);
     }
     lone.append(&mut curly);
-    if straight.len() % 2 == 1 {
-        lone.extend(straight.pop());
+    // Of three, two may share one that closes both: the outer mark is not written twice in Russian.
+    if straight.len() == 1 {
+        lone.append(&mut straight);
     }
     lone
 }
@@ -160,8 +160,8 @@ mod tests {
             ("«a", 0),
             ("a \"b", 2),
             ("“a", 0),
-            ("a]", 1),
-            ("(a) b)", 5),
+            ("text]", 4),
+            ("(a) bcd)", 7),
         ] {
             assert_eq!(lone(text).first().map(|(at, _)| *at), Some(position), "{text}");
         }

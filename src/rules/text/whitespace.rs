@@ -1,11 +1,12 @@
 //! `text/whitespace`
 
+use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::{PROSE, language};
 use crate::text::character::describe;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Message, Record, message};
+use crate::{Check, Context, Findings, Level, Message, message};
 
 crate::rule! {
     /// White space stands where it means nothing.
@@ -22,28 +23,25 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Record(check),
+        check: Check::Value { of: &PROSE, check },
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&PROSE) {
-        let text = value.text();
-        let mut spaces = stretches(&text, char::is_whitespace)
-            .filter(|space| space.text != " " || is_edge(space))
-            .peekable();
-        if spaces.peek().is_none() {
-            continue;
-        }
-        let is_french = matches!(language(&value, context).as_deref(), None | Some("fr" | "fra" | "fre"));
-        let found: Vec<Stretch<'_>> = spaces.filter(|space| !is_right(space, is_french)).collect();
-        let Some(first) = found.first() else { continue };
-        let corrections: Vec<Correction> = found
-            .iter()
-            .map(|space| Correction::new(space.characters.clone(), if is_edge(space) { "" } else { " " }))
-            .collect();
-        report(&value, &corrections, what_it_is(first), (Safety::Safe, "write one space".into()), findings);
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    let mut spaces =
+        stretches(&text, char::is_whitespace).filter(|space| space.text != " " || is_edge(space)).peekable();
+    if spaces.peek().is_none() {
+        return;
     }
+    let is_french = matches!(language(value, context).as_deref(), None | Some("fr" | "fra" | "fre"));
+    let found: Vec<Stretch<'_>> = spaces.filter(|space| !is_right(space, is_french)).collect();
+    let Some(first) = found.first() else { return };
+    let corrections: Vec<Correction> = found
+        .iter()
+        .map(|space| Correction::new(space.characters.clone(), if is_edge(space) { "" } else { " " }))
+        .collect();
+    report(value, &corrections, what_it_is(first), (Safety::Safe, "write one space".into()), findings);
 }
 
 fn is_edge(space: &Stretch<'_>) -> bool {

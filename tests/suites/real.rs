@@ -1,0 +1,83 @@
+//! The real records of a foreign shape, judged through the annotated schema that was written for them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Failed, Trial};
+use serde_json::Value;
+use tadqiq::config::SchemaName;
+use tadqiq::{ConfigChoice, Options, Report, Subject};
+
+/// Files, and how many records each holds.
+const FILES: [(&str, u64); 3] =
+    [("hs_travels_2017.ndjson", 3738), ("uk_meetings.ndjson", 2499), ("uk_travel.ndjson", 205)];
+
+/// The trials over the real records in `shared`.
+pub fn trials(shared: &Path) -> Vec<Trial> {
+    let folder = shared.join("data/real");
+    let with =
+        |name: String, trial: fn(&Path, &str, u64) -> Result<(), Failed>, file: &'static str, records| {
+            let folder = folder.clone();
+            Trial::test(name, move || trial(&folder, file, records))
+        };
+    let mut trials: Vec<Trial> = FILES
+        .into_iter()
+        .map(|(file, records)| with(format!("real::{file} is judged whole"), is_judged_whole, file, records))
+        .collect();
+    trials.push(with(
+        "real::ids that stand twice are found".to_owned(),
+        finds_ids_that_stand_twice,
+        FILES[0].0,
+        11,
+    ));
+    trials
+}
+
+fn check(path: PathBuf, select: &str) -> Result<Report, Failed> {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foreign/record.schema.json");
+    let select = select.split_whitespace().map(str::to_owned).collect();
+    let options = Options {
+        config: ConfigChoice::Isolated,
+        schema: Some(SchemaName::File(schema)),
+        select,
+        ..Options::default()
+    };
+    Ok(tadqiq::check(&Subject::paths([path]), &options)?)
+}
+
+/// Every record is judged, by every rule, without a fault; and their own schema fits them all.
+fn is_judged_whole(folder: &Path, file: &str, records: u64) -> Result<(), Failed> {
+    let report = check(folder.join(file), "")?;
+    equal(&report.faults, &Vec::new())?;
+    equal(&(report.counts.records, report.counts.judged), &(records, records))?;
+    // What JSON Schema says, by itself: the family has rules of other kinds too.
+    let of_the_schema =
+        ["missing-field", "unknown-field", "wrong-type", "not-allowed", "format", "violation"];
+    let select: Vec<String> = of_the_schema.iter().map(|defect| format!("schema/{defect}")).collect();
+    let found = check(folder.join(file), &format!("json {}", select.join(" ")))?.counts.by_rule;
+    equal(&found, &Default::default())
+}
+
+/// What the maintainers of the dataset corrected later is what is found, and nothing else.
+fn finds_ids_that_stand_twice(folder: &Path, file: &str, most: u64) -> Result<(), Failed> {
+    let report = check(folder.join(file), "dataset/duplicate-id")?;
+    let found: BTreeSet<String> = report
+        .diagnostics
+        .iter()
+        .filter_map(|found| Some(found.site.record.as_ref()?.id.as_ref()?.expose().to_owned()))
+        .collect();
+    let truth = std::fs::read_to_string(folder.join("truth_hs.ndjson"))?;
+    let mut expected = BTreeSet::new();
+    for line in truth.lines() {
+        let correction: Value = serde_json::from_str(line)?;
+        if correction["class"] == "dup_id" {
+            expected.insert(correction["id"].as_str().unwrap_or_default().to_owned());
+        }
+    }
+    equal(&found, &expected)?;
+    equal(&(found.len() as u64), &most)
+}
+
+fn equal<T: PartialEq + std::fmt::Debug>(left: &T, right: &T) -> Result<(), Failed> {
+    if left == right { Ok(()) } else { Err(format!("{left:?} is not {right:?}").into()) }
+}
