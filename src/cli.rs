@@ -14,6 +14,7 @@ mod check;
 mod color;
 mod date;
 mod describe;
+mod evidence;
 mod names;
 
 /// What the shell is told.
@@ -55,6 +56,8 @@ enum Command {
     Check(CheckArguments),
     /// Say what date texts say: in normal form (EDTF), part by part.
     Date(DateArguments),
+    /// List what is open between records and their sources, by source, in the order of its text.
+    Evidence(EvidenceArguments),
     /// Print a rule's page: what it finds, an example, what is not an error.
     Explain {
         /// The rule, such as date/month-missing.
@@ -122,6 +125,36 @@ struct CheckArguments {
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, clap::Args)]
+struct EvidenceArguments {
+    /// Files, folders or globs.
+    #[arg(default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// The config to use for all files, instead of the nearest tadqiq.toml.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How to print the list.
+    #[arg(long, value_enum, default_value_t = EvidenceFormat::Text, value_name = "FORMAT")]
+    output_format: EvidenceFormat,
+    /// How many threads to use. By default as many as there are cores.
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+}
+
+impl EvidenceArguments {
+    fn options(&self) -> Options {
+        let config = config_choice(self.config.as_deref(), false);
+        Options { config, threads: self.threads, ..Options::default() }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EvidenceFormat {
+    Text,
+    Markdown,
+    Json,
 }
 
 #[derive(Debug, clap::Args)]
@@ -240,6 +273,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, color),
         Command::Date(arguments) => date::run(&arguments),
+        Command::Evidence(evidence) => evidence::run(&evidence, evidence.options(), color),
         Command::Explain { rule } => describe::explain(&rule, color),
         Command::Name { names, output_format } => {
             let pair = match names.as_slice() {

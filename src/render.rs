@@ -16,6 +16,8 @@ mod tests;
 mod wrap;
 
 pub use full::{RecordView, write_findings};
+pub(crate) use json::escaped;
+pub(crate) use terminal::{of_level, paint};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -132,7 +132,7 @@ fn fix(fix: &LocatedFix) -> Value {
 
 /// JSON text in which every character that a terminal would obey is an escape, and so is the bracket of
 /// `##[`, which GitHub's runner would obey: the value is the same.
-fn escaped(value: &Value) -> String {
+pub fn escaped(value: &Value) -> String {
     let text = value.to_string();
     if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
         return text;

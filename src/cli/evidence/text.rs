@@ -1,0 +1,46 @@
+//! For a terminal.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::{Source, place_in_record};
+use crate::Report;
+use crate::render::{Color, of_level, paint};
+use crate::report::shown::{sentence, shown};
+
+/// Prints the sources, a passage a paragraph.
+pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    for source in sources {
+        let name = source.file.map_or("no text to look it up in".to_owned(), shown);
+        let count = source.questions();
+        let questions =
+            if count == 1 { "1 open question".to_owned() } else { format!("{count} open questions") };
+        writeln!(out, "{}: {questions}", paint(&name, Style::new().bold(), color))?;
+        for passage in &source.passages {
+            if let Some(site) = passage.site {
+                writeln!(out, "\n  {}:{}  {}", site.span.line, site.span.column, site.shown().text.trim())?;
+            } else {
+                writeln!(out)?;
+            }
+            for question in &passage.questions {
+                let rule = paint(question.rule.id, of_level(question.level), color);
+                writeln!(
+                    out,
+                    "    {}: {} ({rule})",
+                    place_in_record(&question.site),
+                    sentence(&question.label)
+                )?;
+                for line in question.notes.iter().chain(&question.help) {
+                    writeln!(out, "      {}", sentence(line))?;
+                }
+            }
+        }
+        writeln!(out)?;
+    }
+    let judged = report.counts.judged;
+    match sources.is_empty() {
+        true => writeln!(out, "{judged} records: no open question"),
+        false => Ok(()),
+    }
+}
