@@ -54,9 +54,12 @@ impl Source<'_> {
     }
 }
 
+/// The passages of a source, by their bytes.
+type Passages<'r> = BTreeMap<(u64, u64), Passage<'r>>;
+
 /// The questions by source, those without a text last.
 fn by_source(found: &[Diagnostic]) -> Vec<Source<'_>> {
-    let mut sources: BTreeMap<(bool, &str), BTreeMap<(u64, u64), Passage<'_>>> = BTreeMap::new();
+    let mut sources: BTreeMap<(bool, &str), Passages<'_>> = BTreeMap::new();
     for question in found {
         let site = question.related.iter().map(|related| &related.site).find(|site| site.record.is_none());
         let file = site.map_or("", |site| site.file.expose());

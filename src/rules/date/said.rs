@@ -143,7 +143,5 @@ thread_local! {
 
 // Every rule of the family asks for the reading of the same text, one after the other; and dates return.
 fn read(text: &str, settings: date::Settings) -> Rc<Reading> {
-    READINGS.with(|readings| {
-        readings.of_under(text, settings.clone(), |text| Rc::new(date::read(text, &settings)))
-    })
+    READINGS.with(|readings| readings.of_under(text, settings, |text| Rc::new(date::read(text, &settings))))
 }

@@ -92,9 +92,12 @@ enum Kind {
     French,
 }
 
-static FORMS: LazyLock<FxHashMap<String, Vec<(Kind, Vec<String>)>>> = LazyLock::new(|| {
+/// The words of a form of address, and its kind.
+type Form = (Kind, Vec<String>);
+
+static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
     let lines = include_str!("tables/forms_of_address.tsv").lines().filter(|line| !line.starts_with('#'));
-    let mut by_first_word: FxHashMap<String, Vec<(Kind, Vec<String>)>> = FxHashMap::default();
+    let mut by_first_word: FxHashMap<String, Vec<Form>> = FxHashMap::default();
     for line in lines {
         let (form, kind) = line.split_once('\t').unwrap_or((line, ""));
         let kind = match kind {
