@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// What a module may use of ours, itself aside. A module that is not listed is not allowed: say here
 /// what it may know before you write it. Types that everything speaks in are in [`WORDS`].
-const ARROWS: [(&str, &[&str]); 31] = [
+const ARROWS: [(&str, &[&str]); 32] = [
     ("text", &[]),
     ("date", &[]),
     ("pointer", &[]),
@@ -20,12 +20,14 @@ const ARROWS: [(&str, &[&str]); 31] = [
     ("countries", &["text"]),
     ("record", &["date", "document", "layout"]),
     ("registry", &["record", "text"]),
-    ("context", &["date", "record", "registry"]),
+    // The texts that sources have: cut and folded once, for the rules that hold records against them.
+    ("evidence", &["date", "locate", "text"]),
+    ("context", &["date", "evidence", "record", "registry"]),
     ("facts", &["record"]),
     ("fix", &["report"]),
     ("finding", &[]),
     ("report", &["error", "text"]),
-    ("rule", &["record", "context", "facts", "finding", "rules"]),
+    ("rule", &["record", "context", "facts", "finding", "rules", "text"]),
     (
         "rules",
         &[
@@ -41,6 +43,7 @@ const ARROWS: [(&str, &[&str]); 31] = [
             "registry",
             "report",
             "countries",
+            "evidence",
         ],
     ),
     ("locate", &["document", "report"]),
@@ -52,7 +55,7 @@ const ARROWS: [(&str, &[&str]); 31] = [
     ("input", &["discover", "error", "split"]),
     ("ruleset", &["config", "error"]),
     ("render", &["report", "text"]),
-    ("diagnose", &["document", "excerpt", "layout", "locate", "report"]),
+    ("diagnose", &["document", "evidence", "excerpt", "layout", "locate", "report"]),
 ];
 
 /// The words of the house, which every module that makes or takes findings speaks.
