@@ -10,5 +10,6 @@ mod library;
 mod oracle;
 mod program;
 mod readme;
+mod rules_table;
 mod sinks;
 mod support;

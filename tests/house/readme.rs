@@ -22,8 +22,21 @@ fn commands() -> Vec<Vec<String>> {
 fn arguments(line: &str) -> Option<Vec<String>> {
     let line = line.trim_start_matches("$ ");
     let rest = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("tadqiq "))?;
-    let words = rest.split_whitespace().take_while(|word| !["#", "|", ">", "||", "&&"].contains(word));
-    Some(words.map(|word| word.trim_matches(['\'', '"']).to_owned()).collect())
+    let words =
+        words(rest).into_iter().take_while(|word| !["#", "|", ">", "||", "&&"].contains(&word.as_str()));
+    Some(words.collect())
+}
+
+/// The words of a command; what stands between double quotation marks is one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (position, part) in line.split('"').enumerate() {
+        match position % 2 {
+            1 => words.push(part.to_owned()),
+            _ => words.extend(part.split_whitespace().map(str::to_owned)),
+        }
+    }
+    words
 }
 
 #[test]
