@@ -54,9 +54,12 @@ impl Source<'_> {
     }
 }
 
+/// By their first and last byte.
+type Passages<'r> = BTreeMap<(u64, u64), Passage<'r>>;
+
 /// The questions by source, those without a text last.
 fn by_source(found: &[Diagnostic]) -> Vec<Source<'_>> {
-    let mut sources: BTreeMap<(bool, &str), BTreeMap<(u64, u64), Passage<'_>>> = BTreeMap::new();
+    let mut sources: BTreeMap<(bool, &str), Passages<'_>> = BTreeMap::new();
     for question in found {
         let site = question.related.iter().map(|related| &related.site).find(|site| site.record.is_none());
         let file = site.map_or("", |site| site.file.expose());
@@ -65,11 +68,11 @@ fn by_source(found: &[Diagnostic]) -> Vec<Source<'_>> {
         let passage = passages.entry(at).or_insert(Passage { site, questions: Vec::new() });
         passage.questions.push(question);
     }
-    let in_order = |((is_without, file), passages): ((bool, _), BTreeMap<_, _>)| Source {
+    let sources = sources.into_iter().map(|((is_without, file), passages)| Source {
         file: (!is_without).then_some(file),
         passages: passages.into_values().collect(),
-    };
-    sources.into_iter().map(in_order).collect()
+    });
+    sources.collect()
 }
 
 /// "2022-spain /when/value", as a record is called.

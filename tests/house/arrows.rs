@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// What a module may use of ours, itself aside. A module that is not listed is not allowed: say here
 /// what it may know before you write it. Types that everything speaks in are in [`WORDS`].
-const ARROWS: [(&str, &[&str]); 31] = [
+const ARROWS: [(&str, &[&str]); 32] = [
     ("text", &[]),
     ("date", &[]),
     ("pointer", &[]),
@@ -20,7 +20,8 @@ const ARROWS: [(&str, &[&str]); 31] = [
     ("countries", &["text"]),
     ("record", &["date", "document", "layout"]),
     ("registry", &["record", "text"]),
-    ("context", &["date", "record", "registry"]),
+    ("evidence", &["date", "locate", "text"]),
+    ("context", &["date", "evidence", "record", "registry"]),
     ("facts", &["record"]),
     ("fix", &["report"]),
     ("finding", &[]),
@@ -41,6 +42,7 @@ const ARROWS: [(&str, &[&str]); 31] = [
             "registry",
             "report",
             "countries",
+            "evidence",
         ],
     ),
     ("locate", &["document", "report"]),
@@ -52,7 +54,7 @@ const ARROWS: [(&str, &[&str]); 31] = [
     ("input", &["discover", "error", "split"]),
     ("ruleset", &["config", "error"]),
     ("render", &["report", "text"]),
-    ("diagnose", &["document", "excerpt", "layout", "locate", "report"]),
+    ("diagnose", &["document", "evidence", "excerpt", "layout", "locate", "report"]),
 ];
 
 /// The words of the house, which every module that makes or takes findings speaks.

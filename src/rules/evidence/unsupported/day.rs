@@ -122,10 +122,10 @@ fn verdict(form: &NormalForm, (first, last): (NaiveDate, NaiveDate), reading: &R
 /// Whether a date in normal form can mean a day between two; a part that it does not say fits any.
 fn overlaps(said: &str, first: NaiveDate, last: NaiveDate) -> bool {
     let Ok(form) = NormalForm::parse(said) else { return true };
-    if let (Some(earliest), Some(latest)) = (form.earliest(), form.latest()) {
-        if latest < first || last < earliest {
-            return false;
-        }
+    let is_before = form.latest().is_some_and(|latest| latest < first);
+    let is_behind = form.earliest().is_some_and(|earliest| last < earliest);
+    if is_before || is_behind {
+        return false;
     }
     // Bounds are as wide as what is not said: the parts that are said have to fit as well.
     let dates = form.dates();
