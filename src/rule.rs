@@ -1,6 +1,7 @@
 //! What a rule is: data, with one function.
 
 use crate::record::Value;
+use crate::text::makeup::Makeup;
 use crate::{Context, Facts, Findings, Level, Message, Record, Role};
 
 /// One check, with a name, a page and tests of its own.
@@ -31,6 +32,8 @@ pub enum Check {
     Value {
         /// The roles whose values it judges.
         of: &'static [Role],
+        /// It has nothing to say of a text that has none of this, and is not asked.
+        only_with: Makeup,
         /// Judges one.
         check: fn(&Value<'_>, &Context, &mut Findings<'_>),
     },

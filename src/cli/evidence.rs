@@ -54,7 +54,7 @@ impl Source<'_> {
     }
 }
 
-/// By their first and last byte.
+/// The passages of a source, by their bytes.
 type Passages<'r> = BTreeMap<(u64, u64), Passage<'r>>;
 
 /// The questions by source, those without a text last.
@@ -68,11 +68,11 @@ fn by_source(found: &[Diagnostic]) -> Vec<Source<'_>> {
         let passage = passages.entry(at).or_insert(Passage { site, questions: Vec::new() });
         passage.questions.push(question);
     }
-    let sources = sources.into_iter().map(|((is_without, file), passages)| Source {
+    let in_order = |((is_without, file), passages): ((bool, _), BTreeMap<_, _>)| Source {
         file: (!is_without).then_some(file),
         passages: passages.into_values().collect(),
-    });
-    sources.collect()
+    };
+    sources.into_iter().map(in_order).collect()
 }
 
 /// "2022-spain /when/value", as a record is called.

@@ -8,6 +8,7 @@ use crate::document::{Document, Tape};
 use crate::layout::RoleTape;
 use crate::report::Fault;
 use crate::split::Piece;
+use crate::text::makeup::Makeup;
 use crate::{Argument, Check, Context, Facts, Finding, Findings, Record, RecordRef, Rule, message};
 
 /// What a thread keeps from record to record.
@@ -111,9 +112,13 @@ fn judge_values(
             if annotation.is_some_and(|annotation| clean.holds(collection, annotation, &text)) {
                 continue;
             }
+            let makeup = Makeup::of(&text);
             let before = (judged.findings.len(), judged.faults.len());
             for &position in positions {
-                let Check::Value { check, .. } = rules[position].check else { continue };
+                let Check::Value { check, only_with, .. } = rules[position].check else { continue };
+                if makeup.has_none_of(only_with) {
+                    continue;
+                }
                 let mut findings = Findings::new(rules[position], &mut judged.findings);
                 let judging = || check(&value, &collection.context, &mut findings);
                 if catch_unwind(AssertUnwindSafe(judging)).is_err() {

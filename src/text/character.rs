@@ -165,6 +165,14 @@ pub fn is_arabic_letter(character: char) -> bool {
     character.script() == Script::Arabic && character.is_alphabetic() && !is_arabic_mark(character)
 }
 
+/// ASCII, and the letters of Arabic itself (U+0621–063A, U+0641–064A): most of what is ever asked about. No
+/// normalisation changes them, in whatever order they stand, and none of them is a mark.
+#[must_use]
+#[inline]
+pub fn is_plain(character: char) -> bool {
+    matches!(character, '\0'..='\u{7F}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
+}
+
 /// The vowel signs, shadda, sukun, dagger alef and Quranic marks that are
 /// written above or below an Arabic letter and left out at will.
 ///
@@ -181,7 +189,13 @@ pub const TATWEEL: char = '\u{640}';
 /// The script a character is written in; `Common` and `Inherited` for what belongs to many.
 #[must_use]
 pub fn script(character: char) -> Script {
-    character.script()
+    // Most of what is asked about, without looking into the table.
+    match character {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' => Script::Arabic,
+        '\0'..='\u{7F}' => Script::Common,
+        _ => character.script(),
+    }
 }
 
 /// The scripts of the letters of a word, each once, in order of appearance.

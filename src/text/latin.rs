@@ -4,6 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
+use super::character::is_plain;
+
 /// A word in lower case, without the accents of Latin and Greek letters.
 ///
 /// Letters that Unicode does not take apart are written with their usual
@@ -18,6 +20,10 @@ use unicode_script::{Script, UnicodeScript};
 #[must_use]
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    // Most words that are not ASCII are Arabic, and there is nothing Latin to fold in them.
+    if word.chars().all(is_plain) {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible, is_joiner};
+use super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible, is_joiner, is_plain};
 use super::mojibake;
 
 /// The words of a text: NFC, presentation forms resolved, harakat, tatweel,
@@ -25,6 +25,11 @@ pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for character in compose(text).chars() {
+        // Most characters are such; the questions below have tables to look into.
+        if is_plain(character) && (character.is_ascii_alphanumeric() || !character.is_ascii()) {
+            word.push(character);
+            continue;
+        }
         if is_dropped(character) {
             continue;
         }
@@ -81,7 +86,8 @@ pub fn tidy(text: &str) -> String {
 /// resolved as NFKC does. Other compatibility characters (², ™, Ⅳ) keep their form.
 #[must_use]
 pub fn compose(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    // Nothing below U+0300 is composed any further, by itself or with what stands beside it.
+    if text.chars().all(|character| character < '\u{300}' || is_plain(character)) {
         return Cow::Borrowed(text);
     }
     if !text.chars().any(is_presentation_form) {

@@ -2,7 +2,6 @@
 //! Shared by the rules of the family.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -11,6 +10,7 @@ use crate::date::weekday::weekday_name;
 use crate::date::{self, Calendar, Language, PartKind, Reading};
 use crate::record::{Value, When};
 use crate::report::Safety;
+use crate::text::recall::Recall;
 use crate::{Argument, Context, Fix, Message, Place, Record, Role, message};
 
 /// A date as the source says it, read.
@@ -32,7 +32,7 @@ pub struct Normal<'r> {
     /// As it is written.
     pub words: Cow<'r, str>,
     /// What it means.
-    pub form: NormalForm,
+    pub form: Rc<NormalForm>,
 }
 
 /// The text of a day, read against the publication date. None where there is no text.
@@ -64,7 +64,8 @@ pub fn normal_end<'r>(when: &When<'r>) -> Option<Normal<'r>> {
 
 fn normal_of(value: Value<'_>) -> Option<Normal<'_>> {
     let words = value.text();
-    let form = NormalForm::parse(&words).ok()?;
+    let form =
+        NORMAL_FORMS.with(|forms| forms.of(&words, |words| NormalForm::parse(words).ok().map(Rc::new)))?;
     Some(Normal { value, words, form })
 }
 
@@ -96,8 +97,10 @@ impl Normal<'_> {
 
 /// The weekdays that a text names, 1 (Monday) – 7.
 pub fn weekdays(text: &str) -> Vec<u8> {
-    let reading = date::read(text, &date::Settings::default());
-    reading.parts_of(PartKind::Weekday).filter_map(|part| u8::try_from(part.value).ok()).collect()
+    read(text, date::Settings::default())
+        .parts_of(PartKind::Weekday)
+        .filter_map(|part| u8::try_from(part.value).ok())
+        .collect()
 }
 
 /// A weekday in our words.
@@ -134,17 +137,11 @@ pub fn calendar(calendar: Calendar) -> Argument {
 }
 
 thread_local! {
-    static LAST_READ: RefCell<Option<(String, date::Settings, Rc<Reading>)>> = const { RefCell::new(None) };
+    static READINGS: Recall<Rc<Reading>, date::Settings> = Recall::default();
+    static NORMAL_FORMS: Recall<Option<Rc<NormalForm>>> = Recall::default();
 }
 
-// Every rule of the family asks for the reading of the same text, one after the other.
+// Every rule of the family asks for the reading of the same text, one after the other; and dates return.
 fn read(text: &str, settings: date::Settings) -> Rc<Reading> {
-    LAST_READ.with_borrow_mut(|last| match last {
-        Some((known, under, reading)) if known == text && *under == settings => Rc::clone(reading),
-        _ => {
-            let reading = Rc::new(date::read(text, &settings));
-            *last = Some((text.to_owned(), settings, Rc::clone(&reading)));
-            reading
-        }
-    })
+    READINGS.with(|readings| readings.of_under(text, settings, |text| Rc::new(date::read(text, &settings))))
 }

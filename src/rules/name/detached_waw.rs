@@ -4,6 +4,7 @@ use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::text::character::{is_arabic_letter, is_harakat};
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, tokens};
 use crate::{Check, Context, Findings, Level, Role, message};
 
@@ -21,7 +22,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["name/stray-conjunction"],
-        check: Check::Value { of: &ROLES, check },
+        check: Check::Value { of: &ROLES, only_with: Makeup::ARABIC, check },
     }
 }
 

@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::registered::is_registered;
 use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::language;
 use crate::text::key::fold_word;
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, tokens};
 use crate::{Check, Context, Findings, Level, Role, message};
 
@@ -26,7 +29,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::PersonName],
-        check: Check::Value { of: &[Role::PersonName], check },
+        check: Check::Value { of: &[Role::PersonName], only_with: Makeup::ANYTHING, check },
     }
 }
 
@@ -54,9 +57,10 @@ const MOST_WORDS: usize = 12;
 
 /// How many of the first words are forms of address; at least a word stays.
 fn leading(tokens: &[Stretch<'_>], is_french: impl Fn() -> bool) -> usize {
+    let words: Vec<String> = tokens.iter().map(|token| folded(token.text)).collect();
     let mut length = 0;
-    while let Some((address, words)) = FORMS.iter().find(|(_, words)| starts_with(&tokens[length..], words)) {
-        let left = tokens.len() - length - words.len();
+    while let Some((address, form)) = address_at(words.get(length..).unwrap_or_default()) {
+        let left = words.len() - length - form.len();
         let fits = match address {
             Kind::Plain => left >= 1,
             // السيد is a given name in Egypt: two words may be all of it.
@@ -66,13 +70,15 @@ fn leading(tokens: &[Stretch<'_>], is_french: impl Fn() -> bool) -> usize {
         if !fits {
             break;
         }
-        length += words.len();
+        length += form.len();
     }
     length
 }
 
-fn starts_with(tokens: &[Stretch<'_>], words: &[String]) -> bool {
-    tokens.len() > words.len() && words.iter().zip(tokens).all(|(word, token)| *word == folded(token.text))
+/// The longest form of address that the words begin with, if something follows it.
+fn address_at(words: &[String]) -> Option<&'static (Kind, Vec<String>)> {
+    let forms = FORMS.get(words.first()?)?;
+    forms.iter().find(|(_, form)| words.len() > form.len() && words.starts_with(form))
 }
 
 fn folded(word: &str) -> String {
@@ -86,22 +92,28 @@ enum Kind {
     French,
 }
 
-static FORMS: LazyLock<Vec<(Kind, Vec<String>)>> = LazyLock::new(|| {
+/// The words of a form of address, and its kind.
+type Form = (Kind, Vec<String>);
+
+static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
     let lines = include_str!("tables/forms_of_address.tsv").lines().filter(|line| !line.starts_with('#'));
-    let mut forms: Vec<(Kind, Vec<String>)> = lines
-        .map(|line| {
-            let (form, kind) = line.split_once('\t').unwrap_or((line, ""));
-            let kind = match kind {
-                "also-a-name" => Kind::AlsoAName,
-                "french" => Kind::French,
-                _ => Kind::Plain,
-            };
-            (kind, form.split(' ').map(folded).collect())
-        })
-        .collect();
+    let mut by_first_word: FxHashMap<String, Vec<Form>> = FxHashMap::default();
+    for line in lines {
+        let (form, kind) = line.split_once('\t').unwrap_or((line, ""));
+        let kind = match kind {
+            "also-a-name" => Kind::AlsoAName,
+            "french" => Kind::French,
+            _ => Kind::Plain,
+        };
+        let words: Vec<String> = form.split(' ').map(folded).collect();
+        let Some(first) = words.first() else { continue };
+        by_first_word.entry(first.clone()).or_default().push((kind, words));
+    }
     // The longest first: "The Rt Hon the Lord" before "The Rt Hon".
-    forms.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
-    forms
+    for forms in by_first_word.values_mut() {
+        forms.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    }
+    by_first_word
 });
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! `name/office-conflict`
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::registered::registries;
 use crate::registry::Registry;
 use crate::text::compare::compare;
 use crate::text::decision::{Evidence, Verdict};
 use crate::text::key::{bag_key, fold_word, loose_words};
+use crate::text::recall::Recall;
 use crate::{Check, Context, FactPlace, Facts, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -37,7 +39,8 @@ fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
     for participant in record.participants() {
         let (Some(person), Some(office)) = (participant.person(), participant.office()) else { continue };
         let (name, title) = (person.text(), office.text());
-        if name.contains(AND) || title.contains(AND) || is_passing(&title) {
+        let title_read = TITLES.with(|titles| titles.of(&title, |title| Rc::new(Title::read(title))));
+        if name.contains(AND) || title.contains(AND) || title_read.is_passing {
             continue;
         }
         let who = participant
@@ -48,10 +51,27 @@ fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
         }
         let group = participant.group();
         let of = group.value(Role::Country).or_else(|| group.value(Role::OrganizationName));
-        if let Some(of) = of.filter(|_| is_held_by_one(&title)) {
-            let which = format!("{}{AND}{}", bag_key(&title), bag_key(&of.text()));
+        if let Some(of) = of.filter(|_| title_read.is_held_by_one) {
+            let which = format!("{}{AND}{}", title_read.key, bag_key(&of.text()));
             facts.observe(PEOPLE_OF_AN_OFFICE, &format!("{day}{AND}{which}{AND}{name}"), &person);
         }
+    }
+}
+
+thread_local! {
+    static TITLES: Recall<Rc<Title>> = Recall::default();
+}
+
+/// An office, read once for all who hold it.
+struct Title {
+    key: String,
+    is_passing: bool,
+    is_held_by_one: bool,
+}
+
+impl Title {
+    fn read(office: &str) -> Self {
+        Self { key: bag_key(office), is_passing: is_passing(office), is_held_by_one: is_held_by_one(office) }
     }
 }
 

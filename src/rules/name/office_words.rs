@@ -5,15 +5,20 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::text::key::fold_word;
+use crate::text::recall::Recall;
 
 /// Whether a text is an office and holds no name: it begins with the word of an office, and nothing in
 /// it can be anybody's name.
 pub(crate) fn is_office(text: &str) -> bool {
     const LONGEST: usize = 200;
 
-    if text.len() > LONGEST {
-        return false;
+    thread_local! {
+        static KNOWN: Recall<bool> = Recall::default();
     }
+    text.len() <= LONGEST && KNOWN.with(|known| known.of(text, read_as_office))
+}
+
+fn read_as_office(text: &str) -> bool {
     let words: Vec<&str> = text
         .split(|character: char| character.is_whitespace() || matches!(character, '’' | '\'' | '-'))
         .filter(|word| !word.is_empty())

@@ -3,6 +3,7 @@
 use crate::record::Value;
 use crate::rules::text::language::script_of;
 use crate::text::character::{Script, main_script};
+use crate::text::makeup::Makeup;
 use crate::{Argument, Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
@@ -17,7 +18,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &ROLES, check },
+        check: Check::Value { of: &ROLES, only_with: Makeup::ANYTHING, check },
     }
 }
 

@@ -10,6 +10,7 @@ use crate::rules::script::correction::{Correction, report};
 use crate::rules::text::unbalanced::lone;
 use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
+use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
@@ -27,7 +28,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["schema/placeholder", "script/mojibake"],
-        check: Check::Value { of: &ROLES, check },
+        check: Check::Value { of: &ROLES, only_with: Makeup::MARKS.or(Makeup::UNUSUAL), check },
     }
 }
 

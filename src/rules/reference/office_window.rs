@@ -122,7 +122,9 @@ fn check_terms(record: &Record<'_>, findings: &mut Findings<'_>) {
         };
         let first = NormalForm::parse(&start.text()).ok().and_then(|form| form.earliest());
         let last = NormalForm::parse(&end.text()).ok().and_then(|form| form.latest());
-        if first.zip(last).is_some_and(|(first, last)| last < first) {
+        if let (Some(first), Some(last)) = (first, last)
+            && last < first
+        {
             findings
                 .at(&end, message!("ends {end}, but starts {start}", end: end.text(), start: start.text()))
                 .title("the term of an office ends before it starts")

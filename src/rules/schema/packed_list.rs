@@ -4,6 +4,7 @@ use crate::record::Value;
 use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
 use crate::text::known::{KnownNames, is_given_name};
+use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, Role, message};
 
 crate::rule! {
@@ -21,7 +22,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::PersonName],
-        check: Check::Value { of: &[Role::PersonName], check },
+        check: Check::Value { of: &[Role::PersonName], only_with: Makeup::ANYTHING, check },
     }
 }
 

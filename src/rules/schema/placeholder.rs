@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::record::Value;
 use crate::report::Safety;
-use crate::rules::script::field::CURATED;
 use crate::text::key::fold_word;
+use crate::text::makeup::Makeup;
 use crate::text::token::words;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::{Check, Context, Edit, Findings, Fix, Level, Role, message};
 
 crate::rule! {
     /// A filler stands where nothing is known.
@@ -23,23 +24,34 @@ crate::rule! {
         id: "schema/placeholder",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::Value { of: &ROLES, only_with: Makeup::ANYTHING, check },
     }
 }
 
 /// Values of other roles that a filler is written into.
-const ALSO: [Role; 3] = [Role::Date, Role::DateEnd, Role::Url];
+/// What a curator writes, dates and addresses included.
+const ROLES: [Role; 11] = [
+    Role::PersonName,
+    Role::OrganizationName,
+    Role::Office,
+    Role::PlaceName,
+    Role::Country,
+    Role::CanonicalName,
+    Role::Text,
+    Role::Note,
+    Role::Date,
+    Role::DateEnd,
+    Role::Url,
+];
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    for value in record.values_of(&CURATED).chain(record.values_of(&ALSO)) {
-        let text = value.text();
-        if !is_filler(&text) {
-            continue;
-        }
-        let label = message!("{filler} is a filler, not a value", filler: text.trim());
-        let edits = vec![Edit::ReplaceValue { place: value.place(), json: "null".to_owned() }];
-        findings.at(&value, label).fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
+fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+    let text = value.text();
+    if !is_filler(&text) {
+        return;
     }
+    let label = message!("{filler} is a filler, not a value", filler: text.trim());
+    let edits = vec![Edit::ReplaceValue { place: value.place(), json: "null".to_owned() }];
+    findings.at(value, label).fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
 }
 
 /// Whether the text says no more than that there is nothing to say.

@@ -7,6 +7,7 @@ use super::field::{WRITTEN, is_prose};
 use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::describe;
+use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
@@ -24,7 +25,7 @@ crate::rule! {
         id: "script/bidi-control",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Value { of: &WRITTEN, check },
+        check: Check::Value { of: &WRITTEN, only_with: Makeup::UNUSUAL, check },
     }
 }
 

@@ -5,6 +5,7 @@ use super::field::{CURATED, is_prose};
 use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::{Direction, base_direction, describe};
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, message};
 
@@ -22,7 +23,7 @@ crate::rule! {
         id: "script/direction-mark",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, check },
+        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
     }
 }
 

@@ -5,6 +5,7 @@ use super::field::{CURATED, extends_arabic, is_prose, language};
 use crate::record::Value;
 use crate::report::Safety;
 use crate::text::character::{describe, is_arabic_letter, is_harakat};
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, message};
 
@@ -22,7 +23,7 @@ crate::rule! {
         id: "script/foreign-letter",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, check },
+        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
     }
 }
 

@@ -9,6 +9,7 @@ use crate::report::Safety;
 use crate::text::character::{
     describe, is_arabic_letter, is_invisible, is_joiner, is_private_use, is_variation_selector, script,
 };
+use crate::text::makeup::Makeup;
 use crate::text::mojibake::is_mojibake;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, message};
@@ -29,7 +30,7 @@ crate::rule! {
         id: "script/invisible",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &WRITTEN, check },
+        check: Check::Value { of: &WRITTEN, only_with: Makeup::UNUSUAL, check },
     }
 }
 

@@ -5,6 +5,7 @@ use unicode_script::Script;
 use super::field::CURATED;
 use crate::record::Value;
 use crate::text::character::{TATWEEL, describe, script, scripts};
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Argument, Check, Context, Findings, Level, message};
 
@@ -22,7 +23,7 @@ crate::rule! {
         id: "script/mixed",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, check },
+        check: Check::Value { of: &CURATED, only_with: Makeup::LATIN_AND_ARABIC.or(Makeup::UNUSUAL), check },
     }
 }
 

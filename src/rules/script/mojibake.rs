@@ -3,6 +3,7 @@
 use super::field::CURATED;
 use crate::record::Value;
 use crate::report::Safety;
+use crate::text::makeup::Makeup;
 use crate::text::mojibake::repair;
 use crate::{Check, Context, Edit, Findings, Fix, Level, message};
 
@@ -19,7 +20,7 @@ crate::rule! {
         id: "script/mojibake",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, check },
+        check: Check::Value { of: &CURATED, only_with: Makeup::MARKS.or(Makeup::UNUSUAL), check },
     }
 }
 

@@ -7,6 +7,7 @@ use super::correction::{Correction, report};
 use super::field::CURATED;
 use crate::record::Value;
 use crate::report::Safety;
+use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
@@ -23,7 +24,7 @@ crate::rule! {
         id: "script/not-nfc",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, check },
+        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
     }
 }
 

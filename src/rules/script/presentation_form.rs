@@ -6,6 +6,7 @@ use super::correction::{Correction, report};
 use super::field::CURATED;
 use crate::record::Value;
 use crate::report::Safety;
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, message};
 
@@ -22,7 +23,7 @@ crate::rule! {
         id: "script/presentation-form",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, check },
+        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
     }
 }
 

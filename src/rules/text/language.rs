@@ -1,5 +1,6 @@
 //! `text/language`
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::record::{LanguageSaid, Value};
 use crate::report::Safety;
 use crate::rules::script::field::PROSE;
-use crate::text::character::{Script, is_arabic_letter, main_script};
+use crate::text::character::{Script, is_arabic_letter, is_plain, main_script};
+use crate::text::makeup::Makeup;
 use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, message};
 
 crate::rule! {
@@ -24,7 +26,7 @@ crate::rule! {
         id: "text/language",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &PROSE, check },
+        check: Check::Value { of: &PROSE, only_with: Makeup::ANYTHING, check },
     }
 }
 
@@ -84,8 +86,8 @@ fn other_language(text: &str, tag: &str) -> Option<Found> {
         return None;
     }
     let script = main_script(text)?;
-    let own = letters().filter(|letter| crate::text::character::script(*letter) == expected).count();
     if script != expected {
+        let own = letters().filter(|letter| crate::text::character::script(*letter) == expected).count();
         // A title in another script with a few words of the language around it is a mixture.
         let is_mixed = own * 5 > letters().count();
         return (!is_mixed).then(|| by_words(text, &declared).map_or(Found::Script(script), Found::Language));
@@ -98,46 +100,65 @@ fn by_words(text: &str, declared: &str) -> Option<&'static str> {
     const FEWEST_WORDS: usize = 8;
     const FEWEST_FOUND: usize = 4;
 
-    let words: FxHashSet<String> = words(text).map(str::to_lowercase).collect();
-    if words.len() < FEWEST_WORDS {
+    let table = &*FUNCTION_WORDS;
+    let of_declared = table.tags.iter().position(|tag| *tag == declared)?;
+    let mut found: Vec<(&str, u32)> = words(text).filter_map(|word| table.find(word)).collect();
+    found.sort_unstable();
+    found.dedup();
+    // Words that both languages have tell nothing of the two.
+    let count = |language: usize, but_not: Option<usize>| {
+        let has = |languages: u32, language: usize| languages >> language & 1 == 1;
+        let told = found.iter().filter(|(_, languages)| has(*languages, language));
+        told.filter(|(_, languages)| but_not.is_none_or(|but_not| !has(*languages, but_not))).count()
+    };
+    let others = (0..table.tags.len()).filter(|language| *language != of_declared);
+    let language =
+        others.max_by_key(|language| (count(*language, None), std::cmp::Reverse(table.tags[*language])))?;
+    let (told, against) = (count(language, Some(of_declared)), count(of_declared, Some(language)));
+    if told < FEWEST_FOUND || told < 3 * against {
         return None;
     }
-    let known =
-        |language: &str| function_words().iter().find(|(tag, _)| *tag == language).map(|(_, known)| known);
-    let of_declared = known(declared)?;
-    // Words that both languages have tell nothing of the two.
-    let count = |those: &FxHashSet<&str>, but_not: &FxHashSet<&str>| {
-        let told = words.iter().map(String::as_str);
-        told.filter(|word| those.contains(word) && !but_not.contains(word)).count()
-    };
-    let none = FxHashSet::default();
-    let (_, language, of_language) = function_words()
-        .iter()
-        .filter(|(tag, _)| *tag != declared)
-        .map(|(tag, known)| (count(known, &none), *tag, known))
-        .max_by_key(|(count, tag, _)| (*count, std::cmp::Reverse(*tag)))?;
-    let (told, against) = (count(of_language, of_declared), count(of_declared, of_language));
-    (told >= FEWEST_FOUND && told >= 3 * against).then_some(language)
+    let distinct: FxHashSet<String> = words(text).map(str::to_lowercase).collect();
+    (distinct.len() >= FEWEST_WORDS).then(|| table.tags[language])
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| {
-        !character.is_alphabetic() && !is_arabic_letter(character) && character != '\u{200C}'
-    })
-    .filter(|word| !word.is_empty())
+    text.split(|character: char| !belongs_to_a_word(character)).filter(|word| !word.is_empty())
 }
 
-type Table = Vec<(&'static str, FxHashSet<&'static str>)>;
+fn belongs_to_a_word(character: char) -> bool {
+    // Most letters are plain ones, which need no table.
+    match is_plain(character) {
+        true => character.is_ascii_alphabetic() || !character.is_ascii(),
+        false => character.is_alphabetic() || is_arabic_letter(character) || character == '\u{200C}',
+    }
+}
 
-fn function_words() -> &'static Table {
-    static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        let lines = include_str!("tables/function_words.tsv").lines();
-        lines
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(tag, words)| (tag, words.split(' ').collect()))
-            .collect()
-    });
-    &TABLE
+/// The small words of every language, and for each word which languages have it: one bit each.
+struct FunctionWords {
+    tags: Vec<&'static str>,
+    languages: FxHashMap<&'static str, u32>,
+}
+
+static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
+    let mut table = FunctionWords { tags: Vec::new(), languages: FxHashMap::default() };
+    let lines = include_str!("tables/function_words.tsv").lines();
+    for (language, (tag, words)) in lines.filter_map(|line| line.split_once('\t')).enumerate() {
+        table.tags.push(tag);
+        for word in words.split(' ') {
+            *table.languages.entry(word).or_default() |= 1 << language;
+        }
+    }
+    table
+});
+
+impl FunctionWords {
+    /// The word, if any language has it, and the languages.
+    fn find(&self, word: &str) -> Option<(&'static str, u32)> {
+        let is_lower = word.chars().all(|letter| is_plain(letter) && !letter.is_ascii_uppercase());
+        let word = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        self.languages.get_key_value(word.as_ref()).map(|(word, languages)| (*word, *languages))
+    }
 }
 
 /// The script of a language; a script in its tag decides. None where the rule does not know.

@@ -5,6 +5,7 @@ use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::PROSE;
 use crate::text::character::is_arabic_letter;
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches, tokens};
 use crate::{Check, Context, Findings, Level, message};
 
@@ -21,7 +22,7 @@ crate::rule! {
         id: "text/no-space-after",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &PROSE, check },
+        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }
 

@@ -5,6 +5,7 @@ use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::{PROSE, language};
 use crate::text::character::is_arabic_letter;
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, message};
 
@@ -22,7 +23,7 @@ crate::rule! {
         id: "text/space-before-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &PROSE, check },
+        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::record::Value;
 use crate::rules::script::field::PROSE;
+use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, message};
 
 crate::rule! {
@@ -15,7 +16,7 @@ crate::rule! {
         id: "text/unbalanced",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &PROSE, check },
+        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }
 

@@ -5,6 +5,7 @@ use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::{PROSE, language};
 use crate::text::character::describe;
+use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, Message, message};
 
@@ -23,7 +24,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &PROSE, check },
+        check: Check::Value { of: &PROSE, only_with: Makeup::STRAY_SPACE, check },
     }
 }
 

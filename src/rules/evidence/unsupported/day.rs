@@ -122,9 +122,9 @@ fn verdict(form: &NormalForm, (first, last): (NaiveDate, NaiveDate), reading: &R
 /// Whether a date in normal form can mean a day between two; a part that it does not say fits any.
 fn overlaps(said: &str, first: NaiveDate, last: NaiveDate) -> bool {
     let Ok(form) = NormalForm::parse(said) else { return true };
-    let is_before = form.latest().is_some_and(|latest| latest < first);
-    let is_behind = form.earliest().is_some_and(|earliest| last < earliest);
-    if is_before || is_behind {
+    if let (Some(earliest), Some(latest)) = (form.earliest(), form.latest())
+        && (latest < first || last < earliest)
+    {
         return false;
     }
     // Bounds are as wide as what is not said: the parts that are said have to fit as well.
