@@ -9,6 +9,7 @@ mod json_schema;
 mod names;
 mod naughty;
 mod real;
+mod real_dataset;
 mod real_dates;
 mod real_names;
 
@@ -25,6 +26,7 @@ const SUITES: &[fn(&Path) -> Vec<Trial>] = &[
     names::trials,
     naughty::trials,
     real::trials,
+    real_dataset::trials,
     real_dates::trials,
     real_names::trials,
 ];

@@ -1,6 +1,7 @@
 //! `evidence/offset-wrong`
 
 use super::cited::cited;
+use crate::record::Value;
 use crate::report::Safety;
 use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
 
@@ -39,12 +40,14 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 [points.start, points.end]
             })
             .collect();
-        let agrees = |place: &[u64; 2]| {
-            numbers
-                .iter()
-                .zip(place)
-                .all(|(stated, right)| stated.is_none_or(|stated| i64::try_from(*right) == Ok(stated)))
+        // A number that none can hold is beyond the end of any text.
+        let is_right = |offset: &Option<Value<'_>>, right: &u64| {
+            offset.is_none_or(|offset| {
+                offset.number().is_some_and(|number| i64::try_from(*right) == Ok(number))
+            })
         };
+        let agrees =
+            |place: &[u64; 2]| stated.iter().zip(place).all(|(offset, right)| is_right(offset, right));
         if places.iter().any(agrees) {
             continue;
         }
@@ -55,11 +58,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let [start, end] = *right;
         let length = text.code_points(&(0..text.text().len())).end;
         let mut edits = Vec::new();
-        for ((offset, right), number) in stated.iter().zip(right).zip(numbers) {
-            let Some(offset) = offset else { continue };
-            if number.is_none_or(|number| i64::try_from(*right) != Ok(number)) {
-                edits.push(Edit::ReplaceValue { place: offset.into(), json: right.to_string() });
-            }
+        for (offset, right) in stated.iter().zip(right) {
+            let Some(value) = offset.filter(|_| !is_right(offset, right)) else { continue };
+            edits.push(Edit::ReplaceValue { place: (&value).into(), json: right.to_string() });
         }
         let Some(wrong) = edits.first().map(|edit| edit.place().clone()) else { continue };
         let beyond =

@@ -37,6 +37,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             (0, _) => {
                 message!("its parts are in {source}, but not in this order", source: text.source.as_str())
             }
+            (1, _) => message!("one of its parts is not in {source}", source: text.source.as_str()),
             (count, _) => {
                 message!("{count} of its parts are not in {source}", count, source: text.source.as_str())
             }

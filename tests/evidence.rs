@@ -1,0 +1,246 @@
+//! Sources that cannot be read as they should, registries that contradict themselves, and the command that
+//! lists what is open.
+
+// Clippy takes the helpers of a test for no test.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::Command;
+
+use tadqiq::{Options, Report, Subject};
+use tempfile::TempDir;
+
+const CONFIG: &str = r#"
+[collections.meetings]
+files = ["records.ndjson"]
+schema = "meeting"
+[collections.people]
+files = ["people.json"]
+schema = "person"
+[collections.organizations]
+files = ["organizations.json"]
+schema = "organization"
+[collections.sources]
+files = ["sources.json"]
+schema = "source"
+"#;
+
+const RECORD: &str = r#"{"id": "m1", "kind": "meeting", "status": "held", "participants": [{"name": "Ada Winter"}, {"name": "Bela Stone"}], "when": {"value": "2022-05-10"}, "evidence": [{"source": "s", "quote": "Ada Winter met Bela Stone on 10 May 2022", "start": 0, "end": 40}]}"#;
+const TEXT: &str = "Ada Winter met Bela Stone on 10 May 2022.";
+
+fn project(sources: &str, records: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, "tadqiq.toml", CONFIG);
+    write(&folder, "sources.json", sources);
+    write(&folder, "people.json", "[]");
+    write(&folder, "organizations.json", "[]");
+    write(&folder, "records.ndjson", records);
+    folder
+}
+
+fn write(folder: &TempDir, name: &str, text: impl AsRef<[u8]>) {
+    let path = folder.path().join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+fn check(folder: &Path) -> Report {
+    let select = ["evidence", "reference", "record", "dataset"].map(str::to_owned).to_vec();
+    tadqiq::check(&Subject::paths([folder]), &Options { select, ..Options::default() }).unwrap()
+}
+
+fn rules(report: &Report) -> Vec<String> {
+    report.diagnostics.iter().map(|found| format!("{} {}", found.rule.id, found.site.pointer)).collect()
+}
+
+fn faults(report: &Report) -> Vec<(String, String)> {
+    let told = |fault: &tadqiq::report::Fault| {
+        (fault.message.plain(), fault.help.as_ref().map(tadqiq::Message::plain).unwrap_or_default())
+    };
+    report.faults.iter().map(told).collect()
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_a_fault_that_names_the_way_out() {
+    let source = |path: &str| format!(r#"[{{"id": "s", "title": "T", "text": "{path}"}}]"#);
+    for (path, content, message) in [
+        ("missing.txt", None, "the text of the source s is not there: missing.txt"),
+        ("binary.txt", Some(&b"a\0b"[..]), "the text of the source s is no text: it holds zero bytes"),
+        (
+            "latin.txt",
+            Some(&b"caf\xe9"[..]),
+            "the text of the source s is not UTF-8: byte 3 does not belong there",
+        ),
+    ] {
+        let folder = project(&source(path), RECORD);
+        if let Some(content) = content {
+            write(&folder, path, content);
+        }
+        let report = check(folder.path());
+        let [(said, help)] = &faults(&report)[..] else { panic!("{path}: {:?}", report.faults) };
+        assert_eq!(said, message);
+        assert!(!help.is_empty(), "{path}");
+        assert_eq!(rules(&report), [""; 0], "nothing is said of what could not be looked up");
+    }
+    let folder = project(&source("folder"), RECORD);
+    std::fs::create_dir(folder.path().join("folder")).unwrap();
+    assert_eq!(faults(&check(folder.path())).len(), 1);
+}
+
+#[test]
+fn no_text_is_read_outside_of_the_project() {
+    let outside = tempfile::tempdir().unwrap();
+    write(&outside, "secret.txt", TEXT);
+    let absolute = outside.path().join("secret.txt");
+    let beside = format!("../{}/secret.txt", outside.path().file_name().unwrap().to_string_lossy());
+    let mut paths = vec![absolute.to_string_lossy().into_owned(), beside];
+    if cfg!(unix) {
+        paths.push("link.txt".to_owned());
+    }
+    for path in paths {
+        let folder = project(
+            &format!(r#"[{{"id": "s", "title": "T", "text": {}}}]"#, serde_json::json!(path)),
+            RECORD,
+        );
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&absolute, folder.path().join("link.txt")).unwrap();
+        let report = check(folder.path());
+        let [(said, _)] = &faults(&report)[..] else { panic!("{path}: {:?}", report.faults) };
+        assert!(said.contains("not under the project's folder"), "{said}");
+    }
+}
+
+#[test]
+fn a_digest_of_another_algorithm_is_said() {
+    let folder = project(
+        r#"[{"id": "s", "title": "T", "text": "s.txt", "digest": "md5:900150983cd24fb0d6963f7d28e17f72"}]"#,
+        RECORD,
+    );
+    write(&folder, "s.txt", TEXT);
+    assert_eq!(rules(&check(folder.path())), ["evidence/stale /0/digest"].map(|said| said.replace("/0", "")));
+}
+
+#[test]
+fn a_registry_with_an_id_twice_is_told_once_and_the_first_counts() {
+    let folder = project(
+        r#"[{"id": "s", "title": "T", "text": "s.txt"}, {"id": "s", "title": "U", "text": "t.txt"}]"#,
+        RECORD,
+    );
+    write(&folder, "s.txt", TEXT);
+    write(&folder, "t.txt", "Nothing of the kind.");
+    assert_eq!(rules(&check(folder.path())), ["dataset/duplicate-id /id"]);
+}
+
+#[test]
+fn references_in_a_circle_end() {
+    let schema = r#"{"type": "object", "properties": {"id": {"type": "string", "x-tadqiq": "record-id"},
+        "next": {"type": "string", "x-tadqiq": {"role": "reference", "to": "things"}}}}"#;
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        &folder,
+        "tadqiq.toml",
+        "[collections.things]\nfiles = [\"things.json\"]\nschema = \"thing.schema.json\"\n",
+    );
+    write(&folder, "thing.schema.json", schema);
+    write(
+        &folder,
+        "things.json",
+        r#"[{"id": "a", "next": "b"}, {"id": "b", "next": "a"}, {"id": "c", "next": "c"}]"#,
+    );
+    let report = check(folder.path());
+    assert_eq!((rules(&report), faults(&report)), (vec![], vec![]));
+}
+
+#[test]
+fn offsets_beyond_any_bound_are_corrected() {
+    let sources = r#"[{"id": "s", "title": "T", "text": "s.txt"}]"#;
+    for (start, end) in
+        [("41", "81"), ("9223372036854775807", "9223372036854775807"), ("0", "18446744073709551615")]
+    {
+        let record =
+            RECORD.replace("\"start\": 0, \"end\": 40", &format!("\"start\": {start}, \"end\": {end}"));
+        let folder = project(sources, &record);
+        write(&folder, "s.txt", TEXT);
+        let report = check(folder.path());
+        assert_eq!(report.diagnostics.len(), 1, "{start} {end}: {:?}", rules(&report));
+        assert_eq!(report.diagnostics[0].rule.id, "evidence/offset-wrong");
+    }
+}
+
+#[test]
+fn facts_of_any_number_of_threads_and_files_say_the_same() {
+    let lines: Vec<String> = (0..400)
+        .map(|number| {
+            format!(
+                r#"{{"id": "m{}", "kind": "meeting", "status": "held", "participants": [{{"name": "Ada Winter"}}, {{"name": "Guest {}"}}], "when": {{"value": "2022-05-{:02}"}}}}"#,
+                number % 390,
+                number % 7,
+                number % 28 + 1
+            )
+        })
+        .collect();
+    let report_of = |files: usize, threads: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            &folder,
+            "tadqiq.toml",
+            "[collections.meetings]\nfiles = [\"*.ndjson\"]\nschema = \"meeting\"\n",
+        );
+        for (number, part) in lines.chunks(lines.len().div_ceil(files)).enumerate() {
+            write(&folder, &format!("{number:02}.ndjson"), part.join("\n"));
+        }
+        let options = Options {
+            select: vec!["dataset".to_owned()],
+            threads: std::num::NonZeroUsize::new(threads),
+            ..Options::default()
+        };
+        let report = tadqiq::check(&Subject::paths([folder.path()]), &options).unwrap();
+        let said: Vec<String> = report
+            .diagnostics
+            .iter()
+            .map(|found| {
+                let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).unwrap().expose();
+                format!("{} {id} {}", found.rule.id, found.label.plain())
+            })
+            .collect();
+        said
+    };
+    let expected = report_of(1, 1);
+    assert!(expected.len() > 10, "{expected:?}");
+    for (files, threads) in [(1, 4), (7, 1), (7, 3), (40, 2)] {
+        assert_eq!(report_of(files, threads), expected, "{files} files, {threads} threads");
+    }
+}
+
+fn list(folder: &Path, format: &str) -> (String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
+    let output = command.arg("evidence").arg(folder).args(["--output-format", format]).output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code())
+}
+
+#[test]
+fn open_questions_are_listed_by_source_in_the_order_of_its_text() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules/evidence/unsupported");
+    let (text, code) = list(&folder, "text");
+    assert_eq!(code, Some(0));
+    let order: Vec<usize> =
+        ["2:1  ", "2:60  ", "3:49  ", "4:1  "].iter().map(|place| text.find(place).unwrap()).collect();
+    assert!(order.is_sorted(), "{text}");
+    assert!(text.contains("daily.txt: 7 open questions"), "{text}");
+    let (markdown, _) = list(&folder, "markdown");
+    assert_eq!(markdown.matches("- [ ] ").count(), 7, "{markdown}");
+    let (json, _) = list(&folder, "json");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let passages = json["sources"][0]["passages"].as_array().unwrap();
+    assert_eq!(passages.len(), 4);
+    assert_eq!(passages[1]["text"], "الثلاثاء 10 ماي 2022");
+    assert_eq!(passages[1]["questions"][0]["pointer"], "/when/value");
+}
+
+#[test]
+fn nothing_open_and_a_text_that_is_missing_are_told_apart() {
+    let clean = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meetings-2022-clean");
+    assert_eq!(list(&clean, "text"), ("26 records: no open question\n".to_owned(), Some(0)));
+    let folder = project(r#"[{"id": "s", "title": "T", "text": "missing.txt"}]"#, RECORD);
+    assert_eq!(list(folder.path(), "text").1, Some(2));
+}
