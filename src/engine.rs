@@ -24,6 +24,8 @@ mod remembered;
 mod reread;
 mod worker;
 
+use collection::keeper;
+
 pub(crate) use collection::Collection;
 use judge::Judgement;
 use prepare::Prepared;
@@ -166,7 +168,8 @@ fn conclude(
     let runs = |position: usize| {
         prepared.collections.iter().any(|collection| collection.running.contains(&position))
     };
-    for (position, (rule, facts)) in rules.iter().zip(facts).enumerate() {
+    for (position, rule) in rules.iter().enumerate() {
+        let Some(facts) = facts.get(keeper(rules, position)) else { continue };
         let Check::Dataset { conclude, .. } = rule.check else { continue };
         if !runs(position) {
             continue;

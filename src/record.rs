@@ -453,23 +453,28 @@ impl<'r> Participant<'r> {
 
 fn content_digest(node: Node<'_>, left_out: Option<u32>) -> u64 {
     let mut hasher = DefaultHasher::new();
+    hash_content(node, left_out, &mut hasher);
+    hasher.finish()
+}
+
+fn hash_content(node: Node<'_>, left_out: Option<u32>, hasher: &mut DefaultHasher) {
     match node.kind() {
         Kind::Object => {
             // A sum does not know an order, as an object does not.
             let members = node.members().filter(|(_, value)| Some(value.index().0) != left_out);
             let sum = members.fold(0u64, |sum, (key, value)| {
                 let mut hasher = DefaultHasher::new();
-                (key.as_str(), content_digest(value, left_out)).hash(&mut hasher);
+                key.as_str().hash(&mut hasher);
+                hash_content(value, left_out, &mut hasher);
                 sum.wrapping_add(hasher.finish())
             });
-            ("object", sum).hash(&mut hasher);
+            ("object", sum).hash(hasher);
         }
         Kind::Array => {
-            "array".hash(&mut hasher);
-            node.elements().for_each(|element| content_digest(element, left_out).hash(&mut hasher));
+            ("array", node.len()).hash(hasher);
+            node.elements().for_each(|element| hash_content(element, left_out, hasher));
         }
-        Kind::String | Kind::Key => ("text", node.as_str()).hash(&mut hasher),
-        _ => ("value", node.raw()).hash(&mut hasher),
+        Kind::String | Kind::Key => ("text", node.as_str()).hash(hasher),
+        _ => ("value", node.raw()).hash(hasher),
     }
-    hasher.finish()
 }

@@ -22,6 +22,21 @@ pub struct Collection {
     pub running: Vec<usize>,
     /// Those of them that judge values one by one, by the role of the values.
     pub of_values: Vec<(Role, Vec<usize>)>,
+    /// Those of them that judge whole records.
+    pub of_records: Vec<usize>,
+    /// The facts that records leave for them: the rule that [keeps](keeper) each.
+    pub leaving: Vec<usize>,
+}
+
+/// The rule that keeps what a rule observes: the first of those that observe the same. Such facts are left once,
+/// for all of them.
+pub fn keeper(rules: &[&'static Rule], position: usize) -> usize {
+    let Check::Dataset { observe, .. } = rules[position].check else { return position };
+    let observes_the_same = |rule: &&Rule| match rule.check {
+        Check::Dataset { observe: other, .. } => std::ptr::fn_addr_eq(observe, other),
+        _ => false,
+    };
+    rules.iter().position(|rule| observes_the_same(rule)).unwrap_or(position)
 }
 
 impl Collection {
@@ -30,6 +45,13 @@ impl Collection {
         let running = rules.iter().enumerate();
         let running = running.filter(|(_, rule)| self.ruleset.level(rule).is_some() && self.can_apply(rule));
         self.running = running.map(|(position, _)| position).collect();
+        let is_of_records = |position: &usize| matches!(rules[*position].check, Check::Record(_));
+        self.of_records = self.running.iter().copied().filter(is_of_records).collect();
+        let is_of_datasets = |position: &usize| matches!(rules[*position].check, Check::Dataset { .. });
+        let of_datasets = self.running.iter().copied().filter(is_of_datasets);
+        self.leaving = of_datasets.map(|position| keeper(rules, position)).collect();
+        self.leaving.sort_unstable();
+        self.leaving.dedup();
         let judges = |position: &usize, role: Role| match rules[*position].check {
             Check::Value { of, .. } => of.contains(&role),
             _ => false,

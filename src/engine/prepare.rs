@@ -283,6 +283,8 @@ impl Preparation<'_> {
             limits,
             running: Vec::new(),
             of_values: Vec::new(),
+            of_records: Vec::new(),
+            leaving: Vec::new(),
         };
         made.run(self.options.rules);
         self.collections.push(made);

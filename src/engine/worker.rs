@@ -9,7 +9,7 @@ use crate::layout::RoleTape;
 use crate::report::Fault;
 use crate::split::Piece;
 use crate::text::makeup::Makeup;
-use crate::{Argument, Check, Context, Facts, Finding, Findings, Record, RecordRef, Rule, message};
+use crate::{Argument, Check, Facts, Finding, Findings, Record, RecordRef, Rule, message};
 
 /// What a thread keeps from record to record.
 pub struct Worker<'e> {
@@ -75,11 +75,21 @@ impl<'e> Worker<'e> {
         let roles = collection.layout.read(document, &mut self.roles);
         let record = Record::new(document, &collection.layout, roles, reference);
         judge_values(self.rules, &record, collection, &mut self.clean, judged);
-        for &position in &collection.running {
-            let (rule, facts) = (self.rules[position], &mut self.facts[collection.config][position]);
-            let outcome = apply(rule, &record, &collection.context, facts, &mut judged.findings);
-            if outcome.is_err() {
-                judged.faults.push(panicked(rule, &record));
+        for &position in &collection.of_records {
+            let rule = self.rules[position];
+            let Check::Record(check) = rule.check else { continue };
+            let mut findings = Findings::new(rule, &mut judged.findings);
+            let judging = || check(&record, &collection.context, &mut findings);
+            if is_defective(judging) {
+                judged.faults.push(failed(rule, &record));
+            }
+        }
+        for &position in &collection.leaving {
+            let rule = self.rules[position];
+            let Check::Dataset { observe, .. } = rule.check else { continue };
+            let facts = &mut self.facts[collection.config][position];
+            if is_defective(|| observe(&record, &collection.context, facts)) {
+                judged.faults.push(failed(rule, &record));
             }
         }
     }
@@ -121,8 +131,8 @@ fn judge_values(
                 }
                 let mut findings = Findings::new(rules[position], &mut judged.findings);
                 let judging = || check(&value, &collection.context, &mut findings);
-                if catch_unwind(AssertUnwindSafe(judging)).is_err() {
-                    judged.faults.push(panicked(rules[position], record));
+                if is_defective(judging) {
+                    judged.faults.push(failed(rules[position], record));
                 }
             }
             if let (Some(annotation), true) =
@@ -134,24 +144,12 @@ fn judge_values(
     }
 }
 
-/// A rule that panics must not end the run, nor pass for one that found nothing.
-fn apply(
-    rule: &'static Rule,
-    record: &Record<'_>,
-    context: &Context,
-    facts: &mut Facts,
-    found: &mut Vec<Finding>,
-) -> std::thread::Result<()> {
-    match rule.check {
-        Check::Stage | Check::Value { .. } => Ok(()),
-        Check::Record(check) => {
-            catch_unwind(AssertUnwindSafe(|| check(record, context, &mut Findings::new(rule, found))))
-        }
-        Check::Dataset { observe, .. } => catch_unwind(AssertUnwindSafe(|| observe(record, context, facts))),
-    }
+/// Whether a rule panics: it must not end the run, nor pass for one that found nothing.
+fn is_defective(rule: impl FnOnce()) -> bool {
+    catch_unwind(AssertUnwindSafe(rule)).is_err()
 }
 
-fn panicked(rule: &Rule, record: &Record<'_>) -> Fault {
+fn failed(rule: &Rule, record: &Record<'_>) -> Fault {
     let id = record.id().map(|id| id.text().into_owned()).unwrap_or_else(|| "without id".to_owned());
     Fault {
         message: message!("the rule {rule} failed on the record {id}", rule: Argument::ours(rule.id), id),

@@ -4,6 +4,7 @@ use super::arabic;
 use super::character::{Script, is_arabic_letter, script};
 use super::latin;
 use super::mojibake;
+use super::recall::Recall;
 use super::token::{compose, words};
 
 /// How much a key forgives. Each tier forgives what the one before it does, but
@@ -77,6 +78,13 @@ pub fn bag_key(text: &str) -> String {
 /// The words that the loose key is made of, function words included.
 #[must_use]
 pub fn loose_words(text: &str) -> Vec<String> {
+    thread_local! {
+        static READ: Recall<Vec<String>> = Recall::default();
+    }
+    READ.with(|read| read.of(text, read_loose_words))
+}
+
+fn read_loose_words(text: &str) -> Vec<String> {
     let split = split_articles(words(&mojibake::repaired(text)));
     let joined =
         if split.iter().any(|word| is_arabic(word)) { arabic::join_compounds(&split) } else { split };

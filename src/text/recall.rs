@@ -4,6 +4,9 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+/// A text longer than this, in bytes, is prose: it hardly returns, and keeping it would be dear.
+const LONGEST: usize = 128;
+
 /// The most texts that are kept: what returns often is soon there again when they are dropped.
 const MOST: usize = 1 << 14;
 
@@ -45,6 +48,9 @@ impl<Made: Clone, Under: PartialEq> Recall<Made, Under> {
             return known.clone();
         }
         let made = make(text);
+        if text.len() > LONGEST {
+            return made;
+        }
         let mut known = self.known.borrow_mut();
         if known.len() >= MOST {
             known.clear();

@@ -6,6 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use crate::record::{Participant, Value};
+use crate::text::arabic::fold_letter;
+use crate::text::character::{is_harakat, is_plain};
 use crate::text::key::loose_key;
 use crate::{Context, FactPlace, Facts, Record, RecordRef, Role};
 
@@ -127,10 +129,8 @@ pub fn observe_pairs(record: &Record<'_>, context: &Context, facts: &mut Facts) 
             facts.observe("pair", &format!("{:x}", digest(&(one, other, collection))), record);
         }
     }
-    let texts = |role| -> Vec<u64> {
-        let values = record.values(role).map(|value| loose_key(&value.text()));
-        values.filter(|key| !key.is_empty()).map(|key| digest(&key)).collect()
-    };
+    let texts =
+        |role| -> Vec<u64> { record.values(role).filter_map(|value| prose_digest(&value.text())).collect() };
     let told = Told {
         days: (first.num_days_from_ce(), last.num_days_from_ce()),
         participants: digest(&keys),
@@ -216,6 +216,21 @@ fn name_key(name: &str, context: &Context) -> String {
     match entry {
         Some(entry) => format!("person {}", entry.id),
         None => loose_key(name),
+    }
+}
+
+/// The digest of a prose text by its letters and figures. Prose is copied rather than respelt: a key of its words,
+/// as names have it, would cost more than all else that is done with the record.
+fn prose_digest(text: &str) -> Option<u64> {
+    let letters = text.chars().filter(|character| is_told(*character)).filter_map(fold_letter);
+    let told: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    (!told.is_empty()).then(|| digest(&told))
+}
+
+fn is_told(character: char) -> bool {
+    match is_plain(character) {
+        true => character.is_ascii_alphanumeric() || !character.is_ascii(),
+        false => character.is_alphanumeric() && !is_harakat(character),
     }
 }
 

@@ -37,7 +37,7 @@ fn is_plain(part: &str) -> bool {
 }
 
 /// Leaves every name, and what people and organisations are named with.
-pub(crate) fn observe(record: &Record<'_>, facts: &mut Facts) {
+pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
     for role in KINDS {
         for name in record.values(role) {
             facts.observe(role.name(), &name.text(), &name);

@@ -35,7 +35,7 @@ crate::rule! {
             "script/presentation-form",
             "script/tatweel",
         ],
-        check: Check::Dataset { observe: |record, _, facts| gathered::observe(record, facts), conclude },
+        check: Check::Dataset { observe: gathered::observe, conclude },
     }
 }
 

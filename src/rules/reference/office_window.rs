@@ -51,10 +51,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for participant in record.participants() {
         let Some(office) = participant.office() else { continue };
         let text = office.text();
+        let Some(entry) = person_of(&participant, context) else { continue };
         if is_acting(&text) {
             continue;
         }
-        let Some(entry) = person_of(&participant, context) else { continue };
         let terms: Vec<Term> =
             terms(entry).filter(|term| loose_key(&term.office.text) == loose_key(&text)).collect();
         let Some(nearest) = terms.first() else { continue };
