@@ -36,7 +36,7 @@ pub fn keeper(rules: &[&'static Rule], position: usize) -> usize {
         Check::Dataset { observe: other, .. } => std::ptr::fn_addr_eq(observe, other),
         _ => false,
     };
-    rules.iter().position(|rule| observes_the_same(rule)).unwrap_or(position)
+    rules.iter().position(observes_the_same).unwrap_or(position)
 }
 
 impl Collection {
