@@ -1,7 +1,7 @@
 //! From a schema with `x-tadqiq` annotations to the roles of a record's values.
 //!
 //! A schema is compiled once. Schema objects that always hold together (`$ref`, `allOf`) become one
-//! [`Form`]; those that hold only for some records (`anyOf`, `oneOf`, `if`, `dependentSchemas`) stay
+//! form; those that hold only for some records (`anyOf`, `oneOf`, `if`, `dependentSchemas`) stay
 //! behind a condition that is asked per record, and only if roles lie behind it.
 
 mod annotation;
