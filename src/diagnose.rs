@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Kind, Limits, Node, NodeIndex, Tape};
+use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::evidence::SourceText;
 use crate::excerpt::{broken, excerpt, member_line, passage, quoted};
-use crate::layout::{Layout, RoleTape};
 use crate::locate::{Locator, Position, bytes_of, key_or_value};
 use crate::report::{
     Diagnostic, ExcerptLine, LocatedEdit, LocatedFix, PreviewLine, PreviewSide, RecordName, Related, Site,
 };
-use crate::{At, Edit, Finding, Fix, Level, Place, Pointer, Record, RecordRef, Untrusted};
+use crate::{At, Edit, Finding, Fix, Level, Place, Pointer, RecordRef, Untrusted};
 
 /// A record, or broken bytes in the place of one, read again.
 #[derive(Debug, Clone)]
@@ -23,13 +22,15 @@ pub struct SourceRecord<'s> {
     pub position: Position,
     /// How many records stand before it in the file; none for what is no record.
     pub index: Option<u64>,
-    /// How its collection's records are laid out.
-    pub layout: &'s Layout,
+    /// The record, if its bytes are one.
+    pub document: Option<Document<'s>>,
+    /// Its id, if it says one.
+    pub id: Option<Untrusted>,
 }
 
 impl SourceRecord<'_> {
-    fn name(&self, id: Option<Untrusted>) -> Option<RecordName> {
-        self.index.map(|index| RecordName { id, index, line: self.position.line })
+    fn name(&self) -> Option<RecordName> {
+        self.index.map(|index| RecordName { id: self.id.clone(), index, line: self.position.line })
     }
 }
 
@@ -43,16 +44,15 @@ pub type TextOf<'t> = dyn Fn(u32) -> Option<&'t SourceText> + 't;
 pub fn diagnose<'t>(
     finding: &Finding,
     level: Level,
-    limits: &Limits,
     text_of: &TextOf<'t>,
     read: &mut ReadAgain<'_>,
 ) -> Option<Diagnostic> {
-    let site = site(&finding.place, limits, text_of, read)?;
+    let site = site(&finding.place, text_of, read)?;
     let related = finding.related.iter().filter_map(|(place, label)| {
-        Some(Related { site: self::site(place, limits, text_of, read)?, label: label.clone() })
+        Some(Related { site: self::site(place, text_of, read)?, label: label.clone() })
     });
     let related = related.collect();
-    let fixes = finding.fixes.iter().filter_map(|fix| locate_fix(fix, limits, read)).collect();
+    let fixes = finding.fixes.iter().filter_map(|fix| locate_fix(fix, read)).collect();
     Some(Diagnostic {
         rule: finding.rule,
         level,
@@ -66,12 +66,12 @@ pub fn diagnose<'t>(
     })
 }
 
-fn site(place: &Place, limits: &Limits, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
+fn site(place: &Place, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
     if let (Some(number), At::Passage(bytes)) = (place.record.text(), &place.at) {
         return Some(site_in_text(text_of(number)?, bytes));
     }
     let mut found = None;
-    read(place.record, &mut |record| found = Some(site_in(record, place, limits)));
+    read(place.record, &mut |record| found = Some(site_in(record, place)));
     found
 }
 
@@ -91,13 +91,10 @@ fn site_in_text(text: &SourceText, bytes: &Range<u64>) -> Site {
     }
 }
 
-fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
+fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
     let start = record.position.byte;
     let mut locator = Locator::new(record.bytes, record.position);
-    let mut tape = Tape::new();
-    let parsed =
-        std::str::from_utf8(record.bytes).ok().and_then(|text| Document::parse(text, limits, &mut tape).ok());
-    let Some(document) = parsed else {
+    let Some(document) = record.document else {
         let within = |byte: u64| byte.saturating_sub(start).min(record.bytes.len() as u64) as usize;
         let bytes = match &place.at {
             At::Bytes(bytes) => within(bytes.start)..within(bytes.end),
@@ -106,22 +103,18 @@ fn site_in(record: &SourceRecord<'_>, place: &Place, limits: &Limits) -> Site {
         let bytes = whole_characters(record.bytes, bytes);
         return Site {
             file: record.file.clone(),
-            record: record.name(None),
+            record: record.name(),
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
             shown: Default::default(),
         };
     };
-    let mut roles = RoleTape::default();
-    let roles = record.layout.read(document, &mut roles);
-    let id = Record::new(document, record.layout, roles, place.record).id();
-    let id = id.map(|id| id.text().into_owned().into());
     let pointer =
         place.node().and_then(|node| document.node(NodeIndex(node))).map(|node| document.pointer_to(node));
     Site {
         file: record.file.clone(),
-        record: record.name(id),
+        record: record.name(),
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, &place.at, start)),
         excerpt: excerpt(document, &place.at, start),
@@ -138,12 +131,12 @@ fn whole_characters(bytes: &[u8], range: Range<usize>) -> Range<usize> {
     if range.is_empty() || !is_character { range } else { range.start..range.end + rest }
 }
 
-fn locate_fix(fix: &Fix, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<LocatedFix> {
+fn locate_fix(fix: &Fix, read: &mut ReadAgain<'_>) -> Option<LocatedFix> {
     let mut edits = Vec::new();
     let mut preview = Vec::new();
     for edit in &fix.edits {
         let mut located = None;
-        read(edit.place().record, &mut |record| located = locate_edit(edit, record, limits));
+        read(edit.place().record, &mut |record| located = locate_edit(edit, record));
         let (edit, lines) = located?;
         edits.push(edit);
         preview.extend(lines);
@@ -151,17 +144,13 @@ fn locate_fix(fix: &Fix, limits: &Limits, read: &mut ReadAgain<'_>) -> Option<Lo
     Some(LocatedFix { title: fix.title.clone(), safety: fix.safety, edits, preview })
 }
 
-fn locate_edit(
-    edit: &Edit,
-    record: &SourceRecord<'_>,
-    limits: &Limits,
-) -> Option<(LocatedEdit, Vec<PreviewLine>)> {
+fn locate_edit(edit: &Edit, record: &SourceRecord<'_>) -> Option<(LocatedEdit, Vec<PreviewLine>)> {
     let place = edit.place();
     let file_start = record.position.byte;
     if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
         let located = LocatedEdit {
             file: record.file.clone(),
-            record: record.name(None),
+            record: record.name(),
             pointer: Pointer::root(),
             start: bytes.start,
             end: bytes.end,
@@ -169,18 +158,12 @@ fn locate_edit(
         };
         return Some((located, Vec::new()));
     }
-    let text = std::str::from_utf8(record.bytes).ok()?;
-    let mut tape = Tape::new();
-    let document = Document::parse(text, limits, &mut tape).ok()?;
+    let document = record.document?;
     let node = document.node(NodeIndex(place.node()?))?;
     let change = change(edit, document, node, place)?;
-    let mut roles = RoleTape::default();
-    let roles = record.layout.read(document, &mut roles);
-    let id = Record::new(document, record.layout, roles, place.record).id();
-    let id = id.map(|id| id.text().into_owned().into());
     let located = LocatedEdit {
         file: record.file.clone(),
-        record: record.name(id),
+        record: record.name(),
         pointer: document.pointer_to(node),
         start: file_start + change.range.start as u64,
         end: file_start + change.range.end as u64,

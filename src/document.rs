@@ -108,6 +108,11 @@ impl<'t> Document<'t> {
         Ok(Self { text, tape })
     }
 
+    /// The document of a text that was parsed into this tape before, and into which nothing was since.
+    pub(crate) fn parsed(text: &'t str, tape: &'t Tape) -> Self {
+        Self { text, tape }
+    }
+
     /// The text, as it was given.
     pub fn text(self) -> &'t str {
         self.text

@@ -14,6 +14,7 @@ use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::split::Form;
 use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, message, rules};
 
+mod bound;
 mod collection;
 mod judge;
 pub mod learn;
@@ -190,7 +191,8 @@ fn conclude(
     }
 }
 
-/// The findings of rules that run where they point, without those that give way to another.
+/// The findings of rules that run where they point, without those that give way to another, in the order of
+/// the run and within bounds.
 fn in_force(prepared: &Prepared, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| prepared.level(finding).is_some());
     let mut findings = match prepared.collections.first() {
@@ -198,6 +200,7 @@ fn in_force(prepared: &Prepared, mut findings: Vec<Finding>) -> Vec<Finding> {
         None => findings,
     };
     findings.sort_by_key(|finding| (finding.place.record, finding.place.node()));
+    bound::bound(&mut findings);
     findings
 }
 
@@ -211,10 +214,9 @@ fn locate(
     let mut diagnostics = Vec::new();
     for finding in &findings {
         let Some(level) = prepared.level(finding) else { continue };
-        let limits = prepared.collection_of(finding.place.record.file).limits;
         let text_of = |number: u32| prepared.texts.get(number as usize).map(Arc::as_ref);
         let diagnostic =
-            diagnose(finding, level, &limits, &text_of, &mut |record, use_it| reader.read(record, use_it));
+            diagnose(finding, level, &text_of, &mut |record, use_it| reader.read(record, use_it));
         // What cannot be read again has been reported as a fault of its file.
         diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.record.file, diagnostic)));
     }

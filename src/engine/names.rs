@@ -86,7 +86,7 @@ impl Names {
             }
             let places = cluster.forms.iter().map(|form| {
                 let places = gathered.places(&form.text).take(MOST_PLACES);
-                places.filter_map(|place| site(place, prepared, reader)).collect()
+                places.filter_map(|place| site(place, reader)).collect()
             });
             let places = places.collect();
             self.entities.push(Entity { role: gathered.role, cluster, places });
@@ -107,12 +107,10 @@ impl Names {
     }
 }
 
-fn site(place: Place, prepared: &Prepared, reader: &mut reread::Rereader<'_>) -> Option<Site> {
-    let limits = prepared.collection_of(place.record.file).limits;
+fn site(place: Place, reader: &mut reread::Rereader<'_>) -> Option<Site> {
     let mut found: Vec<Finding> = Vec::new();
     Findings::new(&RULE, &mut found).at(place, "");
-    let diagnostic = diagnose(&found.pop()?, RULE.level, &limits, &|_| None, &mut |record, use_it| {
-        reader.read(record, use_it)
-    });
+    let diagnostic =
+        diagnose(&found.pop()?, RULE.level, &|_| None, &mut |record, use_it| reader.read(record, use_it));
     diagnostic.map(|diagnostic| diagnostic.site)
 }

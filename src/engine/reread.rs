@@ -2,13 +2,16 @@
 
 use std::collections::VecDeque;
 
+use super::Collection;
 use super::judge::{Chunk, Chunks, pieces_of};
 use super::prepare::Prepared;
 use crate::diagnose::SourceRecord;
+use crate::document::{Document, Tape};
+use crate::layout::RoleTape;
 use crate::locate::{Locator, Position};
 use crate::report::Fault;
 use crate::split::{Form, Piece, split};
-use crate::{RecordRef, Untrusted};
+use crate::{Record, RecordRef, Untrusted};
 
 /// Chunks that are kept: that of the finding, and those of the places it is shown with.
 const KEPT: usize = 4;
@@ -18,7 +21,17 @@ pub struct Rereader<'p> {
     prepared: &'p Prepared,
     chunks: &'p Chunks,
     kept: VecDeque<Held>,
+    parsed: VecDeque<Parsed>,
     faults: Vec<Fault>,
+}
+
+/// A record that was parsed: most findings are of the record that the one before was of, or shown with it.
+#[derive(Default)]
+struct Parsed {
+    record: Option<RecordRef>,
+    tape: Tape,
+    id: Option<Untrusted>,
+    is_json: bool,
 }
 
 /// A chunk that is held, and where its records are.
@@ -42,7 +55,7 @@ struct Stretch {
 impl<'p> Rereader<'p> {
     /// A reader over the chunks that were judged.
     pub fn new(prepared: &'p Prepared, chunks: &'p Chunks) -> Self {
-        Self { prepared, chunks, kept: VecDeque::new(), faults: Vec::new() }
+        Self { prepared, chunks, kept: VecDeque::new(), parsed: VecDeque::new(), faults: Vec::new() }
     }
 
     /// Hands the record to `use_it`; does not if the file has changed or cannot be read any more.
@@ -52,13 +65,17 @@ impl<'p> Rereader<'p> {
         let file = &self.prepared.files[record.file as usize];
         let collection = self.prepared.collection_of(record.file);
         let (range, index) = held.stretch(record);
-        let start = held.position(range.start);
+        let position = held.position(range.start);
+        let bytes = held.bytes.get(range).unwrap_or_default();
+        let text = simdutf8::basic::from_utf8(bytes).ok();
+        let parsed = Parsed::of(&mut self.parsed, record, text, collection);
         use_it(&SourceRecord {
             file: Untrusted::new(file.name.as_str()),
-            bytes: held.bytes.get(range).unwrap_or_default(),
-            position: start,
+            bytes,
+            position,
             index,
-            layout: &collection.layout,
+            document: text.filter(|_| parsed.is_json).map(|text| Document::parsed(text, &parsed.tape)),
+            id: parsed.id.clone(),
         });
     }
 
@@ -106,8 +123,38 @@ impl<'p> Rereader<'p> {
     }
 }
 
+impl Parsed {
+    fn of<'k>(
+        kept: &'k mut VecDeque<Self>,
+        record: RecordRef,
+        text: Option<&str>,
+        collection: &Collection,
+    ) -> &'k Self {
+        let known = kept.iter().position(|parsed| parsed.record == Some(record));
+        let index = known.unwrap_or_else(|| {
+            let mut parsed = if kept.len() == KEPT { kept.pop_front() } else { None }.unwrap_or_default();
+            parsed.parse(record, text, collection);
+            kept.push_back(parsed);
+            kept.len() - 1
+        });
+        &kept[index]
+    }
+
+    fn parse(&mut self, reference: RecordRef, text: Option<&str>, collection: &Collection) {
+        self.record = Some(reference);
+        let document = text.and_then(|text| Document::parse(text, &collection.limits, &mut self.tape).ok());
+        self.is_json = document.is_some();
+        self.id = document.and_then(|document| {
+            let mut roles = RoleTape::default();
+            let roles = collection.layout.read(document, &mut roles);
+            let record = Record::new(document, &collection.layout, roles, reference);
+            record.id().map(|id| id.text().into_owned().into())
+        });
+    }
+}
+
 impl Held {
-    fn new(file: u32, chunk: Chunk, bytes: Vec<u8>, form: Form, collection: &super::Collection) -> Self {
+    fn new(file: u32, chunk: Chunk, bytes: Vec<u8>, form: Form, collection: &Collection) -> Self {
         let pieces: Box<dyn Iterator<Item = Piece<'_>>> = match form {
             Form::Value => Box::new(split(&bytes, Form::Value, &collection.limits)),
             Form::Lines => pieces_of(&bytes, chunk.start, collection),
