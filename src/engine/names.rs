@@ -67,7 +67,7 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let mut reader = reread::Rereader::new(&prepared, &chunks);
     let mut names = Names { records: counts.records, ..Names::default() };
     for of_role in gathered {
-        names.take(of_role, &prepared, &mut reader);
+        names.take(of_role, &mut reader);
     }
     faults.extend(reader.into_faults());
     faults.append(&mut prepared.faults);
@@ -76,7 +76,7 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
 }
 
 impl Names {
-    fn take(&mut self, mut gathered: Gathered<'_>, prepared: &Prepared, reader: &mut reread::Rereader<'_>) {
+    fn take(&mut self, mut gathered: Gathered<'_>, reader: &mut reread::Rereader<'_>) {
         for cluster in std::mem::take(&mut gathered.clusters) {
             // What the registry has in several forms, and the records in one, is in order.
             if cluster.forms.iter().filter(|form| form.count > 0).count() == 0
