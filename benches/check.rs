@@ -19,6 +19,8 @@ fn main() {
 
 /// Enough that neither branch prediction nor a cache knows them by heart.
 const RECORDS: usize = 20_000;
+/// Who takes part is drawn from so many people.
+const PEOPLE: usize = 50_000;
 
 /// Reading, shape, layout, every rule, dataset rules and the report.
 #[divan::bench]
@@ -38,7 +40,7 @@ fn serde_json_value_and_is_valid(bencher: Bencher<'_, '_>) {
     let schema = bundled_text("meeting").expect("the meeting schema comes with the program");
     let schema: Value = serde_json::from_str(schema).expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let file = meetings::lines(RECORDS);
+    let file = meetings::lines(RECORDS, PEOPLE);
     bencher.counter(BytesCount::of_str(&file)).bench(|| {
         for line in black_box(&file).lines() {
             let value: Value = serde_json::from_str(line).expect("a record is JSON");
@@ -48,7 +50,7 @@ fn serde_json_value_and_is_valid(bencher: Bencher<'_, '_>) {
 }
 
 fn check(bencher: Bencher<'_, '_>, select: &[&str]) {
-    let file = meetings::lines(RECORDS);
+    let file = meetings::lines(RECORDS, PEOPLE);
     let options = Options {
         config: ConfigChoice::Isolated,
         select: select.iter().map(|rule| (*rule).to_owned()).collect(),

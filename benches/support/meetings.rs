@@ -1,26 +1,23 @@
 //! Made meeting records of realistic variety, for benchmarks: the same on every run and machine.
 //!
 //! About 1.1 kB each, Arabic unescaped, of the bundled meeting schema and without a defect. Who takes part is
-//! drawn by Zipf's law from 50 000 people, as in real datasets: few are everywhere, most occur once.
+//! drawn by Zipf's law from so many people, as in real datasets: few are everywhere, most occur once.
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 
-/// How many people there are to draw from.
-pub const PEOPLE: usize = 50_000;
-
-/// A file of `count` records, one a line.
-pub fn lines(count: usize) -> String {
+/// A file of `count` records about so many people, one a line.
+pub fn lines(count: usize, people: usize) -> String {
     let mut random = Random::new();
     let mut file = String::with_capacity(count * 1_200);
     for number in 0..count {
-        file.push_str(&record(number, &mut random).to_string());
+        file.push_str(&record(number, people, &mut random).to_string());
         file.push('\n');
     }
     file
 }
 
-fn record(number: usize, random: &mut Random) -> Value {
+fn record(number: usize, people: usize, random: &mut Random) -> Value {
     let when = when(random);
     let quote =
         format!("{}، {}، {}", words(random, 7), when["text"].as_str().unwrap_or_default(), words(random, 8));
@@ -32,7 +29,7 @@ fn record(number: usize, random: &mut Random) -> Value {
         "title": {"ar": words(random, 6)},
         "when": when,
         "place": {"city": random.one_of(&CITIES), "country": "MA"},
-        "participants": participants(random),
+        "participants": participants(people, random),
         "topics": [words(random, 2), words(random, 3)],
         "evidence": [{
             "source": format!("s-{:04}", random.below(2_000)),
@@ -79,16 +76,16 @@ fn when(random: &mut Random) -> Value {
     }
 }
 
-fn participants(random: &mut Random) -> Vec<Value> {
+fn participants(people: usize, random: &mut Random) -> Vec<Value> {
     let guests = random.one_of(&COUNTRIES);
-    let mut drawn: Vec<usize> = (0..2 + random.below(3)).map(|_| random.zipf(PEOPLE)).collect();
+    let mut drawn: Vec<usize> = (0..2 + random.below(3)).map(|_| random.zipf(people)).collect();
     drawn.sort_unstable();
     drawn.dedup();
     let participant = |(position, person): (usize, usize)| {
         let (country, side) = if position == 0 { ("MA", "host") } else { (guests, "guest") };
         json!({
             "name": person_name(person),
-            "person": format!("p-{person:05}"),
+            "person": person_id(person),
             "office": office(person),
             "country": country,
             "side": side,
@@ -97,11 +94,20 @@ fn participants(random: &mut Random) -> Vec<Value> {
     drawn.into_iter().enumerate().map(participant).collect()
 }
 
+/// What a person is known by.
+pub fn person_id(person: usize) -> String {
+    format!("p-{person:05}")
+}
+
+/// Whether a person's name is written in Latin letters, and not in Arabic ones.
+pub fn is_latin(person: usize) -> bool {
+    person.is_multiple_of(4)
+}
+
 /// The name of a person, in three words; of one in four in Latin letters. A person has one spelling, and hardly any
 /// two are a letter apart: most names of a real dataset are not alike either.
-fn person_name(person: usize) -> String {
-    let is_latin = person.is_multiple_of(4);
-    let (given, syllables) = if is_latin { (&LATIN_GIVEN, &LATIN) } else { (&ARABIC_GIVEN, &ARABIC) };
+pub fn person_name(person: usize) -> String {
+    let (given, syllables) = if is_latin(person) { (&LATIN_GIVEN, &LATIN) } else { (&ARABIC_GIVEN, &ARABIC) };
     let mut random = Random(person as u64 * 2 + 1);
     // The first numbers after a small start are small themselves.
     random.below(1);
@@ -115,7 +121,8 @@ fn person_name(person: usize) -> String {
     format!("{given} {middle} {last}")
 }
 
-fn office(person: usize) -> String {
+/// The office of a person.
+pub fn office(person: usize) -> String {
     let (rank, body) = (person % OFFICES.len(), person / OFFICES.len() % BODIES.len());
     format!("{} {}", OFFICES[rank], BODIES[body])
 }
