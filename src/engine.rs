@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,23 +11,25 @@ use crate::discover::Configuration;
 use crate::error::Error;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::split::Form;
-use crate::{Argument, Check, Context, Facts, Finding, Findings, Role, Rule, message, rules};
+use crate::{Argument, Finding, Role, Rule, message, rules};
 
 mod bound;
 mod collection;
+mod conclude;
 mod judge;
 pub mod learn;
 pub mod names;
+mod parallel;
 mod prepare;
 mod problems;
 mod remembered;
 mod reread;
 mod worker;
 
-use collection::keeper;
-
 pub(crate) use collection::Collection;
+use conclude::conclude;
 use judge::Judgement;
+use parallel::threads;
 use prepare::Prepared;
 
 /// What to check.
@@ -145,9 +146,7 @@ impl ConfigChoice {
 pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut prepared = Prepared::new(subject, options)?;
     let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
-    for (context, facts) in prepared.datasets.iter().zip(&facts) {
-        conclude(&prepared, options.rules, facts, context, &mut findings, &mut faults);
-    }
+    conclude(&prepared, options.rules, threads(options), &facts, &mut findings, &mut faults);
     let findings = in_force(&prepared, findings);
     let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
     faults.append(&mut prepared.faults);
@@ -156,39 +155,6 @@ pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
     let mut report = report(diagnostics, faults, skipped, counts);
     report.fail_on = prepared.fail_on;
     Ok(report)
-}
-
-fn conclude(
-    prepared: &Prepared,
-    rules: &[&'static Rule],
-    facts: &[Facts],
-    context: &Context,
-    findings: &mut Vec<Finding>,
-    faults: &mut Vec<Fault>,
-) {
-    let runs = |position: usize| {
-        prepared.collections.iter().any(|collection| collection.running.contains(&position))
-    };
-    for (position, rule) in rules.iter().enumerate() {
-        let Some(facts) = facts.get(keeper(rules, position)) else { continue };
-        let Check::Dataset { conclude, .. } = rule.check else { continue };
-        if !runs(position) {
-            continue;
-        }
-        // A rule that panics must not pass for one that found nothing.
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            conclude(facts, context, &mut Findings::new(rule, findings));
-        }));
-        if outcome.is_err() {
-            faults.push(Fault {
-                message: message!("the rule {rule} failed on the dataset", rule: Argument::ours(rule.id)),
-                file: None,
-                help: Some(
-                    "this is a defect of tadqiq: please report it, with the records if you can".into(),
-                ),
-            });
-        }
-    }
 }
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of

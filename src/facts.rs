@@ -1,114 +1,196 @@
 //! What records leave behind for a dataset rule: small facts that merge.
 
-use rustc_hash::FxHashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::FactPlace;
 
-/// What records leave behind for one dataset rule: which forms occur, of what kind, and where.
+/// What records leave behind for dataset rules: which forms occur and where, which occur together, and numbers.
 ///
 /// Merging is associative and commutative, and what is read out of it does not depend on the order
 /// in which it was filled: the same facts come from one thread, many, or a cache.
 ///
-/// A fact costs the 24 bytes of its place, and each different form its own text and some 50 bytes once.
+/// What is [observed](Self::observe) costs the 24 bytes of its place, and each different form its own text and some
+/// 50 bytes once; what is [noted](Self::note) 32 bytes and 8 for each number; what is [mentioned](Self::mention) costs
+/// nothing when it occurs again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Facts {
-    kinds: FxHashMap<String, FxHashMap<Box<str>, Places>>,
+    observed: FxHashMap<String, FxHashMap<Box<str>, Places>>,
+    mentioned: FxHashMap<String, FxHashMap<Box<str>, FxHashSet<Box<str>>>>,
+    noted: FxHashMap<String, Notes>,
 }
 
-/// Most forms that are all different occur once; a list of its own for each would cost four times that.
+/// In order. Most forms that are all different occur once; a list of its own for each would cost four times that.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 enum Places {
     One(FactPlace),
     Many(Vec<FactPlace>),
 }
 
+/// Numbers, and where each row of them ends and belongs.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Notes {
+    rows: Vec<(FactPlace, u64)>,
+    numbers: Vec<u64>,
+}
+
 /// A form and everywhere it occurs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Uses<'f> {
     /// The form, as written.
     pub form: &'f str,
     /// Where, in the order of the run. Never empty.
-    pub places: Vec<FactPlace>,
+    pub places: &'f [FactPlace],
+}
+
+/// Numbers that were noted of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note<'f> {
+    /// The place.
+    pub place: FactPlace,
+    /// The numbers, as noted.
+    pub numbers: &'f [u64],
+}
+
+/// A number that stands for a value: equal values have equal digests, and that two others do is not to be expected.
+pub fn digest(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Facts {
     /// Notes that a form of a kind occurs at a place: a value's, or a record's.
     pub fn observe(&mut self, kind: &str, form: &str, at: impl Into<FactPlace>) {
-        let forms = match self.kinds.get_mut(kind) {
-            Some(forms) => forms,
-            None => self.kinds.entry(kind.to_owned()).or_default(),
-        };
-        match forms.get_mut(form) {
+        of_kind(&mut self.observed, kind, |forms| match forms.get_mut(form) {
             Some(places) => places.add(at.into()),
             None => {
                 forms.insert(form.into(), Places::One(at.into()));
             }
-        }
+        });
     }
 
-    /// The kinds that were observed, in order.
+    /// Notes that a form of a kind occurs, wherever it is.
+    pub fn mention(&mut self, kind: &str, form: &str) {
+        of_kind(&mut self.mentioned, kind, |forms| {
+            if !forms.contains_key(form) {
+                forms.insert(form.into(), FxHashSet::default());
+            }
+        });
+    }
+
+    /// Notes that a form of a kind occurs together with another form, wherever they are.
+    pub fn mention_with(&mut self, kind: &str, form: &str, other: &str) {
+        of_kind(&mut self.mentioned, kind, |forms| match forms.get_mut(form) {
+            Some(others) if others.contains(other) => {}
+            Some(others) => {
+                others.insert(other.into());
+            }
+            None => {
+                forms.insert(form.into(), std::iter::once(other.into()).collect());
+            }
+        });
+    }
+
+    /// Notes numbers of a kind that belong to a place. Texts become numbers by their [`digest`].
+    pub fn note(&mut self, kind: &str, numbers: &[u64], at: impl Into<FactPlace>) {
+        of_kind(&mut self.noted, kind, |notes| notes.add(at.into(), numbers));
+    }
+
+    /// The kinds of what was observed, in order.
     pub fn kinds(&self) -> Vec<&str> {
-        let mut kinds: Vec<&str> = self.kinds.keys().map(String::as_str).collect();
-        kinds.sort_unstable();
-        kinds
+        sorted(self.observed.keys().map(String::as_str))
     }
 
-    /// The forms of a kind, in order, each with everywhere it occurs.
+    /// The kinds of what was noted, in order.
+    pub fn noted_kinds(&self) -> Vec<&str> {
+        sorted(self.noted.keys().map(String::as_str))
+    }
+
+    /// The forms of a kind that were observed, in order, each with everywhere it occurs.
     pub fn uses(&self, kind: &str) -> Vec<Uses<'_>> {
         self.uses_of_several(kind, 1)
     }
 
-    /// The forms of a kind that occur at least so many times, in order, each with everywhere it occurs.
+    /// The forms of a kind that were observed at least so many times, in order, each with everywhere it occurs.
     pub fn uses_of_several(&self, kind: &str, at_least: usize) -> Vec<Uses<'_>> {
-        let forms = self.kinds.get(kind).into_iter().flatten();
-        let several = forms.filter(|(_, places)| places.as_slice().len() >= at_least);
-        let mut uses: Vec<Uses<'_>> = several
-            .map(|(form, places)| {
-                let mut places = places.as_slice().to_vec();
-                places.sort_unstable();
-                Uses { form, places }
-            })
-            .collect();
-        uses.sort_unstable_by(|a, b| a.form.cmp(b.form));
+        let forms = self.observed.get(kind).into_iter().flatten();
+        let uses = forms.map(|(form, places)| Uses { form, places: places.as_slice() });
+        let mut uses: Vec<Uses<'_>> = uses.filter(|uses| uses.places.len() >= at_least).collect();
+        uses.sort_unstable_by_key(|uses| uses.form);
         uses
     }
 
-    /// The forms of a kind, in order.
-    pub fn forms(&self, kind: &str) -> Vec<&str> {
-        let forms = self.kinds.get(kind).into_iter().flatten();
-        let mut forms: Vec<&str> = forms.map(|(form, _)| form.as_ref()).collect();
-        forms.sort_unstable();
-        forms
+    /// The forms of a kind that were mentioned, in order.
+    pub fn mentioned(&self, kind: &str) -> Vec<&str> {
+        sorted(self.mentioned.get(kind).into_iter().flatten().map(|(form, _)| form.as_ref()))
     }
 
-    /// Every fact of a kind, in no order: for looking up by place.
-    pub fn each(&self, kind: &str) -> impl Iterator<Item = (&str, FactPlace)> {
-        let forms = self.kinds.get(kind).into_iter().flatten();
-        forms.flat_map(|(form, places)| places.as_slice().iter().map(move |place| (&**form, *place)))
+    /// The forms of a kind that were mentioned, each with the forms that it was mentioned with, in order.
+    pub fn mentioned_with(&self, kind: &str) -> Vec<(&str, Vec<&str>)> {
+        let forms = self.mentioned.get(kind).into_iter().flatten();
+        sorted(forms.map(|(form, others)| (form.as_ref(), sorted(others.iter().map(AsRef::as_ref)))))
+    }
+
+    /// What was noted of a kind, in the order of the run.
+    pub fn notes(&self, kind: &str) -> Vec<Note<'_>> {
+        sorted(self.noted.get(kind).into_iter().flat_map(Notes::each))
     }
 
     /// Takes over the facts of other records.
     pub fn merge(&mut self, other: Self) {
-        for (kind, forms) in other.kinds {
-            let known = self.kinds.entry(kind).or_default();
+        for (kind, forms) in other.observed {
+            let known = self.observed.entry(kind).or_default();
             for (form, places) in forms {
                 match known.get_mut(&form) {
-                    Some(own) => places.as_slice().iter().for_each(|place| own.add(*place)),
+                    Some(own) => own.merge(places),
                     None => {
                         known.insert(form, places);
                     }
                 }
             }
         }
+        for (kind, forms) in other.mentioned {
+            let known = self.mentioned.entry(kind).or_default();
+            for (form, others) in forms {
+                known.entry(form).or_default().extend(others);
+            }
+        }
+        for (kind, notes) in other.noted {
+            let known = self.noted.entry(kind).or_default();
+            match known.rows.is_empty() {
+                true => *known = notes,
+                false => notes.each().for_each(|note| known.add(note.place, note.numbers)),
+            }
+        }
     }
+}
+
+/// Hands over what is kept of a kind. The kind is copied once, not each time it is asked for.
+fn of_kind<Of: Default>(by_kind: &mut FxHashMap<String, Of>, kind: &str, note: impl FnOnce(&mut Of)) {
+    match by_kind.get_mut(kind) {
+        Some(of_kind) => note(of_kind),
+        None => note(by_kind.entry(kind.to_owned()).or_default()),
+    }
+}
+
+fn sorted<Item: Ord>(items: impl Iterator<Item = Item>) -> Vec<Item> {
+    let mut items: Vec<Item> = items.collect();
+    items.sort_unstable();
+    items
 }
 
 /// Equal when they say the same, in whatever order they were filled.
 impl PartialEq for Facts {
     fn eq(&self, other: &Self) -> bool {
-        let (kinds, others) = (self.kinds(), other.kinds());
-        kinds == others && kinds.into_iter().all(|kind| self.uses(kind) == other.uses(kind))
+        let (kinds, noted) = (self.kinds(), self.noted_kinds());
+        self.mentioned == other.mentioned
+            && kinds == other.kinds()
+            && noted == other.noted_kinds()
+            && kinds.into_iter().all(|kind| self.uses(kind) == other.uses(kind))
+            && noted.into_iter().all(|kind| self.notes(kind) == other.notes(kind))
     }
 }
 
@@ -124,9 +206,37 @@ impl Places {
 
     fn add(&mut self, place: FactPlace) {
         match self {
-            Self::One(first) => *self = Self::Many(vec![*first, place]),
-            Self::Many(places) => places.push(place),
+            Self::One(first) => *self = Self::Many(vec![place.min(*first), place.max(*first)]),
+            // Records come in order: nearly always.
+            Self::Many(places) if places.last().is_none_or(|last| *last <= place) => places.push(place),
+            Self::Many(places) => places.insert(places.partition_point(|known| *known <= place), place),
         }
+    }
+
+    fn merge(&mut self, other: Self) {
+        let mut places = match self {
+            Self::One(place) => vec![*place],
+            Self::Many(places) => std::mem::take(places),
+        };
+        places.extend_from_slice(other.as_slice());
+        // A stable sort finds the two runs that are in order.
+        places.sort();
+        *self = Self::Many(places);
+    }
+}
+
+impl Notes {
+    fn add(&mut self, place: FactPlace, numbers: &[u64]) {
+        self.numbers.extend_from_slice(numbers);
+        self.rows.push((place, self.numbers.len() as u64));
+    }
+
+    fn each(&self) -> impl Iterator<Item = Note<'_>> {
+        let starts = std::iter::once(0).chain(self.rows.iter().map(|(_, end)| *end as usize));
+        let rows = self.rows.iter().zip(starts);
+        rows.filter_map(|(&(place, end), start)| {
+            Some(Note { place, numbers: self.numbers.get(start..end as usize)? })
+        })
     }
 }
 
@@ -143,7 +253,13 @@ mod tests {
         let mut filled = Facts::default();
         for (kind, form, at) in facts {
             let place = FactPlace { record: RecordRef { file: 0, start: u64::from(*at) }, node: 1 };
-            filled.observe(&format!("kind {kind}"), &format!("form {form}"), place);
+            let (kind, text) = (format!("kind {kind}"), format!("form {form}"));
+            filled.observe(&kind, &text, place);
+            filled.note(&kind, &vec![digest(&text); usize::from(*form)], place);
+            match at % 3 {
+                0 => filled.mention(&kind, &text),
+                rest => filled.mention_with(&kind, &text, &format!("with {rest}")),
+            }
         }
         filled
     }

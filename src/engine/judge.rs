@@ -3,8 +3,9 @@
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 
+use super::parallel::threads;
 use super::prepare::{Prepared, RunFile};
-use super::worker::{FactsByConfig, Judged, Worker, no_facts};
+use super::worker::{FactsByConfig, Judged, Worker, merged};
 use super::{Options, problems};
 use crate::input::{BlockSizes, Part, Whole};
 use crate::report::{Counts, Fault};
@@ -57,8 +58,7 @@ struct Done {
 
 /// Judges all files of the run.
 pub fn judge(prepared: &Prepared, options: &Options) -> Judgement {
-    let threads =
-        options.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+    let threads = threads(options);
     let mut faults = Vec::new();
     let (done, facts, files) = if threads == 1 {
         on_this_thread(prepared, options.rules, &mut faults)
@@ -111,13 +111,12 @@ fn on_threads(
         });
         drop(sender);
         let mut done = Vec::new();
-        let mut facts = no_facts(rules, prepared.datasets.len());
+        let mut facts = Vec::new();
         for worker in workers {
             match worker.join() {
                 Ok((theirs, their_facts)) => {
                     done.extend(theirs);
-                    let pairs = facts.iter_mut().flatten().zip(their_facts.into_iter().flatten());
-                    pairs.for_each(|(facts, theirs)| facts.merge(theirs));
+                    facts.push(their_facts);
                 }
                 Err(_) => faults.push(Fault {
                     message: "a thread that judged records failed; what it was given was not judged".into(),
@@ -126,7 +125,7 @@ fn on_threads(
                 }),
             }
         }
-        (done, facts, files)
+        (done, merged(rules, prepared.datasets.len(), facts, threads), files)
     })
 }
 

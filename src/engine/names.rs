@@ -57,7 +57,7 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let mut prepared = Prepared::new(subject, &options)?;
     let Judgement { facts, mut faults, chunks, counts, .. } = judge::judge(&prepared, &options);
     let position = rules::ALL.iter().position(|rule| rule.id == RULE.id).unwrap_or_default();
-    let position = super::keeper(options.rules, position);
+    let position = super::collection::keeper(options.rules, position);
     // A name under one config and the same under another are names of two datasets.
     let datasets = prepared.datasets.iter().zip(&facts);
     let gathered: Vec<Gathered<'_>> = datasets

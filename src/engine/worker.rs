@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::parallel::in_parallel;
 use super::remembered::Remembered;
 use super::{Collection, problems};
 use crate::document::{Document, Tape};
@@ -104,6 +105,29 @@ impl<'e> Worker<'e> {
 pub fn no_facts(rules: &[&'static Rule], configs: usize) -> FactsByConfig {
     let of_a_config = || rules.iter().map(|_| Facts::default()).collect();
     (0..configs).map(|_| of_a_config()).collect()
+}
+
+/// The facts that several workers left, those of each rule together.
+pub fn merged(
+    rules: &[&'static Rule],
+    configs: usize,
+    of_workers: Vec<FactsByConfig>,
+    threads: usize,
+) -> FactsByConfig {
+    let mut merged = no_facts(rules, configs);
+    let mut by_rule: Vec<Vec<Facts>> = merged.iter().flatten().map(|_| Vec::new()).collect();
+    for facts in of_workers {
+        by_rule.iter_mut().zip(facts.into_iter().flatten()).for_each(|(known, facts)| known.push(facts));
+    }
+    let together = in_parallel(threads, by_rule, |facts| {
+        let merge = |mut one: Facts, other| {
+            one.merge(other);
+            one
+        };
+        facts.into_iter().reduce(merge).unwrap_or_default()
+    });
+    merged.iter_mut().flatten().zip(together).for_each(|(facts, together)| *facts = together);
+    merged
 }
 
 /// Applies the rules that judge values one by one. A value that none of them minded is remembered: names, offices and

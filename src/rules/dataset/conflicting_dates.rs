@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::meeting::{Told, each_two, observe_pairs};
+use super::meeting::{self, Meeting, each_two};
 use crate::{Check, Context, FactPlace, Facts, Findings, Level, Role, message};
 
 crate::rule! {
@@ -18,7 +18,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::Participant, Role::Date],
-        check: Check::Dataset { observe: observe_pairs, conclude },
+        check: Check::Dataset { observe: meeting::observe, conclude },
     }
 }
 
@@ -28,9 +28,11 @@ const MOST_DAYS_BETWEEN_REPORTS: i32 = 3;
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<FactPlace, (FactPlace, u32)> = BTreeMap::new();
     each_two(facts, i32::MAX, |earlier, later| {
-        if is_one_event(earlier.told, later.told) {
-            let apart = earlier.told.days.0.abs_diff(later.told.days.0);
-            found.entry(later.place).or_insert((earlier.place, apart));
+        if is_one_event(earlier, later) {
+            let apart = earlier.days.0.abs_diff(later.days.0);
+            let pair = (earlier.place, apart);
+            // Of several, the first.
+            found.entry(later.place).and_modify(|known| *known = pair.min(*known)).or_insert(pair);
         }
     });
     for (later, (earlier, apart)) in found {
@@ -45,17 +47,13 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-fn is_one_event(one: &Told, other: &Told) -> bool {
-    if one.is_copy(other) || one.days_shared(other) > 0 || one.participants != other.participants {
+fn is_one_event(one: &Meeting<'_>, other: &Meeting<'_>) -> bool {
+    if one.is_copy(other) || one.days_shared(other) > 0 || !one.has_the_participants_of(other) {
         return false;
     }
     let between = other.days.0 - one.days.1;
     let same_words = one.shares_source(other) && one.shares_quote(other);
-    let same_report = one.shares_title(other)
-        && !one.sources.is_empty()
-        && !other.sources.is_empty()
-        && !one.shares_source(other)
-        && between <= MOST_DAYS_BETWEEN_REPORTS;
-    let titles_differ = !one.titles.is_empty() && !other.titles.is_empty() && !one.shares_title(other);
-    (same_words && !titles_differ) || same_report
+    let same_report =
+        one.shares_title(other) && one.has_other_sources_than(other) && between <= MOST_DAYS_BETWEEN_REPORTS;
+    (same_words && !one.has_other_titles_than(other)) || same_report
 }

@@ -1,5 +1,6 @@
 //! `dataset/duplicate-record`
 
+use crate::facts::Note;
 use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -29,21 +30,23 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
         return;
     }
     let collection = context.collection.as_deref().unwrap_or_default();
-    facts.observe(collection, &format!("{:x}", record.content_digest()), &id);
+    facts.note(collection, &[record.content_digest()], &id);
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
-    for collection in facts.kinds() {
-        for content in facts.uses_of_several(collection, 2) {
-            let Some((first, others)) = content.places.split_first() else { continue };
-            for place in others {
+    for collection in facts.noted_kinds() {
+        let mut notes = facts.notes(collection);
+        notes.sort_unstable_by_key(|note| (note.numbers, note.place));
+        for alike in notes.chunk_by(|one, other| one.numbers == other.numbers) {
+            let Some((first, others)) = alike.split_first() else { continue };
+            for Note { place, .. } in others {
                 let label = match others.len() {
                     1 => message!("another record says the same"),
                     count => message!("{count} other records say the same", count),
                 };
                 findings
                     .at(*place, label)
-                    .related(*first, "the first of them")
+                    .related(first.place, "the first of them")
                     .help("keep one of them, and let references to the others point to it");
             }
         }

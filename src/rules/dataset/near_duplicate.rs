@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::meeting::{Told, each_two, observe_pairs};
+use super::meeting::{self, Meeting, each_two};
 use crate::{Check, Context, FactPlace, Facts, Findings, Level, Role};
 
 crate::rule! {
@@ -22,16 +22,17 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::Participant, Role::Date],
-        check: Check::Dataset { observe: observe_pairs, conclude },
+        check: Check::Dataset { observe: meeting::observe, conclude },
     }
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<FactPlace, (FactPlace, bool)> = BTreeMap::new();
     each_two(facts, 0, |earlier, later| {
-        if is_one_meeting(earlier.told, later.told) {
-            let same_source = earlier.told.shares_source(later.told);
-            found.entry(later.place).or_insert((earlier.place, same_source));
+        if is_one_meeting(earlier, later) {
+            let pair = (earlier.place, earlier.shares_source(later));
+            // Of several, the first.
+            found.entry(later.place).and_modify(|known| *known = pair.min(*known)).or_insert(pair);
         }
     });
     for (later, (earlier, same_source)) in found {
@@ -45,19 +46,15 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-fn is_one_meeting(one: &Told, other: &Told) -> bool {
+fn is_one_meeting(one: &Meeting<'_>, other: &Meeting<'_>) -> bool {
     let shared = one.days_shared(other);
     if one.is_copy(other) || shared < 1 || shared * 2 < one.length().max(other.length()) {
         return false;
     }
-    let quotes_differ = !one.quotes.is_empty() && !other.quotes.is_empty() && !one.shares_quote(other);
-    let titles_differ = !one.titles.is_empty() && !other.titles.is_empty() && !one.shares_title(other);
-    let same_source = one.shares_source(other);
-    let unknown_source = one.sources.is_empty() || other.sources.is_empty();
-    match (same_source, unknown_source) {
-        // One source tells each meeting in words of its own.
-        (true, _) => !quotes_differ && !titles_differ,
-        (false, true) => !titles_differ,
-        (false, false) => true,
+    if one.has_other_sources_than(other) {
+        return true;
     }
+    // One source tells each meeting in words of its own.
+    let told_apart = one.shares_source(other) && one.has_other_quotes_than(other);
+    !told_apart && !one.has_other_titles_than(other)
 }

@@ -54,7 +54,8 @@ struct Missing {
 /// No source has this name: it holds a character that ends a line.
 const MISSING: &str = "missing\n\n";
 
-fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
+/// Leaves what the texts lack, and the days that stand around it.
+pub fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let standing = sequence::standing(record, context);
     for when in record.whens() {
         let Some((text, edtf)) = without_month(&when, context) else {
@@ -99,7 +100,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     let sequences = sequence::sequences(facts);
     for uses in missing {
         let Ok(missing) = serde_json::from_str::<Missing>(uses.form) else { continue };
-        for place in uses.places {
+        for &place in uses.places {
             report(&missing, place, &sequences, findings);
         }
     }

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::month_missing;
 use super::sequence::{self, Order, Told};
-use crate::{Check, Context, Facts, Finding, Findings, Level, Message, Record, message};
+use crate::{Check, Context, Facts, Finding, Findings, Level, Message, message};
 
 crate::rule! {
     /// The date breaks the order that the rest of its source keeps.
@@ -21,7 +22,7 @@ crate::rule! {
         level: Level::Info,
         since: "0.1.0",
         yields: ["date/out-of-scope", "date/after-publication"],
-        check: Check::Dataset { observe, conclude },
+        check: Check::Dataset { observe: month_missing::observe, conclude },
     }
 }
 
@@ -30,13 +31,6 @@ const FEWEST: usize = 5;
 
 /// Days that lists are out of order by without anything being wrong.
 const TOLERANCE: u64 = 60;
-
-fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
-    let standing = sequence::standing(record, context);
-    for when in record.whens() {
-        sequence::observe(&when, context, &standing, facts);
-    }
-}
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     for told in sequence::sequences(facts).values().filter(|told| told.len() >= FEWEST) {

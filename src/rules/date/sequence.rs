@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::record::{Value, When};
 use crate::{Context, FactPlace, Facts, Record, Role};
@@ -70,11 +70,9 @@ fn cited<'r>(record: &Record<'r>, context: &Context) -> Option<Value<'r>> {
 /// Notes a record's day, if it is a whole one: of the normal form, else of the text.
 pub fn observe(when: &When<'_>, context: &Context, standing: &Standing, facts: &mut Facts) {
     let Some((value, first, last)) = days(when, context) else { return };
-    let form = match standing.offset {
-        Some(offset) => format!("{first}/{last}@{offset}"),
-        None => format!("{first}/{last}"),
-    };
-    facts.observe(&standing.source, &form, &value);
+    let days = [first, last].map(|day| i64::from(day.num_days_from_ce()));
+    let numbers = days.into_iter().chain(standing.offset).map(i64::cast_unsigned);
+    facts.note(&standing.source, &numbers.collect::<Vec<_>>(), &value);
 }
 
 fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate, NaiveDate)> {
@@ -91,13 +89,11 @@ fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate,
 /// The days of every sequence, in its order.
 pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<Told>> {
     let mut sequences: BTreeMap<Sequence, Vec<Told>> = BTreeMap::new();
-    for source in facts.kinds() {
-        for uses in facts.uses(source) {
-            let Some((first, last, offset)) = read(uses.form) else { continue };
-            for place in uses.places {
-                let (sequence, position) = locate(source, offset, place);
-                sequences.entry(sequence).or_default().push(Told { place, position, first, last });
-            }
+    for source in facts.noted_kinds() {
+        for note in facts.notes(source) {
+            let Some((first, last, offset)) = read(note.numbers) else { continue };
+            let (sequence, position) = locate(source, offset, note.place);
+            sequences.entry(sequence).or_default().push(Told { place: note.place, position, first, last });
         }
     }
     for told in sequences.values_mut() {
@@ -113,20 +109,16 @@ pub fn locate(source: &str, offset: Option<i64>, place: FactPlace) -> (Sequence,
     (Sequence { source: source.to_owned(), file }, offset.unwrap_or(start))
 }
 
-fn read(form: &str) -> Option<(NaiveDate, NaiveDate, Option<i64>)> {
-    let (days, offset) = match form.split_once('@') {
-        Some((days, offset)) => (days, Some(offset.parse().ok()?)),
-        None => (form, None),
-    };
-    let (first, last) = days.split_once('/')?;
-    Some((first.parse().ok()?, last.parse().ok()?, offset))
+fn read(numbers: &[u64]) -> Option<(NaiveDate, NaiveDate, Option<i64>)> {
+    let (&[first, last], offset) = numbers.split_first_chunk()?;
+    let day = |number: u64| NaiveDate::from_num_days_from_ce_opt(number.cast_signed().try_into().ok()?);
+    Some((day(first)?, day(last)?, offset.first().map(|offset| offset.cast_signed())))
 }
 
 /// The order that a sequence keeps, if it keeps one, and which of its days do not: the fewest whose
 /// absence leaves the others in order.
 pub fn order(told: &[Told]) -> Option<(Order, Vec<usize>)> {
-    let days: Vec<i64> =
-        told.iter().map(|told| i64::from(chrono::Datelike::num_days_from_ce(&told.first))).collect();
+    let days: Vec<i64> = told.iter().map(|told| i64::from(told.first.num_days_from_ce())).collect();
     let ascending = out_of_order(&days);
     let reversed: Vec<i64> = days.iter().map(|day| -day).collect();
     let descending = out_of_order(&reversed);

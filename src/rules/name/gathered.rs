@@ -38,7 +38,7 @@ fn is_plain(part: &str) -> bool {
 
 /// Leaves every name, and what people and organisations are named with.
 pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
-    for role in KINDS {
+    for role in KINDS.into_iter().chain([Role::CanonicalName]) {
         for name in record.values(role) {
             facts.observe(role.name(), &name.text(), &name);
         }
@@ -67,8 +67,7 @@ pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
                 group.values(Role::Reference).map(|reference| (Shared::Organization, Some(reference)));
             for (shared, value) in around.into_iter().chain(references) {
                 let Some(value) = value.filter(|value| value.role() != name.role()) else { continue };
-                let kind = format!("{}{WITH}{}", name.role().name(), word(shared));
-                facts.observe(&kind, &format!("{}{WITH}{}", name.text(), value.text()), &name);
+                facts.mention_with(word(shared), &name.text(), &value.text());
             }
         }
     }
@@ -110,7 +109,7 @@ impl From<&Use> for Place {
 pub(crate) fn gather<'f>(facts: &'f Facts, context: &Context) -> Vec<Gathered<'f>> {
     let judgements = judgements(context);
     let whole = |uses: Uses<'f>| {
-        (uses.form, uses.places.into_iter().map(|place| Use { place, characters: None }).collect())
+        (uses.form, uses.places.iter().map(|&place| Use { place, characters: None }).collect())
     };
     let mut gathered: Vec<Gathered<'f>> = KINDS
         .into_iter()
@@ -142,7 +141,7 @@ fn part_uses(facts: &Facts) -> FxHashMap<&str, Vec<Use>> {
             let start = whole[..byte].chars().count();
             start..start + part.chars().count()
         });
-        let found = uses.places.into_iter().map(|place| Use { place, characters: characters.clone() });
+        let found = uses.places.iter().map(|&place| Use { place, characters: characters.clone() });
         parts.entry(part).or_default().extend(found);
     }
     for uses in parts.values_mut() {
@@ -174,11 +173,13 @@ fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, 
 
 fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<NamedWith<'f>>> {
     let mut with: FxHashMap<&str, Vec<NamedWith<'_>>> = FxHashMap::default();
+    if !matches!(role, Role::PersonName | Role::OrganizationName) {
+        return with;
+    }
     for shared in [Shared::Office, Shared::Organization] {
-        for form in facts.forms(&format!("{}{WITH}{}", role.name(), word(shared))) {
-            if let Some((name, value)) = form.split_once(WITH) {
-                with.entry(name).or_default().push(NamedWith { shared, value });
-            }
+        for (name, values) in facts.mentioned_with(word(shared)) {
+            let values = values.into_iter().map(|value| NamedWith { shared, value });
+            with.entry(name).or_default().extend(values);
         }
     }
     with

@@ -1,9 +1,12 @@
 //! `name/office-conflict`
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::registered::registries;
+use crate::facts::{Note, digest};
 use crate::registry::Registry;
 use crate::text::compare::compare;
 use crate::text::decision::{Evidence, Verdict};
@@ -28,10 +31,9 @@ crate::rule! {
     }
 }
 
-/// Stands between the parts of a fact; no name holds it.
-const AND: char = '\u{1F}';
-
+/// What is noted: the digests of a day and a person, and of an office of theirs; the office's text is mentioned.
 const OFFICES_OF_A_PERSON: &str = "offices of a person";
+/// What is noted: the digests of a day and an office, and of a person who holds it; the name is mentioned.
 const PEOPLE_OF_AN_OFFICE: &str = "people of an office";
 
 fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
@@ -39,21 +41,24 @@ fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
     for participant in record.participants() {
         let (Some(person), Some(office)) = (participant.person(), participant.office()) else { continue };
         let (name, title) = (person.text(), office.text());
-        let title_read = TITLES.with(|titles| titles.of(&title, |title| Rc::new(Title::read(title))));
-        if name.contains(AND) || title.contains(AND) || title_read.is_passing {
+        let title_read = Title::of(&title);
+        if title_read.is_passing {
             continue;
         }
-        let who = participant
-            .reference("people")
-            .map_or_else(|| bag_key(&name), |reference| reference.text().into_owned());
+        let who = match participant.reference("people") {
+            Some(reference) => reference.text(),
+            None => bag_key(&name).into(),
+        };
         if !who.is_empty() {
-            facts.observe(OFFICES_OF_A_PERSON, &format!("{day}{AND}{who}{AND}{title}"), &office);
+            facts.note(OFFICES_OF_A_PERSON, &[digest(&(&day, who)), digest(&title)], &office);
+            facts.mention(OFFICES_OF_A_PERSON, &title);
         }
         let group = participant.group();
         let of = group.value(Role::Country).or_else(|| group.value(Role::OrganizationName));
         if let Some(of) = of.filter(|_| title_read.is_held_by_one) {
-            let which = format!("{}{AND}{}", title_read.key, bag_key(&of.text()));
-            facts.observe(PEOPLE_OF_AN_OFFICE, &format!("{day}{AND}{which}{AND}{name}"), &person);
+            let which = digest(&(&day, &title_read.key, bag_key(&of.text())));
+            facts.note(PEOPLE_OF_AN_OFFICE, &[which, digest(&name)], &person);
+            facts.mention(PEOPLE_OF_AN_OFFICE, &name);
         }
     }
 }
@@ -70,6 +75,10 @@ struct Title {
 }
 
 impl Title {
+    fn of(office: &str) -> Rc<Self> {
+        TITLES.with(|titles| titles.of(office, |office| Rc::new(Self::read(office))))
+    }
+
     fn read(office: &str) -> Self {
         Self { key: bag_key(office), is_passing: is_passing(office), is_held_by_one: is_held_by_one(office) }
     }
@@ -86,34 +95,66 @@ fn only_day(record: &Record<'_>) -> Option<String> {
 }
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
+    let registered = OnceCell::new();
     for offices in together(facts, OFFICES_OF_A_PERSON) {
-        two_offices(&offices, context, findings);
+        two_offices(&offices, registered.get_or_init(|| Registered::of(context)), findings);
     }
     for people in together(facts, PEOPLE_OF_AN_OFFICE) {
         two_people(&people, findings);
     }
 }
 
-/// What was observed of one day and one person or office: the last parts of the facts, each with its first place.
+/// What is said of one day and one person or office, where it is more than one thing: each with its first place.
 fn together<'f>(facts: &'f Facts, kind: &str) -> Vec<Vec<(&'f str, FactPlace)>> {
-    let mut by_day: BTreeMap<&str, Vec<(&str, FactPlace)>> = BTreeMap::new();
-    for uses in facts.uses(kind) {
-        if let (Some((day, last)), Some(&first)) = (uses.form.rsplit_once(AND), uses.places.first()) {
-            by_day.entry(day).or_default().push((last, first));
-        }
+    let mut notes = facts.notes(kind);
+    notes.sort_unstable_by_key(|note| (note.numbers, note.place));
+    // Of equal notes, the first.
+    notes.dedup_by_key(|note| note.numbers);
+    let said_of = |note: &Note<'_>| note.numbers.first().copied();
+    let several: Vec<&[Note<'_>]> =
+        notes.chunk_by(|one, other| said_of(one) == said_of(other)).filter(|notes| notes.len() > 1).collect();
+    if several.is_empty() {
+        return Vec::new();
     }
-    let mut together: Vec<Vec<(&str, FactPlace)>> =
-        by_day.into_values().filter(|found| found.len() > 1).collect();
-    for found in &mut together {
-        found.sort_unstable_by_key(|(_, place)| *place);
-    }
-    together
+    let texts: FxHashMap<u64, &str> =
+        facts.mentioned(kind).into_iter().map(|text| (digest(text), text)).collect();
+    let text_of = |note: &Note<'_>| Some((*texts.get(note.numbers.last()?)?, note.place));
+    let several = several.into_iter().map(|notes| {
+        let mut texts: Vec<(&str, FactPlace)> = notes.iter().filter_map(text_of).collect();
+        texts.sort_unstable_by_key(|(_, place)| *place);
+        texts
+    });
+    several.collect()
 }
 
-fn two_offices(offices: &[(&str, FactPlace)], context: &Context, findings: &mut Findings<'_>) {
+/// The offices that registries give to people, by their keys: the people, by number.
+struct Registered(FxHashMap<String, FxHashSet<usize>>);
+
+impl Registered {
+    fn of(context: &Context) -> Self {
+        let people = registries(context, Role::PersonName).flat_map(Registry::entries);
+        let mut holders: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
+        for (person, entry) in people.enumerate() {
+            for office in entry.values(Role::Office) {
+                holders.entry(Title::of(&office.text).key.clone()).or_default().insert(person);
+            }
+        }
+        Self(holders)
+    }
+
+    /// Whether somebody holds both.
+    fn are_held_together(&self, a: &str, b: &str) -> bool {
+        let holders = |office| self.0.get(&bag_key(office));
+        holders(a).zip(holders(b)).is_some_and(|(of_a, of_b)| !of_a.is_disjoint(of_b))
+    }
+}
+
+fn two_offices(offices: &[(&str, FactPlace)], registered: &Registered, findings: &mut Findings<'_>) {
     let Some(((first, first_place), others)) = offices.split_first() else { return };
     for (office, place) in others {
-        if is_part_of(first, office) || is_part_of(office, first) || are_held_together(first, office, context)
+        if is_part_of(first, office)
+            || is_part_of(office, first)
+            || registered.are_held_together(first, office)
         {
             continue;
         }
@@ -158,16 +199,6 @@ fn is_part_of(office: &str, other: &str) -> bool {
             || word.strip_prefix('و').is_some_and(|rest| words.iter().any(|known| known == rest))
     };
     scripts_differ(office, other) || loose_words(office).iter().all(has)
-}
-
-fn are_held_together(a: &str, b: &str, context: &Context) -> bool {
-    let holds = |entry: &crate::registry::Entry, office: &str| {
-        let key = bag_key(office);
-        entry.values(Role::Office).any(|held| bag_key(&held.text) == key)
-    };
-    registries(context, Role::PersonName)
-        .flat_map(Registry::entries)
-        .any(|entry| holds(entry, a) && holds(entry, b))
 }
 
 /// Whether the office is held for a while or no longer.

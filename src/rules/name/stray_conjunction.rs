@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gathered;
 use super::registered::{offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
+use crate::text::character::is_arabic_letter;
 use crate::text::key::orthographic_key;
 use crate::text::stretch::tokens;
-use crate::{Check, Context, Edit, FactPlace, Facts, Findings, Fix, Level, Place, Record, Role, message};
+use crate::{Check, Context, Edit, FactPlace, Facts, Findings, Fix, Level, Place, Role, message};
 
 crate::rule! {
     /// A و stands between a noun and what belongs to it.
@@ -23,26 +25,16 @@ crate::rule! {
         id: "name/stray-conjunction",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Dataset { observe, conclude },
+        check: Check::Dataset { observe: gathered::observe, conclude },
     }
 }
 
 const ROLES: [Role; 2] = [Role::Office, Role::OrganizationName];
 
-fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
-    for role in ROLES {
-        for name in record.values(role) {
-            let text = name.text();
-            if text.chars().any(crate::text::character::is_arabic_letter) {
-                facts.observe(role.name(), &text, &name);
-            }
-        }
-    }
-}
-
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     for role in ROLES {
-        let uses = facts.uses(role.name());
+        let mut uses = facts.uses(role.name());
+        uses.retain(|uses| uses.form.chars().any(is_arabic_letter));
         if uses.is_empty() {
             continue;
         }
@@ -92,7 +84,7 @@ fn report(name: &Uses<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
         if of_registry.is_none() && of_records.is_none() {
             continue;
         }
-        for place in &name.places {
+        for place in name.places {
             let at = Place::from(*place).characters(conjunction.characters.clone());
             let label = match (of_registry, of_records) {
                 (Some(registered), _) => {

@@ -29,12 +29,12 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     for reference in record.values(Role::Reference) {
         let Some(to) = reference.to() else { continue };
         if context.registries.registry(to).is_some() {
-            facts.observe(to, &reference.text(), &reference);
+            facts.mention(to, &reference.text());
         }
     }
     for name in without_reference(record, context) {
         for (collection, entry) in entries_named(name.role(), &name.text(), context) {
-            facts.observe(collection, &entry.id, &name);
+            facts.mention(collection, &entry.id);
         }
     }
 }
@@ -45,7 +45,7 @@ fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     }
     for collection in context.registries.collections() {
         let Some(registry) = context.registries.registry(collection) else { continue };
-        let used: FxHashSet<&str> = facts.each(collection).map(|(id, _)| id).collect();
+        let used: FxHashSet<&str> = facts.mentioned(collection).into_iter().collect();
         for entry in registry.entries() {
             if !used.contains(entry.id.as_str()) {
                 findings.at(entry.place, message!("no record refers to {id}", id: entry.id.as_str()));

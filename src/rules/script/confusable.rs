@@ -6,9 +6,10 @@ use unicode_security::confusable_detection::skeleton;
 
 use super::field::NAMES;
 use crate::facts::Uses;
+use crate::rules::name::gathered;
 use crate::text::character::{Script, scripts};
 use crate::text::key::{exact_key, orthographic_key};
-use crate::{Argument, Check, Context, Facts, Findings, Level, Record, Role, message};
+use crate::{Argument, Check, Context, Facts, Findings, Level, message};
 
 crate::rule! {
     /// Two names look alike and are not the same.
@@ -24,29 +25,15 @@ crate::rule! {
         id: "script/confusable",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Dataset { observe, conclude },
+        check: Check::Dataset { observe: gathered::observe, conclude },
     }
-}
-
-fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
-    for role in NAMES {
-        for name in record.values(role) {
-            let text = name.text();
-            if text.chars().any(char::is_alphabetic) {
-                facts.observe(kind(role), &text, &name);
-            }
-        }
-    }
-}
-
-/// Names are held against names of their kind, registered ones against all of them.
-fn kind(role: Role) -> &'static str {
-    role.name()
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
-    for kind in facts.kinds() {
-        let uses = facts.uses(kind);
+    // Names are held against names of their kind.
+    for role in NAMES {
+        let mut uses = facts.uses(role.name());
+        uses.retain(|uses| uses.form.chars().any(char::is_alphabetic));
         // Only a word in another script can be taken for one in Latin or Arabic letters.
         if uses.iter().all(|uses| uses.form.is_ascii()) {
             continue;
@@ -71,7 +58,7 @@ fn compare(forms: &[Uses<'_>], findings: &mut Findings<'_>) {
             continue;
         };
         let Some(&first) = other.places.first() else { continue };
-        for place in &rarer.places {
+        for place in rarer.places {
             let label = message!(
                 "{form}, in {own}, looks like {other}, in {others}",
                 form: rarer.form,

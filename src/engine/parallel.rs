@@ -1,0 +1,40 @@
+//! Jobs that do not depend on each other, done by several threads.
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+use super::Options;
+
+/// How many threads a run uses: as said, else as many as there are cores.
+pub fn threads(options: &Options) -> usize {
+    let said = options.threads.or_else(|| std::thread::available_parallelism().ok());
+    said.map_or(1, NonZeroUsize::get)
+}
+
+/// What each job gives, in the order of the jobs. A job must not panic.
+pub fn in_parallel<Job: Send, Given: Send>(
+    threads: usize,
+    jobs: Vec<Job>,
+    work: impl Fn(Job) -> Given + Sync,
+) -> Vec<Given> {
+    if threads == 1 {
+        return jobs.into_iter().map(work).collect();
+    }
+    let workers = threads.min(jobs.len());
+    let queue = Mutex::new(jobs.into_iter().enumerate());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let done = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((number, job)) = next() {
+                    let given = work(job);
+                    done.lock().unwrap_or_else(PoisonError::into_inner).push((number, given));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, given)| given).collect()
+}
