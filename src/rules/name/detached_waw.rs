@@ -21,13 +21,14 @@ crate::rule! {
         id: "name/detached-waw",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["name/stray-conjunction"],
+        yields: ["name/stray-conjunction", "schema/packed-list"],
         check: Check::Value { of: &ROLES, only_with: Makeup::ARABIC, check },
     }
 }
 
-/// In the name of a person a و of its own joins two people, which is another rule's.
-const ROLES: [Role; 3] = [Role::Office, Role::OrganizationName, Role::PlaceName];
+/// In the name of a participant a و of its own joins two people, which is another rule's; a registered name is one
+/// entity's.
+const ROLES: [Role; 4] = [Role::Office, Role::OrganizationName, Role::PlaceName, Role::CanonicalName];
 
 fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let text = value.text();
@@ -44,6 +45,11 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         .collect();
     let label = message!("و stands apart from its word");
     report(value, &corrections, label, (Safety::Unsafe, "write it on to the next word".into()), findings);
+}
+
+/// Whether a و stands apart from its word somewhere in a name.
+pub(crate) fn has_a_detached_waw(name: &str) -> bool {
+    name.contains('و') && tokens(name).any(|token| is_detached(&token))
 }
 
 fn is_detached(token: &Stretch<'_>) -> bool {

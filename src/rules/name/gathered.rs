@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::proposed::{Written, settled, so_many_records};
 use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
@@ -212,6 +213,8 @@ impl<'f> Gathered<'f> {
         let Clusters { clusters, undecided } =
             if uses.is_empty() { Clusters::default() } else { cluster(&forms, judgements) };
         let accepted = registered.keys().map(|form| (*form).to_owned()).collect();
+        let first = |form: &str| Some(uses.get(form)?.first()?.place);
+        let clusters = clusters.into_iter().map(|cluster| settled(cluster, role, first)).collect();
         Self { role, clusters, undecided, uses, accepted }
     }
 
@@ -260,27 +263,32 @@ impl<'f> Gathered<'f> {
     ) {
         let Some(uses) = self.uses.get(form.text.as_str()) else { return };
         let (better, places) = self.better(form, cluster);
+        let written = Written {
+            form: &form.text,
+            own: records(uses),
+            better,
+            others: records(places),
+            is_registered: self.is_registered(better),
+        };
         let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
         for used in uses {
-            let finding = findings.at(used, in_records(uses, better, places));
+            let finding = findings.at(used, written.label());
             finding.title(title.clone());
             if let Some(first) = places.first() {
-                finding.related(first, in_so_many_records(places));
+                finding.related(first, written.of_others());
             }
             for (other, uses) in self.others(form, better, cluster) {
                 if let Some(first) = uses.first() {
-                    finding
-                        .related(first, message!("{other}, in {count} records", other, count: records(uses)));
+                    let records = so_many_records(records(uses));
+                    finding.related(first, message!("{other}, in {records}", other, records));
                 }
             }
             finding.note(message!("they differ by {differences}", differences: differences.clone()));
-            let title = match places.is_empty() {
-                true => message!("write it as the registry does"),
-                false if cluster.entry.is_some() => message!("write it as the registry does"),
-                false => message!("write it as most records do"),
-            };
+            if let Some(why) = written.why() {
+                finding.note(why);
+            }
             finding.fix(Fix {
-                title,
+                title: written.cure(),
                 safety: Safety::Unsafe,
                 edits: vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }],
             });
@@ -319,23 +327,6 @@ impl<'f> Gathered<'f> {
 /// Whether a form is taken for another because one letter differs, and nothing stronger joins them.
 pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
     form.reasons.iter().any(|reason| matches!(reason, Reason::OneLetterApart { .. }))
-}
-
-fn in_records(own: &[Use], better: &str, others: &[Use]) -> Message {
-    match (records(own), records(others)) {
-        (1, 0) => message!("so in 1 record; {better} in the registry", better),
-        (own, 0) => message!("so in {own} records; {better} in the registry", own, better),
-        (1, 1) => message!("so in 1 record, {better} in 1", better),
-        (1, others) => message!("so in 1 record, {better} in {others}", better, others),
-        (own, others) => message!("so in {own} records, {better} in {others}", own, better, others),
-    }
-}
-
-fn in_so_many_records(places: &[Use]) -> Message {
-    match records(places) {
-        1 => message!("in 1 record"),
-        count => message!("in {count} records", count),
-    }
 }
 
 /// How many records the uses lie in. They are in order.

@@ -23,7 +23,7 @@ crate::rule! {
     /// The fix, offered, takes the form of address out.
     ///
     /// **Not an error:** مولاي, الحاج, سيدي, Sir and Don, which are kept with the name; السيد as a name (السيد البدوي);
-    /// M. as an initial; a name that the registry has with it.
+    /// M. as an initial (M. Night Shyamalan); a name that the registry has with it.
     pub static RULE = {
         id: "name/honorific",
         level: Level::Warning,
@@ -36,10 +36,9 @@ crate::rule! {
 fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let text = value.text();
     let tokens: Vec<Stretch<'_>> = tokens(&text).take(MOST_WORDS).collect();
-    let length = leading(&tokens, || {
-        let said = language(value, context);
-        said.as_deref() == Some("fr")
-            || said.is_none() && context.languages.iter().any(|tag| tag.starts_with("fr"))
+    let length = leading(&tokens, || match language(value, context) {
+        Some(said) => said == "fr",
+        None => context.languages.iter().any(|tag| tag.starts_with("fr")),
     });
     let Some(first) = tokens.first().filter(|_| length > 0) else { return };
     let Some(name) = tokens.get(length) else { return };
@@ -137,6 +136,10 @@ mod tests {
             ("الحاج أحمد بلافريج", 0),
             ("Sir John Major", 0),
             ("M. Night Shyamalan", 0),
+            ("M. Nasser Bourita", 0),
+            ("الجنرال بلخير الفاروق", 1),
+            ("General Electric", 0),
+            ("معالي الوزير ناصر بوريطة", 2),
             ("Mr", 0),
             ("Sra", 0),
         ] {

@@ -19,7 +19,7 @@ crate::rule! {
         id: "name/incomplete",
         level: Level::Info,
         since: "0.1.0",
-        yields: ["script/mojibake"],
+        yields: ["script/invisible", "script/mixed", "script/mojibake"],
         needs: [Role::PersonName],
         check: Check::Record(check),
     }

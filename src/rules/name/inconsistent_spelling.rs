@@ -1,7 +1,10 @@
 //! `name/inconsistent-spelling`
 
 use super::gathered::{self, gather, is_a_letter_apart};
+use crate::text::character::{Script, main_script};
+use crate::text::cluster::ClusterForm;
 use crate::text::difference::{Difference, DifferenceKind};
+use crate::text::skeleton::skeleton;
 use crate::{Check, Context, Facts, Findings, Level, Message, Role};
 
 crate::rule! {
@@ -26,6 +29,8 @@ crate::rule! {
             "name/detached-waw",
             "name/stray-conjunction",
             "name/stray-punctuation",
+            "record/duplicate-participant",
+            "schema/packed-list",
             "script/bidi-control",
             "script/confusable",
             "script/direction-mark",
@@ -43,8 +48,7 @@ crate::rule! {
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     for names in gather(facts, context) {
-        let is_ours =
-            |form: &_, _: &_| !is_a_letter_apart(form) || differ_as_transliterations(&form.differences);
+        let is_ours = |form: &_, _: &_| !is_a_letter_apart(form) || differ_as_transliterations(form);
         names.report(is_ours, title, findings);
     }
 }
@@ -59,14 +63,17 @@ fn title(role: Role) -> Message {
     })
 }
 
-/// Whether Latin spellings differ in what transliteration leaves open: a vowel, or a letter doubled.
-pub(crate) fn differ_as_transliterations(differences: &[Difference]) -> bool {
+/// Whether Latin spellings differ in what transliteration leaves open: a vowel, a letter doubled, ch for sh.
+pub(crate) fn differ_as_transliterations(form: &ClusterForm) -> bool {
+    let differences = &form.differences;
     let is_open = |difference: &Difference| {
         difference.kind != DifferenceKind::Letter
             || [&difference.left, &difference.right].into_iter().all(|side| side.chars().all(is_vowel))
     };
     differences.iter().any(|difference| difference.kind == DifferenceKind::Letter)
-        && differences.iter().all(is_open)
+        && (differences.iter().all(is_open)
+            || main_script(&form.text) == Some(Script::Latin)
+                && skeleton(&form.text) == skeleton(&form.proposed))
 }
 
 fn is_vowel(letter: char) -> bool {

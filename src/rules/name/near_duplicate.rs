@@ -24,6 +24,8 @@ crate::rule! {
             "name/detached-waw",
             "name/stray-conjunction",
             "name/stray-punctuation",
+            "record/duplicate-participant",
+            "schema/packed-list",
             "script/bidi-control",
             "script/confusable",
             "script/direction-mark",
@@ -41,8 +43,7 @@ crate::rule! {
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     for names in gather(facts, context) {
-        let is_ours =
-            |form: &_, _: &_| is_a_letter_apart(form) && !differ_as_transliterations(&form.differences);
+        let is_ours = |form: &_, _: &_| is_a_letter_apart(form) && !differ_as_transliterations(form);
         names.report(is_ours, title, findings);
     }
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::countries::{code_of, countries_of_city};
+use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
 use crate::text::recall::Recall;
 
@@ -78,17 +80,53 @@ pub(crate) fn is_of_a_monarch(office: &str) -> bool {
 fn is_arabic_office(head: &str, rest: &[String]) -> bool {
     let Some(next) = rest.first() else { return true };
     let is_bound = !head.starts_with("ال");
-    let belongs = |word: &String| {
+    if MAY_BE_A_NAME.contains(&head) && rest.iter().all(|word| may_be_a_family(word)) {
+        return false;
+    }
+    let belongs = |(index, word): (usize, &String)| {
         ["ال", "لل", "بال", "وال", "ولل", "كال"].iter().any(|particle| word.starts_with(particle))
             || ARABIC.contains(word)
             || ARABIC_LINKS.contains(&word.as_str())
-            || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| ARABIC.contains(rest))
+            || is_a_country(word)
+            || word.strip_prefix(['ل', 'ب', 'و']).is_some_and(|rest| ARABIC.contains(rest) || is_a_country(rest))
+            // What follows في is a place.
+            || index.checked_sub(1).and_then(|before| rest.get(before)).is_some_and(|before| before == "في")
     };
-    if !rest.iter().all(belongs) {
+    if !rest.iter().enumerate().all(belongs) {
         return false;
     }
     // «السفير الحموشي» may be a man by his family name; «وزير الداخلية» and «المدير العام» are nobody's.
     is_bound || rest.len() > 1 || ARABIC_RANKS.contains(&next.as_str()) || next.starts_with("لل")
+}
+
+/// Offices that are also given names: أمين العلوي, قائد السبسي.
+const MAY_BE_A_NAME: [&str; 5] = ["امين", "قايد", "سفير", "والي", "عميد"];
+
+/// A family name like العلوي or الخطيب, and not what an office is of.
+fn may_be_a_family(word: &str) -> bool {
+    const HAS_OFFICERS: [&str; 12] = [
+        "العام",
+        "العامه",
+        "السر",
+        "المال",
+        "الصندوق",
+        "الجيش",
+        "الشرطه",
+        "الدرك",
+        "القوات",
+        "المنطقه",
+        "الاتحاد",
+        "المملكه",
+    ];
+    word.starts_with("ال")
+        && !HAS_OFFICERS.contains(&word)
+        && !ARABIC_RANKS.contains(&word)
+        && !is_a_country(word)
+        && countries_of_city(word).is_empty()
+}
+
+fn is_a_country(word: &str) -> bool {
+    word.chars().any(is_arabic_letter) && code_of(word).is_some()
 }
 
 fn is_edge(character: char) -> bool {
@@ -140,8 +178,29 @@ const ARABIC_RANKS: [&str; 20] = [
     "المركزي",
 ];
 
-const ARABIC_LINKS: [&str; 12] =
-    ["في", "من", "لدي", "علي", "شوون", "شيون", "دوله", "حكومه", "مجلس", "ب", "ل", "و"];
+const ARABIC_LINKS: [&str; 21] = [
+    "في",
+    "من",
+    "لدي",
+    "علي",
+    "شوون",
+    "شيون",
+    "دوله",
+    "حكومه",
+    "مجلس",
+    "ب",
+    "ل",
+    "و",
+    "اقليم",
+    "جهه",
+    "ولايه",
+    "عماله",
+    "مدينه",
+    "منطقه",
+    "قضاء",
+    "عام",
+    "سر",
+];
 
 static ARABIC: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     words(
@@ -174,6 +233,14 @@ mod tests {
             "الوزير الأول",
             "المدير العام للأمن الوطني",
             "السفير الأمريكي بالرباط",
+            "القنصل العام لفرنسا",
+            "سفير إسبانيا بالرباط",
+            "سفير المغرب في باريس",
+            "عامل إقليم الناظور",
+            "أمين المال",
+            "الأمين العام للأمم المتحدة",
+            "قائد الجيش الوطني",
+            "والي الرباط",
             "Director General",
             "Minister of the Interior",
             "Prime Minister",
@@ -192,6 +259,10 @@ mod tests {
             "رئيس الحكومة عزيز أخنوش",
             "السفير دافيد غوفرين",
             "أمين معلوف",
+            "أمين العلوي",
+            "أمين الإدريسي القيطوني",
+            "قائد السبسي",
+            "سفير الوزاني",
             "الأمين السنوسي",
             "President Obama",
             "Head Smith",

@@ -43,12 +43,19 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     findings.at(value, label);
 }
 
-/// Brands and acronyms keep their letters: a word in capitals or with a figure, and where an organisation
-/// may be meant any single word.
+/// Brands and acronyms keep their letters: a few capitals (DGSN, OCP Group), and where an organisation may be meant
+/// any single word. A name in capitals (NASSER BOURITA) is longer than an acronym.
 fn may_be_a_brand(text: &str, value: &Value<'_>) -> bool {
-    let is_acronym =
-        |word: &str| !word.chars().any(char::is_lowercase) || word.chars().skip(1).any(char::is_uppercase);
-    let mut words = text.split_whitespace();
-    let is_single = text.split_whitespace().count() == 1;
-    words.all(is_acronym) || is_single && value.role() != Role::PersonName
+    const LONGEST_ACRONYM: usize = 5;
+
+    let is_acronym = |word: &&str| {
+        !word.chars().any(char::is_lowercase) && word.chars().count() <= LONGEST_ACRONYM
+            || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [one] => is_acronym(one) || value.role() != Role::PersonName,
+        [first, others @ ..] => is_acronym(first) && others.len() < 3,
+        [] => false,
+    }
 }

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use super::abbreviated::may_be_abbreviated;
 use super::registered::is_registered;
 use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::schema::placeholder::is_filler;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::text::unbalanced::lone;
-use crate::text::character::is_arabic_letter;
-use crate::text::key::fold_word;
+use crate::text::character::{is_arabic_letter, is_harakat};
+use crate::text::key::loose_words;
+use crate::text::known::KnownNames;
 use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, Role, message};
 
@@ -40,15 +42,30 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     if !text.chars().any(is_suspect) || is_filler(&text) || is_markup(&text) {
         return;
     }
-    let found = stray(&text, value);
+    let is_known = |name: &str| is_registered(context, value.role(), name);
+    let mut found = stray(&text, value.role());
+    if found.is_empty() {
+        found = inside_words(&text);
+        if found.is_empty() || !is_known(text_with(&text, &found).trim()) {
+            return;
+        }
+    }
     let Some(first) = found.first() else { return };
     let marks: String = text.chars().skip(first.start).take(first.len()).collect();
-    let without = text_without(&text, &found);
-    let safety =
-        if is_registered(context, value.role(), without.trim()) { Safety::Safe } else { Safety::Unsafe };
-    let label = message!("{marks} does not belong to the name {without}", marks: marks.trim(), without: without.trim());
-    let corrections: Vec<Correction> = found.into_iter().map(|range| Correction::new(range, "")).collect();
+    let with = text_with(&text, &found);
+    let label = match marks.trim() {
+        bracket if lone(bracket).len() == 1 => message!("{bracket} has no partner", bracket),
+        marks => message!("{marks} does not belong to the name {with}", marks, with: with.trim()),
+    };
+    let safety = if is_known(with.trim()) { Safety::Safe } else { Safety::Unsafe };
+    let corrections: Vec<Correction> =
+        found.into_iter().map(|range| Correction::new(range.clone(), instead(&text, &range))).collect();
     report(value, &corrections, label, (safety, "take it out".into()), findings);
+}
+
+/// Whether a mark stands in a name of this role that does not belong to it.
+pub(crate) fn has_a_stray_mark(name: &str, role: Role) -> bool {
+    name.chars().any(is_suspect) && !is_markup(name) && !stray(name, role).is_empty()
 }
 
 fn is_suspect(character: char) -> bool {
@@ -60,6 +77,13 @@ fn is_suspect(character: char) -> bool {
             | '،'
             | '؛'
             | '؟'
+            | '?'
+            | '!'
+            | '+'
+            | '#'
+            | '·'
+            | '…'
+            | '†'
             | '('
             | ')'
             | '['
@@ -94,13 +118,13 @@ fn is_markup(text: &str) -> bool {
 }
 
 /// The stretches of a name that do not belong to it, in code points, in order.
-fn stray(text: &str, value: &Value<'_>) -> Vec<Range<usize>> {
+fn stray(text: &str, role: Role) -> Vec<Range<usize>> {
     let characters: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
-    found.extend(at_the_start(&characters));
-    found.extend(inside(&characters));
+    found.extend(at_the_start(&characters, role));
+    found.extend(inside(&characters, role));
     found.extend(lone(text).into_iter().map(|(position, _)| position..position + 1));
-    found.extend(at_the_end(&characters, value.role()));
+    found.extend(at_the_end(&characters, role));
     found.sort_unstable_by_key(|range| (range.start, range.end));
     let mut apart: Vec<Range<usize>> = Vec::new();
     for range in found {
@@ -113,33 +137,27 @@ fn stray(text: &str, value: &Value<'_>) -> Vec<Range<usize>> {
     if letters_left { apart } else { Vec::new() }
 }
 
-fn at_the_start(characters: &[char]) -> Option<Range<usize>> {
+fn at_the_start(characters: &[char], role: Role) -> Option<Range<usize>> {
     let start = characters.iter().position(|character| !character.is_whitespace())?;
-    let is_mark = |character: &&char| {
-        matches!(
-            **character,
-            ',' | ';' | ':' | '،' | '؛' | '|' | '_' | '•' | '*' | '=' | '~' | '^' | '\\' | '/'
-        ) || character.is_whitespace()
-    };
+    let is_mark = |character: &&char| is_mark_of_no_name(**character, role) || character.is_whitespace();
     let marks = characters.get(start..)?.iter().take_while(is_mark).count();
-    let end = start + marks;
-    let begins_with_a_stop = characters.get(start) == Some(&'.')
-        && characters.get(start + 1).is_some_and(|next| next.is_whitespace());
-    let begins_with_a_dash = matches!(characters.get(start), Some('-' | '–' | '—'))
-        && characters.get(start + 1).is_some_and(|next| next.is_whitespace());
-    match marks {
-        0 if begins_with_a_stop || begins_with_a_dash => Some(start..start + 2),
-        0 => None,
-        _ => Some(start..end),
+    if marks > 0 {
+        return Some(start..start + marks);
+    }
+    let next = characters.get(start + 1)?;
+    match characters.get(start)? {
+        '.' | '-' | '–' | '—' if next.is_whitespace() => Some(start..start + 2),
+        // .NET is a product, and no person or place.
+        '.' if next.is_alphabetic() && matches!(role, Role::PersonName | Role::PlaceName) => {
+            Some(start..start + 1)
+        }
+        _ => None,
     }
 }
 
 fn at_the_end(characters: &[char], role: Role) -> Option<Range<usize>> {
     let end = characters.iter().rposition(|character| !character.is_whitespace())? + 1;
-    let is_mark = |character: &&char| {
-        matches!(**character, ',' | ';' | ':' | '،' | '؛' | '|' | '_' | '•' | '=' | '~' | '^' | '\\' | '/')
-            || character.is_whitespace()
-    };
+    let is_mark = |character: &&char| is_mark_of_no_name(**character, role) || character.is_whitespace();
     let marks = characters.get(..end)?.iter().rev().take_while(is_mark).count();
     if marks > 0 {
         return Some(end - marks..end);
@@ -153,12 +171,24 @@ fn at_the_end(characters: &[char], role: Role) -> Option<Range<usize>> {
     let stops = characters.get(..end)?.iter().rev().take_while(|character| **character == '.').count();
     let before = characters.get(..end - stops)?;
     let spaces = before.iter().rev().take_while(|character| character.is_whitespace()).count();
+    let is_closed = before.last().is_some_and(|last| matches!(last, ')' | ']' | '»' | '"' | '”'));
     let is_stray = match stops {
         0 => false,
-        1 => spaces > 0 || !may_be_abbreviated(&last_word(before), before, role),
+        1 => spaces > 0 || is_closed || !may_be_abbreviated(&last_word(before), role),
         _ => true,
     };
     is_stray.then_some(end - stops - spaces..end)
+}
+
+/// Marks that no name begins or ends with. A brand may (Yahoo!, Canal+, #we will gather), a person may not.
+fn is_mark_of_no_name(mark: char, role: Role) -> bool {
+    match mark {
+        ',' | ';' | ':' | '،' | '؛' | '|' | '_' | '•' | '·' | '*' | '†' | '=' | '~' | '^' | '\\' | '/' => {
+            true
+        }
+        '!' | '?' | '؟' | '+' | '#' | '…' => role == Role::PersonName,
+        _ => false,
+    }
 }
 
 fn last_word(characters: &[char]) -> String {
@@ -167,86 +197,132 @@ fn last_word(characters: &[char]) -> String {
     characters.get(start..).unwrap_or_default().iter().collect()
 }
 
-/// Whether the stop at the end may be an abbreviation's: initials, U.K., Ltd., words without vowels, words in
-/// capitals, and what is usually cut short. In an organisation's name only a long word is surely whole.
-fn may_be_abbreviated(word: &str, before: &[char], role: Role) -> bool {
-    const SHORTENED: [&str; 44] = [
-        "assoc", "assn", "assocs", "ave", "bros", "bt", "co", "corp", "corps", "cos", "dept", "dipl", "dist",
-        "div", "ed", "esq", "est", "etc", "exec", "gen", "gov", "govt", "hon", "inc", "ind", "inst", "int",
-        "intern", "intl", "jnr", "jr", "lic", "llc", "ltd", "mfg", "min", "natl", "no", "pty", "sen", "sr",
-        "snr", "univ", "ret",
-    ];
-    if before.last().is_some_and(|last| matches!(last, ')' | ']' | '»' | '"' | '”')) {
-        return false;
-    }
-    let folded = fold_word(word.trim_matches(|character: char| !character.is_alphanumeric()));
-    let letters = folded.chars().count();
-    let has_vowel = folded.chars().any(|letter| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    let is_arabic = word.chars().any(is_arabic_letter);
-    letters <= 2
-        || !is_arabic && !has_vowel
-        || word.contains('.')
-        || SHORTENED.contains(&folded.as_str())
-        || word.chars().count() <= 5 && word.chars().all(|letter| !letter.is_lowercase()) && !is_arabic
-        || role == Role::OrganizationName && letters < 6 && !is_arabic
+/// Marks between two letters that split a word: الحموش،ي. And a mark written twice.
+fn inside(characters: &[char], role: Role) -> Vec<Range<usize>> {
+    let marks = characters.iter().enumerate().filter(|(position, mark)| {
+        is_written_twice(characters, *position)
+            || is_mark_of_text(**mark) && splits_a_word(characters, *position, role)
+    });
+    marks.map(|(position, _)| position..position + 1).collect()
 }
 
-/// Marks between two letters, one of them alone: الحموش،ي. And a mark written twice.
-fn inside(characters: &[char]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (position, character) in characters.iter().enumerate() {
-        if !matches!(
-            character,
-            ',' | ';' | ':' | '،' | '؛' | '؟' | '*' | '|' | '_' | '=' | '~' | '^' | '\\' | '٫' | '٬' | '.'
-        ) {
-            continue;
-        }
-        let before = position.checked_sub(1).and_then(|before| characters.get(before));
-        let Some(after) = characters.get(position + 1) else { continue };
-        if before == Some(character) && matches!(character, ',' | '،' | ';' | '؛') {
-            found.push(position..position + 1);
-            continue;
-        }
-        let is_between = before.is_some_and(|before| before.is_alphabetic()) && after.is_alphabetic();
-        if !is_between || !splits_a_word(characters, position, *character) {
-            continue;
-        }
-        found.push(position..position + 1);
-    }
-    found
+fn is_written_twice(characters: &[char], position: usize) -> bool {
+    let mark = characters.get(position);
+    matches!(mark, Some(',' | '،' | ';' | '؛')) && position > 0 && characters.get(position - 1) == mark
 }
 
-/// One side is a single letter that is no word, or the mark never stands between two words.
-fn splits_a_word(characters: &[char], position: usize, mark: char) -> bool {
-    let letters_before =
-        characters[..position].iter().rev().take_while(|letter| letter.is_alphabetic()).take(3).count();
-    let letters_after =
-        characters[position + 1..].iter().take_while(|letter| letter.is_alphabetic()).take(3).count();
-    let is_arabic = characters.get(position + 1).copied().is_some_and(is_arabic_letter);
+fn is_mark_of_text(character: char) -> bool {
+    matches!(
+        character,
+        ',' | ';'
+            | ':'
+            | '،'
+            | '؛'
+            | '؟'
+            | '?'
+            | '!'
+            | '*'
+            | '|'
+            | '_'
+            | '='
+            | '~'
+            | '^'
+            | '\\'
+            | '٫'
+            | '٬'
+            | '.'
+    )
+}
+
+/// One side is a single letter that is no word, both together are a name and apart they are none, or the mark
+/// never stands between two words.
+fn splits_a_word(characters: &[char], position: usize, role: Role) -> bool {
+    let Some((before, after)) = parts_around(characters, position) else { return false };
+    let is_arabic = after.chars().next().is_some_and(is_arabic_letter);
+    let (letters_before, letters_after) = (before.chars().count(), after.chars().count());
     let has_a_stump = (letters_before == 1) != (letters_after == 1);
-    match mark {
+    // A single capital may be a name of its own (B&Q,Upside); a single small letter is cut off a word.
+    let stump = if letters_before == 1 { &before } else { &after };
+    let is_slip = has_a_stump && (is_arabic || stump.chars().all(char::is_lowercase));
+    let is_person = role == Role::PersonName;
+    match characters.get(position) {
         // A stop behind one letter is an initial's, and between two words a brand's; a comma may lack its space.
-        '.' => is_arabic && letters_after == 1 && letters_before > 1,
-        ',' | '،' | ';' | '؛' | '؟' | '٫' | '٬' => {
-            let is_slip = is_arabic || is_small_stump(characters, position, letters_before);
-            has_a_stump && is_slip && characters.get(position + 1) != Some(&'و')
+        Some('.') if is_arabic => letters_after == 1 && letters_before > 1,
+        Some('.') => is_person && is_one_latin_word(&before, &after) && !may_be_abbreviated(&before, role),
+        Some(',' | '،' | ';' | '؛' | '؟' | '٫' | '٬') => {
+            is_slip && !after.starts_with('و')
+                || make_one_name(&before, &after)
+                || is_person && is_one_latin_word(&before, &after)
         }
-        ':' => is_arabic && has_a_stump,
-        '*' | '|' | '_' | '=' | '~' | '^' | '\\' => is_arabic,
+        Some(':') => is_arabic && has_a_stump || is_person && is_one_latin_word(&before, &after),
+        Some('?' | '!') => is_person && (is_arabic || is_one_latin_word(&before, &after)),
+        Some('*' | '|' | '_' | '=' | '~' | '^' | '\\') => is_arabic || is_person,
         _ => false,
     }
 }
 
-/// In Latin script a single capital may be a name of its own (B&Q,Upside); a single small letter is cut off a word.
-fn is_small_stump(characters: &[char], position: usize, letters_before: usize) -> bool {
-    let stump = if letters_before == 1 { position.checked_sub(1) } else { Some(position + 1) };
-    stump.and_then(|stump| characters.get(stump)).is_some_and(|letter| letter.is_lowercase())
+/// The parts of words on either side of a mark, if there are letters at both; an apostrophe and a hyphen are
+/// inside a word.
+fn parts_around(characters: &[char], position: usize) -> Option<(String, String)> {
+    let belongs = |character: &&char| {
+        character.is_alphabetic() || is_harakat(**character) || matches!(**character, '\'' | '’' | '-' | '‐')
+    };
+    let (head, tail) = (characters.get(..position)?, characters.get(position + 1..)?);
+    let is_between = head.last()?.is_alphabetic() && tail.first()?.is_alphabetic();
+    let length = head.iter().rev().take_while(belongs).count();
+    let before = head.get(head.len() - length..)?.iter().collect();
+    is_between.then(|| (before, tail.iter().take_while(belongs).collect()))
 }
 
-fn text_without(text: &str, ranges: &[Range<usize>]) -> String {
-    let characters = text.chars().enumerate();
-    characters
-        .filter(|(position, _)| !ranges.iter().any(|range| range.contains(position)))
-        .map(|(_, character)| character)
-        .collect()
+/// Whether the two parts are a known name together, and not two of them apart.
+fn make_one_name(before: &str, after: &str) -> bool {
+    let names = KnownNames::bundled();
+    let is_known = |word: &str| loose_words(word).iter().any(|word| names.contains(word));
+    is_known(&format!("{before}{after}")) && !(is_known(before) && is_known(after))
+}
+
+/// Blin.ken, Dup;ont: the second part begins with a small letter, as no name does but a particle (da, bin).
+fn is_one_latin_word(before: &str, after: &str) -> bool {
+    const SHORTEST: usize = 2;
+    const PARTICLES: [&str; 20] = [
+        "al", "ap", "ben", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el",
+        "la", "le", "ten", "van", "von",
+    ];
+
+    let mut letters = before.chars();
+    let is_capitalised =
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|letter| letter.is_lowercase());
+    is_capitalised
+        && before.chars().count() >= SHORTEST
+        && after.chars().all(char::is_lowercase)
+        && !PARTICLES.contains(&after)
+}
+
+/// Every comma and stop between two letters: strays if the name without them is known.
+fn inside_words(text: &str) -> Vec<Range<usize>> {
+    let characters: Vec<char> = text.chars().collect();
+    let marks = characters
+        .iter()
+        .enumerate()
+        .filter(|(position, mark)| is_mark_of_text(**mark) && parts_around(&characters, *position).is_some());
+    marks.map(|(position, _)| position..position + 1).collect()
+}
+
+/// What stands for the marks of a range: the space that a low line was typed for, else nothing.
+fn instead(text: &str, range: &Range<usize>) -> &'static str {
+    let around = |at: Option<usize>| at.and_then(|at| text.chars().nth(at)).is_some_and(char::is_alphabetic);
+    let is_low_line = text.chars().nth(range.start) == Some('_');
+    if is_low_line && around(range.start.checked_sub(1)) && around(Some(range.end)) { " " } else { "" }
+}
+
+fn text_with(text: &str, ranges: &[Range<usize>]) -> String {
+    let mut with = String::with_capacity(text.len());
+    for (position, character) in text.chars().enumerate() {
+        match ranges.iter().find(|range| range.contains(&position)) {
+            Some(range) if range.start == position => with.push_str(instead(text, range)),
+            Some(_) => {}
+            None => with.push(character),
+        }
+    }
+    with
 }

@@ -1,8 +1,7 @@
 //! `schema/packed-list`
 
 use crate::record::Value;
-use crate::text::character::is_arabic_letter;
-use crate::text::key::fold_word;
+use crate::text::key::{fold_word, scripts_differ};
 use crate::text::known::{KnownNames, is_given_name};
 use crate::text::makeup::Makeup;
 use crate::{Check, Context, Findings, Level, Role, message};
@@ -15,20 +14,24 @@ crate::rule! {
     ///
     /// Give each a participant of their own.
     ///
-    /// **Not an error:** و inside an office; names that begin with و (وهيب, وليد); `Last, First`; Ortega y Gasset; a title
+    /// **Not an error:** و inside an office, but before "his counterpart"; names that begin with و (وهيب, وليد); `Last, First`; Ortega y Gasset; a title
     /// behind a comma (Jr., MP, CBE).
     pub static RULE = {
         id: "schema/packed-list",
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::PersonName],
-        check: Check::Value { of: &[Role::PersonName], only_with: Makeup::ANYTHING, check },
+        check: Check::Value { of: &[Role::PersonName, Role::Office], only_with: Makeup::ANYTHING, check },
     }
 }
 
 fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let text = value.text();
-    let parts = parts(&text);
+    let parts = match value.role() {
+        // Offices are full of "and"; only "and his counterpart" says that there are two of them.
+        Role::Office => by_words(&text, joins_a_counterpart),
+        _ => parts(&text),
+    };
     if parts.len() < 2 {
         return;
     }
@@ -39,16 +42,47 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
 
 /// The people of a value, each as written there; one part where nothing says that there are more.
 fn parts(text: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = Vec::new();
     // Markup is neither name nor list.
     if text.contains(['<', '>']) || text.contains("&#") {
         return vec![text];
     }
-    for line in text.split(['\n', ';', '؛', '|', '•']) {
-        parts.extend(by_commas(line).into_iter().flat_map(by_words));
-    }
-    parts.retain(|part| part.chars().any(char::is_alphabetic));
-    parts
+    let lines = split_where(text, &['\n', ';', '؛', '|', '•'], begins_like_a_name);
+    let parts =
+        lines.into_iter().flat_map(|line| split_where(line, &['/', '+'], is_somebody)).flat_map(by_commas);
+    let parts = parts.flat_map(by_phrases).flat_map(|part| by_words(part, joins_two));
+    parts.filter(|part| part.chars().any(char::is_alphabetic)).collect()
+}
+
+/// The parts between marks if every one of them may be a name: a mark may have strayed into a word (Jean Dup;ont).
+fn split_where<'t>(text: &'t str, marks: &[char], may_be_a_name: fn(&str) -> bool) -> Vec<&'t str> {
+    let parts: Vec<&str> = text.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // One name may be there in two scripts.
+    let is_list = parts.iter().all(|part| may_be_a_name(part) && !scripts_differ(part, text));
+    if is_list { parts } else { vec![text] }
+}
+
+/// Somebody, and those with them.
+fn by_phrases(text: &str) -> Vec<&str> {
+    const PHRASES: [&str; 16] = [
+        " accompanied by ",
+        " together with ",
+        " along with ",
+        " as well as ",
+        " accompagné de ",
+        " accompagnée de ",
+        " accompagné par ",
+        " accompagnée par ",
+        " ainsi que ",
+        " acompañado de ",
+        " acompañada de ",
+        " acompañado por ",
+        " así como ",
+        " برفقة ",
+        " رفقة ",
+        " إلى جانب ",
+    ];
+    let found = PHRASES.iter().find_map(|phrase| text.split_once(phrase));
+    found.map_or(vec![text], |(one, others)| vec![one.trim_end_matches([',', '،', ' ']), others])
 }
 
 /// Names between commas, if every one has two words and begins like a name: `Last, First` and `MP, CBE` stay whole.
@@ -64,27 +98,23 @@ fn by_commas(line: &str) -> Vec<&str> {
 }
 
 fn begins_like_a_name(word: &str) -> bool {
-    word.chars().next().is_some_and(|first| first.is_uppercase() || is_arabic_letter(first))
+    word.chars()
+        .next()
+        .is_some_and(|first| first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase())
 }
 
-/// Names with "and" between them.
-fn by_words(text: &str) -> Vec<&str> {
+/// Names with a word between them that joins them.
+fn by_words(text: &str, joins: fn(&str, &str, &str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (word, at) in words(text) {
         let (before, after) = (&text[start..at], &text[at + word.len()..]);
-        if before.trim().is_empty() || after.trim().is_empty() {
+        if before.trim().is_empty() || !joins(word, before, after) {
             continue;
         }
-        let next = if is_conjunction(word, before, after) {
-            at + word.len()
-        } else if is_glued_conjunction(word, before) {
-            at + 'و'.len_utf8()
-        } else {
-            continue;
-        };
+        let is_glued = word.starts_with('و') && word != "و";
         parts.push(before.trim());
-        start = next;
+        start = if is_glued { at + 'و'.len_utf8() } else { at + word.len() };
     }
     parts.push(text[start..].trim());
     parts
@@ -94,10 +124,67 @@ fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.split_whitespace().map(move |word| (word, word.as_ptr() as usize - text.as_ptr() as usize))
 }
 
+fn joins_two(word: &str, before: &str, after: &str) -> bool {
+    joins_a_counterpart(word, before, after)
+        || is_conjunction(word, before, after)
+        || is_glued_conjunction(word, before, after)
+}
+
+/// Whether a word is "and" before "his counterpart", "her husband", "their delegation", and what is like it.
+fn joins_a_counterpart(word: &str, _: &str, after: &str) -> bool {
+    const AND: [&str; 5] = ["و", "and", "&", "et", "y"];
+    const OWN: [&str; 10] = ["his", "her", "their", "its", "son", "sa", "leur", "ses", "su", "sus"];
+    const COMPANIONS: [&str; 16] = [
+        "counterpart",
+        "counterparts",
+        "homologue",
+        "homologues",
+        "homologo",
+        "homologa",
+        "homologos",
+        "wife",
+        "husband",
+        "spouse",
+        "epouse",
+        "epoux",
+        "esposa",
+        "esposo",
+        "delegation",
+        "delegacion",
+    ];
+    const ARABIC_COMPANIONS: [&str; 13] = [
+        "نظيره",
+        "نظيرته",
+        "نظيرها",
+        "نظيرتها",
+        "نظراوه",
+        "نظرايه",
+        "حرمه",
+        "عقيلته",
+        "زوجته",
+        "مرافقوه",
+        "مرافقيه",
+        "وفد",
+        "الوفد",
+    ];
+    let is_companion = |word: &str| ARABIC_COMPANIONS.contains(&fold_word(word).as_str());
+    let mut next = after.split_whitespace();
+    let first = next.next().unwrap_or_default();
+    if AND.contains(&word) {
+        let second = next.next().map(fold_word).unwrap_or_default();
+        return is_companion(first)
+            || OWN.contains(&fold_word(first).as_str()) && COMPANIONS.contains(&second.as_str());
+    }
+    word.strip_prefix('و').is_some_and(is_companion)
+}
+
 fn is_conjunction(word: &str, before: &str, after: &str) -> bool {
     let count = |text: &str| text.split_whitespace().count();
     match word {
-        "و" => true,
+        "و" => count(after) > 0,
+        "and" | "et" | "AND" | "ET" if count(before) == 1 && count(after) == 1 => {
+            is_a_family(before.trim()) && is_a_family(after.trim())
+        }
         "and" | "&" | "et" | "und" | "AND" | "ET" => is_somebody(before) && is_somebody(after),
         // Ortega y Gasset is one man.
         "y" | "e" => count(before) >= 2 && count(after) >= 2 && !after.contains(" de "),
@@ -105,18 +192,26 @@ fn is_conjunction(word: &str, before: &str, after: &str) -> bool {
     }
 }
 
+/// One word that begins like a name and is no company's.
+fn is_a_family(word: &str) -> bool {
+    begins_like_a_name(word) && word.chars().skip(1).all(char::is_lowercase) && !is_of_a_company(word)
+}
+
 /// Two to four words that begin like names, none of which is a company's; or one given name (Ada and Bela Stone).
 fn is_somebody(text: &str) -> bool {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| !matches!(*word, "de" | "van" | "von" | "du")).collect();
-    let is_named = |word: &&str| {
-        begins_like_a_name(word)
-            && !COMPANY_WORDS.contains(&fold_word(word.trim_matches(['.', ','])).as_str())
-    };
     match words.as_slice() {
         [one] => is_given_name(&fold_word(one)),
-        words => (2..=4).contains(&words.len()) && words.iter().all(is_named),
+        words => {
+            (2..=4).contains(&words.len())
+                && words.iter().all(|word| begins_like_a_name(word) && !is_of_a_company(word))
+        }
     }
+}
+
+fn is_of_a_company(word: &str) -> bool {
+    COMPANY_WORDS.contains(&fold_word(word.trim_matches(['.', ','])).as_str())
 }
 
 const COMPANY_WORDS: [&str; 40] = [
@@ -162,29 +257,14 @@ const COMPANY_WORDS: [&str; 40] = [
     "national",
 ];
 
-/// و written on to a name or to "his counterpart"; a name of its own (وهيب) is no conjunction.
-fn is_glued_conjunction(word: &str, before: &str) -> bool {
-    let Some(rest) = word.strip_prefix('و') else { return false };
-    if matches!(
-        rest,
-        "نظيره"
-            | "نظيرته"
-            | "نظيرها"
-            | "نظيرتها"
-            | "نظراؤه"
-            | "حرمه"
-            | "عقيلته"
-            | "زوجته"
-            | "مرافقوه"
-            | "مرافقيه"
-    ) {
-        return true;
-    }
+/// و written on to a name; a name of its own (وهيب) is no conjunction. A name that nobody knows is taken for
+/// one where two more words follow: «ناصر بوريطة وخوسيه مانويل ألباريس» is too long for one man.
+fn is_glued_conjunction(word: &str, before: &str, after: &str) -> bool {
+    let Some(rest) = word.strip_prefix('و').filter(|rest| rest.chars().count() >= 3) else { return false };
     let names = KnownNames::bundled();
-    before.split_whitespace().count() >= 2
-        && rest.chars().count() >= 3
-        && !names.contains(&fold_word(word))
-        && names.contains(&fold_word(rest))
+    let is_known = |word: &str| names.contains(&fold_word(word));
+    let begins_a_full_name = after.split_whitespace().count() >= 2 && !rest.starts_with("ال");
+    before.split_whitespace().count() >= 2 && !is_known(word) && (is_known(rest) || begins_a_full_name)
 }
 
 #[cfg(test)]
@@ -203,6 +283,13 @@ mod tests {
             ("Ada Winter, Bela Stone, Carl Sand", 3),
             ("Ada Winter et Bela Stone", 2),
             ("Ada Winter & Bela Stone", 2),
+            ("Ada Winter / Bela Stone", 2),
+            ("Ada Winter + Bela Stone", 2),
+            ("Ada Winter, accompanied by Bela Stone", 2),
+            ("Ada Winter and her husband", 2),
+            ("Winter et Stone", 2),
+            ("ناصر بوريطة وخوسيه مانويل ألباريس", 2),
+            ("عبد اللطيف الحموشي ووفد مرافق له", 2),
         ] {
             assert_eq!(parts(text).len(), count, "{text}: {:?}", parts(text));
         }
@@ -218,6 +305,11 @@ mod tests {
             "Martin Luther King, Jr.",
             "Ada Winter Alexander",
             "الأمن،ي",
+            "Jean Dup;ont",
+            "Minoru Abe/阿部実",
+            "Marks & Spencer",
+            "محمد أحمد وهدان",
+            "سيدي محمد ولد الشيخ عبد الله",
             "",
             "و",
         ] {

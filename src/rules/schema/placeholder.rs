@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::record::Value;
 use crate::report::Safety;
+use crate::rules::script::field::is_verbatim;
 use crate::text::key::fold_word;
 use crate::text::makeup::Makeup;
 use crate::text::token::words;
@@ -19,7 +20,7 @@ crate::rule! {
     ///
     /// The fix, offered, writes `null`; delete the field instead where the schema has no use for that.
     ///
-    /// **Not an error:** the same words in a quotation or in the source's own date.
+    /// **Not an error:** the same words in a quotation, or as a part of a longer text.
     pub static RULE = {
         id: "schema/placeholder",
         level: Level::Warning,
@@ -28,9 +29,8 @@ crate::rule! {
     }
 }
 
-/// Values of other roles that a filler is written into.
 /// What a curator writes, dates and addresses included.
-const ROLES: [Role; 11] = [
+const ROLES: [Role; 14] = [
     Role::PersonName,
     Role::OrganizationName,
     Role::Office,
@@ -41,6 +41,9 @@ const ROLES: [Role; 11] = [
     Role::Note,
     Role::Date,
     Role::DateEnd,
+    Role::DateText,
+    Role::HijriDate,
+    Role::Weekday,
     Role::Url,
 ];
 
@@ -50,8 +53,13 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         return;
     }
     let label = message!("{filler} is a filler, not a value", filler: text.trim());
+    let finding = findings.at(value, label);
+    if is_verbatim(value) {
+        finding.help("leave the field out; what the source does say of it belongs to the quotation");
+        return;
+    }
     let edits = vec![Edit::ReplaceValue { place: value.place(), json: "null".to_owned() }];
-    findings.at(value, label).fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
+    finding.fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
 }
 
 /// Whether the text says no more than that there is nothing to say.

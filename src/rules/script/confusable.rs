@@ -25,6 +25,7 @@ crate::rule! {
         id: "script/confusable",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mixed"],
         check: Check::Dataset { observe: gathered::observe, conclude },
     }
 }

@@ -23,6 +23,7 @@ crate::rule! {
         id: "script/foreign-letter",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["text/language"],
         check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
     }
 }
@@ -43,10 +44,7 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     if !is_prose(value) && is_persian(&text) {
         return;
     }
-    let words =
-        stretches(&text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
-    let found: Vec<Foreign> =
-        words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word)).collect();
+    let found: Vec<Foreign> = foreign_letters(&text).collect();
     let Some(first) = found.first() else { return };
     let label = message!(
         "{name} in {word}, where Arabic has {letter}",
@@ -80,6 +78,17 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
             edits,
         });
     }
+}
+
+/// Whether a name whose language nobody says has such a letter in an Arabic word.
+pub(crate) fn is_in_name(name: &str) -> bool {
+    name.chars().any(is_arabic_only) && !is_persian(name) && foreign_letters(name).next().is_some()
+}
+
+fn foreign_letters(text: &str) -> impl Iterator<Item = Foreign> {
+    let words =
+        stretches(text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
+    words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word))
 }
 
 struct Foreign {

@@ -64,6 +64,13 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     report(value, &corrections, label, (safety, "take them out".into()), findings);
 }
 
+/// Whether a character that nobody sees stands in a text whose language nobody says.
+pub(crate) fn is_in(text: &str) -> bool {
+    stretches(text, is_suspect)
+        .flat_map(|stretch| one_by_one(text, stretch))
+        .any(|stretch| !is_at_home(&stretch, None))
+}
+
 fn is_suspect(character: char) -> bool {
     match character {
         ' '..='~' | '\t' | '\n' | '\r' => false,

@@ -47,6 +47,11 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     findings.at_each(found.iter().map(|word| value.characters(word.characters.clone())), label);
 }
 
+/// Whether a word of a text is written in two scripts.
+pub(crate) fn is_in(text: &str) -> bool {
+    stretches(text, belongs_to_a_word).any(|word| is_mixed(&word))
+}
+
 fn belongs_to_a_word(character: char) -> bool {
     character.is_alphanumeric() || script(character) == Script::Inherited || character == TATWEEL
 }
@@ -115,7 +120,7 @@ mod tests {
 
     #[test]
     fn words_of_two_scripts_are_told_from_ordinary_mixtures() {
-        let mixed = |text: &str| stretches(text, belongs_to_a_word).any(|word| is_mixed(&word));
+        let mixed = is_in;
         for text in ["Наmmouchi", "Εspana", "محمدAhmed", "Rаbat", "الحמושי"] {
             assert!(mixed(text), "{text}");
         }

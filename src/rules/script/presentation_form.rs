@@ -40,6 +40,11 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     report(value, &corrections, label, (Safety::Safe, "write the letters".into()), findings);
 }
 
+/// Whether an Arabic letter of a text is written as a shape.
+pub(crate) fn is_in(text: &str) -> bool {
+    text.chars().any(is_shape)
+}
+
 /// Arabic Presentation Forms A and B, but for what is written as one character on purpose.
 fn is_shape(character: char) -> bool {
     matches!(character, '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDC7}' | '\u{FE70}'..='\u{FEFC}')

@@ -49,6 +49,12 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     );
 }
 
+/// Whether a word of a text is stretched.
+pub(crate) fn is_in(text: &str) -> bool {
+    stretches(text, |character| character == TATWEEL)
+        .any(|stretch| is_inside_a_word(&stretch) && !follows_a_prefix(&stretch))
+}
+
 fn is_inside_a_word(stretch: &Stretch<'_>) -> bool {
     let before = stretch.before.chars().rev().find(|character| !is_harakat(*character));
     let carries_a_mark = stretch.next().is_some_and(|next| matches!(next, '\u{670}' | '\u{654}' | '\u{655}'));

@@ -14,13 +14,14 @@ crate::rule! {
     ///
     /// Arabic has its own comma ، semicolon ؛ and question mark ؟. The Latin ones point the wrong way.
     ///
-    /// The fix, offered, writes the Arabic mark.
+    /// The fix writes the Arabic mark.
     ///
     /// **Not an error:** marks in figures, code and addresses, and beside words in Latin letters.
     pub static RULE = {
         id: "text/latin-comma",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mojibake"],
         check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }
@@ -40,7 +41,7 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         .iter()
         .filter_map(|mark| Some(Correction::new(mark.characters.clone(), instead(mark)?)))
         .collect();
-    report(value, &corrections, label, (Safety::Unsafe, "write the Arabic mark".into()), findings);
+    report(value, &corrections, label, (Safety::Safe, "write the Arabic mark".into()), findings);
 }
 
 fn instead(mark: &Stretch<'_>) -> Option<char> {

@@ -22,6 +22,7 @@ crate::rule! {
         id: "text/no-space-after",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mojibake"],
         check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }

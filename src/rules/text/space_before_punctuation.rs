@@ -23,6 +23,7 @@ crate::rule! {
         id: "text/space-before-punctuation",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mojibake"],
         check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }
@@ -57,6 +58,10 @@ fn is_misplaced(space: &Stretch<'_>) -> bool {
     let ends_a_word =
         space.previous().is_some_and(|previous| previous.is_alphanumeric() || ends_a_phrase(previous));
     let stands_apart = after.next().is_none_or(|next| next.is_whitespace() || ends_a_phrase(next));
+    let is_number = |character: Option<char>| character.is_some_and(char::is_numeric);
+    if mark == ':' && is_number(space.previous()) && is_number(after.as_str().trim_start().chars().next()) {
+        return false; // A score: 3 : 2.
+    }
     if matches!(mark, ':' | ';') && space.after[1..].starts_with([')', '(']) {
         return false; // A smiley.
     }

@@ -16,6 +16,7 @@ crate::rule! {
         id: "text/unbalanced",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mojibake"],
         check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
     }
 }
@@ -94,6 +95,10 @@ fn lone_quotes(text: &str) -> Vec<(usize, char)> {
         previous = Some(character);
     }
     lone.append(&mut curly);
+    // ”a” is right in Swedish, and Arabic texts have ”a“: whatever way they turn, two are a pair.
+    if text.chars().filter(|character| matches!(character, '“' | '”' | '„')).count() % 2 == 0 {
+        lone.clear();
+    }
     // Of three, two may share one that closes both: the outer mark is not written twice in Russian.
     if straight.len() == 1 {
         lone.append(&mut straight);
@@ -148,6 +153,8 @@ mod tests {
             "أ) الأمن",
             "»a«",
             "„a“",
+            "”a”",
+            "”a“",
             "a 12\" gun",
             ":-) ;)",
             "iv) x",

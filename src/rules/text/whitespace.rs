@@ -4,7 +4,7 @@ use crate::record::Value;
 use crate::report::Safety;
 use crate::rules::script::correction::{Correction, report};
 use crate::rules::script::field::{PROSE, language};
-use crate::text::character::describe;
+use crate::text::character::{Script, describe, script};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
 use crate::{Check, Context, Findings, Level, Message, message};
@@ -18,7 +18,7 @@ crate::rule! {
     /// The fix writes one space, and none at the edges.
     ///
     /// **Not an error:** line breaks and the indent behind them; the spaces that French sets before `: ; ! ? »` and behind
-    /// «, and those that hold figures together.
+    /// «, those that hold figures together, and one behind an abbreviation (M. Dupont).
     pub static RULE = {
         id: "text/whitespace",
         level: Level::Warning,
@@ -60,11 +60,26 @@ fn is_right(space: &Stretch<'_>, is_french: bool) -> bool {
             let is_set =
                 space.next().is_some_and(|next| matches!(next, ':' | ';' | '!' | '?' | '»' | '%' | '€'))
                     || space.previous() == Some('«');
-            holds_figures || (is_french && is_set)
+            holds_figures || (is_french && is_set) || follows_an_abbreviation(space)
         }
-        "\u{3000}" => true,
+        "\u{3000}" => space.previous().is_some_and(is_written_without_spaces),
         text => text.contains(['\n', '\r', '\u{2028}', '\u{2029}']),
     }
+}
+
+/// M. Dupont, No. 5: what is cut short is kept with what it belongs to.
+fn follows_an_abbreviation(space: &Stretch<'_>) -> bool {
+    const LONGEST: usize = 4;
+
+    let word = space.before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let letters = word.strip_suffix('.').unwrap_or_default();
+    (1..=LONGEST).contains(&letters.chars().count()) && letters.chars().all(char::is_alphabetic)
+}
+
+/// Chinese and Japanese, whose full-width space is U+3000.
+fn is_written_without_spaces(character: char) -> bool {
+    matches!(script(character), Script::Han | Script::Hiragana | Script::Katakana | Script::Common)
+        && !character.is_ascii()
 }
 
 fn what_it_is(space: &Stretch<'_>) -> Message {
