@@ -22,7 +22,8 @@ use crate::{At, FactPlace, Place, RecordRef, date};
 pub use fold::{Alteration, alterations, fold};
 use index::Index;
 use positions::Positions;
-pub use quotation::parts;
+use quotation::ways;
+pub use quotation::{all_parts, parts};
 
 /// The texts of the sources of a run, by the source.
 #[derive(Debug, Clone, Default)]
@@ -60,10 +61,14 @@ pub enum DigestCheck {
         /// The text's own, as the registry would write it.
         now: String,
     },
-    /// It is not of the form `sha256:` and 64 hexadecimal digits.
+    /// It is no SHA-256.
     Unknown {
-        /// What stands before the colon.
-        algorithm: String,
+        /// What it is or may be: the algorithm that it names, else the one that its length tells.
+        algorithm: Option<String>,
+        /// How many characters of a digest stand there.
+        length: usize,
+        /// The digest that the registry would write.
+        now: String,
     },
 }
 
@@ -73,9 +78,18 @@ pub struct Passage {
     /// The bytes of the text, from the first part's start to the last part's end.
     pub bytes: Range<usize>,
     /// Its parts, which marked ellipses divide; one where there are none.
-    pub parts: Vec<Range<usize>>,
-    /// Whether it stands there letter by letter; else only after folding.
+    pub parts: Vec<Part>,
+    /// Whether it stands there letter by letter, line breaks aside; else only after folding.
     pub is_exact: bool,
+}
+
+/// A part of a quotation that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes in the quotation.
+    pub quoted: Range<usize>,
+    /// Its bytes in the text.
+    pub said: Range<usize>,
 }
 
 /// Occurrences of a quotation that are looked at.
@@ -146,10 +160,17 @@ impl SourceText {
         Place { record, at: At::Passage(bytes.start as u64..bytes.end as u64) }
     }
 
-    /// The same stretch in code points from the start of the text.
+    /// The same stretch in code points from the start of the text. A byte order mark is not counted: it says
+    /// how the file is written, and is no character of the text.
     pub fn code_points(&self, bytes: &Range<usize>) -> Range<u64> {
-        let at = |byte| self.positions.code_points(&self.text, byte);
+        let mark = u64::from(self.has_byte_order_mark());
+        let at = |byte| self.positions.code_points(&self.text, byte).saturating_sub(mark);
         at(bytes.start)..at(bytes.end)
+    }
+
+    /// Whether its file begins with a byte order mark.
+    pub fn has_byte_order_mark(&self) -> bool {
+        self.text.starts_with('\u{feff}')
     }
 
     /// A position at or before a byte from which to count on.
@@ -158,22 +179,31 @@ impl SourceText {
     }
 
     /// Where a quotation stands: first where it stands letter by letter, then where it does after
-    /// folding, each in the order of the text. A marked ellipsis `[…]` stands for anything.
+    /// folding, each in the order of the text. A marked ellipsis `[…]` stands for anything; so does one
+    /// without brackets, and the marks around the whole are left out, where the words are not there as they stand.
     pub fn find(&self, quote: &str) -> Vec<Passage> {
-        let parts: Vec<&str> = parts(quote);
+        let found = ways(quote).into_iter().map(|parts| self.find_parts(quote, &parts));
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn find_parts(&self, quote: &str, parts: &[&str]) -> Vec<Passage> {
         let Some((first, others)) = parts.split_first() else { return Vec::new() };
+        // What does not follow an earlier occurrence follows no later one.
         let mut found: Vec<Passage> = self
             .occurrences(first, 0, MOST_OCCURRENCES)
             .into_iter()
-            .filter_map(|start| {
+            .map_while(|start| {
                 let mut ranges = vec![start];
                 for part in others {
                     let after = ranges.last().map_or(0, |range| range.end);
                     ranges.push(self.occurrences(part, after, 1).into_iter().next()?);
                 }
-                let is_exact = ranges.iter().zip(&parts).all(|(range, part)| self.slice(range) == *part);
+                let is_exact =
+                    ranges.iter().zip(parts).all(|(range, part)| are_same_words(part, self.slice(range)));
                 let bytes = ranges.first()?.start..ranges.last()?.end;
-                Some(Passage { bytes, parts: ranges, is_exact })
+                let parts =
+                    parts.iter().zip(ranges).map(|(part, said)| Part { quoted: within(quote, part), said });
+                Some(Passage { bytes, parts: parts.collect(), is_exact })
             })
             .collect();
         found.sort_by_key(|passage| (!passage.is_exact, passage.bytes.start));
@@ -265,17 +295,43 @@ impl SourceText {
     }
 }
 
+/// Whether two texts are one letter by letter; a line break is as good as a space.
+fn are_same_words(quoted: &str, said: &str) -> bool {
+    quoted == said || alterations(quoted, said).is_empty()
+}
+
+/// The bytes that a part of a text, borrowed from it, takes up in it.
+fn within(whole: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
+    start..start + part.len()
+}
+
 fn check_digest(stated: &str, text: &str) -> DigestCheck {
-    let (algorithm, digits) = stated.split_once(':').unwrap_or((stated, ""));
-    if algorithm != "sha256" || digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return DigestCheck::Unknown { algorithm: algorithm.to_owned() };
+    let digits: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let now = format!("sha256:{digits}");
+    let (algorithm, said) = match stated.trim().split_once(':') {
+        Some((algorithm, said)) => (Some(algorithm.to_lowercase().replace('-', "")), said),
+        None => (None, stated.trim()),
+    };
+    let is_hexadecimal = said.bytes().all(|digit| digit.is_ascii_hexdigit());
+    match algorithm.as_deref() {
+        None | Some("sha256") if is_hexadecimal && said.len() == digits.len() => {
+            if digits.eq_ignore_ascii_case(said) { DigestCheck::Same } else { DigestCheck::Differs { now } }
+        }
+        None => DigestCheck::Unknown { algorithm: algorithm_of_length(said), length: said.len(), now },
+        Some(_) => DigestCheck::Unknown { algorithm, length: said.len(), now },
     }
-    let now: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    if now.eq_ignore_ascii_case(digits) {
-        DigestCheck::Same
-    } else {
-        DigestCheck::Differs { now: format!("sha256:{now}") }
-    }
+}
+
+/// What a digest without a name most likely is, by its hexadecimal digits.
+fn algorithm_of_length(digits: &str) -> Option<String> {
+    let name = match digits.len() {
+        32 => "md5",
+        40 => "sha1",
+        128 => "sha512",
+        _ => return None,
+    };
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| name.to_owned())
 }
 
 #[cfg(test)]
