@@ -8,11 +8,13 @@ mod fold;
 mod index;
 mod positions;
 mod quotation;
+mod sentence;
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -47,8 +49,9 @@ pub struct SourceText {
     text: String,
     index: Index,
     positions: Positions,
-    known: Mutex<FxHashMap<String, bool>>,
+    known: Mutex<FxHashMap<String, Arc<[Range<usize>]>>>,
     dates: OnceLock<Vec<date::Reading>>,
+    days: OnceLock<Vec<DaysSaid>>,
 }
 
 /// Whether a digest is that of the text.
@@ -92,8 +95,21 @@ pub struct Part {
     pub said: Range<usize>,
 }
 
+/// Whole days that a text says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DaysSaid {
+    /// Where.
+    pub bytes: Range<usize>,
+    /// The first of them.
+    pub first: NaiveDate,
+    /// The last of them.
+    pub last: NaiveDate,
+}
+
 /// Occurrences of a quotation that are looked at.
 const MOST_OCCURRENCES: usize = 64;
+/// Occurrences of a name that are looked at.
+const MOST_MENTIONS: usize = 1024;
 /// Characters of a word, for text that has no spaces.
 const LONGEST_WORD: usize = 40;
 /// Texts up to this size are read for dates as a whole.
@@ -141,6 +157,7 @@ impl SourceText {
             text,
             known: Mutex::default(),
             dates: OnceLock::new(),
+            days: OnceLock::new(),
         }
     }
 
@@ -210,18 +227,34 @@ impl SourceText {
         found
     }
 
-    /// Whether words occur in it, after folding. Remembered: names come again and again.
+    /// Whether words occur in it, after folding.
     pub fn contains(&self, words: &str) -> bool {
+        fold(words).is_empty() || !self.stretches_of(words).is_empty()
+    }
+
+    /// Where words occur in it as words of their own, after folding: what Arabic writes onto the next word
+    /// (و, ب, ل, ال …) may stand before them.
+    pub fn mentions(&self, words: &str) -> Vec<Range<usize>> {
+        let mut found = self.mentions_of_stem(words);
+        found.retain(|stretch| !self.text[stretch.end..].starts_with(char::is_alphanumeric));
+        found
+    }
+
+    /// Where a stem begins a word of it, after folding: إسبان in الإسبانية, Maroc in marocaine.
+    pub fn mentions_of_stem(&self, stem: &str) -> Vec<Range<usize>> {
+        let begins_a_word = |stretch: &&Range<usize>| begins_a_word(&self.text, stretch.start);
+        self.stretches_of(stem).iter().filter(begins_a_word).cloned().collect()
+    }
+
+    /// Where words occur, after folding. Remembered: names come again and again.
+    fn stretches_of(&self, words: &str) -> Arc<[Range<usize>]> {
         let folded = fold(words);
-        if folded.is_empty() {
-            return true;
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(&folded) {
+            return Arc::clone(found);
         }
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(&folded) {
-            return *known;
-        }
-        let found = !self.index.find(&folded, 0, 1).is_empty();
-        known.insert(folded, found);
+        let found: Arc<[Range<usize>]> = self.occurrences(words, 0, MOST_MENTIONS).into();
+        known().insert(folded, Arc::clone(&found));
         found
     }
 
@@ -245,28 +278,7 @@ impl SourceText {
 
     /// The sentence, or the line where none ends before, that a stretch lies in.
     pub fn sentence_around(&self, bytes: &Range<usize>) -> Range<usize> {
-        const ENDS: [char; 5] = ['.', '!', '?', '؟', '\n'];
-        /// A text without an end of a sentence is no reason to read on for ever.
-        const MOST_BYTES: usize = 2000;
-        let mut from = bytes.start.saturating_sub(MOST_BYTES);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let mut to = bytes.end.saturating_add(MOST_BYTES).min(self.text.len());
-        while !self.text.is_char_boundary(to) {
-            to -= 1;
-        }
-        let before = self.slice(&(from..bytes.start));
-        let start = before.char_indices().rev().find(|(_, character)| ENDS.contains(character));
-        let start = start.map_or(from, |(at, character)| from + at + character.len_utf8());
-        let after = self.slice(&(bytes.end..to));
-        let has_ended = self.slice(bytes).ends_with(ENDS);
-        let end = match after.find(ENDS) {
-            _ if has_ended => bytes.end,
-            Some(at) => bytes.end + at,
-            None => to,
-        };
-        start..end
+        sentence::around(&self.text, bytes)
     }
 
     /// Every date in it, read against the day it was published; none are read of a very long text.
@@ -275,6 +287,12 @@ impl SourceText {
             return None;
         }
         Some(self.dates.get_or_init(|| date::read_all(&self.text, settings)))
+    }
+
+    /// The dates of it that say whole days of their own, in order; none are read of a very long text.
+    pub fn days(&self, settings: &date::Settings) -> Option<&[DaysSaid]> {
+        let readings = self.dates(settings)?;
+        Some(self.days.get_or_init(|| readings.iter().filter_map(days_said).collect()))
     }
 
     fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
@@ -293,6 +311,27 @@ impl SourceText {
     fn unfolded(&self, folded: &Range<usize>) -> Range<usize> {
         self.positions.unfolded(&self.text, folded)
     }
+}
+
+fn days_said(reading: &date::Reading) -> Option<DaysSaid> {
+    if reading.is_relative() {
+        return None;
+    }
+    let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::DateSaid::date).collect();
+    let days = days?;
+    Some(DaysSaid { bytes: reading.extent.clone(), first: *days.iter().min()?, last: *days.iter().max()? })
+}
+
+/// Whether a word begins at a byte of a text, or what Arabic writes onto the next word stands before it.
+fn begins_a_word(text: &str, at: usize) -> bool {
+    const LONGEST_PREFIX: usize = 4;
+    let before = text.get(..at).unwrap_or_default().chars().rev();
+    let mut written_on = before.take_while(|character| character.is_alphanumeric()).take(LONGEST_PREFIX + 1);
+    let mut length = 0;
+    written_on.all(|letter| {
+        length += 1;
+        length <= LONGEST_PREFIX && "وفبلكسا".contains(letter)
+    })
 }
 
 /// Whether two texts are one letter by letter; a line break is as good as a space.
