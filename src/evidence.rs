@@ -292,7 +292,7 @@ impl SourceText {
     /// The dates of it that say whole days of their own, in order; none are read of a very long text.
     pub fn days(&self, settings: &date::Settings) -> Option<&[DaysSaid]> {
         let readings = self.dates(settings)?;
-        Some(self.days.get_or_init(|| readings.iter().filter_map(days_said).collect()))
+        Some(self.days.get_or_init(|| readings.iter().filter_map(DaysSaid::of).collect()))
     }
 
     fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
@@ -313,13 +313,16 @@ impl SourceText {
     }
 }
 
-fn days_said(reading: &date::Reading) -> Option<DaysSaid> {
-    if reading.is_relative() {
-        return None;
+impl DaysSaid {
+    /// The whole days that a reading says by themselves; none where a part is missing, or told by relation.
+    pub fn of(reading: &date::Reading) -> Option<Self> {
+        if reading.is_relative() {
+            return None;
+        }
+        let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::DateSaid::date).collect();
+        let days = days?;
+        Some(Self { bytes: reading.extent.clone(), first: *days.iter().min()?, last: *days.iter().max()? })
     }
-    let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::DateSaid::date).collect();
-    let days = days?;
-    Some(DaysSaid { bytes: reading.extent.clone(), first: *days.iter().min()?, last: *days.iter().max()? })
 }
 
 /// Whether a word begins at a byte of a text, or what Arabic writes onto the next word stands before it.

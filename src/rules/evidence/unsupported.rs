@@ -1,6 +1,6 @@
 //! `evidence/unsupported`
 
-mod day;
+pub(super) mod day;
 mod mention;
 mod scope;
 
@@ -28,6 +28,7 @@ crate::rule! {
         id: "evidence/unsupported",
         level: Level::Error,
         since: "0.1.0",
+        yields: ["date/idiom-misread", "date/text-disagrees"],
         needs: [Role::Quote],
         check: Check::Record(check),
     }
