@@ -13,6 +13,9 @@ const NAMES: &str = include_str!("countries/names.tsv");
 /// The codes of the countries that have a city of that name, then its spellings.
 const CITIES: &str = include_str!("countries/cities.tsv");
 
+/// A code, then what the words for its people begin with.
+const ADJECTIVES: &str = include_str!("countries/adjectives.tsv");
+
 /// Whether it is an officially assigned code of ISO 3166-1: two letters, or three, in capitals.
 ///
 /// ```
@@ -45,6 +48,13 @@ pub fn names_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
     rows(NAMES).find(move |(known, _)| *known == code).into_iter().flat_map(|(_, names)| names)
 }
 
+/// What the words for the people of a country and for what is theirs begin with, where its names do not:
+/// Dutch, Espagnol, إسباني. Nothing for what is no code.
+pub fn stems_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let code = code.to_owned();
+    rows(ADJECTIVES).find(move |(known, _)| *known == code).into_iter().flat_map(|(_, stems)| stems)
+}
+
 /// The codes of the countries that have a well-known city of that name; empty where none is known.
 pub fn countries_of_city(city: &str) -> &'static [&'static str] {
     cities().get(loose_key(city).as_str()).map_or(&[], Vec::as_slice)
@@ -58,10 +68,17 @@ pub fn cities_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
 
 /// What a well-known city is called besides; nothing for one that is not known.
 pub fn other_names_of_city(city: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let key = loose_key(city);
-    let is_known = cities().contains_key(key.as_str());
-    let named = move |names: &Vec<&'static str>| is_known && names.iter().any(|name| loose_key(name) == key);
-    rows(CITIES).map(|(_, names)| names.collect::<Vec<_>>()).filter(named).flatten()
+    static ROWS_BY_KEY: OnceLock<FxHashMap<String, Vec<&'static str>>> = OnceLock::new();
+    let rows = ROWS_BY_KEY.get_or_init(|| {
+        let mut by_key: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+        for names in rows(CITIES).map(|(_, names)| names.collect::<Vec<_>>()) {
+            for name in &names {
+                by_key.entry(loose_key(name)).or_default().extend(&names);
+            }
+        }
+        by_key
+    });
+    rows.get(loose_key(city).as_str()).into_iter().flatten().copied()
 }
 
 fn names() -> &'static FxHashMap<String, &'static str> {
@@ -101,9 +118,7 @@ mod tests {
 
     #[test]
     fn every_row_has_official_codes_and_every_official_code_a_row() {
-        for (codes, _) in
-            rows(NAMES).map(|(code, _)| (code, ())).chain(rows(CITIES).map(|(codes, _)| (codes, ())))
-        {
+        for (codes, _) in [NAMES, CITIES, ADJECTIVES].into_iter().flat_map(rows) {
             assert!(codes.split(' ').all(is_code), "{codes}");
         }
         for country in rust_iso3166::ALL {

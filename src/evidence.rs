@@ -8,11 +8,13 @@ mod fold;
 mod index;
 mod positions;
 mod quotation;
+mod sentence;
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +24,8 @@ use crate::{At, FactPlace, Place, RecordRef, date};
 pub use fold::{Alteration, alterations, fold};
 use index::Index;
 use positions::Positions;
-pub use quotation::parts;
+use quotation::ways;
+pub use quotation::{all_parts, parts};
 
 /// The texts of the sources of a run, by the source.
 #[derive(Debug, Clone, Default)]
@@ -46,8 +49,9 @@ pub struct SourceText {
     text: String,
     index: Index,
     positions: Positions,
-    known: Mutex<FxHashMap<String, bool>>,
+    known: Mutex<FxHashMap<String, Arc<[Range<usize>]>>>,
     dates: OnceLock<Vec<date::Reading>>,
+    days: OnceLock<Vec<DaysSaid>>,
 }
 
 /// Whether a digest is that of the text.
@@ -60,10 +64,14 @@ pub enum DigestCheck {
         /// The text's own, as the registry would write it.
         now: String,
     },
-    /// It is not of the form `sha256:` and 64 hexadecimal digits.
+    /// It is no SHA-256.
     Unknown {
-        /// What stands before the colon.
-        algorithm: String,
+        /// What it is or may be: the algorithm that it names, else the one that its length tells.
+        algorithm: Option<String>,
+        /// How many characters of a digest stand there.
+        length: usize,
+        /// The digest that the registry would write.
+        now: String,
     },
 }
 
@@ -73,13 +81,35 @@ pub struct Passage {
     /// The bytes of the text, from the first part's start to the last part's end.
     pub bytes: Range<usize>,
     /// Its parts, which marked ellipses divide; one where there are none.
-    pub parts: Vec<Range<usize>>,
-    /// Whether it stands there letter by letter; else only after folding.
+    pub parts: Vec<Part>,
+    /// Whether it stands there letter by letter, line breaks aside; else only after folding.
     pub is_exact: bool,
+}
+
+/// A part of a quotation that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes in the quotation.
+    pub quoted: Range<usize>,
+    /// Its bytes in the text.
+    pub said: Range<usize>,
+}
+
+/// Whole days that a text says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DaysSaid {
+    /// Where.
+    pub bytes: Range<usize>,
+    /// The first of them.
+    pub first: NaiveDate,
+    /// The last of them.
+    pub last: NaiveDate,
 }
 
 /// Occurrences of a quotation that are looked at.
 const MOST_OCCURRENCES: usize = 64;
+/// Occurrences of a name that are looked at.
+const MOST_MENTIONS: usize = 1024;
 /// Characters of a word, for text that has no spaces.
 const LONGEST_WORD: usize = 40;
 /// Texts up to this size are read for dates as a whole.
@@ -127,6 +157,7 @@ impl SourceText {
             text,
             known: Mutex::default(),
             dates: OnceLock::new(),
+            days: OnceLock::new(),
         }
     }
 
@@ -146,10 +177,17 @@ impl SourceText {
         Place { record, at: At::Passage(bytes.start as u64..bytes.end as u64) }
     }
 
-    /// The same stretch in code points from the start of the text.
+    /// The same stretch in code points from the start of the text. A byte order mark is not counted: it says
+    /// how the file is written, and is no character of the text.
     pub fn code_points(&self, bytes: &Range<usize>) -> Range<u64> {
-        let at = |byte| self.positions.code_points(&self.text, byte);
+        let mark = u64::from(self.has_byte_order_mark());
+        let at = |byte| self.positions.code_points(&self.text, byte).saturating_sub(mark);
         at(bytes.start)..at(bytes.end)
+    }
+
+    /// Whether its file begins with a byte order mark.
+    pub fn has_byte_order_mark(&self) -> bool {
+        self.text.starts_with('\u{feff}')
     }
 
     /// A position at or before a byte from which to count on.
@@ -158,40 +196,65 @@ impl SourceText {
     }
 
     /// Where a quotation stands: first where it stands letter by letter, then where it does after
-    /// folding, each in the order of the text. A marked ellipsis `[…]` stands for anything.
+    /// folding, each in the order of the text. A marked ellipsis `[…]` stands for anything; so does one
+    /// without brackets, and the marks around the whole are left out, where the words are not there as they stand.
     pub fn find(&self, quote: &str) -> Vec<Passage> {
-        let parts: Vec<&str> = parts(quote);
+        let found = ways(quote).into_iter().map(|parts| self.find_parts(quote, &parts));
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn find_parts(&self, quote: &str, parts: &[&str]) -> Vec<Passage> {
         let Some((first, others)) = parts.split_first() else { return Vec::new() };
+        // What does not follow an earlier occurrence follows no later one.
         let mut found: Vec<Passage> = self
             .occurrences(first, 0, MOST_OCCURRENCES)
             .into_iter()
-            .filter_map(|start| {
+            .map_while(|start| {
                 let mut ranges = vec![start];
                 for part in others {
                     let after = ranges.last().map_or(0, |range| range.end);
                     ranges.push(self.occurrences(part, after, 1).into_iter().next()?);
                 }
-                let is_exact = ranges.iter().zip(&parts).all(|(range, part)| self.slice(range) == *part);
+                let is_exact =
+                    ranges.iter().zip(parts).all(|(range, part)| are_same_words(part, self.slice(range)));
                 let bytes = ranges.first()?.start..ranges.last()?.end;
-                Some(Passage { bytes, parts: ranges, is_exact })
+                let parts =
+                    parts.iter().zip(ranges).map(|(part, said)| Part { quoted: within(quote, part), said });
+                Some(Passage { bytes, parts: parts.collect(), is_exact })
             })
             .collect();
         found.sort_by_key(|passage| (!passage.is_exact, passage.bytes.start));
         found
     }
 
-    /// Whether words occur in it, after folding. Remembered: names come again and again.
+    /// Whether words occur in it, after folding.
     pub fn contains(&self, words: &str) -> bool {
+        fold(words).is_empty() || !self.stretches_of(words).is_empty()
+    }
+
+    /// Where words occur in it as words of their own, after folding: what Arabic writes onto the next word
+    /// (و, ب, ل, ال …) may stand before them.
+    pub fn mentions(&self, words: &str) -> Vec<Range<usize>> {
+        let mut found = self.mentions_of_stem(words);
+        found.retain(|stretch| !self.text[stretch.end..].starts_with(char::is_alphanumeric));
+        found
+    }
+
+    /// Where a stem begins a word of it, after folding: إسبان in الإسبانية, Maroc in marocaine.
+    pub fn mentions_of_stem(&self, stem: &str) -> Vec<Range<usize>> {
+        let begins_a_word = |stretch: &&Range<usize>| begins_a_word(&self.text, stretch.start);
+        self.stretches_of(stem).iter().filter(begins_a_word).cloned().collect()
+    }
+
+    /// Where words occur, after folding. Remembered: names come again and again.
+    fn stretches_of(&self, words: &str) -> Arc<[Range<usize>]> {
         let folded = fold(words);
-        if folded.is_empty() {
-            return true;
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(&folded) {
+            return Arc::clone(found);
         }
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(&folded) {
-            return *known;
-        }
-        let found = !self.index.find(&folded, 0, 1).is_empty();
-        known.insert(folded, found);
+        let found: Arc<[Range<usize>]> = self.occurrences(words, 0, MOST_MENTIONS).into();
+        known().insert(folded, Arc::clone(&found));
         found
     }
 
@@ -215,28 +278,7 @@ impl SourceText {
 
     /// The sentence, or the line where none ends before, that a stretch lies in.
     pub fn sentence_around(&self, bytes: &Range<usize>) -> Range<usize> {
-        const ENDS: [char; 5] = ['.', '!', '?', '؟', '\n'];
-        /// A text without an end of a sentence is no reason to read on for ever.
-        const MOST_BYTES: usize = 2000;
-        let mut from = bytes.start.saturating_sub(MOST_BYTES);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let mut to = bytes.end.saturating_add(MOST_BYTES).min(self.text.len());
-        while !self.text.is_char_boundary(to) {
-            to -= 1;
-        }
-        let before = self.slice(&(from..bytes.start));
-        let start = before.char_indices().rev().find(|(_, character)| ENDS.contains(character));
-        let start = start.map_or(from, |(at, character)| from + at + character.len_utf8());
-        let after = self.slice(&(bytes.end..to));
-        let has_ended = self.slice(bytes).ends_with(ENDS);
-        let end = match after.find(ENDS) {
-            _ if has_ended => bytes.end,
-            Some(at) => bytes.end + at,
-            None => to,
-        };
-        start..end
+        sentence::around(&self.text, bytes)
     }
 
     /// Every date in it, read against the day it was published; none are read of a very long text.
@@ -245,6 +287,12 @@ impl SourceText {
             return None;
         }
         Some(self.dates.get_or_init(|| date::read_all(&self.text, settings)))
+    }
+
+    /// The dates of it that say whole days of their own, in order; none are read of a very long text.
+    pub fn days(&self, settings: &date::Settings) -> Option<&[DaysSaid]> {
+        let readings = self.dates(settings)?;
+        Some(self.days.get_or_init(|| readings.iter().filter_map(DaysSaid::of).collect()))
     }
 
     fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
@@ -265,17 +313,67 @@ impl SourceText {
     }
 }
 
+impl DaysSaid {
+    /// The whole days that a reading says by themselves; none where a part is missing, or told by relation.
+    pub fn of(reading: &date::Reading) -> Option<Self> {
+        if reading.is_relative() {
+            return None;
+        }
+        let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::DateSaid::date).collect();
+        let days = days?;
+        Some(Self { bytes: reading.extent.clone(), first: *days.iter().min()?, last: *days.iter().max()? })
+    }
+}
+
+/// Whether a word begins at a byte of a text, or what Arabic writes onto the next word stands before it.
+fn begins_a_word(text: &str, at: usize) -> bool {
+    const LONGEST_PREFIX: usize = 4;
+    let before = text.get(..at).unwrap_or_default().chars().rev();
+    let mut written_on = before.take_while(|character| character.is_alphanumeric()).take(LONGEST_PREFIX + 1);
+    let mut length = 0;
+    written_on.all(|letter| {
+        length += 1;
+        length <= LONGEST_PREFIX && "وفبلكسا".contains(letter)
+    })
+}
+
+/// Whether two texts are one letter by letter; a line break is as good as a space.
+fn are_same_words(quoted: &str, said: &str) -> bool {
+    quoted == said || alterations(quoted, said).is_empty()
+}
+
+/// The bytes that a part of a text, borrowed from it, takes up in it.
+fn within(whole: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
+    start..start + part.len()
+}
+
 fn check_digest(stated: &str, text: &str) -> DigestCheck {
-    let (algorithm, digits) = stated.split_once(':').unwrap_or((stated, ""));
-    if algorithm != "sha256" || digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return DigestCheck::Unknown { algorithm: algorithm.to_owned() };
+    let digits: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let now = format!("sha256:{digits}");
+    let (algorithm, said) = match stated.trim().split_once(':') {
+        Some((algorithm, said)) => (Some(algorithm.to_lowercase().replace('-', "")), said),
+        None => (None, stated.trim()),
+    };
+    let is_hexadecimal = said.bytes().all(|digit| digit.is_ascii_hexdigit());
+    match algorithm.as_deref() {
+        None | Some("sha256") if is_hexadecimal && said.len() == digits.len() => {
+            if digits.eq_ignore_ascii_case(said) { DigestCheck::Same } else { DigestCheck::Differs { now } }
+        }
+        None => DigestCheck::Unknown { algorithm: algorithm_of_length(said), length: said.len(), now },
+        Some(_) => DigestCheck::Unknown { algorithm, length: said.len(), now },
     }
-    let now: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    if now.eq_ignore_ascii_case(digits) {
-        DigestCheck::Same
-    } else {
-        DigestCheck::Differs { now: format!("sha256:{now}") }
-    }
+}
+
+/// What a digest without a name most likely is, by its hexadecimal digits.
+fn algorithm_of_length(digits: &str) -> Option<String> {
+    let name = match digits.len() {
+        32 => "md5",
+        40 => "sha1",
+        128 => "sha512",
+        _ => return None,
+    };
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| name.to_owned())
 }
 
 #[cfg(test)]

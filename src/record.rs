@@ -86,6 +86,29 @@ impl<'r> Record<'r> {
         self.roles.of_days().iter().map(move |number| When { group: Group { record, number: *number } })
     }
 
+    /// Where a value of a role would stand in the record, if the schema has a place for one that is empty: at
+    /// its top, else in a group that is not there.
+    pub fn vacancy(&self, role: Role, group: Role) -> Option<Vacancy> {
+        let root = self.document.root();
+        let free = |key: &str| self.free_member(root, key);
+        let at_top = self.layout.keys_for(root, role).into_iter().next();
+        if let Some(key) = at_top {
+            return free(key);
+        }
+        let (key, inner) = self.layout.key_within(root, group, role)?;
+        Some(Vacancy::Within { around: Box::new(free(key)?), key: inner.to_owned() })
+    }
+
+    /// The member of an object with that key, if it is not there or `null`.
+    fn free_member(&self, object: Node<'r>, key: &str) -> Option<Vacancy> {
+        let place = |node: Node<'_>| FactPlace { record: self.reference, node: node.index().0 };
+        match object.get(key) {
+            None => Some(Vacancy::Absent { object: place(object), key: key.to_owned() }),
+            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(place(held))),
+            Some(_) => None,
+        }
+    }
+
     /// Those who took part.
     pub fn participants(&self) -> impl Iterator<Item = Participant<'r>> + use<'r> {
         self.groups(Role::Participant).map(|group| Participant { group })
@@ -240,12 +263,7 @@ impl<'r> Value<'r> {
     pub fn vacancy(&self, role: Role) -> Option<Vacancy> {
         let object = self.record.document.parent(self.node())?;
         let key = self.record.layout.keys_for(object, role).into_iter().next()?;
-        let node = |node: Node<'_>| FactPlace { record: self.record.reference, node: node.index().0 };
-        match object.get(key) {
-            None => Some(Vacancy::Absent { object: node(object), key: key.to_owned() }),
-            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(node(held))),
-            Some(_) => None,
-        }
+        self.record.free_member(object, key)
     }
 
     fn node(&self) -> Node<'r> {
@@ -293,13 +311,25 @@ pub enum Vacancy {
     },
     /// There is a `null` in its place.
     Null(FactPlace),
+    /// The object that would hold it is not there itself.
+    Within {
+        /// The place of that object.
+        around: Box<Vacancy>,
+        /// The key.
+        key: String,
+    },
 }
 
 impl Vacancy {
     /// The edit that puts a text there.
     pub fn fill(self, text: &str) -> Edit {
-        let json = serde_json::Value::from(text).to_string();
+        self.fill_with(serde_json::Value::from(text))
+    }
+
+    fn fill_with(self, value: serde_json::Value) -> Edit {
+        let json = value.to_string();
         match self {
+            Self::Within { around, key } => around.fill_with(serde_json::json!({ key: value })),
             Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, json },
             Self::Null(place) => Edit::ReplaceValue { place: place.into(), json },
         }

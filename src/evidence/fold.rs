@@ -61,7 +61,8 @@ pub struct Alteration {
     pub said: String,
 }
 
-/// Where two texts that are one after folding differ, in their order.
+/// Where two texts that are one after folding differ, in their order. Where a file breaks its lines is no
+/// word of the source: a line break and a space are one.
 pub fn alterations(quoted: &str, said: &str) -> Vec<Alteration> {
     let mut found = Vec::new();
     let mut quoted = quoted.chars().peekable();
@@ -71,7 +72,7 @@ pub fn alterations(quoted: &str, said: &str) -> Vec<Alteration> {
         let (own, own_letter) = to_next_letter(&mut quoted);
         let (theirs, their_letter) = to_next_letter(&mut said);
         let own_length = own.chars().count();
-        if own != theirs {
+        if own != theirs && !are_a_line_break(&own, &theirs) {
             found.push(Alteration { character, quoted: own, said: theirs });
         }
         character += own_length;
@@ -81,6 +82,12 @@ pub fn alterations(quoted: &str, said: &str) -> Vec<Alteration> {
         }
         character += 1;
     }
+}
+
+/// Whether one of two stretches breaks the line where the other has white space, or breaks it otherwise.
+fn are_a_line_break(quoted: &str, said: &str) -> bool {
+    let is_space = |text: &str| !text.is_empty() && text.chars().all(char::is_whitespace);
+    is_space(quoted) && is_space(said) && (quoted.contains(['\n', '\r']) || said.contains(['\n', '\r']))
 }
 
 /// The characters that folding leaves out, up to the next that it keeps, and that one.

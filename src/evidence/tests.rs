@@ -27,7 +27,17 @@ fn a_quotation_is_found_by_letter_then_folded() {
     ] {
         assert_eq!(only(&article, quote), (said.to_owned(), is_exact), "{quote}");
     }
-    for quote in ["مكافحة الجريمة", "ماي […] قال", "", "[…]"] {
+    for (quote, said) in [
+        ("« مكافحة الإرهاب »", "«مكافحة الإرهاب»"),
+        ("“قال: «مكافحة الإرهاب» يوم”", "قال: «مكافحة الإرهاب» يوم"),
+        ("قال … ١٠ ماي", "قال: «مكافحة الإرهاب» يوم ١٠ ماي"),
+        ("“قال … يوم”", "قال: «مكافحة الإرهاب» يوم"),
+        ("ماي. Le 9 novembre", "ماي.\nLe 9 novembre"),
+    ] {
+        assert_eq!(only(&article, quote).0, said, "{quote}");
+    }
+    assert!(only(&article, "ماي. Le 9 novembre").1, "a line break is as good as a space");
+    for quote in ["مكافحة الجريمة", "ماي […] قال", "", "[…]", "…", "«»"] {
         assert_eq!(article.find(quote), [], "{quote}");
     }
 }
@@ -90,10 +100,20 @@ fn digests_are_the_same_differ_or_are_not_known() {
     assert_eq!(check(own), DigestCheck::Same);
     assert_eq!(check(&own.replace("ba78", "BA78")), DigestCheck::Same);
     assert_eq!(check(&own.replace("ba78", "ba79")), DigestCheck::Differs { now: own.to_owned() });
-    for (stated, algorithm) in
-        [("md5:900150983cd24fb0d6963f7d28e17f72", "md5"), ("sha256:12", "sha256"), ("x", "x")]
-    {
-        assert_eq!(check(stated), DigestCheck::Unknown { algorithm: algorithm.to_owned() });
+    for same in [own.to_uppercase(), own.replace("sha256:", ""), own.replace("sha256", "SHA-256")] {
+        assert_eq!(check(&same), DigestCheck::Same, "{same}");
+    }
+    let md5 = "900150983cd24fb0d6963f7d28e17f72";
+    for (stated, expected, long) in [
+        (format!("md5:{md5}"), Some("md5"), 32),
+        (md5.to_owned(), Some("md5"), 32),
+        ("sha256:12".to_owned(), Some("sha256"), 2),
+        (format!("sha512:{}", own.replace("sha256:", "")), Some("sha512"), 64),
+        ("x".to_owned(), None, 1),
+        (String::new(), None, 0),
+    ] {
+        let DigestCheck::Unknown { algorithm, length, now } = check(&stated) else { panic!("{stated}") };
+        assert_eq!((algorithm.as_deref(), length, now.as_str()), (expected, long, own), "{stated}");
     }
 }
 
@@ -110,6 +130,9 @@ fn alterations_are_told_character_by_character() {
     assert_eq!(told("a  b", "a b"), [of(2, "  ", " ")]);
     assert_eq!(told("محمّد", "محمد"), [of(4, "\u{651}", "")]);
     assert_eq!(told("same", "same"), []);
+    assert_eq!(told("a b", "a\r\nb"), []);
+    assert_eq!(told("a\n\nb", "a\nb"), []);
+    assert_eq!(told("ab", "a\nb"), [of(2, "", "\n")]);
 }
 
 proptest! {

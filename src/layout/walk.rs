@@ -149,6 +149,21 @@ impl Layout {
         keys
     }
 
+    /// The key under which an object of this one's schema has a group, and in it the key of a role.
+    pub fn key_within(&self, object: Node<'_>, group: Role, role: Role) -> Option<(&str, &str)> {
+        let carries = |form: FormId, role: Role| {
+            let annotations = &self.form(form).annotations;
+            annotations.iter().any(|annotation| self.annotation(*annotation).role == role)
+        };
+        let forms = self.forms_of(object);
+        let members = forms.iter().flat_map(|form| self.form(*form).members.iter());
+        members.filter(|(_, member)| carries(*member, group)).find_map(|(key, member)| {
+            let mut inner = self.form(member).members.iter();
+            let (inner, _) = inner.find(|(_, member)| carries(*member, role))?;
+            Some((key, inner))
+        })
+    }
+
     /// The forms that hold for a value, found from the root down.
     fn forms_of(&self, node: Node<'_>) -> Vec<FormId> {
         let document = node.document();

@@ -16,6 +16,7 @@ crate::rule! {
         id: "date/false-precision",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["evidence/unsupported"],
         needs: [Role::Date, Role::DateText],
         check: Check::Record(check),
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::evidence::{Passage, SourceText};
+use crate::evidence::{Passage, SourceText, fold};
 use crate::record::{Group, Value};
 use crate::registry::Entry;
 use crate::{Context, Place, Record, Role, date};
@@ -67,4 +67,17 @@ impl Cited<'_, '_> {
 /// Whether the curator has said something about what is cited: a correction of the source, for one.
 pub fn has_note(record: &Record<'_>) -> bool {
     record.values(Role::Note).any(|note| !note.text().trim().is_empty())
+}
+
+/// Whether a quotation or the rest of a source says a date in a record's words, after folding; the words that
+/// lead to the date are not asked for.
+pub fn is_said_in_these_words(stated: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+    let words = stated.text();
+    let reading = date::read(&words, &context.date_settings(&stated.record()));
+    let said = fold(words.get(reading.extent).filter(|said| !said.is_empty()).unwrap_or(&words));
+    said.is_empty()
+        || evidence.iter().any(|evidence| {
+            evidence.quote.is_some_and(|quote| fold(&quote.text()).contains(&said))
+                || evidence.text.is_some_and(|text| text.contains(&said))
+        })
 }

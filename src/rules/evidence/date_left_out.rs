@@ -1,17 +1,23 @@
 //! `evidence/date-left-out`
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::cited::{Cited, cited};
 use crate::date::edtf::NormalForm;
-use crate::record::When;
-use crate::{Check, Context, Findings, Level, Place, Record, Role, date, message};
+use crate::evidence::DaysSaid;
+use crate::record::{Vacancy, When};
+use crate::report::Safety;
+use crate::{Check, Context, Edit, Findings, Fix, Level, Place, Record, Role, date, message};
 
 crate::rule! {
     /// The cited passage gives a full date that the record leaves out.
     ///
     /// The record has no date, or knows it to the month or the year only, and the sentence that it cites names
-    /// the day. Nobody who sorts or searches by date finds the meeting there.
+    /// the day, or the days. Nobody who sorts or searches by date finds the meeting there.
+    ///
+    /// The fix, offered, writes the date in its normal form; the source's words belong beside it.
     ///
     /// **Not an error:** the day the source was published; a passage with several dates, of which one is
     /// the record's; a date that the record has in words already.
@@ -25,60 +31,122 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let whens: Vec<When<'_>> = record.whens().collect();
-    let known = whens.iter().find_map(|when| when.date()).map(|date| (date, NormalForm::parse(&date.text())));
-    let (place, bounds): (Place, _) = match known {
-        None if whens.is_empty() => (record.id().map_or(record.place(), |id| id.place()), None),
-        // In words, or not in normal form: other rules say what is wrong with it.
-        None | Some((_, Err(_))) => return,
-        Some((date, Ok(form))) => match (form.earliest(), form.latest()) {
-            (Some(first), Some(last))
-                if first < last && !form.is_interval() && !form.is_set() && !form.is_approximate() =>
-            {
-                (date.place(), Some((first, last)))
-            }
-            _ => return,
-        },
-    };
+    let Some(gap) = gap(record) else { return };
     for evidence in cited(record, context) {
-        let mut days = days_said(&evidence, context);
-        days.retain(|(day, _)| {
-            let fits = bounds.is_none_or(|(first, last)| first <= *day && *day <= last);
-            fits && evidence.published() != Some(*day)
-        });
-        days.dedup_by_key(|(day, _)| *day);
+        let mut said = said(&evidence, context);
+        said.retain(|said| gap.fits(said) && evidence.published() != Some(said.first));
+        said.dedup_by(|one, other| one.edtf == other.edtf);
         // Of several days, nobody could say which is meant.
-        let [(day, words)] = &days[..] else { continue };
-        let label = match bounds {
-            None => message!("has no date; the passage it cites says {day}", day: *day),
-            Some(_) => message!("less than the passage it cites says: {day}", day: *day),
+        let [said] = &said[..] else { continue };
+        let label = match gap.bounds {
+            None => message!("has no date; the passage it cites says {day}", day: said.edtf.as_str()),
+            Some(_) => message!("less than the passage it cites says: {day}", day: said.edtf.as_str()),
         };
-        findings
-            .at(place.clone(), label)
-            .related(words.clone(), "the day, in the source's words")
-            .help(message!("write {day}, and the source's words beside it", day: *day));
+        let finding = findings.at(gap.place, label);
+        finding.related(said.place.clone(), "the day, in the source's words");
+        match gap.space {
+            None => {
+                finding
+                    .help(message!("write {day}, and the source's words beside it", day: said.edtf.as_str()));
+            }
+            Some(space) => {
+                finding.fix(Fix {
+                    title: message!("write what the passage says"),
+                    safety: Safety::Unsafe,
+                    edits: vec![space.fill(&said.edtf)],
+                });
+            }
+        }
         return;
     }
 }
 
-/// The full days that a piece of evidence says, each with its place: in the sentence that the quotation
-/// stands in, else in the quotation.
-fn days_said(evidence: &Cited<'_, '_>, context: &Context) -> Vec<(NaiveDate, Place)> {
+/// Where a record has no date, or one that is less than a day.
+struct Gap {
+    place: Place,
+    /// The first and the last day that the record leaves open; none where it says nothing.
+    bounds: Option<(NaiveDate, NaiveDate)>,
+    /// Where a date can be written, if the schema has a place for it.
+    space: Option<Space>,
+}
+
+impl Gap {
+    fn fits(&self, said: &Said) -> bool {
+        self.bounds.is_none_or(|(first, last)| first <= said.first && said.last <= last)
+    }
+}
+
+fn gap(record: &Record<'_>) -> Option<Gap> {
+    let whens: Vec<When<'_>> = record.whens().collect();
+    // In words: other rules say what is wrong with them.
+    let in_words = |when: &When<'_>| when.text().or(when.hijri()).is_some();
+    let Some(date) = whens.iter().find_map(|when| when.date()) else {
+        if whens.iter().any(in_words) {
+            return None;
+        }
+        let beside = whens.iter().find_map(|when| when.weekday());
+        let vacancy = match beside {
+            Some(weekday) => weekday.vacancy(Role::Date),
+            None => record.vacancy(Role::Date, Role::When),
+        };
+        let place =
+            beside.map_or_else(|| record.id().map_or(record.place(), |id| id.place()), |day| day.place());
+        return Some(Gap { place, bounds: None, space: vacancy.map(Space::Empty) });
+    };
+    let form = NormalForm::parse(&date.text()).ok()?;
+    let (first, last) = (form.earliest()?, form.latest()?);
+    let is_less_than_a_day = first < last && !form.is_interval() && !form.is_set() && !form.is_approximate();
+    is_less_than_a_day.then(|| Gap {
+        place: date.place(),
+        bounds: Some((first, last)),
+        space: Some(Space::Taken(date.place())),
+    })
+}
+
+/// Where a date can be written.
+enum Space {
+    Empty(Vacancy),
+    Taken(Place),
+}
+
+impl Space {
+    fn fill(self, date: &str) -> Edit {
+        match self {
+            Self::Empty(vacancy) => vacancy.fill(date),
+            Self::Taken(place) => Edit::Replace { place, text: date.to_owned() },
+        }
+    }
+}
+
+/// Whole days that a piece of evidence says.
+struct Said {
+    first: NaiveDate,
+    last: NaiveDate,
+    edtf: String,
+    place: Place,
+}
+
+/// The whole days that a piece of evidence says: in the sentence that the quotation stands in, else in the
+/// quotation.
+fn said(evidence: &Cited<'_, '_>, context: &Context) -> Vec<Said> {
     let settings = evidence.date_settings(context);
     let found = evidence.found();
     if let (Some(passage), Some(text)) = (found.first(), evidence.text) {
         let sentence = text.sentence_around(&passage.bytes);
-        let readings = date::read_all(text.slice(&sentence), &settings);
-        let in_text = readings.iter().filter(|reading| !reading.is_relative()).filter_map(|reading| {
-            let at = sentence.start + reading.extent.start..sentence.start + reading.extent.end;
-            Some((reading.single_date()?, text.place(&at)))
-        });
-        return in_text.collect();
+        let place =
+            |extent: Range<usize>| text.place(&(sentence.start + extent.start..sentence.start + extent.end));
+        return days_in(text.slice(&sentence), &settings, place);
     }
     let Some(quote) = evidence.quote else { return Vec::new() };
-    let readings = date::read_all(&quote.text(), &settings);
-    let in_quote = readings.iter().filter(|reading| !reading.is_relative());
-    in_quote
-        .filter_map(|reading| Some((reading.single_date()?, quote.bytes(reading.extent.clone()))))
-        .collect()
+    days_in(&quote.text(), &settings, |extent| quote.bytes(extent))
+}
+
+fn days_in(words: &str, settings: &date::Settings, place: impl Fn(Range<usize>) -> Place) -> Vec<Said> {
+    let readings = date::read_all(words, settings);
+    let whole = readings.iter().filter_map(|reading| {
+        let days = DaysSaid::of(reading)?;
+        let edtf = reading.outcome.edtf()?.to_owned();
+        Some(Said { first: days.first, last: days.last, edtf, place: place(days.bytes) })
+    });
+    whole.collect()
 }

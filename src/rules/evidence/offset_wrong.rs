@@ -14,7 +14,8 @@ crate::rule! {
     ///
     /// The fix, safe where the quotation stands in one place only, writes the right offsets.
     ///
-    /// **Not an error:** a quotation that stands in several places, one of which is meant.
+    /// **Not an error:** a quotation that stands in several places, one of which is meant; a byte order mark
+    /// before the text, counted or not.
     pub static RULE = {
         id: "evidence/offset-wrong",
         level: Level::Error,
@@ -46,8 +47,12 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 offset.number().is_some_and(|number| i64::try_from(*right) == Ok(number))
             })
         };
-        let agrees =
-            |place: &[u64; 2]| stated.iter().zip(place).all(|(offset, right)| is_right(offset, right));
+        // Programs differ on whether the byte order mark of a file is counted.
+        let may_be_counted = u64::from(text.has_byte_order_mark());
+        let agrees = |place: &[u64; 2]| {
+            (0..=may_be_counted)
+                .any(|mark| stated.iter().zip(place).all(|(offset, right)| is_right(offset, &(right + mark))))
+        };
         if places.iter().any(agrees) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! `evidence/quote-absent`
 
 use super::cited::cited;
-use crate::evidence::parts;
+use crate::evidence::all_parts;
 use crate::{Check, Context, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -14,7 +14,7 @@ crate::rule! {
     /// Where words are left out on purpose, mark it: `[…]` stands for anything between two parts of
     /// a quotation.
     ///
-    /// **Not an error:** a marked ellipsis; a source whose text is not kept.
+    /// **Not an error:** a marked ellipsis; quotation marks around the whole; a source whose text is not kept.
     pub static RULE = {
         id: "evidence/quote-absent",
         level: Level::Error,
@@ -28,11 +28,16 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for evidence in cited(record, context) {
         let (Some(quote), Some(text)) = (evidence.quote, evidence.text) else { continue };
         let words = quote.text();
-        if !text.find(&words).is_empty() {
+        if words.is_empty() || !text.find(&words).is_empty() {
             continue;
         }
-        let absent: Vec<&str> = parts(&words).into_iter().filter(|part| text.find(part).is_empty()).collect();
-        let label = match (absent.len(), parts(&words).len()) {
+        if !words.contains(char::is_alphanumeric) {
+            findings.at(&quote, "quotes no word");
+            continue;
+        }
+        let parts = all_parts(&words);
+        let absent: Vec<&str> = parts.iter().copied().filter(|part| text.find(part).is_empty()).collect();
+        let label = match (absent.len(), parts.len()) {
             (_, 1) => message!("these words are not in {source}", source: text.source.as_str()),
             (0, _) => {
                 message!("its parts are in {source}, but not in this order", source: text.source.as_str())

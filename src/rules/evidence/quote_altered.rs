@@ -1,7 +1,7 @@
 //! `evidence/quote-altered`
 
 use super::cited::cited;
-use crate::evidence::{Alteration, Passage, SourceText, alterations, parts};
+use crate::evidence::{Alteration, Part, Passage, SourceText, alterations};
 use crate::report::Safety;
 use crate::text::character::describe;
 use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, Message, Record, Role, message};
@@ -15,7 +15,8 @@ crate::rule! {
     ///
     /// The fix, offered, writes what the source says.
     ///
-    /// **Not an error:** a correction that a note beside the quotation tells; marked ellipses.
+    /// **Not an error:** a correction that a note beside the quotation tells; marked ellipses; quotation marks
+    /// around the whole; a space where the source's file breaks the line.
     pub static RULE = {
         id: "evidence/quote-altered",
         level: Level::Warning,
@@ -62,29 +63,25 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
 
 /// Where the quotation differs, counted in characters of the whole of it.
 fn differences(words: &str, passage: &Passage, text: &SourceText) -> Vec<Alteration> {
-    let mut all = Vec::new();
-    for (part, range) in parts(words).into_iter().zip(&passage.parts) {
-        let before = words.find(part).map_or(0, |at| words.get(..at).unwrap_or_default().chars().count());
-        let moved = alterations(part, text.slice(range)).into_iter().map(|mut difference| {
-            difference.character += before;
-            difference
-        });
-        all.extend(moved);
-    }
-    all
+    let of_part = |part: &Part| {
+        let before = words.get(..part.quoted.start).unwrap_or_default().chars().count();
+        let quoted = words.get(part.quoted.clone()).unwrap_or_default();
+        let found = alterations(quoted, text.slice(&part.said)).into_iter();
+        found.map(move |difference| Alteration { character: difference.character + before, ..difference })
+    };
+    passage.parts.iter().flat_map(of_part).collect()
 }
 
 /// The quotation with each part as the source has it.
 fn as_said(words: &str, passage: &Passage, text: &SourceText) -> String {
     let mut said = String::new();
-    let mut rest = words;
-    for (part, range) in parts(words).into_iter().zip(&passage.parts) {
-        let Some((before, after)) = rest.split_once(part) else { continue };
-        said.push_str(before);
-        said.push_str(text.slice(range));
-        rest = after;
+    let mut kept = 0;
+    for part in &passage.parts {
+        said.push_str(words.get(kept..part.quoted.start).unwrap_or_default());
+        said.push_str(text.slice(&part.said));
+        kept = part.quoted.end;
     }
-    said.push_str(rest);
+    said.push_str(words.get(kept..).unwrap_or_default());
     said
 }
 

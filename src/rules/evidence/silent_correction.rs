@@ -1,8 +1,8 @@
 //! `evidence/silent-correction`
 
-use super::cited::{cited, has_note};
+use super::cited::{cited, has_note, is_said_in_these_words};
+use super::unsupported::day::differs_from_quotations;
 use crate::date;
-use crate::evidence::fold;
 use crate::{Check, Context, Findings, Level, Record, Role};
 
 crate::rule! {
@@ -13,7 +13,8 @@ crate::rule! {
     /// words and put the correction into the normal form, or tell it in a note.
     ///
     /// **Not an error:** a correction that a note tells; a source whose text is not kept and whose quotation
-    /// holds no date; a word such as "on" before the date.
+    /// holds no date; a word such as "on" before the date; words whose normal form contradicts the source
+    /// as well, which `evidence/unsupported` says.
     pub static RULE = {
         id: "evidence/silent-correction",
         level: Level::Warning,
@@ -28,16 +29,16 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         return;
     }
     let evidence = cited(record, context);
+    if evidence.iter().all(|evidence| evidence.quote.is_none()) {
+        return;
+    }
     for stated in record.values(Role::DateText) {
-        let words = stated.text();
-        let reading = date::read(&words, &context.date_settings(record));
-        // The date itself, without the words that lead to it.
-        let said = fold(words.get(reading.extent.clone()).filter(|said| !said.is_empty()).unwrap_or(&words));
-        let quotes = evidence.iter().filter_map(|evidence| evidence.quote.map(|quote| fold(&quote.text())));
-        let quotes: Vec<String> = quotes.collect();
-        let is_said = quotes.iter().any(|quote| quote.contains(&said))
-            || evidence.iter().any(|evidence| evidence.text.is_some_and(|text| text.contains(&said)));
-        if quotes.is_empty() || said.is_empty() || is_said {
+        if is_said_in_these_words(&stated, &evidence, context) {
+            continue;
+        }
+        // Words and normal form that say another day than the source are wrong together: `evidence/unsupported`.
+        let beside = stated.group().value(Role::Date);
+        if beside.is_some_and(|date| differs_from_quotations(&date, &evidence, context)) {
             continue;
         }
         let with_date = evidence.iter().find(|evidence| {

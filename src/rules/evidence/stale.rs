@@ -10,10 +10,11 @@ crate::rule! {
     /// This text has another one: it was edited, or saved anew. Look the quotations up again, then write the
     /// new digest.
     ///
-    /// A digest that is not of the form `sha256:` and 64 hexadecimal digits cannot be held against the text,
-    /// and is reported as well.
+    /// A digest of another kind (MD5, SHA-1), or one that is cut short, cannot be held against the text, and is
+    /// reported as well.
     ///
-    /// **Not an error:** a source without a digest.
+    /// **Not an error:** a source without a digest; capitals, or no `sha256:` before the 64 digits, where the
+    /// schema allows it.
     pub static RULE = {
         id: "evidence/stale",
         level: Level::Warning,
@@ -39,14 +40,20 @@ fn conclude(_: &Facts, context: &Context, findings: &mut Findings<'_>) {
                     .related(text.place(&(0..0)), "the text")
                     .help(message!("if the quotations are right, write {now}", now: now.as_str()));
             }
-            Some((place, DigestCheck::Unknown { algorithm })) => {
+            Some((place, DigestCheck::Unknown { algorithm, length, now })) => {
+                let label = match algorithm.as_deref() {
+                    Some("sha256") => {
+                        message!("a SHA-256 has 64 hexadecimal digits, this has {length} characters", length: *length)
+                    }
+                    Some(algorithm) => {
+                        message!("{algorithm} is not held against texts, SHA-256 is", algorithm: algorithm.to_owned())
+                    }
+                    None => message!("this is no digest that is known"),
+                };
                 findings
-                    .at(
-                        *place,
-                        message!("{algorithm} is no digest that is known", algorithm: algorithm.as_str()),
-                    )
+                    .at(*place, label)
                     .title("a digest cannot be held against its text")
-                    .help("write it as sha256: and 64 hexadecimal digits");
+                    .help(message!("if the quotations are right, write {now}", now: now.as_str()));
             }
         }
     }

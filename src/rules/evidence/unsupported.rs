@@ -1,7 +1,8 @@
 //! `evidence/unsupported`
 
-mod day;
+pub(super) mod day;
 mod mention;
+mod scope;
 
 use super::cited::cited;
 use crate::{Check, Context, Findings, Level, Record, Role};
@@ -11,16 +12,23 @@ crate::rule! {
     ///
     /// The date read from the quotation is another than the record's, or lacks a part that the record
     /// has: the record says June, the source days and a year only. Or a participant's name, office or country,
-    /// or the place, occurs in the source neither as written nor by a registered spelling. Both places are
-    /// shown, the record's value and the passage it cites.
+    /// or the place, occurs neither as written nor by a registered spelling where the source speaks of the
+    /// meeting. Both places are shown, the record's value and the passage it cites.
     ///
-    /// **Not an error:** a pronoun or an office that stands for a person, while the source names the person
-    /// elsewhere; a year that the source says once for all; a name in a script in which no spelling of it is
+    /// An article tells of one meeting after the other, each with its day. It speaks of the record's meeting in
+    /// the sentence of the quotation, and wherever it has not gone over to another day: what stands behind
+    /// a day, up to the next, belongs to that day. A name that it gives to another day only is reported, with
+    /// that day.
+    ///
+    /// **Not an error:** a pronoun, or an office that stands for a person, where the person is named before
+    /// as the one who acts; a country told beside the person's name, wherever that is; an adjective
+    /// for a country; a year that the source says once for all; a name in a script in which no spelling of it is
     /// registered; a country that the registry knows of the participant; a correction that a note tells.
     pub static RULE = {
         id: "evidence/unsupported",
         level: Level::Error,
         since: "0.1.0",
+        yields: ["date/idiom-misread", "date/text-disagrees"],
         needs: [Role::Quote],
         check: Check::Record(check),
     }

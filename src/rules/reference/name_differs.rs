@@ -2,7 +2,7 @@
 
 use crate::registry::Entry;
 use crate::report::Safety;
-use crate::text::key::{loose_key, scripts_differ};
+use crate::text::key::{loose_key, loose_words, scripts_differ};
 use crate::text::skeleton::skeleton;
 use crate::{Check, Context, Edit, Findings, Fix, Level, Record, message};
 
@@ -15,12 +15,12 @@ crate::rule! {
     /// reference another. One of the two was copied from the record before, or the registry lacks a spelling.
     ///
     /// **Not an error:** a spelling that Arabic and Latin orthography leave open (hamza, vowel signs, the
-    /// article, spaces, case, accents), and the same name in another script.
+    /// article, spaces, case, accents), the family name first, and the same name in another script.
     pub static RULE = {
         id: "reference/name-differs",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["name/inconsistent-spelling", "reference/alias"],
+        yields: ["name/honorific", "name/inconsistent-spelling", "name/office-as-person", "name/stray-punctuation", "reference/alias"],
         check: Check::Record(check),
     }
 }
@@ -31,10 +31,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         if text.trim().is_empty() || entry.names().next().is_none() || is_one_of(&text, entry) {
             continue;
         }
-        let finding = findings.at(
-            &name,
-            message!("{id} is registered as {called}", id: entry.id.as_str(), called: called(entry)),
-        );
+        let registered = entry.canonical_like(&text).map_or(called(entry), |name| name.text.as_str());
+        let label = message!("{id} is registered as {registered}", id: entry.id.as_str(), registered);
+        let finding = findings.at(&name, label);
         finding.related(entry.place, "the entry that is referred to");
         if let Some(canonical) = entry.canonical_like(&text) {
             finding.fix(Fix {
@@ -49,7 +48,17 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
 
 fn is_one_of(name: &str, entry: &Entry) -> bool {
     let key = loose_key(name);
+    let words = words_in_order(name);
     // Transliteration leaves the consonants at best.
     let same_sound = |known: &str| scripts_differ(known, name) && skeleton(known) == skeleton(name);
-    entry.names().any(|known| known == name || loose_key(known) == key || same_sound(known))
+    entry.names().any(|known| {
+        known == name || loose_key(known) == key || words_in_order(known) == words || same_sound(known)
+    })
+}
+
+/// The words of a name whichever comes first: a register writes `El Fassi, Nadia`.
+fn words_in_order(name: &str) -> Vec<String> {
+    let mut words = loose_words(name);
+    words.sort_unstable();
+    words
 }

@@ -17,7 +17,7 @@ crate::rule! {
     /// In the registry itself, a term that ends before it starts is reported.
     ///
     /// **Not an error:** somebody who acts for the holder (بالنيابة, par intérim, acting, en funciones); an
-    /// office that the registry does not know of; a date that overlaps the term by a day.
+    /// office that the registry does not know of; a date that overlaps the term by a day; an approximate date.
     pub static RULE = {
         id: "reference/office-window",
         level: Level::Warning,
@@ -47,6 +47,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let (Some(when), None) = (whens.next(), whens.next()) else { return };
     let Some(date) = when.date() else { return };
     let Ok(form) = NormalForm::parse(&date.text()) else { return };
+    // Nobody knows how far off an approximate day is.
+    if form.is_approximate() {
+        return;
+    }
     let (Some(first), Some(last)) = (form.earliest(), form.latest()) else { return };
     for participant in record.participants() {
         let Some(office) = participant.office() else { continue };
@@ -58,7 +62,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let terms: Vec<Term> =
             terms(entry).filter(|term| loose_key(&term.office.text) == loose_key(&text)).collect();
         let Some(nearest) = terms.first() else { continue };
-        if terms.iter().any(|term| term.overlaps(first, last)) {
+        if terms.iter().any(|term| term.is_reversed() || term.overlaps(first, last)) {
             continue;
         }
         let label = match (nearest.first, nearest.last) {
@@ -96,6 +100,11 @@ struct Term<'e> {
 }
 
 impl Term<'_> {
+    /// Whether it ends before it starts: then the registry is to be mended first.
+    fn is_reversed(&self) -> bool {
+        self.first.zip(self.last).is_some_and(|(first, last)| last < first)
+    }
+
     fn overlaps(&self, first: NaiveDate, last: NaiveDate) -> bool {
         self.first.is_none_or(|start| start <= last) && self.last.is_none_or(|end| first <= end)
     }

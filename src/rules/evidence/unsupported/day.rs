@@ -3,9 +3,10 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::edtf::{DateParts, NormalForm};
-use crate::date::{self, Reading};
+use crate::date::{self, Reading, Shape};
+use crate::evidence::DaysSaid;
 use crate::record::Value;
-use crate::rules::evidence::cited::{Cited, has_note};
+use crate::rules::evidence::cited::{Cited, has_note, is_said_in_these_words};
 use crate::{Context, Findings, Message, Place, Record, Role, message};
 
 /// Reports dates that no quotation of the record supports.
@@ -19,43 +20,78 @@ pub fn check(
         return;
     }
     for date in record.values(Role::Date) {
-        let Ok(form) = NormalForm::parse(&date.text()) else { continue };
-        let (Some(first), Some(last)) = (form.earliest(), form.latest()) else { continue };
-        let last = end_beside(&date).unwrap_or(last);
-        let quoted: Vec<(&Cited<'_, '_>, Reading)> = evidence
-            .iter()
-            .filter_map(|evidence| Some((evidence, evidence.quote?)))
-            .flat_map(|(evidence, quote)| {
-                let readings = date::read_all(&quote.text(), &evidence.date_settings(context));
-                readings.into_iter().map(move |reading| (evidence, reading))
-            })
-            .collect();
-        let verdicts: Vec<(Verdict, &Cited<'_, '_>, &Reading)> = quoted
-            .iter()
-            .map(|(evidence, reading)| (verdict(&form, (first, last), reading), *evidence, reading))
-            .collect();
-        if verdicts.iter().any(|(verdict, ..)| matches!(verdict, Verdict::Supports | Verdict::SaysNothing)) {
+        let Some(bounds) = Bounds::of(&date) else { continue };
+        let quoted = quoted(evidence, context);
+        let verdicts: Vec<Verdict> = quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
+        if verdicts.iter().any(|verdict| matches!(verdict, Verdict::Supports | Verdict::SaysNothing)) {
             continue;
         }
-        match verdicts.first() {
-            Some((verdict, evidence, reading)) => {
-                let label = match verdict {
-                    Verdict::LacksTheMonth => message!("says a month, which the source does not"),
-                    _ => says(&date),
-                };
-                let place = passage(evidence, reading);
-                let finding = findings.at(&date, label);
-                match (verdict, reading.outcome.edtf()) {
-                    (Verdict::Differs, Some(edtf)) => {
-                        finding.related(place, message!("the source says {edtf}", edtf: edtf.to_owned()));
-                    }
-                    _ => {
-                        finding.related(place, "the passage it cites");
-                    }
-                }
-            }
-            None => check_whole_texts(&date, (first, last), evidence, context, findings),
-        }
+        let Some((verdict, (evidence_of, reading))) = verdicts.first().zip(quoted.first()) else {
+            check_without_quoted_date(&date, &bounds, evidence, context, findings);
+            continue;
+        };
+        let label = match verdict {
+            // Filled into the words as well, it is a correction without a note.
+            Verdict::LacksTheMonth if has_other_words(&date, evidence, context) => continue,
+            Verdict::LacksTheMonth => message!("says a month, which the source does not"),
+            // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
+            Verdict::LacksTheDay if date.group().value(Role::DateText).is_some() => continue,
+            Verdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => continue,
+            Verdict::LacksTheDay => message!("says a day, which the source does not"),
+            _ => says(&date),
+        };
+        let told = match (verdict, reading.outcome.edtf()) {
+            (Verdict::Differs, Some(edtf)) => message!("the source says {edtf}", edtf: edtf.to_owned()),
+            _ => message!("the passage it cites"),
+        };
+        findings.at(&date, label).related(passage(evidence_of, reading), told);
+    }
+}
+
+/// Whether every date that the quotations say is another than this: then `evidence/unsupported` reports it.
+pub fn differs_from_quotations(date: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+    let Some(bounds) = Bounds::of(date) else { return false };
+    let quoted = quoted(evidence, context);
+    !quoted.is_empty() && quoted.iter().all(|(_, reading)| verdict(&bounds, reading) == Verdict::Differs)
+}
+
+/// The dates that the quotations say.
+fn quoted<'e>(evidence: &'e [Cited<'e, 'e>], context: &Context) -> Vec<(&'e Cited<'e, 'e>, Reading)> {
+    let with_quote = evidence.iter().filter_map(|evidence| Some((evidence, evidence.quote?)));
+    let readings = with_quote.flat_map(|(evidence, quote)| {
+        let readings = date::read_all(&quote.text(), &evidence.date_settings(context));
+        readings.into_iter().map(move |reading| (evidence, reading))
+    });
+    readings.collect()
+}
+
+/// Whether the words beside a date are not the source's.
+fn has_other_words(date: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+    let words = date.group().value(Role::DateText);
+    words.is_some_and(|words| !is_said_in_these_words(&words, evidence, context))
+}
+
+/// A date of a record, and the days that it spans.
+struct Bounds {
+    form: NormalForm,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl Bounds {
+    fn of(date: &Value<'_>) -> Option<Self> {
+        let form = NormalForm::parse(&date.text()).ok()?;
+        let (first, last) = (form.earliest()?, form.latest()?);
+        Some(Self { form, first, last: end_beside(date).unwrap_or(last) })
+    }
+
+    fn says_no_day(&self) -> bool {
+        self.form.dates().iter().all(|date| date.day.is_none())
+    }
+
+    fn is_told_by(&self, reading: &Reading) -> bool {
+        let said = reading.outcome.readings();
+        said.is_empty() || said.iter().any(|said| overlaps(said, self.first, self.last))
     }
 }
 
@@ -63,30 +99,29 @@ fn says(date: &Value<'_>) -> Message {
     message!("says {date}, the passage it cites does not", date: date.text())
 }
 
-/// A quotation without a date: the record's day must be somewhere in the text, or near its publication.
-fn check_whole_texts(
+/// A quotation without a date: the record's day must be somewhere in the text, or near its publication
+/// where the sentence of the quotation says no other day.
+fn check_without_quoted_date(
     date: &Value<'_>,
-    (first, last): (NaiveDate, NaiveDate),
+    bounds: &Bounds,
     evidence: &[Cited<'_, '_>],
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
     /// "Yesterday" and "last week" are said of days before the publication.
     const DAYS_TOLD_RELATIVELY: u64 = 31;
-    if evidence.is_empty() {
+    if evidence.is_empty() || is_said_anywhere(bounds, evidence, context) {
         return;
     }
     for evidence in evidence {
-        let Some(text) = evidence.text else { return };
-        let Some(readings) = text.dates(&evidence.date_settings(context)) else { return };
-        let is_said = readings.iter().any(|reading| match reading.outcome.readings() {
-            [] => true,
-            said => said.iter().any(|said| overlaps(said, first, last)),
-        });
+        if let Some((said, place)) = day_of_the_sentence(evidence, context) {
+            findings.at(date, says(date)).related(place, message!("the source says {day}", day: said));
+            return;
+        }
         let is_recent = evidence.published().is_some_and(|published| {
-            first <= published && published - Days::new(DAYS_TOLD_RELATIVELY) <= last
+            bounds.first <= published && published - Days::new(DAYS_TOLD_RELATIVELY) <= bounds.last
         });
-        if is_said || is_recent || readings.is_empty() {
+        if is_recent {
             return;
         }
     }
@@ -98,25 +133,53 @@ fn check_whole_texts(
     }
 }
 
+/// Whether a source may say a date of the record somewhere: it does, or what it says is not known.
+fn is_said_anywhere(bounds: &Bounds, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+    evidence.iter().any(|evidence| {
+        let dates = evidence.text.and_then(|text| text.dates(&evidence.date_settings(context)));
+        let Some(readings) = dates else { return true };
+        // A month says no day of it.
+        let is_day = |reading: &&Reading| {
+            !matches!(reading.shape(), Shape::Month | Shape::Months | Shape::Year | Shape::Years)
+        };
+        let mut saying = readings.iter().filter(|reading| bounds.says_no_day() || is_day(reading));
+        readings.is_empty() || saying.any(|reading| bounds.is_told_by(reading))
+    })
+}
+
+/// The whole day that the sentence of a quotation says, and where, if it is one other than the publication's.
+fn day_of_the_sentence(evidence: &Cited<'_, '_>, context: &Context) -> Option<(NaiveDate, Place)> {
+    let (text, found) = (evidence.text?, evidence.found());
+    let sentence = text.sentence_around(&found.first()?.bytes);
+    let days = text.days(&evidence.date_settings(context))?;
+    let within = |days: &&DaysSaid| sentence.start <= days.bytes.start && days.bytes.end <= sentence.end;
+    let day = days.iter().find(within).filter(|days| evidence.published() != Some(days.first))?;
+    Some((day.first, text.place(&day.bytes)))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     Supports,
     /// Not understood, or too wide to tell.
     SaysNothing,
     LacksTheMonth,
+    LacksTheDay,
     Differs,
 }
 
-fn verdict(form: &NormalForm, (first, last): (NaiveDate, NaiveDate), reading: &Reading) -> Verdict {
-    let said = reading.outcome.readings();
-    if said.is_empty() {
+fn verdict(bounds: &Bounds, reading: &Reading) -> Verdict {
+    if reading.outcome.readings().is_empty() {
         return Verdict::SaysNothing;
     }
-    if !said.iter().any(|said| overlaps(said, first, last)) {
+    if !bounds.is_told_by(reading) {
         return Verdict::Differs;
     }
-    let says_a_month = form.dates().iter().any(|date| date.month.is_some());
-    if reading.is_month_missing() && says_a_month { Verdict::LacksTheMonth } else { Verdict::Supports }
+    let says_a_month = bounds.form.dates().iter().any(|date| date.month.is_some());
+    match reading.shape() {
+        _ if reading.is_month_missing() && says_a_month => Verdict::LacksTheMonth,
+        Shape::Month if !bounds.says_no_day() => Verdict::LacksTheDay,
+        _ => Verdict::Supports,
+    }
 }
 
 /// Whether a date in normal form can mean a day between two; a part that it does not say fits any.

@@ -1,48 +1,44 @@
 //! The record's names, offices, countries and places against the words of its source.
 
-use crate::countries::{cities_of, code_of, names_of, other_names_of_city};
-use crate::evidence::{SourceText, fold};
+use super::scope::{Elsewhere, Mention, Scope};
+use crate::countries::{cities_of, code_of, names_of, other_names_of_city, stems_of};
+use crate::evidence::fold;
 use crate::record::{Participant, Value};
 use crate::registry::Entry;
 use crate::rules::evidence::cited::Cited;
 use crate::text::character::main_script;
-use crate::text::key::{is_arabic, loose_words};
+use crate::text::key::loose_words;
 use crate::{Context, Findings, Message, Record, Role, message};
 
 /// Words of an office that say little: shorter ones are not asked for.
 const SHORTEST_TELLING_WORD: usize = 4;
 
-/// Reports what no quotation and no text of the record's sources mentions.
+/// Reports what the sources do not mention where they speak of the record's meeting.
 pub fn check(
     record: &Record<'_>,
     evidence: &[Cited<'_, '_>],
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
-    let Some(sources) = Sources::of(evidence) else { return };
+    let Some(scope) = Scope::of(record, evidence, context) else { return };
+    let sources = Sources { scope, evidence };
     for participant in record.participants() {
         let entries = entries_of(&participant, context);
         check_name(&participant, &entries, &sources, findings);
         check_office(&participant, &entries, &sources, findings);
         if let Some(country) = participant.country() {
-            check_country(&country, &entries, &sources, findings);
+            check_country(&country, Some(&participant), &entries, &sources, findings);
         }
     }
     for place in record.groups(Role::Place) {
         let names: Vec<Value<'_>> = place.values(Role::PlaceName).collect();
         for name in &names {
-            let text = name.text();
-            if !sources.mention(&text)
-                && !other_names_of_city(&text).any(|name| sources.mention(name))
-                && sources.are_in_script_of(&text)
-            {
-                sources.report(name, message!("the source does not name this place"), findings);
-            }
+            check_place(name, &sources, findings);
         }
         if let Some(country) = place.value(Role::Country) {
             // A city that is told stands for its country.
             if names.is_empty() {
-                check_country(&country, &[], &sources, findings);
+                check_country(&country, None, &[], &sources, findings);
             }
         }
     }
@@ -55,18 +51,35 @@ fn check_name(
     findings: &mut Findings<'_>,
 ) {
     let Some(name) = participant.person() else { return };
-    let text = name.text();
-    let spellings: Vec<&str> =
-        std::iter::once(text.as_ref()).chain(entries.iter().flat_map(|entry| entry.names())).collect();
-    let told =
-        spellings.iter().any(|spelling| sources.mention(spelling) || sources.mention(last_word(spelling)));
-    let offices =
-        entries.iter().flat_map(|entry| entry.values(Role::Office)).map(|office| office.text.as_str());
-    let own = participant.office().map(|office| office.text().into_owned());
-    let stands_for = || offices.chain(own.as_deref()).any(|office| sources.mention(office));
-    let comparable = spellings.iter().any(|spelling| sources.are_in_script_of(spelling));
-    if !told && comparable && !stands_for() {
-        sources.report(&name, message!("the source does not name {name}", name: name.text()), findings);
+    let spellings = spellings(&name, entries);
+    let mut elsewhere = Vec::new();
+    for words in spellings.iter().flat_map(|spelling| [spelling.as_str(), last_word(spelling)]) {
+        match sources.scope.mention(words) {
+            Mention::Here => return,
+            Mention::Elsewhere(found) => elsewhere.extend(found),
+            Mention::Nowhere => {}
+        }
+    }
+    let offices = offices(participant, entries);
+    let stands_for = |office: &String| matches!(sources.scope.mention(office), Mention::Here);
+    if offices.iter().any(stands_for) {
+        return;
+    }
+    // A pronoun, or the office by its first word, stands for whom the reader knows already.
+    let is_called_by_office = || {
+        let mut heads = offices.iter().filter_map(|office| office.split_whitespace().next());
+        elsewhere.iter().any(Elsewhere::is_before_the_quotation)
+            && heads.any(|head| sources.scope.is_in_a_passage(without_article(head)))
+    };
+    if elsewhere.iter().any(Elsewhere::is_carried_on) || is_called_by_office() {
+        return;
+    }
+    if let Some(place) = elsewhere.first() {
+        let label = message!("named only where the source tells of {day}", day: place.day);
+        sources.report(&name, label, Some(place), findings);
+    } else if spellings.iter().any(|spelling| sources.are_in_script_of(spelling)) {
+        let label = message!("the source does not name {name}", name: name.text());
+        sources.report(&name, label, None, findings);
     }
 }
 
@@ -78,25 +91,40 @@ fn check_office(
 ) {
     let Some(office) = participant.office() else { return };
     let text = office.text();
-    if sources.mention(&text) || !sources.are_in_script_of(&text) {
+    let mention = sources.scope.mention(&text);
+    if matches!(mention, Mention::Here) || !sources.are_in_script_of(&text) {
+        return;
+    }
+    let is_registered = entries
+        .iter()
+        .flat_map(|entry| entry.values(Role::Office))
+        .any(|known| fold(&known.text) == fold(&text));
+    if is_registered {
+        return;
+    }
+    // Whoever has a name has the office wherever the source names him.
+    if let Mention::Elsewhere(places) = &mention {
+        if participant.person().is_none()
+            && let Some(place) = places.first()
+        {
+            let label = message!("named only where the source tells of {day}", day: place.day);
+            sources.report(&office, label, Some(place), findings);
+        }
         return;
     }
     // The curator may word an office; what it is the office of has to be told.
     let words = loose_words(&text);
     let telling: Vec<&String> =
         words.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING_WORD).collect();
-    let told = telling.iter().filter(|word| sources.mention(word)).count();
-    let is_registered = entries
-        .iter()
-        .flat_map(|entry| entry.values(Role::Office))
-        .any(|known| fold(&known.text) == fold(&text));
-    if !telling.is_empty() && told * 2 < telling.len() && !is_registered {
-        sources.report(&office, message!("the source does not name this office"), findings);
+    let told = telling.iter().filter(|word| sources.say(word)).count();
+    if !telling.is_empty() && told * 2 < telling.len() {
+        sources.report(&office, message!("the source does not name this office"), None, findings);
     }
 }
 
 fn check_country(
     country: &Value<'_>,
+    participant: Option<&Participant<'_>>,
     entries: &[&Entry],
     sources: &Sources<'_>,
     findings: &mut Findings<'_>,
@@ -107,21 +135,88 @@ fn check_country(
         .iter()
         .filter_map(|entry| entry.value(Role::Country))
         .any(|own| code_of(&own.text) == Some(code));
-    let is_told = names_of(code).any(|name| sources.mention(stem(name)))
-        || cities_of(code).any(|city| sources.mention(city));
-    if !is_registered && !is_told {
-        sources.report(country, message!("the source does not tell {country}", country: text), findings);
+    if is_registered {
+        return;
     }
+    let mut elsewhere = Vec::new();
+    let by_stem = names_of(code).chain(stems_of(code)).map(|name| sources.scope.mention_of_stem(stem(name)));
+    let by_city = cities_of(code).map(|city| sources.scope.mention(city));
+    for mention in by_stem.chain(by_city) {
+        match mention {
+            Mention::Here => return,
+            Mention::Elsewhere(found) => elsewhere.extend(found),
+            Mention::Nowhere => {}
+        }
+    }
+    // Somebody keeps a country from one day to the next: where the source names both in one sentence, it is told.
+    let who = participant.map(|participant| told_by(participant, entries)).unwrap_or_default();
+    let is_of_participant = |place: &Elsewhere<'_>| {
+        let sentence = fold(place.text.slice(&place.text.sentence_around(&place.bytes)));
+        who.iter().any(|words| sentence.contains(words))
+    };
+    if elsewhere.iter().any(is_of_participant) {
+        return;
+    }
+    let label = match elsewhere.first() {
+        None => message!("the source does not tell {country}", country: text),
+        Some(place) => message!("told only where the source tells of {day}", day: place.day),
+    };
+    sources.report(country, label, elsewhere.first(), findings);
+}
+
+fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<'_>) {
+    let text = name.text();
+    let mut elsewhere = Vec::new();
+    let others = other_names_of_city(&text).map(|name| sources.scope.mention(name));
+    for mention in std::iter::once_with(|| sources.scope.mention(&text)).chain(others) {
+        match mention {
+            Mention::Here => return,
+            Mention::Elsewhere(found) => elsewhere.extend(found),
+            Mention::Nowhere => {}
+        }
+    }
+    if let Some(place) = elsewhere.first() {
+        let label = message!("named only where the source tells of {day}", day: place.day);
+        sources.report(name, label, Some(place), findings);
+    } else if !sources.say(&text) && sources.are_in_script_of(&text) {
+        sources.report(name, message!("the source does not name this place"), None, findings);
+    }
+}
+
+/// The names a participant goes by: as written, and as registered.
+fn spellings(name: &Value<'_>, entries: &[&Entry]) -> Vec<String> {
+    let registered = entries.iter().flat_map(|entry| entry.names()).map(str::to_owned);
+    std::iter::once(name.text().into_owned()).chain(registered).collect()
+}
+
+/// The offices of a participant: as written, and as registered.
+fn offices(participant: &Participant<'_>, entries: &[&Entry]) -> Vec<String> {
+    let registered = entries.iter().flat_map(|entry| entry.values(Role::Office));
+    let own = participant.office().map(|office| office.text().into_owned());
+    registered.map(|office| office.text.clone()).chain(own).collect()
+}
+
+/// The words by which a source tells who is meant, folded.
+fn told_by(participant: &Participant<'_>, entries: &[&Entry]) -> Vec<String> {
+    let name = participant.person();
+    let names = name.iter().flat_map(|name| spellings(name, entries));
+    let names = names.flat_map(|name| [last_word(&name).to_owned(), name]);
+    let words = names.chain(offices(participant, entries)).map(|words| fold(&words));
+    words.filter(|words| !words.is_empty()).collect()
 }
 
 /// The part of a country's name that its adjective shares: إسبان of إسبانيا and الإسباني, Maroc of marocain.
 fn stem(name: &str) -> &str {
-    let bare = name.strip_prefix("ال").filter(|_| is_arabic(name)).unwrap_or(name);
+    let bare = without_article(name);
     let cut = ["يا", "ا", "ة", "e", "a", "ia", "ie"]
         .iter()
         .find_map(|ending| bare.strip_suffix(ending))
         .unwrap_or(bare);
     if cut.chars().count() >= 3 { cut } else { bare }
+}
+
+fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
 }
 
 fn last_word(name: &str) -> &str {
@@ -136,30 +231,16 @@ fn entries_of<'c>(participant: &Participant<'_>, context: &'c Context) -> Vec<&'
     references.filter_map(|reference| context.registries.entry(reference.to()?, &reference.text())).collect()
 }
 
-/// What the record's sources say, folded.
+/// What the record's sources say.
 struct Sources<'e> {
-    quotes: Vec<String>,
-    texts: Vec<&'e SourceText>,
+    scope: Scope<'e>,
     evidence: &'e [Cited<'e, 'e>],
 }
 
-impl<'e> Sources<'e> {
-    /// The sources of a record; none where the text of one is not known: it may say the rest.
-    fn of(evidence: &'e [Cited<'e, 'e>]) -> Option<Self> {
-        let texts: Option<Vec<&SourceText>> = evidence.iter().map(|evidence| evidence.text).collect();
-        let texts = texts.filter(|texts| !texts.is_empty())?;
-        // A quotation that is not there is reported; what it would prove is not known.
-        let all_found =
-            evidence.iter().all(|evidence| evidence.quote.is_none() || !evidence.found().is_empty());
-        let quotes = evidence.iter().filter_map(|evidence| evidence.quote);
-        let quotes = quotes.map(|quote| fold(&quote.text())).collect();
-        all_found.then_some(Self { quotes, texts, evidence })
-    }
-
-    fn mention(&self, words: &str) -> bool {
-        let folded = fold(words);
-        self.quotes.iter().any(|quote| quote.contains(&folded))
-            || self.texts.iter().any(|text| text.contains(words))
+impl Sources<'_> {
+    /// Whether words stand anywhere in them, be it inside of others.
+    fn say(&self, words: &str) -> bool {
+        self.evidence.iter().any(|evidence| evidence.text.is_some_and(|text| text.contains(words)))
     }
 
     /// Whether a source is written in the script of these words: only then can they be missed in it.
@@ -176,10 +257,19 @@ impl<'e> Sources<'e> {
             })
     }
 
-    fn report(&self, value: &Value<'_>, label: Message, findings: &mut Findings<'_>) {
+    fn report(
+        &self,
+        value: &Value<'_>,
+        label: Message,
+        elsewhere: Option<&Elsewhere<'_>>,
+        findings: &mut Findings<'_>,
+    ) {
         let finding = findings.at(value, label);
         if let Some(place) = self.evidence.iter().find_map(Cited::place_of_words) {
             finding.related(place, "the passage it cites");
+        }
+        if let Some(elsewhere) = elsewhere {
+            finding.related(elsewhere.text.place(&elsewhere.bytes), "where another day is told of");
         }
     }
 }

@@ -1,0 +1,174 @@
+//! What of its sources speaks of the record's meeting.
+//!
+//! An article tells of several meetings, one after the other, and a name that it gives to one of them says
+//! nothing of the next. A day divides it: what stands behind a day belongs to that day, up to the next one.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::date::edtf::NormalForm;
+use crate::evidence::{DaysSaid, SourceText};
+use crate::rules::evidence::cited::Cited;
+use crate::{Context, Record, Role};
+
+/// The sources of a record, each with the part that speaks of its meeting.
+pub struct Scope<'e> {
+    sources: Vec<Told<'e>>,
+}
+
+/// What one source tells.
+struct Told<'e> {
+    text: &'e SourceText,
+    /// The sentences that the quotation stands in; none where the whole text is cited.
+    passage: Option<Range<usize>>,
+    /// The days of the meeting, as the record and the quotation have them.
+    own: Vec<(NaiveDate, NaiveDate)>,
+    published: Option<NaiveDate>,
+    /// The days that the text says; none where the whole of it is taken to speak of the meeting.
+    days: Option<&'e [DaysSaid]>,
+}
+
+/// Where words stand in the sources of a record.
+#[derive(Debug, Clone)]
+pub enum Mention<'e> {
+    /// In what speaks of the meeting.
+    Here,
+    /// Only where the source speaks of other days.
+    Elsewhere(Vec<Elsewhere<'e>>),
+    /// Nowhere.
+    Nowhere,
+}
+
+/// A place where a source speaks of another day.
+#[derive(Debug, Clone)]
+pub struct Elsewhere<'e> {
+    pub text: &'e SourceText,
+    pub bytes: Range<usize>,
+    /// The day that it speaks of.
+    pub day: NaiveDate,
+    is_before: bool,
+}
+
+impl<'e> Scope<'e> {
+    /// What the sources of a record tell; none where the text of one is not known: it may say the rest.
+    pub fn of(record: &Record<'_>, evidence: &'e [Cited<'e, 'e>], context: &Context) -> Option<Self> {
+        let days = days_of(record);
+        let told = |evidence: &'e Cited<'e, 'e>| {
+            let text = evidence.text?;
+            let passage = evidence.found().into_iter().next().map(|found| text.sentence_around(&found.bytes));
+            // A quotation that is not there is reported; what it would prove is not known.
+            if evidence.quote.is_some() && passage.is_none() {
+                return None;
+            }
+            let settings = evidence.date_settings(context);
+            let published = evidence.published();
+            let said = text.days(&settings);
+            let mut told = Told { text, passage, own: days.clone(), published, days: said };
+            told.own.extend(told.days_of_the_passage());
+            Some(told)
+        };
+        let sources: Option<Vec<Told<'e>>> = evidence.iter().map(told).collect();
+        sources.filter(|sources| !sources.is_empty()).map(|sources| Self { sources })
+    }
+
+    /// Where words occur as words of their own.
+    pub fn mention(&self, words: &str) -> Mention<'e> {
+        self.judge(|text| text.mentions(words))
+    }
+
+    /// Where words begin that share a stem.
+    pub fn mention_of_stem(&self, stem: &str) -> Mention<'e> {
+        self.judge(|text| text.mentions_of_stem(stem))
+    }
+
+    /// Whether the sentences of the quotations have a word with this stem.
+    pub fn is_in_a_passage(&self, stem: &str) -> bool {
+        self.sources.iter().any(|told| {
+            let mut mentions = told.text.mentions_of_stem(stem).into_iter();
+            mentions.any(|bytes| told.is_in_passage(&bytes))
+        })
+    }
+
+    fn judge(&self, find: impl Fn(&'e SourceText) -> Vec<Range<usize>>) -> Mention<'e> {
+        let mut elsewhere = Vec::new();
+        for told in &self.sources {
+            for bytes in find(told.text) {
+                let Some(day) = told.other_day(&bytes) else { return Mention::Here };
+                let is_before = told.passage.as_ref().is_some_and(|passage| bytes.end <= passage.start);
+                elsewhere.push(Elsewhere { text: told.text, bytes, day, is_before });
+            }
+        }
+        if elsewhere.is_empty() { Mention::Nowhere } else { Mention::Elsewhere(elsewhere) }
+    }
+}
+
+impl Told<'_> {
+    /// The days that the quotation's sentences say, else the day that they stand behind.
+    fn days_of_the_passage(&self) -> Vec<(NaiveDate, NaiveDate)> {
+        let Some(passage) = &self.passage else { return Vec::new() };
+        let of = |said: &DaysSaid| (said.first, said.last);
+        let is_of_a_meeting = |said: &&DaysSaid| self.published != Some(said.first);
+        let within = |said: &&DaysSaid| passage.start <= said.bytes.start && said.bytes.end <= passage.end;
+        let said = self.days.into_iter().flatten().filter(within).filter(is_of_a_meeting);
+        let said: Vec<_> = said.map(of).collect();
+        match said.is_empty() {
+            true => self.last_before(passage.start).filter(is_of_a_meeting).map(of).into_iter().collect(),
+            false => said,
+        }
+    }
+
+    fn is_in_passage(&self, bytes: &Range<usize>) -> bool {
+        self.passage.as_ref().is_none_or(|passage| passage.start <= bytes.start && bytes.end <= passage.end)
+    }
+
+    /// The day that a stretch of the text speaks of, if that is not the meeting's.
+    fn other_day(&self, bytes: &Range<usize>) -> Option<NaiveDate> {
+        if self.own.is_empty() || self.is_in_passage(bytes) {
+            return None;
+        }
+        let sentence = self.text.sentence_around(bytes);
+        let days = self.days?;
+        let from = days.partition_point(|said| said.bytes.start < sentence.start);
+        let in_sentence = || days.iter().skip(from).take_while(|said| said.bytes.start < sentence.end);
+        if in_sentence().any(|said| self.is_own(said)) {
+            return None;
+        }
+        let said = in_sentence().next().or_else(|| self.last_before(sentence.start))?;
+        (!self.is_own(said)).then_some(said.first)
+    }
+
+    fn last_before(&self, byte: usize) -> Option<&DaysSaid> {
+        let days = self.days?;
+        days.get(days.partition_point(|said| said.bytes.start < byte).checked_sub(1)?)
+    }
+
+    /// Whether days may be the meeting's; those of the publication divide nothing.
+    fn is_own(&self, said: &DaysSaid) -> bool {
+        let overlaps = |(first, last): &(NaiveDate, NaiveDate)| said.first <= *last && *first <= said.last;
+        self.published == Some(said.first) || self.own.iter().any(overlaps)
+    }
+}
+
+impl Elsewhere<'_> {
+    /// Whether somebody who has read up to the quotation has read it.
+    pub fn is_before_the_quotation(&self) -> bool {
+        self.is_before
+    }
+
+    /// Whether what follows can go on about it without its name: it was read before the quotation, and
+    /// its sentence begins with it, as with whoever acts.
+    pub fn is_carried_on(&self) -> bool {
+        let sentence = self.text.sentence_around(&self.bytes);
+        self.is_before && self.bytes.start - sentence.start <= sentence.end - self.bytes.start
+    }
+}
+
+fn days_of(record: &Record<'_>) -> Vec<(NaiveDate, NaiveDate)> {
+    let dates = record.values(Role::Date).chain(record.values(Role::DateEnd));
+    let bounds = dates.filter_map(|date| {
+        let form = NormalForm::parse(&date.text()).ok()?;
+        Some((form.earliest()?, form.latest()?))
+    });
+    bounds.collect()
+}
