@@ -55,15 +55,17 @@ pub fn stems_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
     rows(ADJECTIVES).find(move |(known, _)| *known == code).into_iter().flat_map(|(_, stems)| stems)
 }
 
-/// The codes of the countries that have a well-known city of that name; empty where none is known.
+/// The codes of the countries that have a city of that well-known name, the one that everybody thinks of first
+/// in front; empty where none is known.
 pub fn countries_of_city(city: &str) -> &'static [&'static str] {
     cities().get(loose_key(city).as_str()).map_or(&[], Vec::as_slice)
 }
 
-/// The well-known cities that only this country has, in every spelling.
+/// The well-known cities of a country, in every spelling, those that another country has as well included.
 pub fn cities_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
     let code = code.to_owned();
-    rows(CITIES).filter(move |(codes, _)| *codes == code).flat_map(|(_, names)| names)
+    let of_country = move |codes: &str| codes.split(' ').any(|known| known == code);
+    rows(CITIES).filter(move |(codes, _)| of_country(codes)).flat_map(|(_, names)| names)
 }
 
 /// What a well-known city is called besides; nothing for one that is not known.
@@ -95,9 +97,8 @@ fn cities() -> &'static FxHashMap<String, Vec<&'static str>> {
         for (codes, names) in rows(CITIES) {
             for name in names {
                 let known = cities.entry(loose_key(name)).or_default();
-                known.extend(codes.split(' '));
-                known.sort_unstable();
-                known.dedup();
+                let others = codes.split(' ').filter(|code| !known.contains(code)).collect::<Vec<_>>();
+                known.extend(others);
             }
         }
         cities

@@ -122,10 +122,10 @@ impl Registry {
 
     /// Whether every record of its files could be read: only then is what it lacks not there.
     pub fn is_complete(&self) -> bool {
-        !self.is_incomplete && !self.entries.is_empty()
+        !self.is_incomplete
     }
 
-    /// Says that some of its records could not be read.
+    /// Says that some of its records could not be read, or that its schema does not say which value is their id.
     pub fn mark_as_incomplete(&mut self) {
         self.is_incomplete = true;
     }

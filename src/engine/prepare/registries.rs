@@ -130,6 +130,9 @@ impl Preparation<'_> {
         if has_offices || name == "people" {
             registry.mark_as_people();
         }
+        if !collection.layout.has(Role::RecordId) {
+            registry.mark_as_incomplete();
+        }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
         for piece in split(&bytes, run_file.form, &collection.limits) {
             let Piece::Record(record) = piece else {

@@ -1,7 +1,6 @@
 //! `reference/ambiguous`
 
 use crate::registry::Entry;
-use crate::text::key::exact_key;
 use crate::{Argument, Check, Context, Findings, Level, Message, Place, Record, Role, message};
 
 use super::names::{agrees, called, entries_named, without_reference};
@@ -12,8 +11,8 @@ crate::rule! {
     /// `وزير الداخلية` may be registered for everyone who held the office: a record that says no more than
     /// that does not say whom it means. Refer to the entry by its id.
     ///
-    /// In a registry itself, two entries that claim one name are reported where they claim it: they are one
-    /// entry written twice, or one of them must give the spelling up.
+    /// In a registry itself, two entries that claim one name, be it with and without its hamza or accents, are
+    /// reported where they claim it: they are one entry written twice, or one of them must give the spelling up.
     ///
     /// **Not an error:** a name that its context settles: a reference beside it, or a country or an
     /// organisation that only one of the entries shares; two namesakes of a registry whose countries or
@@ -68,14 +67,9 @@ fn check_registry(record: &Record<'_>, context: &Context, findings: &mut Finding
     let own_place = id.fact_place();
     for name in record.values_of(&[Role::CanonicalName, Role::OtherSpelling]) {
         let text = name.text();
-        let key = exact_key(&text);
-        let mut others = registry.named(&text).filter(|entry| entry.place != own_place);
         // Two entries with one id are said by `dataset/duplicate-id`.
-        let other = others.find(|entry| {
-            entry.id != id.text()
-                && entry.names().any(|name| exact_key(name) == key)
-                && !is_told_apart(record, entry)
-        });
+        let mut others = registry.named(&text).filter(|entry| entry.place != own_place);
+        let other = others.find(|entry| entry.id != id.text() && !is_told_apart(record, entry));
         if let Some(other) = other {
             findings
                 .at(&name, message!("{other} goes by it as well", other: other.id.as_str()))

@@ -14,7 +14,8 @@ crate::rule! {
     ///
     /// A city that everybody knows is held against the country beside it: Tanger is not in `ES`.
     ///
-    /// **Not an error:** a city of which several countries have one (Tripoli, Córdoba), or which is not known.
+    /// **Not an error:** a city of which that country has one as well (Tripoli, Córdoba, Paris in `US`), or which
+    /// is not known.
     pub static RULE = {
         id: "reference/country",
         level: Level::Error,
@@ -55,19 +56,23 @@ fn check_cities(country: &Value<'_>, findings: &mut Findings<'_>) {
     let code = country.text();
     for city in country.group().values(Role::PlaceName) {
         let known = countries_of_city(&city.text());
-        let [only] = known else { continue };
         // Three letters may mean the same country.
-        if code_of(&code) == Some(only) {
+        let Some(first) = known.first().filter(|_| !known.iter().any(|known| code_of(&code) == Some(known)))
+        else {
             continue;
-        }
+        };
+        let known: Vec<Argument> = known.iter().map(|known| Argument::ours(*known)).collect();
         findings
-            .at(country, message!("{city} is in {only}, not in {code}", city: city.text(), only: Argument::ours(*only), code: code.clone()))
+            .at(
+                country,
+                message!("{city} is in {known}, not in {code}", city: city.text(), known, code: code.clone()),
+            )
             .title("a city is not in its country")
             .related(&city, "the city")
             .fix(Fix {
-                title: message!("write {only}", only: Argument::ours(*only)),
+                title: message!("write {first}", first: Argument::ours(*first)),
                 safety: Safety::Unsafe,
-                edits: vec![Edit::Replace { place: country.into(), text: (*only).to_owned() }],
+                edits: vec![Edit::Replace { place: country.into(), text: (*first).to_owned() }],
             });
     }
 }

@@ -24,6 +24,7 @@ pub fn check(
         let quoted = quoted(evidence, context);
         let verdicts: Vec<Verdict> = quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
         if verdicts.iter().any(|verdict| matches!(verdict, Verdict::Supports | Verdict::SaysNothing)) {
+            check_ends(&date, &bounds, &quoted, evidence, context, findings);
             continue;
         }
         let Some((verdict, (evidence_of, reading))) = verdicts.first().zip(quoted.first()) else {
@@ -45,6 +46,36 @@ pub fn check(
             _ => message!("the passage it cites"),
         };
         findings.at(&date, label).related(passage(evidence_of, reading), told);
+    }
+}
+
+/// Of several days, the quotation says one: the source has to say the others somewhere, or how long it took.
+fn check_ends(
+    date: &Value<'_>,
+    bounds: &Bounds,
+    quoted: &[(&Cited<'_, '_>, Reading)],
+    evidence: &[Cited<'_, '_>],
+    context: &Context,
+    findings: &mut Findings<'_>,
+) {
+    const DURATIONS: [&str; 10] =
+        ["يومين", "أيام", "أسبوع", "jours", "semaine", "days", "-day", "week", "días", "semana"];
+    let [(evidence_of, reading)] = quoted else { return };
+    let is_one_day = DaysSaid::of(reading).is_some_and(|said| said.first == said.last);
+    let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
+    let tells_how_long = |evidence: &Cited<'_, '_>| {
+        evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| text.contains(word)))
+    };
+    if !is_one_day || !is_of_several || evidence.iter().any(tells_how_long) {
+        return;
+    }
+    let days = bounds.form.dates().into_iter().filter_map(|date| date.day());
+    let is_unsaid = |day: &NaiveDate| {
+        Bounds::of_day(*day).is_some_and(|bounds| !is_said_anywhere(&bounds, evidence, context))
+    };
+    if let Some(day) = days.into_iter().find(is_unsaid) {
+        let label = message!("says {day} as well, which the source does not", day);
+        findings.at(date, label).related(passage(evidence_of, reading), "the passage it cites");
     }
 }
 
@@ -83,6 +114,11 @@ impl Bounds {
         let form = NormalForm::parse(&date.text()).ok()?;
         let (first, last) = (form.earliest()?, form.latest()?);
         Some(Self { form, first, last: end_beside(date).unwrap_or(last) })
+    }
+
+    fn of_day(day: NaiveDate) -> Option<Self> {
+        let form = NormalForm::parse(&day.to_string()).ok()?;
+        Some(Self { form, first: day, last: day })
     }
 
     fn says_no_day(&self) -> bool {
