@@ -208,6 +208,9 @@ struct NamesArguments {
     /// {"a", "b", "verdict"} a line from the standard input, or what is left of this command's own JSON.
     #[arg(long)]
     write: bool,
+    /// Show what --write would change, and change nothing.
+    #[arg(long, requires = "write")]
+    dry_run: bool,
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,

@@ -10,6 +10,7 @@ use super::{Failure, ListFormat, NamesArguments, Outcome};
 use crate::Role;
 use crate::engine::names::{Entity, Names, Undecided, names};
 use crate::engine::{Options, Subject};
+use crate::error::Error;
 use crate::render::render_faults;
 use crate::report::Site;
 use crate::text::character::show;
@@ -146,25 +147,43 @@ fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Clean;
     for number in 1_u64.. {
         line.clear();
-        let length = io::Read::take(&mut input, LONGEST_LINE).read_until(b'\n', &mut line)?;
-        if length == 0 {
+        if io::Read::take(&mut input, LONGEST_LINE).read_until(b'\n', &mut line).map_err(unreadable)? == 0 {
             break;
+        }
+        let is_cut = line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n");
+        if is_cut {
+            input.skip_until(b'\n').map_err(unreadable)?;
         }
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let pair: Option<Value> = serde_json::from_slice(&line).ok();
-        let name = |key: &str| pair.as_ref()?.get(key)?.as_str().map(str::to_owned);
-        match name("a").zip(name("b")) {
-            Some((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, out)?,
-            None => {
-                writeln!(io::stderr(), "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}")?;
+        let pair = if is_cut { Err("it is too long".to_owned()) } else { pair_of(&line) };
+        match pair {
+            Ok((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, out)?,
+            Err(why) => {
+                writeln!(io::stderr(), "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}: {why}")?;
                 outcome = Outcome::Failed;
             }
         }
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// The two names of a line, or why it has none.
+fn pair_of(line: &[u8]) -> Result<(String, String), String> {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let pair: Value =
+        serde_json::from_slice(line).map_err(|error| format!("not JSON at column {}", error.column()))?;
+    let name = |key: &str| match pair.get(key).and_then(Value::as_str) {
+        Some(name) => Ok(name.to_owned()),
+        None => Err(format!("no text under {key}")),
+    };
+    Ok((name("a")?, name("b")?))
+}
+
+fn unreadable(cause: io::Error) -> Error {
+    Error::Unreadable { path: "<stdin>".into(), cause }
 }
 
 fn answer(a: &str, b: &str, decision: &Decision, format: ListFormat, out: &mut dyn Write) -> io::Result<()> {

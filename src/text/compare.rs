@@ -9,7 +9,7 @@ use initials::{initial_fits, initials_contradict};
 use slip::one_letter_apart;
 
 use super::decision::{Decision, Evidence, Judgement, Reason, Verdict};
-use super::key::{Tier, loose_key};
+use super::key::{Tier, loose_key, loose_words};
 use super::known::{are_two_bundled_names, is_given_name};
 use super::latin::is_particle;
 use super::name::Name;
@@ -160,6 +160,10 @@ pub fn equal_tier(a: &Name, b: &Name) -> Option<Tier> {
     ]
     .into_iter()
     .find_map(|(a, b, tier)| (a == b && !a.is_empty()).then_some(tier))
+    .or_else(|| {
+        let spelled_alike = |a: &Name, b: &Name| a.spelled_out.as_ref() == Some(&b.loose);
+        (spelled_alike(a, b) || spelled_alike(b, a)).then_some(Tier::Orthographic)
+    })
 }
 
 fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
@@ -169,12 +173,36 @@ fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
     if a.numbers != b.numbers {
         return (Verdict::Undecided, Reason::NumberInOne);
     }
-    let given =
-        |name: &Name| name.words.iter().filter(|word| is_given_name(word)).cloned().collect::<Vec<_>>();
-    if given(a) != given(b) {
+    if given_names(a) != given_names(b) {
         return (Verdict::Undecided, Reason::EitherOrderIsAName);
     }
     (Verdict::Same, Reason::OtherOrder)
+}
+
+/// The given names among the words, as they are read: what a comma or capitals show to be the surname
+/// comes last, in `HASSAN Mohamed` as in `Hassan, Mohamed`.
+fn given_names(name: &Name) -> Vec<String> {
+    let (surname, rest) = match parts(&name.text)[..] {
+        [surname, rest] => (surname, rest),
+        _ => in_capitals(&name.text),
+    };
+    let words = loose_words(rest).into_iter().chain(loose_words(surname));
+    words.filter(|word| is_given_name(word)).collect()
+}
+
+/// The words in capitals that a text begins with, and the rest; nothing and the text where all or none are.
+fn in_capitals(text: &str) -> (&str, &str) {
+    let is_in_capitals = |word: &str| {
+        let mut letters = word.chars().filter(|character| character.is_alphabetic());
+        letters.clone().count() >= 2 && letters.all(char::is_uppercase)
+    };
+    let text = text.trim();
+    let end = text
+        .split_inclusive(char::is_whitespace)
+        .take_while(|word| is_in_capitals(word))
+        .map(str::len)
+        .sum::<usize>();
+    if end == text.len() { ("", text) } else { text.split_at(end) }
 }
 
 /// Both are lists of the same parts (`Kabul, Bagram, Afghanistan`): the order may mean something.

@@ -215,7 +215,9 @@ impl fmt::Display for Reason {
             Self::EqualKey(Tier::Orthographic) => {
                 formatter.write_str("equal without hamza, ى/ي, ة/ه, case and accents")
             }
-            Self::EqualKey(Tier::Loose) => formatter.write_str("equal without articles and joined particles"),
+            Self::EqualKey(Tier::Loose) => formatter.write_str(
+                "equal without articles, joined particles, small words (of, and) and abbreviations (Ltd)",
+            ),
             Self::OtherOrder => formatter.write_str("the same words in another order"),
             Self::EitherOrderIsAName => {
                 formatter.write_str("the same words in another order, but either order makes a name")

@@ -18,7 +18,7 @@ pub enum Tier {
     /// decoded wrongly. Two names equal here are one name in two spellings.
     Orthographic,
     /// Also the article (ال, El, Al), the joining of عبد, أبو, آل and بن, borrowed
-    /// letters (ڤ/ف), Mc/Mac and the English words `the of for on and`.
+    /// letters (ڤ/ف), Mc/Mac, Ltd/Limited, St/Saint and the English words `the of for on and`.
     ///
     /// المانيا loses an article that ألمانيا does not have: a pair equal at
     /// the tier before need not be equal here, so ask both.
@@ -93,7 +93,7 @@ fn read_loose_words(text: &str) -> Vec<String> {
         .map(|word| latin::with_mac(fold_word(word).chars().map(arabic::fold_borrowed).collect()))
         .filter(|word: &String| !word.is_empty())
         .collect();
-    without_articles(folded)
+    latin::settle_abbreviations(without_articles(folded))
 }
 
 /// The loose key of words that [`loose_words`] gave.

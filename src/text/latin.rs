@@ -106,6 +106,91 @@ pub fn is_function_word(word: &str) -> bool {
     matches!(word, "the" | "of" | "for" | "on" | "and")
 }
 
+/// The words of a name with `Ltd`, `Corp`, `Co` and `Inc` at its end spelled out, and `Saint` written `St`.
+///
+/// `Co` is short for company only where a name ends: `Co-operatives` begins with another.
+#[must_use]
+pub fn settle_abbreviations(mut words: Vec<String>) -> Vec<String> {
+    let last = words.len().saturating_sub(1);
+    for word in words.iter_mut().take(last) {
+        match word.as_str() {
+            "saint" => "st".clone_into(word),
+            "sainte" => "ste".clone_into(word),
+            _ => {}
+        }
+    }
+    for word in words.iter_mut().skip(1).rev() {
+        if !is_legal_form(word) {
+            break;
+        }
+        let full = match word.as_str() {
+            "ltd" => "limited",
+            "corp" => "corporation",
+            "co" => "company",
+            "inc" => "incorporated",
+            _ => continue,
+        };
+        full.clone_into(word);
+    }
+    words
+}
+
+/// Whether a folded word says what kind of company a name is of: it tells no two names apart nor makes one long.
+#[must_use]
+pub fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "ltd"
+            | "limited"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "inc"
+            | "incorporated"
+            | "plc"
+            | "llc"
+            | "llp"
+            | "gmbh"
+            | "sarl"
+            | "spa"
+    )
+}
+
+/// A text with ä, ö, ü, å and ø in two letters, as they are written where a keyboard has none of them; `None`
+/// if it has none of them either.
+///
+/// ```
+/// use tadqiq::text::latin::spelled_out;
+/// assert_eq!(spelled_out("Jürgen Møller").as_deref(), Some("Juergen Moeller"));
+/// assert_eq!(spelled_out("Esmée"), None);
+/// ```
+#[must_use]
+pub fn spelled_out(text: &str) -> Option<String> {
+    let letters = |character| match character {
+        'ä' => Some("ae"),
+        'Ä' => Some("Ae"),
+        'ö' | 'ø' => Some("oe"),
+        'Ö' | 'Ø' => Some("Oe"),
+        'ü' => Some("ue"),
+        'Ü' => Some("Ue"),
+        'å' => Some("aa"),
+        'Å' => Some("Aa"),
+        _ => None,
+    };
+    if !text.chars().any(|character| letters(character).is_some()) {
+        return None;
+    }
+    let mut spelled = String::with_capacity(text.len() + 2);
+    for character in text.chars() {
+        match letters(character) {
+            Some(letters) => spelled.push_str(letters),
+            None => spelled.push(character),
+        }
+    }
+    Some(spelled)
+}
+
 /// `Mc` and `Mac` before a surname are one.
 #[must_use]
 pub fn with_mac(word: String) -> String {

@@ -1,7 +1,8 @@
 //! A name read once: its keys, and the marks in it that forbid taking it for another.
 
 use super::character::Script;
-use super::key::{concat_loose, exact_key, fold_word, is_arabic, loose_words, orthographic_key};
+use super::key::{concat_loose, exact_key, fold_word, is_arabic, loose_key, loose_words, orthographic_key};
+use super::latin::{is_legal_form, spelled_out};
 use super::mojibake;
 use super::skeleton::{collapsed, word_skeletons};
 use super::token::{compose, is_apostrophe};
@@ -17,6 +18,8 @@ pub struct Name {
     pub orthographic: String,
     /// Its key at the loose tier.
     pub loose: String,
+    /// The loose key with ä, ö, ü, å and ø in two letters, if it has one of them.
+    pub spelled_out: Option<String>,
     /// The words of the loose key, function words included.
     pub words: Vec<String>,
     /// The same words in alphabetical order, with a space between.
@@ -74,6 +77,7 @@ impl Name {
             exact: exact_key(text),
             orthographic,
             loose: concat_loose(&words),
+            spelled_out: spelled_out(&compose(&repaired)).map(|spelled| loose_key(&spelled)),
             bag: sorted.join(" "),
             skeleton: collapsed(&word_skeletons),
             bag_skeleton: collapsed(&sorted_skeletons),
@@ -86,10 +90,12 @@ impl Name {
         }
     }
 
-    /// The letters of the loose key; digits are not counted.
+    /// The letters of the loose key. Digits are not counted, nor what every company may end in (`Limited`).
     #[must_use]
     pub fn letters(&self) -> usize {
-        self.loose.chars().filter(|character| character.is_alphabetic()).count()
+        let letters = |text: &str| text.chars().filter(|character| character.is_alphabetic()).count();
+        let legal_forms = self.words.iter().skip(1).filter(|word| is_legal_form(word));
+        letters(&self.loose).saturating_sub(legal_forms.map(|word| letters(word)).sum())
     }
 }
 

@@ -49,7 +49,8 @@ pub fn word_skeletons(text: &str) -> Vec<String> {
             None => (false, word),
         };
         let folded = fold_word(&word);
-        if !glued && is_article(&folded) {
+        // آل is written Al, as the article is.
+        if !glued && (is_article(&folded) || folded == "ال") {
             continue;
         }
         if matches!(folded.as_str(), "عبد" | "abd" | "abdel" | "abdul" | "abdoul" | "abdal") {

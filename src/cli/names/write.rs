@@ -3,11 +3,12 @@
 use std::io::{self, Read, Write};
 
 use serde_json::Value;
+use similar::{ChangeTag, TextDiff};
 
-use super::isolated;
+use super::{isolated, unreadable};
 use crate::Role;
 use crate::cli::{Failure, NamesArguments, Outcome};
-use crate::engine::learn::{Decided, learn};
+use crate::engine::learn::{Changed, Decided, learn, plan};
 use crate::engine::{Options, Subject};
 use crate::text::character::show;
 use crate::text::decision::Judgement;
@@ -15,50 +16,105 @@ use crate::text::decision::Judgement;
 /// The most that is read of the standard input, in bytes.
 const MOST_BYTES: u64 = 1 << 28;
 
-/// Reads decisions from the standard input and writes them.
+/// Reads decisions from the standard input and writes them, or shows what would be written.
 ///
 /// They come as `tadqiq name --output-format json` gives them, a pair a line with its `verdict`, or as
 /// `tadqiq names --output-format json` gives them: a list of entities, whose forms are then one.
 pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Failure> {
     let mut text = String::new();
-    io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text)?;
-    let (decisions, unread) = decisions(&text);
+    let length = io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text).map_err(unreadable)?;
+    if length as u64 == MOST_BYTES {
+        return Err(
+            unreadable(io::Error::other("more decisions than one run takes; nothing is written")).into()
+        );
+    }
+    let (decisions, unread) = decisions(text.trim_start_matches('\u{feff}'));
     let subject = Subject::Paths { paths: arguments.paths.clone(), stdin_name: None };
-    let learnt = learn(&decisions, &subject, options)?;
+    let decide = if arguments.dry_run { plan } else { learn };
+    let learnt = decide(&decisions, &subject, options)?;
     let mut out = io::stdout().lock();
-    for (path, count) in &learnt.written {
-        writeln!(out, "{}: {count} names", show(&path.display().to_string()))?;
+    for file in &learnt.changed {
+        writeln!(out, "{}: {} names", show(&file.path.display().to_string()), file.names)?;
+        if arguments.dry_run {
+            show_changes(file, &mut out)?;
+        }
     }
     for (decided, why) in &learnt.refused {
         writeln!(out, "not written: {} / {}: {why}", isolated(&decided.a), isolated(&decided.b))?;
     }
+    let known = match arguments.dry_run {
+        true => "known already; nothing is written",
+        false => "known already",
+    };
+    writeln!(out, "{} decisions, {} {known}", decisions.len(), learnt.known)?;
     for what in &unread {
-        writeln!(out, "not understood: {}", isolated(what))?;
+        writeln!(io::stderr(), "tadqiq: {what}")?;
     }
-    writeln!(out, "{} decisions, {} known already", decisions.len(), learnt.known)?;
-    let is_done = learnt.refused.is_empty() && unread.is_empty();
-    Ok(if is_done { Outcome::Clean } else { Outcome::Findings })
+    Ok(match (unread.is_empty(), learnt.refused.is_empty()) {
+        (true, true) => Outcome::Clean,
+        (true, false) => Outcome::Findings,
+        (false, _) => Outcome::Failed,
+    })
 }
 
-/// The decisions of a text, and what in it is none.
+/// The lines that go and come, each with its number.
+fn show_changes(file: &Changed, out: &mut dyn Write) -> io::Result<()> {
+    let lines = TextDiff::from_lines(&file.before, &file.after);
+    for line in lines.iter_all_changes() {
+        let (sign, index) = match line.tag() {
+            ChangeTag::Equal => continue,
+            ChangeTag::Delete => ('-', line.old_index()),
+            ChangeTag::Insert => ('+', line.new_index()),
+        };
+        let number = index.map_or(0, |index| index + 1);
+        writeln!(out, "  {sign} {number:>5}  {}", isolated(line.value().trim_end_matches(['\n', '\r'])))?;
+    }
+    Ok(())
+}
+
+/// The decisions of a text, and what in it is none: each with the line or the entity it stands in.
 fn decisions(text: &str) -> (Vec<Decided>, Vec<String>) {
+    match text.trim_start().starts_with('[') {
+        true => of_entities(text),
+        false => of_lines(text),
+    }
+}
+
+fn of_entities(text: &str) -> (Vec<Decided>, Vec<String>) {
+    let entities: Vec<Value> = match serde_json::from_str(text) {
+        Ok(entities) => entities,
+        Err(error) => {
+            let why = show(&error.to_string()).into_owned();
+            return (Vec::new(), vec![format!("the list is not JSON, so nothing of it was read: {why}")]);
+        }
+    };
     let mut found = Vec::new();
     let mut unread = Vec::new();
-    if let Ok(Value::Array(entities)) = serde_json::from_str(text) {
-        for entity in &entities {
-            match of_entity(entity) {
-                Some(decided) => found.extend(decided),
-                None => unread.push(beginning(&entity.to_string())),
+    for (entity, number) in entities.iter().zip(1..) {
+        match of_entity(entity) {
+            Some(decided) => found.extend(decided),
+            None => {
+                let beginning = beginning(&entity.to_string());
+                unread
+                    .push(format!("entity {number} of the list has no forms and proposed form: {beginning}"));
             }
         }
-        return (found, unread);
     }
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    (found, unread)
+}
+
+fn of_lines(text: &str) -> (Vec<Decided>, Vec<String>) {
+    let mut found = Vec::new();
+    let mut unread = Vec::new();
+    for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
         match serde_json::from_str(line).ok().and_then(|pair| of_pair(&pair)) {
             Some(Said::Decided(decided)) => found.push(decided),
             // Nothing was decided: nothing is written.
             Some(Said::Undecided) => {}
-            None => unread.push(beginning(line)),
+            None => unread.push(format!(
+                "line {number} is no decision {{\"a\": …, \"b\": …, \"verdict\": \"same\" or \"different\"}}: {}",
+                beginning(line)
+            )),
         }
     }
     (found, unread)
@@ -100,5 +156,5 @@ fn of_entity(entity: &Value) -> Option<Vec<Decided>> {
 }
 
 fn beginning(text: &str) -> String {
-    text.chars().take(60).collect()
+    isolated(&text.chars().take(60).collect::<String>())
 }

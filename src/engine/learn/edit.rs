@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::Serialize;
+
 use crate::document::{Document, Limits, Tape};
 use crate::split::{Form, Piece, split};
 
@@ -20,6 +22,16 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// An entry that nothing comes into yet.
+    pub fn known(id: String) -> Self {
+        Self { id, new_name: None, spellings: BTreeSet::new(), others: BTreeSet::new() }
+    }
+
+    /// Whether a name comes as one of its own.
+    pub fn has(&self, name: &str) -> bool {
+        self.new_name.as_ref().is_some_and(|(_, new)| new == name) || self.spellings.contains(name)
+    }
+
     /// How many names come.
     pub fn count(&self) -> usize {
         self.spellings.len() + self.others.len() + usize::from(self.new_name.is_some())
@@ -81,17 +93,9 @@ fn with_name(record: &str, key: &str, name: &str, limits: &Limits) -> Option<Str
     let written = json(name);
     let Some(list) = root.get(key) else {
         let (_, last) = root.members().last()?;
-        let end = last.span().end;
-        let list = format!("[{written}]");
-        return Some(inserted(
-            record,
-            end,
-            &format!(
-                ",{}{}: {list}",
-                gap_before_last_member(record, root.span().start, &document),
-                json(key)
-            ),
-        ));
+        let gap = gap_before_members(record, &document);
+        let member = format!(",{gap}{}:{}[{written}]", json(key), space_of(record, &document));
+        return Some(inserted(record, last.span().end, &member));
     };
     let known: Vec<String> =
         list.elements().filter_map(|element| Some(element.as_str()?.into_owned())).collect();
@@ -105,18 +109,30 @@ fn with_name(record: &str, key: &str, name: &str, limits: &Limits) -> Option<Str
     let lead = record.get(list.span().start + 1..first.start)?;
     let is_sorted = known.windows(2).all(|pair| pair[0] <= pair[1]);
     let before = if is_sorted { known.iter().position(|known| known.as_str() > name) } else { None };
-    let gap = if lead.contains('\n') { lead } else { " " };
+    let between = spans.get(1).and_then(|second| record.get(first.end..second.start));
+    let gap = match between.map(|between| between.trim_start().trim_start_matches(',')) {
+        Some(gap) => gap,
+        None if lead.contains('\n') => lead,
+        None => space_of(record, &document),
+    };
     Some(match before.and_then(|position| spans.get(position)) {
         Some(next) => inserted(record, next.start, &format!("{written},{gap}")),
         None => inserted(record, spans.last()?.end, &format!(",{gap}{written}")),
     })
 }
 
-/// The white space that stands before the members of an object.
-fn gap_before_last_member(record: &str, start: usize, document: &Document<'_>) -> String {
+/// The white space that stands before the members of a record.
+fn gap_before_members<'r>(record: &'r str, document: &Document<'_>) -> &'r str {
     let first = document.root().members().next().map(|(key, _)| key.span().start);
-    let gap = first.and_then(|first| record.get(start + 1..first)).unwrap_or_default();
-    if gap.contains('\n') { gap.to_owned() } else { " ".to_owned() }
+    let gap = first.and_then(|first| record.get(document.root().span().start + 1..first)).unwrap_or_default();
+    if gap.contains('\n') { gap } else { space_of(record, document) }
+}
+
+/// A space, unless the record is written without any.
+fn space_of(record: &str, document: &Document<'_>) -> &'static str {
+    let first = document.root().members().next();
+    let between = first.and_then(|(key, value)| record.get(key.span().end..value.span().start));
+    if between.is_some_and(|between| between.ends_with(':')) { "" } else { " " }
 }
 
 fn inserted(text: &str, at: usize, what: &str) -> String {
@@ -126,41 +142,58 @@ fn inserted(text: &str, at: usize, what: &str) -> String {
 /// The text with a new entry, where its id belongs if the entries are in order, else behind the last.
 fn with_new(text: &str, form: Form, limits: &Limits, entry: &Entry) -> String {
     let records = records(text, form, limits);
+    let newline = newline_of(text);
+    let Some((last, _)) = records.last() else { return only_entry(text, form, entry).replace('\n', newline) };
     let ids: Vec<&str> = records.iter().filter_map(|(_, id)| id.as_deref()).collect();
     let is_sorted = ids.windows(2).all(|pair| pair[0] <= pair[1]);
-    let Some((last, _)) = records.last() else { return only_entry(text, form, entry) };
-    let next = if is_sorted {
-        records.iter().find(|(_, id)| id.as_deref().is_some_and(|id| id > entry.id.as_str()))
-    } else {
-        None
+    let next = match is_sorted {
+        true => records.iter().find(|(_, id)| id.as_deref().is_some_and(|id| id > entry.id.as_str())),
+        false => None,
     };
-    let at = next.map_or(last.end, |(span, _)| span.start);
+    let example = &text[last.clone()];
     if form == Form::Lines {
-        let line = compact(entry);
+        let line = like(example, entry, "");
         return match next {
-            Some(_) => inserted(text, at, &format!("{line}\n")),
-            None => inserted(text, at, &format!("\n{line}")),
+            Some((span, _)) => inserted(text, span.start, &format!("{line}{newline}")),
+            None => inserted(text, last.end, &format!("{newline}{line}")),
         };
     }
-    if !text.trim_start().starts_with('[') {
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('[') {
         // A file of one entry becomes a list of two.
-        let both = format!("[\n{},\n{}\n]\n", text.trim(), pretty(entry, ""));
-        return both;
+        let both = format!("[\n{},\n{}\n]\n", text.trim(), like(example, entry, ""));
+        return both.replace("\r\n", "\n").replace('\n', newline);
     }
     let indent = indent_of(text, last.start);
-    let has_lines = text[last.clone()].contains('\n');
-    let written = if has_lines { pretty(entry, indent) } else { compact(entry) };
+    let written = like(example, entry, indent).replace('\n', newline);
+    let gap = match records.windows(2).next().and_then(|two| text.get(two[0].0.end..two[1].0.start)) {
+        Some(between) => between.trim_start().trim_start_matches(',').to_owned(),
+        None => format!("{newline}{indent}"),
+    };
     match next {
-        Some(_) => inserted(text, at, &format!("{written},\n{indent}")),
-        None => inserted(text, at, &format!(",\n{indent}{written}")),
+        Some((span, _)) => inserted(text, span.start, &format!("{written},{gap}")),
+        None => inserted(text, last.end, &format!(",{gap}{written}")),
     }
+}
+
+fn newline_of(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 fn only_entry(text: &str, form: Form, entry: &Entry) -> String {
     match form {
         Form::Lines => format!("{}{}\n", text.trim_end_matches('\u{feff}'), compact(entry)),
-        Form::Value => format!("[\n  {}\n]\n", pretty(entry, "  ")),
+        Form::Value => format!("[\n  {}\n]\n", pretty(entry, "  ", "  ")),
     }
+}
+
+/// An entry in the style of another: on one line or several.
+fn like(example: &str, entry: &Entry, indent: &str) -> String {
+    let Some((_, second_line)) = example.split_once('\n') else {
+        let has_spaces = example.contains(": ") || example.contains(", ");
+        return if has_spaces { spaced(entry) } else { compact(entry) };
+    };
+    let lead = &second_line[..second_line.len() - second_line.trim_start().len()];
+    pretty(entry, lead.strip_prefix(indent).unwrap_or(lead), indent)
 }
 
 fn indent_of(text: &str, at: usize) -> &str {
@@ -187,8 +220,30 @@ fn compact(entry: &Entry) -> String {
     value(entry).to_string()
 }
 
-fn pretty(entry: &Entry, indent: &str) -> String {
-    let text = serde_json::to_string_pretty(&value(entry)).unwrap_or_default();
+/// On one line, with a space after each colon and comma.
+fn spaced(entry: &Entry) -> String {
+    let list = |names: &BTreeSet<String>| names.iter().map(|name| json(name)).collect::<Vec<_>>().join(", ");
+    let mut members = vec![format!("\"id\": {}", json(&entry.id))];
+    members.extend(
+        entry
+            .new_name
+            .as_ref()
+            .map(|(language, name)| format!("\"name\": {{{}: {}}}", json(language), json(name))),
+    );
+    for (key, names) in [("spellings", &entry.spellings), ("not", &entry.others)] {
+        if !names.is_empty() {
+            members.push(format!("\"{key}\": [{}]", list(names)));
+        }
+    }
+    format!("{{{}}}", members.join(", "))
+}
+
+/// On several lines, each `step` further in than what it stands in.
+fn pretty(entry: &Entry, step: &str, indent: &str) -> String {
+    let mut bytes = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(step.as_bytes());
+    let written = value(entry).serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter));
+    let text = written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default();
     text.replace('\n', &format!("\n{indent}"))
 }
 
@@ -220,7 +275,7 @@ mod tests {
                 entry("b", false, &[], &["X"]),
                 pretty.replace("\"BD\"\n    ]", "\"BD\"\n    ],\n    \"not\": [\"X\"]"),
             ),
-            ("{\"id\":\"b\",\"name\":{}}\n", Form::Lines, entry("b", false, &["C"], &[]), "{\"id\":\"b\",\"name\":{}, \"spellings\": [\"C\"]}\n".to_owned()),
+            ("{\"id\":\"b\",\"name\":{}}\n", Form::Lines, entry("b", false, &["C"], &[]), "{\"id\":\"b\",\"name\":{},\"spellings\":[\"C\"]}\n".to_owned()),
             (
                 "{\"id\":\"b\"}\n{\"id\":\"d\"}\n",
                 Form::Lines,
@@ -228,7 +283,7 @@ mod tests {
                 "{\"id\":\"b\"}\n{\"id\":\"c\",\"name\":{\"en\":\"c\"},\"spellings\":[\"CC\"]}\n{\"id\":\"d\"}\n".to_owned(),
             ),
             ("[]\n", Form::Value, entry("a", true, &[], &[]), "[\n  {\n    \"id\": \"a\",\n    \"name\": {\n      \"en\": \"a\"\n    }\n  }\n]\n".to_owned()),
-            ("[{\"id\": \"a\"}]", Form::Value, entry("b", true, &[], &[]), "[{\"id\": \"a\"},\n{\"id\":\"b\",\"name\":{\"en\":\"b\"}}]".to_owned()),
+            ("[{\"id\": \"a\"}]", Form::Value, entry("b", true, &[], &[]), "[{\"id\": \"a\"},\n{\"id\": \"b\", \"name\": {\"en\": \"b\"}}]".to_owned()),
         ] {
             let once = with_entry(text, form, &Limits::default(), &entry);
             assert_eq!(once, expected);

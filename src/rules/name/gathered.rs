@@ -189,7 +189,7 @@ fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<NamedW
 impl<'f> Gathered<'f> {
     fn of(
         role: Role,
-        uses: FxHashMap<&'f str, Vec<Use>>,
+        mut uses: FxHashMap<&'f str, Vec<Use>>,
         with: FxHashMap<&'f str, Vec<NamedWith<'f>>>,
         context: &Context,
         judgements: &Judgements,
@@ -212,6 +212,11 @@ impl<'f> Gathered<'f> {
         let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
         let Clusters { clusters, undecided } =
             if uses.is_empty() { Clusters::default() } else { cluster(&forms, judgements) };
+        // Nobody asks where a name stands that has one form, and most have.
+        let forms = clusters.iter().flat_map(|cluster| &cluster.forms);
+        let asked: FxHashSet<&str> =
+            forms.flat_map(|form| [form.text.as_str(), form.proposed.as_str()]).collect();
+        uses.retain(|form, _| asked.contains(form));
         let accepted = registered.keys().map(|form| (*form).to_owned()).collect();
         let first = |form: &str| Some(uses.get(form)?.first()?.place);
         let clusters = clusters.into_iter().map(|cluster| settled(cluster, role, first)).collect();

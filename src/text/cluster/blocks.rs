@@ -7,7 +7,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::super::compare::{LONG_KEY, SHORT_KEY, SHORT_SKELETON, is_one_letter_apart};
 use super::super::decision::Judgement;
@@ -30,6 +30,7 @@ pub(super) fn candidates(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
         everything,
     );
     collect(&mut pairs, keyed(dataset, |name| hash_of(&name.loose, !name.loose.is_empty())), everything);
+    collect(&mut pairs, spelled_out(dataset), everything);
     collect(&mut pairs, keyed(dataset, |name| hash_of(&name.bag, name.words.len() > 1)), everything);
     let across = |a: usize, b: usize| match (dataset.form(a), dataset.form(b)) {
         (Some(a), Some(b)) => a.name.script != b.name.script,
@@ -61,6 +62,16 @@ type Membership = (u64, usize);
 fn keyed(dataset: &Dataset<'_>, key: impl Fn(&Name) -> Option<u64>) -> Vec<Membership> {
     let keys = dataset.forms.iter().enumerate().filter(|(_, form)| form.name.is_name);
     keys.filter_map(|(index, form)| Some((key(&form.name)?, index))).collect()
+}
+
+/// The names with an umlaut under the key that has it in two letters, and those that are written so.
+fn spelled_out(dataset: &Dataset<'_>) -> Vec<Membership> {
+    let mut blocks = keyed(dataset, |name| hash_of(name.spelled_out.as_ref()?, true));
+    let keys: FxHashSet<u64> = blocks.iter().map(|&(key, _)| key).collect();
+    if !keys.is_empty() {
+        blocks.extend(keyed(dataset, |name| hash_of(&name.loose, true).filter(|key| keys.contains(key))));
+    }
+    blocks
 }
 
 fn hash_of(key: &impl Hash, wanted: bool) -> Option<u64> {

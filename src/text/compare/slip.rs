@@ -2,7 +2,7 @@
 
 use super::super::decision::{Evidence, Reason, Verdict};
 use super::super::key::is_arabic;
-use super::super::known::KnownNames;
+use super::super::known::{KnownNames, is_one_name};
 use super::super::latin::is_function_word;
 use super::super::name::Name;
 use super::{LONG_KEY, SHORT_KEY, beside_shared, both_frequent};
@@ -19,7 +19,13 @@ pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (
         return (Verdict::Different, reason);
     }
     let (left, right) = differing_words(a, b);
-    if left.chars().count() == 1 || right.chars().count() == 1 {
+    // The letter is a word of its own: a stray و perhaps, which no other word is short for.
+    let is_one_letter = |word: &str| word.chars().count() == 1;
+    let has_one_letter = |name: &Name| name.words.iter().any(|word| is_one_letter(word));
+    if (is_arabic(&left) || left == right) && (has_one_letter(a) || has_one_letter(b)) {
+        return (Verdict::Undecided, Reason::NothingShown);
+    }
+    if is_one_letter(&left) || is_one_letter(&right) {
         return beside_shared(evidence, Reason::InitialFits);
     }
     if let Some(reason) = makes_another_name(&left, &right, evidence) {
@@ -60,8 +66,12 @@ fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Optio
     let (left, right) = without_common_head(left, right);
     let (left, right) = (left.to_owned(), right.to_owned());
     let bundled = KnownNames::bundled();
-    if evidence.known.unwrap_or(&bundled).are_two(&left, &right) {
+    let known = evidence.known.unwrap_or(&bundled);
+    if known.are_two(&left, &right) || plurals_are_two(&left, &right, known) {
         return Some(Reason::BothAreNames { left, right });
+    }
+    if is_one_name(&left, &right) {
+        return None;
     }
     if ending_makes_another_name(&left, &right) {
         return Some(Reason::EndingDiffers { left, right });
@@ -75,9 +85,10 @@ fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Optio
     None
 }
 
-/// What a joined عبد or Abdel governs is a word of its own: حليم and عليم in عبدحليم and عبدعليم.
+/// What a joined عبد or Abdel governs is a word of its own, حليم and عليم in عبدحليم and عبدعليم; so is
+/// what follows a joined preposition or conjunction with its article.
 fn without_common_head<'w>(left: &'w str, right: &'w str) -> (&'w str, &'w str) {
-    let heads = ["عبد", "ابو", "بن", "abdel", "abdul", "abdal", "abd", "ben", "bou"];
+    let heads = ["عبد", "ابو", "بن", "وال", "لل", "بال", "abdel", "abdul", "abdal", "abd", "ben", "bou"];
     let governed = heads.iter().find_map(|head| Some((left.strip_prefix(head)?, right.strip_prefix(head)?)));
     match governed {
         Some((left, right)) if left.chars().count().min(right.chars().count()) >= 3 => (left, right),
@@ -85,29 +96,63 @@ fn without_common_head<'w>(left: &'w str, right: &'w str) -> (&'w str, &'w str) 
     }
 }
 
-fn first_letter_differs(left: &str, right: &str) -> bool {
-    let (mut left, mut right) = (left.chars(), right.chars());
-    left.next() != right.next() && left.as_str() == right.as_str()
+/// Carers and Careers are two as Carer and Career are.
+fn plurals_are_two(left: &str, right: &str, known: &KnownNames) -> bool {
+    match (left.strip_suffix('s'), right.strip_suffix('s')) {
+        (Some(left), Some(right)) => known.are_two(left, right),
+        _ => false,
+    }
 }
 
-/// Endings that make a woman's name of a man's or an adjective of a name:
-/// ه (for ة) and ي in Arabic, a in Latin letters, o for a.
+fn first_letter_differs(left: &str, right: &str) -> bool {
+    let (mut rest_of_left, mut rest_of_right) = (left.chars(), right.chars());
+    let (Some(first), Some(other)) = (rest_of_left.next(), rest_of_right.next()) else {
+        return false;
+    };
+    first != other
+        && rest_of_left.as_str() == rest_of_right.as_str()
+        && !sound_alike(first, other, rest_of_left.as_str())
+}
+
+/// Two letters that begin one name in two ways of writing it: Qaddafi and Kaddafi, Chakib and Shakib,
+/// غوتيريش and جوتيريش. In a short Arabic word the three for a foreign g are three other sounds.
+fn sound_alike(first: char, other: char, rest: &str) -> bool {
+    const FEWEST_OF_FOREIGN: usize = 5;
+    let both_among = |letters: &[char]| letters.contains(&first) && letters.contains(&other);
+    both_among(&['c', 'k', 'q'])
+        || (both_among(&['c', 's']) && rest.starts_with('h'))
+        || (both_among(&['غ', 'ج', 'ك']) && rest.chars().count() >= FEWEST_OF_FOREIGN)
+}
+
+/// Endings that make a woman's name of a man's, an adjective of a name or another patronymic:
+/// ه (for ة) and ي in Arabic; in Latin letters an a more, another vowel at the end, -sen for -son.
 fn ending_makes_another_name(left: &str, right: &str) -> bool {
     let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     if let Some(ending) = long.strip_prefix(short) {
         return matches!(ending, "ه" | "ي" | "a");
     }
-    match (left.strip_suffix(['a', 'o']), right.strip_suffix(['a', 'o'])) {
+    if let (Some(left), Some(right)) = (patronymic_stem(left), patronymic_stem(right)) {
+        return left == right;
+    }
+    match (left.strip_suffix(['a', 'e', 'i', 'o']), right.strip_suffix(['a', 'e', 'i', 'o'])) {
         (Some(left_stem), Some(right_stem)) => left_stem == right_stem && left_stem.len() >= 2,
         _ => false,
     }
 }
 
+fn patronymic_stem(name: &str) -> Option<&str> {
+    name.strip_suffix("sen").or_else(|| name.strip_suffix("son"))
+}
+
 /// Another letter in a word of four or fewer is as likely another word (Bahn, Bank); so is
-/// a letter more in a Latin one, but a doubled letter or a long vowel written out is not.
+/// a letter more in a Latin one, but a doubled letter is not. In Arabic a long vowel more between the
+/// consonants of a word makes another word of it (بكري, بكوري), unless the word is long.
 fn is_short_change(left: &str, right: &str) -> bool {
     const SHORT_WORD: usize = 4;
     let letters: (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if is_arabic(left) && letters.0.len() != letters.1.len() {
+        return is_other_pattern(&letters.0, &letters.1);
+    }
     if letters.0.len().max(letters.1.len()) > SHORT_WORD {
         return false;
     }
@@ -118,7 +163,19 @@ fn is_short_change(left: &str, right: &str) -> bool {
         letters.dedup();
         letters
     };
-    !is_arabic(left) && without_doubles(letters.0) != without_doubles(letters.1)
+    without_doubles(letters.0) != without_doubles(letters.1)
+}
+
+/// Whether the letter more is a long vowel between two consonants of a word of five letters or fewer.
+fn is_other_pattern(left: &[char], right: &[char]) -> bool {
+    const LONGEST: usize = 5;
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let is_vowel = |letter: &char| matches!(letter, 'ا' | 'و' | 'ي');
+    let place = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let around = [place.checked_sub(1), Some(place + 1)].map(|place| long.get(place?));
+    long.len() <= LONGEST
+        && long.get(place).is_some_and(is_vowel)
+        && around.into_iter().all(|letter| letter.is_some_and(|letter| !is_vowel(letter)))
 }
 
 /// The pair of words that the one letter stands in.
