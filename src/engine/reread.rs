@@ -2,25 +2,32 @@
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashMap;
+
 use super::Collection;
 use super::judge::{Chunk, Chunks, pieces_of};
 use super::prepare::Prepared;
 use crate::diagnose::SourceRecord;
 use crate::document::{Document, Tape};
+use crate::error::Error;
 use crate::layout::RoleTape;
 use crate::locate::{Locator, Position};
 use crate::report::Fault;
 use crate::split::{Form, Piece, split};
 use crate::{Record, RecordRef, Untrusted};
 
-/// Chunks that are kept: that of the finding, and those of the places it is shown with.
+/// Records that are kept parsed: that of the finding, and those it is shown with.
 const KEPT: usize = 4;
+/// So many bytes of a file that was not judged are read for a finding of the file itself.
+const MOST_OF_A_FILE: u64 = 1 << 16;
 
 /// Reads records again by their place.
 pub struct Rereader<'p> {
     prepared: &'p Prepared,
     chunks: &'p Chunks,
-    kept: VecDeque<Held>,
+    /// By file and the first byte of the chunk. A chunk is read once as a whole, and then record by record: the
+    /// records that a finding is shown with lie anywhere.
+    outlines: FxHashMap<(u32, u64), Vec<Stretch>>,
     parsed: VecDeque<Parsed>,
     faults: Vec<Fault>,
 }
@@ -34,49 +41,29 @@ struct Parsed {
     is_json: bool,
 }
 
-/// A chunk that is held, and where its records are.
-struct Held {
-    file: u32,
-    chunk: Chunk,
-    bytes: Vec<u8>,
-    /// In the order of the chunk.
-    records: Vec<Stretch>,
-    /// Where counting positions has come to.
-    cursor: Position,
-}
-
 /// A record, or what stands in the place of one.
+#[derive(Debug, Clone, Copy)]
 struct Stretch {
-    start: usize,
-    end: usize,
-    ordinal: u64,
+    /// Where it starts in the file.
+    start: Position,
+    /// Its length in bytes.
+    length: u64,
+    /// Its number in the file; none for a whole chunk.
+    ordinal: Option<u64>,
 }
 
 impl<'p> Rereader<'p> {
     /// A reader over the chunks that were judged.
     pub fn new(prepared: &'p Prepared, chunks: &'p Chunks) -> Self {
-        Self { prepared, chunks, kept: VecDeque::new(), parsed: VecDeque::new(), faults: Vec::new() }
+        Self { prepared, chunks, outlines: FxHashMap::default(), parsed: VecDeque::new(), faults: Vec::new() }
     }
 
     /// Hands the record to `use_it`; does not if the file has changed or cannot be read any more.
     pub fn read(&mut self, record: RecordRef, use_it: &mut dyn FnMut(&SourceRecord<'_>)) {
-        let Some(position) = self.hold(record) else { return };
-        let Some(held) = self.kept.get_mut(position) else { return };
-        let file = &self.prepared.files[record.file as usize];
-        let collection = self.prepared.collection_of(record.file);
-        let (range, index) = held.stretch(record);
-        let position = held.position(range.start);
-        let bytes = held.bytes.get(range).unwrap_or_default();
-        let text = simdutf8::basic::from_utf8(bytes).ok();
-        let parsed = Parsed::of(&mut self.parsed, record, text, collection);
-        use_it(&SourceRecord {
-            file: Untrusted::new(file.name.as_str()),
-            bytes,
-            position,
-            index,
-            document: text.filter(|_| parsed.is_json).map(|text| Document::parsed(text, &parsed.tape)),
-            id: parsed.id.clone(),
-        });
+        match self.bytes_of(record) {
+            Ok((stretch, bytes)) => self.show(record, stretch, &bytes, use_it),
+            Err(error) => self.faults.push(Fault::from(&error)),
+        }
     }
 
     /// Files that could not be read again.
@@ -84,43 +71,92 @@ impl<'p> Rereader<'p> {
         self.faults
     }
 
-    /// The position of the record's chunk among those that are kept.
-    fn hold(&mut self, record: RecordRef) -> Option<usize> {
-        let chunk = self.chunk_of(record);
-        let known = self.kept.iter().position(|held| held.file == record.file && held.chunk == chunk);
-        if known.is_some() {
-            return known;
-        }
-        let file = &self.prepared.files[record.file as usize];
-        let read = self.prepared.open(file).and_then(|input| {
-            let end = if chunk.end == u64::MAX { input.length().min(1 << 16) } else { chunk.end };
-            input.read_range(chunk.start, end.saturating_sub(chunk.start))
+    fn show(
+        &mut self,
+        record: RecordRef,
+        stretch: Stretch,
+        bytes: &[u8],
+        use_it: &mut dyn FnMut(&SourceRecord<'_>),
+    ) {
+        let text = simdutf8::basic::from_utf8(bytes).ok();
+        let parsed = Parsed::of(&mut self.parsed, record, text, self.prepared.collection_of(record.file));
+        use_it(&SourceRecord {
+            file: Untrusted::new(self.prepared.files[record.file as usize].name.as_str()),
+            bytes,
+            position: stretch.start,
+            index: stretch.ordinal,
+            document: text.filter(|_| parsed.is_json).map(|text| Document::parsed(text, &parsed.tape)),
+            id: parsed.id.clone(),
         });
-        let bytes = match read {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.faults.push(Fault::from(&error));
-                return None;
-            }
-        };
-        if self.kept.len() == KEPT {
-            self.kept.pop_front();
-        }
-        let collection = self.prepared.collection_of(record.file);
-        self.kept.push_back(Held::new(record.file, chunk, bytes, file.form, collection));
-        Some(self.kept.len() - 1)
     }
 
-    fn chunk_of(&self, record: RecordRef) -> Chunk {
-        // Files that only registries were read from have no chunks: they are read as a whole.
-        let whole = Chunk { start: 0, end: u64::MAX, line: 1, ordinal: 0 };
-        let chunks = &self.chunks[record.file as usize];
+    fn bytes_of(&mut self, record: RecordRef) -> Result<(Stretch, Vec<u8>), Error> {
+        let file = &self.prepared.files[record.file as usize];
+        let input = self.prepared.open(file)?;
+        let chunk = self.chunk_of(record, input.length());
+        let key = (record.file, chunk.start);
+        let whole = Stretch {
+            start: Position::line_start(chunk.start, chunk.line),
+            length: chunk.end.saturating_sub(chunk.start),
+            ordinal: None,
+        };
         if record.is_file_itself() {
-            return chunks.first().copied().unwrap_or(whole);
+            return Ok((whole, input.read_range(chunk.start, whole.length)?));
         }
-        let after = chunks.partition_point(|chunk| chunk.start <= record.start);
-        after.checked_sub(1).and_then(|index| chunks.get(index)).copied().unwrap_or(whole)
+        if let Some(outline) = self.outlines.get(&key) {
+            let stretch = find(outline, record).unwrap_or(whole);
+            return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
+        }
+        let mut bytes = input.read_range(chunk.start, whole.length)?;
+        let outline = outline(&bytes, chunk, file.form, self.prepared.collection_of(record.file));
+        let stretch = find(&outline, record).unwrap_or(whole);
+        self.outlines.insert(key, outline);
+        let start = (stretch.start.byte - chunk.start) as usize;
+        bytes.truncate(start + stretch.length as usize);
+        bytes.drain(..start);
+        Ok((stretch, bytes))
     }
+
+    /// The chunk that a record lies in. Files that only registries were read from have none: each is one.
+    fn chunk_of(&self, record: RecordRef, length: u64) -> Chunk {
+        let chunks = &self.chunks[record.file as usize];
+        let after = match record.is_file_itself() {
+            true => 1,
+            false => chunks.partition_point(|chunk| chunk.start <= record.start),
+        };
+        let found = after.checked_sub(1).and_then(|index| chunks.get(index)).copied();
+        let read_of_itself = if record.is_file_itself() { MOST_OF_A_FILE } else { u64::MAX };
+        found.unwrap_or(Chunk { start: 0, end: length.min(read_of_itself), line: 1, ordinal: 0 })
+    }
+}
+
+/// The records of a chunk, in order.
+fn outline(bytes: &[u8], chunk: Chunk, form: Form, collection: &Collection) -> Vec<Stretch> {
+    let pieces: Box<dyn Iterator<Item = Piece<'_>>> = match form {
+        Form::Value => Box::new(split(bytes, Form::Value, &collection.limits)),
+        Form::Lines => pieces_of(bytes, chunk.start, collection),
+    };
+    let mut counted = Position::line_start(chunk.start, chunk.line);
+    let records = pieces.filter_map(|piece| {
+        let (span, ordinal) = match piece {
+            Piece::Record(record) => (record.span, record.ordinal),
+            Piece::Problem(problem) => (problem.passed_over, problem.ordinal?),
+        };
+        let so_far = (counted.byte - chunk.start) as usize;
+        let rest = bytes.get(so_far..).unwrap_or_default();
+        counted = Locator::new(rest, counted).position(span.start.saturating_sub(so_far));
+        Some(Stretch {
+            start: counted,
+            length: span.len() as u64,
+            ordinal: Some(chunk.ordinal + ordinal as u64),
+        })
+    });
+    records.collect()
+}
+
+fn find(outline: &[Stretch], record: RecordRef) -> Option<Stretch> {
+    let index = outline.binary_search_by_key(&record.start, |stretch| stretch.start.byte).ok()?;
+    outline.get(index).copied()
 }
 
 impl Parsed {
@@ -150,49 +186,5 @@ impl Parsed {
             let record = Record::new(document, &collection.layout, roles, reference);
             record.id().map(|id| id.text().into_owned().into())
         });
-    }
-}
-
-impl Held {
-    fn new(file: u32, chunk: Chunk, bytes: Vec<u8>, form: Form, collection: &Collection) -> Self {
-        let pieces: Box<dyn Iterator<Item = Piece<'_>>> = match form {
-            Form::Value => Box::new(split(&bytes, Form::Value, &collection.limits)),
-            Form::Lines => pieces_of(&bytes, chunk.start, collection),
-        };
-        let records = pieces.filter_map(|piece| {
-            let (span, ordinal) = match piece {
-                Piece::Record(record) => (record.span, record.ordinal),
-                Piece::Problem(problem) => (problem.passed_over, problem.ordinal?),
-            };
-            let ordinal = chunk.ordinal + ordinal as u64;
-            Some(Stretch { start: span.start, end: span.end, ordinal })
-        });
-        let records = records.collect();
-        let cursor = Position::line_start(chunk.start, chunk.line);
-        Self { file, chunk, bytes, records, cursor }
-    }
-
-    /// The bytes of a record in this chunk, and its number in the file.
-    fn stretch(&self, record: RecordRef) -> (std::ops::Range<usize>, Option<u64>) {
-        let everything = (0..self.bytes.len(), None);
-        if record.is_file_itself() {
-            return everything;
-        }
-        let start = (record.start - self.chunk.start) as usize;
-        let found = self.records.binary_search_by_key(&start, |stretch| stretch.start).ok();
-        let found = found.and_then(|index| self.records.get(index));
-        found.map_or(everything, |stretch| (stretch.start..stretch.end, Some(stretch.ordinal)))
-    }
-
-    fn position(&mut self, offset: usize) -> Position {
-        let base = Position::line_start(self.chunk.start, self.chunk.line);
-        let from = self.cursor.byte - self.chunk.start;
-        let (text, base, offset) = if from <= offset as u64 {
-            (&self.bytes[from as usize..], self.cursor, offset - from as usize)
-        } else {
-            (&self.bytes[..], base, offset)
-        };
-        self.cursor = Locator::new(text, base).position(offset);
-        self.cursor
     }
 }

@@ -290,3 +290,17 @@ fn help_and_version_are_no_failures() {
     }
     assert_eq!(run_here(&[]).code, Some(2));
 }
+
+#[test]
+fn a_place_far_down_a_registry_that_is_not_checked_itself_is_shown() {
+    let person =
+        |number: u32| format!("{{\"id\": \"p-{number}\", \"name\": {{\"en\": \"Given{number} Name\"}}}}\n");
+    let people: String = (0..3000).map(person).collect();
+    let record =
+        clean("a").replace("{\"name\": \"A. Person\"", "{\"name\": \"A. Person\", \"person\": \"p-2900\"");
+    let config = "[collections.meetings]\nfiles = [\"r.json\"]\nschema = \"meeting\"\n\n[collections.people]\nfiles = [\"people.ndjson\"]\nschema = \"person\"\n";
+    let scene =
+        Scene::new([("r.json", record), ("people.ndjson", people), ("tadqiq.toml", config.to_owned())]);
+    let ran = scene.run(&["check", "r.json", "--select", "reference/name-differs"]);
+    assert!(ran.out.contains("people.ndjson:2901:8]  p-2900 · /id"), "{}", ran.out);
+}

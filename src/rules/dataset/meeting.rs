@@ -314,7 +314,8 @@ fn name_key(name: &str, context: &Context) -> Option<u64> {
 /// as names have it, would cost more than all else that is done with the record.
 fn prose_digest(text: &str) -> Option<u64> {
     let letters = text.chars().filter(|character| is_told(*character)).filter_map(fold_letter);
-    let told: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    let mut told = String::with_capacity(text.len());
+    told.extend(letters.map(|letter| letter.to_ascii_lowercase()));
     (!told.is_empty()).then(|| digest(&told))
 }
 

@@ -8,7 +8,7 @@ use super::proposed::{Written, settled, so_many_records};
 use super::registered::{canonical, judgements, offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
-use crate::text::character::is_harakat;
+use crate::text::character::{self, is_harakat};
 use crate::text::cluster::{
     Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
@@ -24,17 +24,25 @@ pub(crate) const KINDS: [Role; 5] =
 /// Stands between a name and what it is named with, in a fact; no name holds it.
 const WITH: char = '\u{1F}';
 
-/// The parts of places, each with the whole it was taken from.
+/// The parts of places, each with the whole it was taken from; of a place that is one part, the place stands for it.
 const PARTS: &str = "parts of places";
+
+/// The parts of a place that are words and nothing else.
+fn plain_parts(place: &str) -> impl Iterator<Item = &str> {
+    let parts = parts(place).into_iter().map(|part| part.strip_prefix("and ").unwrap_or(part));
+    parts.filter(|part| is_plain(part))
+}
 
 /// Whether a part is words and nothing else: markup and code are no places.
 fn is_plain(part: &str) -> bool {
-    let belongs = |character: char| {
-        character.is_alphabetic()
-            || is_harakat(character)
-            || matches!(character, ' ' | '-' | '\'' | '’' | '.')
+    let is_letter = |character: char| match character::is_plain(character) {
+        true => character.is_ascii_alphabetic() || !character.is_ascii(),
+        false => character.is_alphabetic(),
     };
-    part.starts_with(char::is_alphabetic) && part.chars().all(belongs)
+    let belongs = |character: char| {
+        is_letter(character) || is_harakat(character) || matches!(character, ' ' | '-' | '\'' | '’' | '.')
+    };
+    part.starts_with(is_letter) && part.chars().all(belongs)
 }
 
 /// Leaves every name, and what people and organisations are named with.
@@ -47,11 +55,7 @@ pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
     // «Newtown, United Kingom» is rare as a whole; that United Kingom is, its parts show.
     for place in record.values(Role::PlaceName) {
         let whole = place.text();
-        for part in parts(&whole) {
-            let part = part.strip_prefix("and ").unwrap_or(part);
-            if !is_plain(part) {
-                continue;
-            }
+        for part in plain_parts(&whole).filter(|part| *part != whole) {
             facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
         }
     }
@@ -144,6 +148,12 @@ fn part_uses(facts: &Facts) -> FxHashMap<&str, Vec<Use>> {
         });
         let found = uses.places.iter().map(|&place| Use { place, characters: characters.clone() });
         parts.entry(part).or_default().extend(found);
+    }
+    for uses in facts.uses(Role::PlaceName.name()) {
+        if plain_parts(uses.form).eq([uses.form]) {
+            let found = uses.places.iter().map(|&place| Use { place, characters: None });
+            parts.entry(uses.form).or_default().extend(found);
+        }
     }
     for uses in parts.values_mut() {
         uses.sort_unstable_by_key(|used| used.place);
