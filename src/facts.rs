@@ -1,6 +1,8 @@
 //! What records leave behind for a dataset rule: small facts that merge.
 
+use std::any::Any;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,8 @@ pub struct Facts {
     observed: FxHashMap<String, FxHashMap<Box<str>, Places>>,
     mentioned: FxHashMap<String, FxHashMap<Box<str>, FxHashSet<Box<str>>>>,
     noted: FxHashMap<String, Notes>,
+    #[serde(skip)]
+    worked_out: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 /// In order. Most forms that are all different occur once; a list of its own for each would cost four times that.
@@ -64,6 +68,7 @@ pub fn digest(value: &(impl Hash + ?Sized)) -> u64 {
 impl Facts {
     /// Notes that a form of a kind occurs at a place: a value's, or a record's.
     pub fn observe(&mut self, kind: &str, form: &str, at: impl Into<FactPlace>) {
+        self.worked_out.take();
         of_kind(&mut self.observed, kind, |forms| match forms.get_mut(form) {
             Some(places) => places.add(at.into()),
             None => {
@@ -74,6 +79,7 @@ impl Facts {
 
     /// Notes that a form of a kind occurs, wherever it is.
     pub fn mention(&mut self, kind: &str, form: &str) {
+        self.worked_out.take();
         of_kind(&mut self.mentioned, kind, |forms| {
             if !forms.contains_key(form) {
                 forms.insert(form.into(), FxHashSet::default());
@@ -83,6 +89,7 @@ impl Facts {
 
     /// Notes that a form of a kind occurs together with another form, wherever they are.
     pub fn mention_with(&mut self, kind: &str, form: &str, other: &str) {
+        self.worked_out.take();
         of_kind(&mut self.mentioned, kind, |forms| match forms.get_mut(form) {
             Some(others) if others.contains(other) => {}
             Some(others) => {
@@ -96,7 +103,15 @@ impl Facts {
 
     /// Notes numbers of a kind that belong to a place. Texts become numbers by their [`digest`].
     pub fn note(&mut self, kind: &str, numbers: &[u64], at: impl Into<FactPlace>) {
+        self.worked_out.take();
         of_kind(&mut self.noted, kind, |notes| notes.add(at.into(), numbers));
+    }
+
+    /// What rules that share these facts work out of them: the first that asks, for all. It has to depend on the facts
+    /// and on the dataset's context alone.
+    pub fn worked_out<T: Send + Sync + 'static>(&self, work_out: impl Fn() -> T) -> Arc<T> {
+        let known = self.worked_out.get_or_init(|| Arc::new(work_out()));
+        Arc::clone(known).downcast().unwrap_or_else(|_| Arc::new(work_out()))
     }
 
     /// The kinds of what was observed, in order.
@@ -141,6 +156,7 @@ impl Facts {
 
     /// Takes over the facts of other records.
     pub fn merge(&mut self, other: Self) {
+        self.worked_out.take();
         for (kind, forms) in other.observed {
             let known = self.observed.entry(kind).or_default();
             for (form, places) in forms {
@@ -284,6 +300,17 @@ mod tests {
             let from_the_right = parts.into_iter().rev().reduce(|b, mut a| { a.merge(b); a }).unwrap();
             prop_assert_eq!(&from_the_left, &whole);
             prop_assert_eq!(&from_the_right, &whole);
+        }
+
+        #[test]
+        fn what_is_worked_out_follows_the_facts(facts in proptest::collection::vec((0u8..4, 0u8..6, any::<u8>()), 1..20)) {
+            let mut growing = Facts::default();
+            for fact in &facts {
+                growing.merge(filled(&[*fact]));
+                let count = |facts: &Facts| facts.worked_out(|| facts.uses("kind 1").len());
+                prop_assert_eq!(count(&growing), Arc::new(growing.uses("kind 1").len()));
+                prop_assert!(Arc::ptr_eq(&count(&growing), &count(&growing)));
+            }
         }
 
         #[test]

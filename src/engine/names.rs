@@ -60,13 +60,11 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let position = super::collection::keeper(options.rules, position);
     // A name under one config and the same under another are names of two datasets.
     let datasets = prepared.datasets.iter().zip(&facts);
-    let gathered: Vec<Gathered<'_>> = datasets
-        .filter_map(|(context, facts)| Some(gather(facts.get(position)?, context)))
-        .flatten()
-        .collect();
+    let gathered: Vec<_> =
+        datasets.filter_map(|(context, facts)| Some(gather(facts.get(position)?, context))).collect();
     let mut reader = reread::Rereader::new(&prepared, &chunks);
     let mut names = Names { records: counts.records, ..Names::default() };
-    for of_role in gathered {
+    for of_role in gathered.iter().flat_map(|by_role| by_role.iter()) {
         names.take(of_role, &mut reader);
     }
     faults.extend(reader.into_faults());
@@ -76,8 +74,8 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
 }
 
 impl Names {
-    fn take(&mut self, mut gathered: Gathered<'_>, reader: &mut reread::Rereader<'_>) {
-        for cluster in std::mem::take(&mut gathered.clusters) {
+    fn take(&mut self, gathered: &Gathered, reader: &mut reread::Rereader<'_>) {
+        for cluster in &gathered.clusters {
             // What the registry has in several forms, and the records in one, is in order.
             if cluster.forms.iter().filter(|form| form.count > 0).count() == 0
                 || cluster.forms.iter().all(|form| gathered.is_registered(&form.text))
@@ -89,19 +87,19 @@ impl Names {
                 places.filter_map(|place| site(place, reader)).collect()
             });
             let places = places.collect();
-            self.entities.push(Entity { role: gathered.role, cluster, places });
+            self.entities.push(Entity { role: gathered.role, cluster: cluster.clone(), places });
         }
         let role = gathered.role;
-        for pair in gathered.undecided {
+        for pair in &gathered.undecided {
             // Places are gathered whole and by their parts: a pair may come twice.
             if !self
                 .undecided
                 .iter()
                 .rev()
                 .take_while(|known| known.role == role)
-                .any(|known| known.pair == pair)
+                .any(|known| known.pair == *pair)
             {
-                self.undecided.push(Undecided { role, pair });
+                self.undecided.push(Undecided { role, pair: pair.clone() });
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod honorific;
 pub mod incomplete;
 pub mod inconsistent_spelling;
 pub mod near_duplicate;
+pub(crate) mod observed;
 pub mod office_as_person;
 pub mod office_conflict;
 pub(crate) mod office_words;

@@ -1,106 +1,37 @@
 //! The names of a dataset by entity, for the rules that compare them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
 use super::proposed::{Written, settled, so_many_records};
 use super::registered::{canonical, judgements, offices, registries};
-use crate::facts::Uses;
 use crate::report::Safety;
-use crate::text::character::{self, is_harakat};
 use crate::text::cluster::{
     Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
-use crate::text::decision::{Reason, Shared};
+use crate::text::decision::Reason;
 use crate::text::judgements::Judgements;
-use crate::text::token::parts;
-use crate::{Context, Edit, FactPlace, Facts, Findings, Fix, Message, Place, Record, Role, message};
-
-/// The roles whose values are compared, each among themselves.
-pub(crate) const KINDS: [Role; 5] =
-    [Role::PersonName, Role::OrganizationName, Role::Office, Role::PlaceName, Role::Country];
-
-/// Stands between a name and what it is named with, in a fact; no name holds it.
-const WITH: char = '\u{1F}';
-
-/// The parts of places, each with the whole it was taken from; of a place that is one part, the place stands for it.
-const PARTS: &str = "parts of places";
-
-/// The parts of a place that are words and nothing else.
-fn plain_parts(place: &str) -> impl Iterator<Item = &str> {
-    let parts = parts(place).into_iter().map(|part| part.strip_prefix("and ").unwrap_or(part));
-    parts.filter(|part| is_plain(part))
-}
-
-/// Whether a part is words and nothing else: markup and code are no places.
-fn is_plain(part: &str) -> bool {
-    let is_letter = |character: char| match character::is_plain(character) {
-        true => character.is_ascii_alphabetic() || !character.is_ascii(),
-        false => character.is_alphabetic(),
-    };
-    let belongs = |character: char| {
-        is_letter(character) || is_harakat(character) || matches!(character, ' ' | '-' | '\'' | '’' | '.')
-    };
-    part.starts_with(is_letter) && part.chars().all(belongs)
-}
-
-/// Leaves every name, and what people and organisations are named with.
-pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
-    for role in KINDS.into_iter().chain([Role::CanonicalName]) {
-        for name in record.values(role) {
-            facts.observe(role.name(), &name.text(), &name);
-        }
-    }
-    // «Newtown, United Kingom» is rare as a whole; that United Kingom is, its parts show.
-    for place in record.values(Role::PlaceName) {
-        let whole = place.text();
-        for part in plain_parts(&whole).filter(|part| *part != whole) {
-            facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
-        }
-    }
-    for participant in record.participants() {
-        let group = participant.group();
-        let person = participant.person();
-        let organization = if person.is_none() { participant.organization() } else { None };
-        for name in [person, organization].into_iter().flatten() {
-            let around = [
-                (Shared::Office, group.value(Role::Office)),
-                (Shared::Organization, group.value(Role::OrganizationName)),
-            ];
-            let references =
-                group.values(Role::Reference).map(|reference| (Shared::Organization, Some(reference)));
-            for (shared, value) in around.into_iter().chain(references) {
-                let Some(value) = value.filter(|value| value.role() != name.role()) else { continue };
-                facts.mention_with(word(shared), &name.text(), &value.text());
-            }
-        }
-    }
-}
-
-fn word(shared: Shared) -> &'static str {
-    match shared {
-        Shared::Office => "office",
-        Shared::Organization => "organization",
-        Shared::Counterpart => "counterpart",
-        Shared::Source => "source",
-    }
-}
+use crate::{Context, Edit, FactPlace, Facts, Findings, Fix, Message, Place, Role, message};
 
 /// The forms of one role, by entity.
-pub(crate) struct Gathered<'f> {
+pub(crate) struct Gathered {
     pub role: Role,
     pub clusters: Vec<Cluster>,
     pub undecided: Vec<UndecidedPair>,
-    uses: FxHashMap<&'f str, Vec<Use>>,
+    /// Where the forms stand that clusters speak of.
+    uses: FxHashMap<String, Vec<Use>>,
+    /// Those of them that a registry has.
     accepted: FxHashSet<String>,
 }
 
 /// A form is the whole value at a place, or some of its characters.
 #[derive(Debug, Clone)]
-struct Use {
-    place: FactPlace,
-    characters: Option<Range<usize>>,
+pub(super) struct Use {
+    pub place: FactPlace,
+    pub characters: Option<Range<usize>>,
 }
 
 impl From<&Use> for Place {
@@ -110,17 +41,19 @@ impl From<&Use> for Place {
     }
 }
 
-/// The names of a dataset, role by role, gathered by entity; last the parts of places.
-pub(crate) fn gather<'f>(facts: &'f Facts, context: &Context) -> Vec<Gathered<'f>> {
+/// The names of a dataset, role by role, gathered by entity; last the parts of places. Several rules ask.
+pub(crate) fn gather(facts: &Facts, context: &Context) -> Arc<Vec<Gathered>> {
+    facts.worked_out(|| gather_anew(facts, context))
+}
+
+fn gather_anew(facts: &Facts, context: &Context) -> Vec<Gathered> {
     let judgements = judgements(context);
-    let whole = |uses: Uses<'f>| {
-        (uses.form, uses.places.iter().map(|&place| Use { place, characters: None }).collect())
-    };
-    let mut gathered: Vec<Gathered<'f>> = KINDS
+    let mut gathered: Vec<Gathered> = KINDS
         .into_iter()
         .map(|role| {
-            let uses = facts.uses(role.name()).into_iter().map(whole).collect();
-            Gathered::of(role, uses, named_with(role, facts), context, &judgements)
+            let uses = facts.uses(role.name()).into_iter();
+            let written = uses.map(|uses| (uses.form, Occurrences::Whole(uses.places))).collect();
+            Gathered::of(role, written, named_with(role, facts), context, &judgements)
         })
         .collect();
     let said: FxHashSet<FactPlace> = gathered
@@ -128,37 +61,9 @@ pub(crate) fn gather<'f>(facts: &'f Facts, context: &Context) -> Vec<Gathered<'f
         .filter(|names| names.role == Role::PlaceName)
         .flat_map(Gathered::places_to_mend)
         .collect();
-    let mut parts = part_uses(facts);
-    for uses in parts.values_mut() {
-        uses.retain(|used| !said.contains(&used.place));
-    }
-    parts.retain(|_, uses| !uses.is_empty());
+    let parts = parts_of_places(facts, |place| said.contains(&place));
     gathered.push(Gathered::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
     gathered
-}
-
-/// Every part of every place, with where it stands.
-fn part_uses(facts: &Facts) -> FxHashMap<&str, Vec<Use>> {
-    let mut parts: FxHashMap<&str, Vec<Use>> = FxHashMap::default();
-    for uses in facts.uses(PARTS) {
-        let Some((part, whole)) = uses.form.split_once(WITH) else { continue };
-        let characters = whole.find(part).map(|byte| {
-            let start = whole[..byte].chars().count();
-            start..start + part.chars().count()
-        });
-        let found = uses.places.iter().map(|&place| Use { place, characters: characters.clone() });
-        parts.entry(part).or_default().extend(found);
-    }
-    for uses in facts.uses(Role::PlaceName.name()) {
-        if plain_parts(uses.form).eq([uses.form]) {
-            let found = uses.places.iter().map(|&place| Use { place, characters: None });
-            parts.entry(uses.form).or_default().extend(found);
-        }
-    }
-    for uses in parts.values_mut() {
-        uses.sort_unstable_by_key(|used| used.place);
-    }
-    parts
 }
 
 fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredAs<'c>> {
@@ -182,33 +87,29 @@ fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, 
     forms
 }
 
-fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<NamedWith<'f>>> {
-    let mut with: FxHashMap<&str, Vec<NamedWith<'_>>> = FxHashMap::default();
-    if !matches!(role, Role::PersonName | Role::OrganizationName) {
-        return with;
-    }
-    for shared in [Shared::Office, Shared::Organization] {
-        for (name, values) in facts.mentioned_with(word(shared)) {
-            let values = values.into_iter().map(|value| NamedWith { shared, value });
-            with.entry(name).or_default().extend(values);
-        }
-    }
-    with
-}
-
-impl<'f> Gathered<'f> {
+impl Gathered {
     fn of(
         role: Role,
-        mut uses: FxHashMap<&'f str, Vec<Use>>,
-        with: FxHashMap<&'f str, Vec<NamedWith<'f>>>,
+        written: FxHashMap<&str, Occurrences<'_>>,
+        with: FxHashMap<&str, Vec<NamedWith<'_>>>,
         context: &Context,
         judgements: &Judgements,
     ) -> Self {
+        if written.is_empty() {
+            let (clusters, undecided) = (Vec::new(), Vec::new());
+            return Self {
+                role,
+                clusters,
+                undecided,
+                uses: FxHashMap::default(),
+                accepted: FxHashSet::default(),
+            };
+        }
         let registered = registered_forms(role, context);
         let none: Vec<NamedWith<'_>> = Vec::new();
-        let of_records = uses.iter().map(|(text, uses)| Form {
+        let of_records = written.iter().map(|(text, occurrences)| Form {
             text,
-            count: records(uses) as u64,
+            count: occurrences.records() as u64,
             registered: registered.get(text).copied(),
             contexts: with.get(text).unwrap_or(&none),
         });
@@ -220,14 +121,14 @@ impl<'f> Gathered<'f> {
             contexts: &[],
         });
         let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
-        let Clusters { clusters, undecided } =
-            if uses.is_empty() { Clusters::default() } else { cluster(&forms, judgements) };
-        // Nobody asks where a name stands that has one form, and most have.
+        let Clusters { clusters, undecided } = cluster(&forms, judgements);
+        // Most names have one form, of which nobody asks where it stands.
         let forms = clusters.iter().flat_map(|cluster| &cluster.forms);
-        let asked: FxHashSet<&str> =
-            forms.flat_map(|form| [form.text.as_str(), form.proposed.as_str()]).collect();
-        uses.retain(|form, _| asked.contains(form));
-        let accepted = registered.keys().map(|form| (*form).to_owned()).collect();
+        let asked: FxHashSet<&str> = forms.flat_map(|form| [form.text.as_str(), &form.proposed]).collect();
+        let uses: FxHashMap<String, Vec<Use>> =
+            asked.iter().filter_map(|form| Some(((*form).to_owned(), written.get(form)?.uses()))).collect();
+        let accepted = asked.iter().filter(|form| registered.contains_key(*form));
+        let accepted = accepted.map(|form| (*form).to_owned()).collect();
         let first = |form: &str| Some(uses.get(form)?.first()?.place);
         let clusters = clusters.into_iter().map(|cluster| settled(cluster, role, first)).collect();
         Self { role, clusters, undecided, uses, accepted }
@@ -342,9 +243,4 @@ impl<'f> Gathered<'f> {
 /// Whether a form is taken for another because one letter differs, and nothing stronger joins them.
 pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
     form.reasons.iter().any(|reason| matches!(reason, Reason::OneLetterApart { .. }))
-}
-
-/// How many records the uses lie in. They are in order.
-fn records(uses: &[Use]) -> usize {
-    uses.chunk_by(|a, b| a.place.record == b.place.record).count()
 }

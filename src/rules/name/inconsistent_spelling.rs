@@ -1,6 +1,7 @@
 //! `name/inconsistent-spelling`
 
-use super::gathered::{self, gather, is_a_letter_apart};
+use super::gathered::{gather, is_a_letter_apart};
+use super::observed::observe;
 use crate::text::character::{Script, main_script};
 use crate::text::cluster::ClusterForm;
 use crate::text::difference::{Difference, DifferenceKind};
@@ -42,12 +43,12 @@ crate::rule! {
             "script/presentation-form",
             "script/tatweel",
         ],
-        check: Check::Dataset { observe: gathered::observe, conclude },
+        check: Check::Dataset { observe, conclude },
     }
 }
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
-    for names in gather(facts, context) {
+    for names in gather(facts, context).iter() {
         let is_ours = |form: &_, _: &_| !is_a_letter_apart(form) || differ_as_transliterations(form);
         names.report(is_ours, title, findings);
     }

@@ -1,7 +1,8 @@
 //! `name/near-duplicate`
 
-use super::gathered::{self, gather, is_a_letter_apart};
+use super::gathered::{gather, is_a_letter_apart};
 use super::inconsistent_spelling::differ_as_transliterations;
+use super::observed::observe;
 use crate::{Check, Context, Facts, Findings, Level, Message, Role};
 
 crate::rule! {
@@ -37,12 +38,12 @@ crate::rule! {
             "script/presentation-form",
             "script/tatweel",
         ],
-        check: Check::Dataset { observe: gathered::observe, conclude },
+        check: Check::Dataset { observe, conclude },
     }
 }
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
-    for names in gather(facts, context) {
+    for names in gather(facts, context).iter() {
         let is_ours = |form: &_, _: &_| is_a_letter_apart(form) && !differ_as_transliterations(form);
         names.report(is_ours, title, findings);
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gathered;
+use super::observed::observe;
 use super::registered::{offices, registries};
 use crate::facts::Uses;
 use crate::report::Safety;
@@ -25,7 +25,7 @@ crate::rule! {
         id: "name/stray-conjunction",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Dataset { observe: gathered::observe, conclude },
+        check: Check::Dataset { observe, conclude },
     }
 }
 

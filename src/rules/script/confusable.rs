@@ -6,7 +6,7 @@ use unicode_security::confusable_detection::skeleton;
 
 use super::field::NAMES;
 use crate::facts::Uses;
-use crate::rules::name::gathered;
+use crate::rules::name::observed::observe;
 use crate::text::character::{Script, scripts};
 use crate::text::key::{exact_key, orthographic_key};
 use crate::{Argument, Check, Context, Facts, Findings, Level, message};
@@ -26,7 +26,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mixed"],
-        check: Check::Dataset { observe: gathered::observe, conclude },
+        check: Check::Dataset { observe, conclude },
     }
 }
 
