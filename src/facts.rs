@@ -1,7 +1,6 @@
 //! What records leave behind for a dataset rule: small facts that merge.
 
 use std::any::Any;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,8 +13,8 @@ use crate::FactPlace;
 /// Merging is associative and commutative, and what is read out of it does not depend on the order
 /// in which it was filled: the same facts come from one thread, many, or a cache.
 ///
-/// What is [observed](Self::observe) costs the 24 bytes of its place, and each different form its own text and some
-/// 50 bytes once; what is [noted](Self::note) 32 bytes and 8 for each number; what is [mentioned](Self::mention) costs
+/// What is [observed](Self::observe) costs the 16 bytes of its place, and each different form its own text and some
+/// 50 bytes once; what is [noted](Self::note) 24 bytes and 8 for each number; what is [mentioned](Self::mention) costs
 /// nothing when it occurs again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Facts {
@@ -58,13 +57,6 @@ pub struct Note<'f> {
     pub numbers: &'f [u64],
 }
 
-/// A number that stands for a value: equal values have equal digests, and that two others do is not to be expected.
-pub fn digest(value: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
 impl Facts {
     /// Notes that a form of a kind occurs at a place: a value's, or a record's.
     pub fn observe(&mut self, kind: &str, form: &str, at: impl Into<FactPlace>) {
@@ -101,7 +93,7 @@ impl Facts {
         });
     }
 
-    /// Notes numbers of a kind that belong to a place. Texts become numbers by their [`digest`].
+    /// Notes numbers of a kind that belong to a place. Texts become numbers by their [`digest`](crate::digest::digest).
     pub fn note(&mut self, kind: &str, numbers: &[u64], at: impl Into<FactPlace>) {
         self.worked_out.take();
         of_kind(&mut self.noted, kind, |notes| notes.add(at.into(), numbers));
@@ -262,13 +254,14 @@ mod tests {
 
     use super::*;
     use crate::RecordRef;
+    use crate::digest::digest;
 
     type Fact = (u8, u8, u8);
 
     fn filled(facts: &[Fact]) -> Facts {
         let mut filled = Facts::default();
         for (kind, form, at) in facts {
-            let place = FactPlace { record: RecordRef { file: 0, start: u64::from(*at) }, node: 1 };
+            let place = FactPlace::new(RecordRef { file: 0, start: u64::from(*at) }, 1);
             let (kind, text) = (format!("kind {kind}"), format!("form {form}"));
             filled.observe(&kind, &text, place);
             filled.note(&kind, &vec![digest(&text); usize::from(*form)], place);

@@ -6,6 +6,7 @@ pub mod config;
 pub mod context;
 pub mod countries;
 pub mod date;
+pub mod digest;
 pub mod discover;
 pub mod document;
 pub mod engine;

@@ -1,5 +1,6 @@
 //! Where, as data: a record and a value inside it. Bytes and columns come later, in `locate`.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -88,17 +89,46 @@ impl Place {
     }
 }
 
-/// A value's place as a fact keeps it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// A value's place as a fact keeps it: in 16 bytes, since a dataset has many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FactPlace {
+    start: u64,
+    file: u32,
+    node: u32,
+}
+
+impl FactPlace {
+    /// The place of a node on a record's tape.
+    pub fn new(record: RecordRef, node: u32) -> Self {
+        Self { start: record.start, file: record.file, node }
+    }
+
     /// The record.
-    pub record: RecordRef,
+    pub fn record(self) -> RecordRef {
+        RecordRef { file: self.file, start: self.start }
+    }
+
     /// The value's node on the record's tape.
-    pub node: u32,
+    pub fn node(self) -> u32 {
+        self.node
+    }
+}
+
+/// In the order of the run.
+impl Ord for FactPlace {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.file, self.start, self.node).cmp(&(other.file, other.start, other.node))
+    }
+}
+
+impl PartialOrd for FactPlace {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl From<FactPlace> for Place {
     fn from(fact: FactPlace) -> Self {
-        Self { record: fact.record, at: At::Value(fact.node) }
+        Self { record: fact.record(), at: At::Value(fact.node) }
     }
 }

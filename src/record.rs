@@ -1,13 +1,13 @@
 //! A record seen through its layout: roles, not paths.
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::date::edtf::{NormalForm, Precision};
+use crate::digest::content_digest;
 use crate::document::{Document, Kind, Node, NodeIndex};
 use crate::layout::{Annotation, Hit, Language, Layout, RoleTape};
 use crate::{Argument, At, Edit, FactPlace, Place, RecordRef, Role};
@@ -50,7 +50,7 @@ impl<'r> Record<'r> {
     /// A digest of what it says, its id and white space left out: records with the same content have the
     /// same, whatever the order of their members.
     pub fn content_digest(&self) -> u64 {
-        let id = self.id().map(|id| id.hit.node);
+        let id = self.id().map(|id| NodeIndex(id.hit.node));
         content_digest(self.document.root(), id)
     }
 
@@ -101,7 +101,7 @@ impl<'r> Record<'r> {
 
     /// The member of an object with that key, if it is not there or `null`.
     fn free_member(&self, object: Node<'r>, key: &str) -> Option<Vacancy> {
-        let place = |node: Node<'_>| FactPlace { record: self.reference, node: node.index().0 };
+        let place = |node: Node<'_>| FactPlace::new(self.reference, node.index().0);
         match object.get(key) {
             None => Some(Vacancy::Absent { object: place(object), key: key.to_owned() }),
             Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(place(held))),
@@ -255,7 +255,7 @@ impl<'r> Value<'r> {
 
     /// Its place, as a fact keeps it.
     pub fn fact_place(&self) -> FactPlace {
-        FactPlace { record: self.record.reference, node: self.hit.node }
+        FactPlace::new(self.record.reference, self.hit.node)
     }
 
     /// Where a value of another role would stand beside it, if its object has none and the schema
@@ -283,7 +283,7 @@ impl From<&Value<'_>> for FactPlace {
 
 impl From<&Record<'_>> for FactPlace {
     fn from(record: &Record<'_>) -> Self {
-        Self { record: record.reference, node: 0 }
+        Self::new(record.reference, 0)
     }
 }
 
@@ -478,33 +478,5 @@ impl<'r> Participant<'r> {
     /// The group.
     pub fn group(&self) -> Group<'r> {
         self.group
-    }
-}
-
-fn content_digest(node: Node<'_>, left_out: Option<u32>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hash_content(node, left_out, &mut hasher);
-    hasher.finish()
-}
-
-fn hash_content(node: Node<'_>, left_out: Option<u32>, hasher: &mut DefaultHasher) {
-    match node.kind() {
-        Kind::Object => {
-            // A sum does not know an order, as an object does not.
-            let members = node.members().filter(|(_, value)| Some(value.index().0) != left_out);
-            let sum = members.fold(0u64, |sum, (key, value)| {
-                let mut hasher = DefaultHasher::new();
-                key.as_str().hash(&mut hasher);
-                hash_content(value, left_out, &mut hasher);
-                sum.wrapping_add(hasher.finish())
-            });
-            ("object", sum).hash(hasher);
-        }
-        Kind::Array => {
-            ("array", node.len()).hash(hasher);
-            node.elements().for_each(|element| hash_content(element, left_out, hasher));
-        }
-        Kind::String | Kind::Key => ("text", node.as_str()).hash(hasher),
-        _ => ("value", node.raw()).hash(hasher),
     }
 }

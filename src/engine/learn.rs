@@ -164,7 +164,7 @@ impl Learning<'_> {
     fn found(&self, roles: &[Role], name: &str) -> Option<Found> {
         let registered = roles.iter().find_map(|&role| {
             let entry = entry_of(self.context, role, name)?;
-            Some(Found { role, file: entry.place.record.file as usize, id: entry.id.clone() })
+            Some(Found { role, file: entry.place.record().file as usize, id: entry.id.clone() })
         });
         let coming = || {
             let mut coming = self.coming.iter();

@@ -91,7 +91,7 @@ fn a_sentence_ends_at_its_mark_or_its_line() {
 
 #[test]
 fn digests_are_the_same_differ_or_are_not_known() {
-    let place = FactPlace { record: RecordRef { file: 0, start: 0 }, node: 1 };
+    let place = FactPlace::new(RecordRef { file: 0, start: 0 }, 1);
     let check = |stated: &str| {
         let text = SourceText::new(("c", "s"), PathBuf::new(), "abc".to_owned(), 0, Some((place, stated)));
         text.digest.map(|(_, check)| check).unwrap()

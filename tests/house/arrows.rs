@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// What a module may use of ours, itself aside. A module that is not listed is not allowed: say here
 /// what it may know before you write it. Types that everything speaks in are in [`WORDS`].
-const ARROWS: [(&str, &[&str]); 32] = [
+const ARROWS: [(&str, &[&str]); 33] = [
     ("text", &[]),
     ("date", &[]),
     ("pointer", &[]),
@@ -18,7 +18,8 @@ const ARROWS: [(&str, &[&str]); 32] = [
     ("split", &["document"]),
     ("layout", &["document", "pointer", "role", "text"]),
     ("countries", &["text"]),
-    ("record", &["date", "document", "layout"]),
+    ("digest", &["document"]),
+    ("record", &["date", "digest", "document", "layout"]),
     ("registry", &["record", "text"]),
     // The texts that sources have: cut and folded once, for the rules that hold records against them.
     ("evidence", &["date", "locate", "text"]),
@@ -43,6 +44,7 @@ const ARROWS: [(&str, &[&str]); 32] = [
             "registry",
             "report",
             "countries",
+            "digest",
             "evidence",
         ],
     ),

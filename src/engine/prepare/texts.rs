@@ -42,7 +42,7 @@ impl Preparation<'_> {
         let Some(stated) = entry.value(Role::TextPath).filter(|path| !path.text.is_empty()) else {
             return Ok(None);
         };
-        let Some(registry) = self.files.get(entry.place.record.file as usize) else { return Ok(None) };
+        let Some(registry) = self.files.get(entry.place.record().file as usize) else { return Ok(None) };
         let Content::File(Source { location: Location::Path(registry_path), .. }) = &registry.content else {
             return Ok(None);
         };

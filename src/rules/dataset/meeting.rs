@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::countries::{code_of, is_code};
-use crate::facts::{Note, digest};
+use crate::digest::digest;
+use crate::facts::Note;
 use crate::record::{Participant, Value};
 use crate::registry::Registry;
 use crate::text::arabic::fold_letter;
@@ -202,7 +203,7 @@ fn country_of(record: &Record<'_>) -> Option<Country> {
     let text = said.text();
     let code = code_of(&text).filter(|_| is_code(&text))?;
     let letters = <[u8; 2]>::try_from(code.as_bytes()).ok()?;
-    Some(Country { node: said.fact_place().node, code: u16::from_be_bytes(letters) })
+    Some(Country { node: said.fact_place().node(), code: u16::from_be_bytes(letters) })
 }
 
 fn sources(record: &Record<'_>, context: &Context) -> impl Iterator<Item = u64> {
@@ -342,7 +343,7 @@ mod tests {
             lists in proptest::collection::vec(proptest::collection::vec(any::<u64>(), 0..MOST + 1), 4),
         ) {
             let [participants, sources, quotes, titles] = [0, 1, 2, 3].map(|list: usize| lists[list].as_slice());
-            let place = FactPlace { record: RecordRef { file: 0, start: 7 }, node: 3 };
+            let place = FactPlace::new(RecordRef { file: 0, start: 7 }, 3);
             let country = country.map(|(node, code)| Country { node, code });
             let meeting = Meeting { place, days, id, content, country, participants, sources, quotes, titles };
             let numbers = meeting.numbers();

@@ -82,7 +82,7 @@ struct Stay {
 impl Stay {
     fn of(meeting: &Meeting<'_>) -> Option<Self> {
         let country = meeting.country?;
-        let place = FactPlace { record: meeting.place.record, node: country.node };
+        let place = FactPlace::new(meeting.place.record(), country.node);
         Some(Self { place, first: meeting.days.0, last: meeting.days.1, country })
     }
 

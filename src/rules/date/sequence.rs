@@ -104,8 +104,8 @@ pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<Told>> {
 
 /// The sequence that a value belongs to, and its position in it.
 pub fn locate(source: &str, offset: Option<i64>, place: FactPlace) -> (Sequence, i64) {
-    let file = offset.is_none().then_some(place.record.file);
-    let start = i64::try_from(place.record.start).unwrap_or(i64::MAX);
+    let file = offset.is_none().then_some(place.record().file);
+    let start = i64::try_from(place.record().start).unwrap_or(i64::MAX);
     (Sequence { source: source.to_owned(), file }, offset.unwrap_or(start))
 }
 

@@ -91,7 +91,7 @@ impl Occurrences<'_> {
     /// In how many records.
     pub(super) fn records(&self) -> usize {
         match self {
-            Self::Whole(places) => places.chunk_by(|a, b| a.record == b.record).count(),
+            Self::Whole(places) => places.chunk_by(|a, b| a.record() == b.record()).count(),
             Self::Parts(uses) => records(uses),
         }
     }
@@ -106,7 +106,7 @@ impl Occurrences<'_> {
 
 /// How many records the uses lie in. They are in order.
 pub(super) fn records(uses: &[Use]) -> usize {
-    uses.chunk_by(|a, b| a.place.record == b.place.record).count()
+    uses.chunk_by(|a, b| a.place.record() == b.place.record()).count()
 }
 
 /// Every part of every place, with where it stands, but at places that are `said` to be wrong as a whole.

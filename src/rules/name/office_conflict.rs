@@ -6,7 +6,8 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::registered::registries;
-use crate::facts::{Note, digest};
+use crate::digest::digest;
+use crate::facts::Note;
 use crate::registry::Registry;
 use crate::text::compare::compare;
 use crate::text::decision::{Evidence, Verdict};
