@@ -97,25 +97,20 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     if missing.is_empty() {
         return;
     }
-    let sequences = sequence::sequences(facts);
+    let mut sequences = Sequences { told: sequence::sequences(facts), ordered: BTreeMap::new() };
     for uses in missing {
         let Ok(missing) = serde_json::from_str::<Missing>(uses.form) else { continue };
         for &place in uses.places {
-            report(&missing, place, &sequences, findings);
+            report(&missing, place, &mut sequences, findings);
         }
     }
 }
 
-fn report(
-    missing: &Missing,
-    place: FactPlace,
-    sequences: &BTreeMap<Sequence, Vec<Told>>,
-    findings: &mut Findings<'_>,
-) {
+fn report(missing: &Missing, place: FactPlace, sequences: &mut Sequences, findings: &mut Findings<'_>) {
     let finding = findings.at(Place::from(place).characters(missing.characters.clone()), label(missing));
     if let Some(year) = missing.year {
         let by_weekday = by_weekday(missing, year);
-        let by_neighbours = neighbours(missing, place, sequences);
+        let by_neighbours = sequences.neighbours(missing, place);
         say_months(missing, year, by_weekday, by_neighbours, finding);
     }
     finding.help("look for the month in the source or in another report of the meeting; do not guess it");
@@ -152,22 +147,34 @@ struct Neighbours {
     later: Option<Told>,
 }
 
-fn neighbours(
-    missing: &Missing,
-    place: FactPlace,
-    sequences: &BTreeMap<Sequence, Vec<Told>>,
-) -> Option<Neighbours> {
-    let (sequence, position) = sequence::locate(&missing.source, missing.offset, place);
-    let told = sequences.get(&sequence)?;
+/// The days of all sequences, and of those that are asked for the days that keep the order.
+struct Sequences {
+    told: BTreeMap<Sequence, Vec<Told>>,
+    ordered: BTreeMap<Sequence, Option<(Order, Vec<Told>)>>,
+}
+
+impl Sequences {
+    fn neighbours(&mut self, missing: &Missing, place: FactPlace) -> Option<Neighbours> {
+        let (sequence, position) = sequence::locate(&missing.source, missing.offset, place);
+        let told = self.told.get(&sequence)?;
+        let ordered = self.ordered.entry(sequence).or_insert_with(|| in_order(told));
+        let (order, kept) = ordered.as_ref()?;
+        let after = kept.partition_point(|told| told.position < position);
+        let before = after.checked_sub(1).and_then(|before| kept.get(before)).copied();
+        let after = kept.get(after).copied();
+        Some(match order {
+            Order::Ascending => Neighbours { earlier: before, later: after },
+            Order::Descending => Neighbours { earlier: after, later: before },
+        })
+    }
+}
+
+/// The days that keep the order of their sequence, if it keeps one.
+fn in_order(told: &[Told]) -> Option<(Order, Vec<Told>)> {
     let (order, breaking) = sequence::order(told)?;
-    let kept = |at: &usize| !breaking.contains(at);
-    let after = told.partition_point(|told| told.position < position);
-    let before = (0..after).rev().find(kept).and_then(|at| told.get(at)).copied();
-    let after = (after..told.len()).find(kept).and_then(|at| told.get(at)).copied();
-    Some(match order {
-        Order::Ascending => Neighbours { earlier: before, later: after },
-        Order::Descending => Neighbours { earlier: after, later: before },
-    })
+    let mut breaking = breaking.into_iter().peekable();
+    let keeps = |(at, told): (usize, &Told)| breaking.next_if_eq(&at).is_none().then_some(*told);
+    Some((order, told.iter().enumerate().filter_map(keeps).collect()))
 }
 
 impl Neighbours {
