@@ -26,6 +26,9 @@ pub fn fold_letter(letter: char) -> Option<char> {
 #[must_use]
 pub fn settle_hamza(word: &str) -> Cow<'_, str> {
     let mut settled = Cow::Borrowed(word);
+    if !word.contains(['ئ', 'أ']) {
+        return settled;
+    }
     for (rare, usual) in [("ئو", "ؤو"), ("يأة", "يئة")] {
         if settled.contains(rare) {
             settled = Cow::Owned(settled.replace(rare, usual));

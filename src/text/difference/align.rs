@@ -1,7 +1,7 @@
 //! Two spellings laid against each other, a character a column.
 
 use super::super::arabic::{fold_letter, is_hamza};
-use super::super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible};
+use super::super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible, is_plain};
 use super::super::latin;
 use super::super::token::{is_apostrophe, words};
 use super::DifferenceKind;
@@ -109,10 +109,14 @@ fn kind_of_change(left: char, right: char) -> DifferenceKind {
     if a == b || (is_hamza(left) && is_hamza(right)) {
         return DifferenceKind::Hamza;
     }
-    let (left_word, right_word) = (left.to_string(), right.to_string());
     if left.to_lowercase().eq(right.to_lowercase()) {
         return DifferenceKind::Case;
     }
+    // Most pairs are such, and there is neither a foreign form nor an accent in them.
+    if is_plain(left) && is_plain(right) {
+        return DifferenceKind::Letter;
+    }
+    let (left_word, right_word) = (left.to_string(), right.to_string());
     if words(&left_word) == words(&right_word) {
         return DifferenceKind::ForeignLetter;
     }
@@ -124,6 +128,7 @@ fn kind_of_change(left: char, right: char) -> DifferenceKind {
 
 fn kind_of_lone(only: char) -> DifferenceKind {
     match only {
+        _ if is_plain(only) && only.is_alphanumeric() && only != 'ء' => DifferenceKind::Letter,
         _ if is_harakat(only) => DifferenceKind::Harakat,
         TATWEEL => DifferenceKind::Tatweel,
         'ء' | '\u{653}'..='\u{655}' => DifferenceKind::Hamza,
