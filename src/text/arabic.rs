@@ -59,7 +59,7 @@ pub fn fold_borrowed(letter: char) -> char {
 /// article, and the article taken off every other word: steps 4 and 5 of the key.
 ///
 /// The words must still have their hamza. Glued compounds lose the article
-/// inside too: عبداللطيف and عبد اللطيف both give عبدلطيف.
+/// inside too: عبداللطيف and عبد اللطيف both give عبدلطيف, نورالدين and نور الدين both نوردين.
 #[must_use]
 pub fn join_compounds(words: &[String]) -> Vec<String> {
     let mut joined = Vec::with_capacity(words.len());
@@ -123,5 +123,14 @@ fn within_compound(word: &str) -> String {
             return format!("{head}{rest}");
         }
     }
-    word.to_owned()
+    match before_glued_din(word) {
+        Some(head) => format!("{head}دين"),
+        None => word.to_owned(),
+    }
+}
+
+/// What stands before a glued الدين: نور in نورالدين, which is نور الدين.
+#[must_use]
+pub fn before_glued_din(word: &str) -> Option<&str> {
+    word.strip_suffix("الدين").filter(|head| head.chars().count() >= 2)
 }

@@ -19,24 +19,22 @@
 //! The result depends on the set of forms only: not on their order, on hash order or on threads.
 
 mod blocks;
+mod forms;
 mod merge;
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::character::Script;
 use super::compare::compare_names;
 use super::decision::{Decision, Evidence, Reason, Shared, Verdict};
 use super::difference::{Difference, difference};
 use super::judgements::Judgements;
-use super::known::{KnownNames, Neighbours};
+use super::known::KnownNames;
 use super::name::Name;
 use super::token::tidy;
-use blocks::Blocks;
+use forms::{Read, read, shared};
 
 /// One form of a name, as the dataset writes it.
 #[derive(Debug, Clone, Copy)]
@@ -160,33 +158,6 @@ struct Dataset<'a> {
     judgements: &'a Judgements,
 }
 
-/// A form and what is asked of each. Forms are spoken of by their index.
-struct Read<'a> {
-    text: &'a str,
-    count: u64,
-    registered: Option<Entry<'a>>,
-    /// In ascending order, each once.
-    contexts: Cow<'a, [Context<'a>]>,
-    /// The loose key.
-    loose: Box<str>,
-    /// As [`Name::letters`].
-    letters: usize,
-    /// A hash of the numbers in it.
-    numbers: u64,
-    script: Option<Script>,
-    has_initial: bool,
-    is_name: bool,
-    /// Read again when it is compared: most names of a large dataset are like no other, and a name is
-    /// a kilobyte.
-    name: OnceCell<Box<Name>>,
-}
-
-impl Read<'_> {
-    fn name(&self) -> &Name {
-        self.name.get_or_init(|| Box::new(Name::read(self.text)))
-    }
-}
-
 /// A pair of forms, the first before the second, and what was decided: that they are one, or something
 /// worth a look.
 struct Compared {
@@ -276,61 +247,6 @@ impl<'a> Dataset<'a> {
     }
 }
 
-/// Reads every name once; what is kept of each is what all are asked, and the blocks it lies in.
-fn read<'a>(forms: &[Form<'a>], judgements: &'a Judgements) -> (Dataset<'a>, Blocks) {
-    let mut sorted: Vec<&Form<'a>> = forms.iter().collect();
-    sorted.sort_by_key(|form| (form.text, form.registered.map(|entry| (entry.id, entry.canonical))));
-    let mut blocks = Blocks::default();
-    let mut neighbours = Neighbours::default();
-    let forms =
-        sorted.chunk_by(|a, b| a.text == b.text).filter_map(|same| same.first().map(|&first| (first, same)));
-    let forms = forms.enumerate().map(|(index, (first, same))| {
-        let name = Name::read(first.text);
-        blocks.note(index, &name);
-        neighbours.note(&name.words);
-        Read {
-            text: first.text,
-            count: same.iter().fold(0, |sum, form| sum.saturating_add(form.count)),
-            registered: same.iter().find_map(|form| form.registered),
-            contexts: contexts(same),
-            letters: name.letters(),
-            numbers: FxBuildHasher.hash_one(&name.numbers),
-            script: name.script,
-            has_initial: !name.initials.is_empty(),
-            is_name: name.is_name,
-            loose: name.loose.into(),
-            name: OnceCell::new(),
-        }
-    });
-    let forms = forms.collect();
-    (Dataset { forms, known: neighbours.known(), judgements }, blocks)
-}
-
-/// What forms of one text are named with, in ascending order, each once.
-fn contexts<'a>(same: &[&Form<'a>]) -> Cow<'a, [Context<'a>]> {
-    if let [only] = same
-        && only.contexts.is_sorted_by(|a, b| a < b)
-    {
-        return Cow::Borrowed(only.contexts);
-    }
-    let mut contexts: Vec<Context<'a>> = same.iter().flat_map(|form| form.contexts).copied().collect();
-    contexts.sort_unstable();
-    contexts.dedup();
-    Cow::Owned(contexts)
-}
-
-/// What two sorted lists of contexts have in common, each kind once.
-fn shared(a: &[Context<'_>], b: &[Context<'_>]) -> Vec<Shared> {
-    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut shared: Vec<Shared> = fewer
-        .iter()
-        .filter(|context| more.binary_search(context).is_ok())
-        .map(|context| context.shared)
-        .collect();
-    shared.dedup();
-    shared
-}
-
 fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
     let main = dataset.main_form(members).unwrap_or_default();
     let entry = members.iter().find_map(|&index| dataset.form(index)?.registered);
@@ -368,6 +284,7 @@ fn is_worth_a_look(decision: &Decision) -> bool {
             reason,
             Reason::InitialFits
                 | Reason::ParticleInOne
+                | Reason::OtherSpelling { .. }
                 | Reason::EitherOrderIsAName
                 | Reason::SkeletonTooShort { .. }
                 | Reason::FirstLetterDiffers { .. }

@@ -243,6 +243,8 @@ mod tests {
             ("أبو الغيط", "ابوالغيط", Some(Orthographic)),
             ("أبو غيط", "ابو الغيط", Some(Loose)),
             ("ابن كيران", "بنكيران", Some(Loose)),
+            ("عز الدين ميداوي", "عزالدين الميداوي", Some(Loose)),
+            ("خالدين", "خدين", None),
             ("El Hammouchi", "Hammouchi", Some(Loose)),
             ("Al-Sisi", "as-Sisi", Some(Loose)),
             ("ElBaradei", "El Baradei", Some(Exact)),

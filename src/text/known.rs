@@ -94,19 +94,26 @@ impl KnownNames {
     }
 }
 
-/// Whether the bundled table holds two folded words as spellings of one name.
+/// Whether the bundled table holds two folded words as spellings of one name, and neither as one of another:
+/// Salah is written for صالح and for صلاح, so it is not surely Saleh.
 #[must_use]
 pub fn is_one_name(a: &str, b: &str) -> bool {
-    match (bundled_lines().get(a), bundled_lines().get(b)) {
-        (Some(a), Some(b)) => a.iter().any(|line| b.contains(line)),
-        _ => false,
-    }
+    matches!((bundled_lines().get(a), bundled_lines().get(b)), (Some(a), Some(b)) if a == b)
+}
+
+/// The number of a name in the bundled table that a folded word is a spelling of: the first, if of several.
+#[must_use]
+pub fn number_of_name(word: &str) -> Option<usize> {
+    bundled_lines().get(word)?.first().copied()
 }
 
 /// Whether the bundled table holds both folded words, and never as one name.
 #[must_use]
 pub fn are_two_bundled_names(a: &str, b: &str) -> bool {
-    bundled_lines().contains_key(a) && bundled_lines().contains_key(b) && !is_one_name(a, b)
+    match (bundled_lines().get(a), bundled_lines().get(b)) {
+        (Some(a), Some(b)) => !a.iter().any(|line| b.contains(line)),
+        _ => false,
+    }
 }
 
 /// Whether a folded word is a given name of the bundled table.

@@ -202,7 +202,7 @@ fn roman(word: &Written) -> Option<u32> {
 
 fn ordinal(folded: &str) -> Option<u32> {
     Some(match folded {
-        "الاول" | "الاولي" | "الحادي" | "الحاديه" | "first" | "premier" | "premiere" => {
+        "الاول" | "الاولي" | "الحادي" | "الحاديه" | "first" | "premier" | "premiere" | "ier" | "iere" => {
             1
         }
         "الثاني" | "الثانيه" | "second" | "deuxieme" => 2,
@@ -242,6 +242,8 @@ mod tests {
             ("Louis XIX", "19"),
             ("Benedict XVI", "16"),
             ("Juan Carlos I", "1"),
+            ("Juan Carlos Ier", "1"),
+            ("Hassan 1er", "1"),
             ("Catch 22", "22"),
             ("الفوج ٠١٢", "12"),
             ("G20", "20"),

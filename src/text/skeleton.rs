@@ -7,7 +7,7 @@
 //! pair in a thousand: use it **across scripts only**. Within one script it
 //! would make حسن and حسين one.
 
-use super::arabic::without_article;
+use super::arabic::{before_glued_din, without_article};
 use super::key::{fold_word, is_arabic};
 use super::latin::{is_article, split_glued_article};
 use super::mojibake;
@@ -84,7 +84,11 @@ fn of_arabic(word: &str, after_servant: bool) -> String {
         let governed = glued.unwrap_or_else(|| word.strip_prefix("ال").unwrap_or(word));
         return servant_of(arabic_consonants(&fold_word(governed.trim_start_matches('ل'))));
     }
-    collapse(arabic_consonants(&fold_word(without_article(word))))
+    let word = without_article(word);
+    match before_glued_din(word) {
+        Some(head) => collapse(arabic_consonants(&fold_word(head)).chain("dn".chars())),
+        None => collapse(arabic_consonants(&fold_word(word))),
+    }
 }
 
 fn of_latin(folded: &str, after_servant: bool) -> String {
@@ -225,6 +229,9 @@ mod tests {
             ("محمد", "Muhammad"),
             ("قاسم", "Qassem"),
             ("أشرف", "Achraf"),
+            ("نورالدين", "Noureddine"),
+            ("نور الدين", "Nour El Din"),
+            ("عزالدين", "Azzeddine"),
         ] {
             assert_eq!(skeleton(arabic), skeleton(latin), "{arabic} / {latin}");
         }

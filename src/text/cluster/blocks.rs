@@ -11,9 +11,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::super::compare::{LONG_KEY, SHORT_KEY, SHORT_SKELETON, is_one_letter_apart};
 use super::super::decision::Judgement;
+use super::super::known::number_of_name;
 use super::super::latin::is_particle;
 use super::super::name::Name;
-use super::{Dataset, shared};
+use super::Dataset;
+use super::forms::shared;
 
 /// Forms in a block up to which every pair is compared.
 const SMALL: usize = 32;
@@ -31,6 +33,7 @@ pub(super) struct Blocks {
     bag_skeleton: Vec<Membership>,
     first_letter_and_last_word: Vec<Membership>,
     without_particles: Vec<Membership>,
+    names: Vec<Membership>,
 }
 
 /// A block's number and a form in it.
@@ -54,6 +57,7 @@ impl Blocks {
             (&mut self.bag_skeleton, skeleton(&name.bag_skeleton)),
             (&mut self.first_letter_and_last_word, first_letter_and_last_word(name)),
             (&mut self.without_particles, without_particles(name)),
+            (&mut self.names, several_words.then(|| names(name)).flatten()),
         ] {
             block.extend(key.map(|key| (key, index)));
         }
@@ -76,6 +80,7 @@ impl Blocks {
         collect(&mut pairs, self.bag_skeleton, across);
         collect(&mut pairs, self.first_letter_and_last_word, |a, b| has_initial(a) || has_initial(b));
         collect(&mut pairs, self.without_particles, everything);
+        collect(&mut pairs, self.names, everything);
         pairs.extend(one_letter_apart(dataset));
         pairs.extend(known_to_be_one(dataset));
         pairs.sort_unstable();
@@ -135,6 +140,13 @@ fn for_each_pair<Number>(block: &[(Number, u32)], mut take: impl FnMut(usize, us
     {
         rest.iter().for_each(|&(_, other)| take(*first as usize, other as usize));
     }
+}
+
+/// The words, each known name as itself whatever its spelling.
+fn names(name: &Name) -> Option<u64> {
+    let names: Vec<Result<usize, &String>> =
+        name.words.iter().map(|word| number_of_name(word).ok_or(word)).collect();
+    names.iter().any(Result::is_ok).then(|| hash_of(&names))
 }
 
 /// Pairs whose loose keys are at Damerau distance 1: such keys become equal when

@@ -125,7 +125,13 @@ fn gather_groups(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>)
 
 fn gather_stars(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>) {
     let edges = edges_between_sets(pairs, sets, |reason| {
-        matches!(reason, Reason::OneLetterApart { .. } | Reason::InitialFits | Reason::ParticleInOne)
+        matches!(
+            reason,
+            Reason::OneLetterApart { .. }
+                | Reason::InitialFits
+                | Reason::ParticleInOne
+                | Reason::OtherSpelling { .. }
+        )
     });
     // Each centre with its satellites; sets are not joined before all have their place.
     let mut stars: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
