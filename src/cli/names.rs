@@ -48,7 +48,9 @@ fn list_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
             }
             writeln!(out)?;
             if form.text != form.proposed {
-                let by: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
+                // Port of Spain differs from Port-of-Spain by one thing, twice.
+                let mut by: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
+                by.dedup();
                 writeln!(out, "          {}", isolated(&by.join(", ")))?;
             }
         }

@@ -125,7 +125,7 @@ enum Said {
 }
 
 fn of_pair(pair: &Value) -> Option<Said> {
-    let text = |key: &str| Some(pair.get(key)?.as_str()?.to_owned());
+    let text = |key: &str| pair.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
     let judgement = match text("verdict")?.as_str() {
         "same" => Judgement::Same,
         "different" => Judgement::Different,
@@ -156,4 +156,24 @@ fn of_entity(entity: &Value) -> Option<Vec<Decided>> {
 
 fn beginning(text: &str) -> String {
     isolated(&text.chars().take(60).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_decision_is_told_by_its_line() {
+        let (read, unread) = decisions(concat!(
+            "{\"a\":\"Ada\",\"b\":\"Adah\",\"verdict\":\"same\"}\n",
+            "{\"a\":\"Ada\",\"b\":\" \",\"verdict\":\"same\"}\n",
+            "\n",
+            "{\"a\":\"Ada\",\"b\":\"Bela\",\"verdict\":\"undecided\"}\n",
+            "{\"a\":\"Ada\"\n",
+        ));
+        assert_eq!(read.len(), 1);
+        let lines: Vec<&str> =
+            unread.iter().filter_map(|line| line.split(" is no decision").next()).collect();
+        assert_eq!(lines, ["line 2", "line 5"]);
+    }
 }
