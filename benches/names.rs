@@ -1,11 +1,23 @@
-//! Names at the size of a large dataset: reading, comparing, gathering.
+//! Names at the size of a large dataset: reading, comparing, gathering, and `tadqiq names` as a whole.
+//!
+//! `cargo bench --bench names`; beside the time stands the most memory that was allocated at once. The largest
+//! figures are those of the program itself: `cargo run --release --example dataset -- FOLDER 1000000 100000`, then
+//! `/usr/bin/time -v target/release/tadqiq names FOLDER`.
 
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
+use tadqiq::engine::names::names as list;
 use tadqiq::text::cluster::{Form, cluster};
 use tadqiq::text::compare::compare_names;
 use tadqiq::text::decision::Evidence;
 use tadqiq::text::judgements::Judgements;
 use tadqiq::text::name::Name;
+use tadqiq::{Options, Subject};
+
+#[path = "support/dataset.rs"]
+mod dataset;
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();
@@ -87,4 +99,17 @@ fn gather(bencher: Bencher<'_, '_>, count: usize) {
     let forms: Vec<Form<'_>> =
         names.iter().map(|text| Form { text, count: 1, registered: None, contexts: &[] }).collect();
     bencher.bench(|| cluster(black_box(&forms), &Judgements::default()).clusters.len());
+}
+
+/// A dataset with a registry, from its files to the list: so many records about half as many people.
+#[divan::bench(sample_count = 3, sample_size = 1, args = [20_000, 200_000])]
+fn list_the_names_of(bencher: Bencher<'_, '_>, records: usize) {
+    let folder = tempfile::tempdir().expect("a folder for the dataset");
+    dataset::write(folder.path(), records, records / 2).expect("a folder that can be written to");
+    let subject = Subject::paths([folder.path()]);
+    bencher.bench(|| {
+        let found = list(black_box(&subject), &Options::default()).expect("a run that can start");
+        assert_eq!(found.records, (records + records / 2) as u64);
+        found.undecided.len()
+    });
 }

@@ -77,6 +77,51 @@ fn what_contradicts_the_registry_is_refused() {
     assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), people);
 }
 
+#[test]
+fn a_file_that_may_not_be_written_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = folder.path().join("people.json");
+    std::fs::write(folder.path().join("tadqiq.toml"), CONFIG).unwrap();
+    std::fs::write(folder.path().join("meetings.ndjson"), "").unwrap();
+    std::fs::write(&people, "[]").unwrap();
+    let mut permissions = std::fs::metadata(&people).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&people, permissions).unwrap();
+    let decided = Decided {
+        a: "Ada Winter".into(),
+        b: "Ada Wintre".into(),
+        judgement: Judgement::Same,
+        role: Some(tadqiq::Role::PersonName),
+    };
+    let error = learn(&[decided], &Subject::paths([folder.path()]), &Options::default()).unwrap_err();
+    assert!(matches!(error, tadqiq::Error::Unwritable { .. }), "{error:?}");
+    assert_eq!(std::fs::read_to_string(&people).unwrap(), "[]");
+}
+
+/// A first letter is seldom slipped on. Who holds the same office is taken for one nevertheless.
+#[test]
+fn one_office_joins_what_differs_in_a_first_letter() {
+    for (offices, expected) in [
+        (["prime minister", "prime minister"], &["name/near-duplicate"][..]),
+        (["prime minister", "envoy"], &[]),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let lines = ["Petr Necas", "Petr Necas", "Petr Cecas"].iter().zip([0, 0, 1]).enumerate().map(
+            |(number, (name, office))| {
+                let office = offices[office];
+                format!(
+                    r#"{{"id":"{number}","kind":"visit","status":"held","participants":[{{"name":"{name}","office":"{office}"}}]}}"#
+                )
+            },
+        );
+        let lines: Vec<String> = lines.collect();
+        std::fs::write(folder.path().join("tadqiq.toml"), CONFIG).unwrap();
+        std::fs::write(folder.path().join("people.json"), "[]").unwrap();
+        std::fs::write(folder.path().join("meetings.ndjson"), lines.join("\n") + "\n").unwrap();
+        assert_eq!(found(folder.path()), expected, "{offices:?}");
+    }
+}
+
 /// The name rules that have something to say, each once.
 fn found(folder: &Path) -> Vec<&'static str> {
     let options = Options { select: vec!["name".to_owned()], ..Options::default() };

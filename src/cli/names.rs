@@ -48,7 +48,9 @@ fn list_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
             }
             writeln!(out)?;
             if form.text != form.proposed {
-                let by: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
+                // Port of Spain differs from Port-of-Spain by one thing, twice.
+                let mut by: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
+                by.dedup();
                 writeln!(out, "          {}", isolated(&by.join(", ")))?;
             }
         }
@@ -69,7 +71,18 @@ fn list_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     let (entities, undecided) = (found.entities.len(), found.undecided.len());
-    writeln!(out, "{} records: {entities} names in several forms, {undecided} pairs undecided", found.records)
+    writeln!(
+        out,
+        "{}: {} in several forms, {} undecided",
+        counted(found.records, "record", "records"),
+        counted(entities as u64, "name", "names"),
+        counted(undecided as u64, "pair", "pairs"),
+    )
+}
+
+/// A number with the word for one or for several.
+fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 fn list_json(found: &Names, out: &mut dyn Write) -> io::Result<()> {

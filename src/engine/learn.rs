@@ -272,9 +272,15 @@ fn changed(prepared: &Prepared, file: usize, entries: &[Entry]) -> Result<Option
 /// Writes beside the file and moves it there: whoever reads sees the old file or the new one, never half.
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let real = std::fs::canonicalize(path)?;
+    // What takes its place would not ask: whoever may not write the file may often write its folder.
+    let permissions = std::fs::metadata(&real)?.permissions();
+    if permissions.readonly() {
+        return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    std::fs::OpenOptions::new().write(true).open(&real)?;
     let mut beside = tempfile::NamedTempFile::new_in(real.parent().unwrap_or(Path::new(".")))?;
     beside.write_all(bytes)?;
-    beside.as_file().set_permissions(std::fs::metadata(&real)?.permissions())?;
+    beside.as_file().set_permissions(permissions)?;
     beside.persist(&real).map_err(|error| error.error)?;
     Ok(())
 }

@@ -26,6 +26,9 @@ pub fn fold_letter(letter: char) -> Option<char> {
 #[must_use]
 pub fn settle_hamza(word: &str) -> Cow<'_, str> {
     let mut settled = Cow::Borrowed(word);
+    if !word.contains(['ئ', 'أ']) {
+        return settled;
+    }
     for (rare, usual) in [("ئو", "ؤو"), ("يأة", "يئة")] {
         if settled.contains(rare) {
             settled = Cow::Owned(settled.replace(rare, usual));
@@ -56,7 +59,7 @@ pub fn fold_borrowed(letter: char) -> char {
 /// article, and the article taken off every other word: steps 4 and 5 of the key.
 ///
 /// The words must still have their hamza. Glued compounds lose the article
-/// inside too: عبداللطيف and عبد اللطيف both give عبدلطيف.
+/// inside too: عبداللطيف and عبد اللطيف both give عبدلطيف, نورالدين and نور الدين both نوردين.
 #[must_use]
 pub fn join_compounds(words: &[String]) -> Vec<String> {
     let mut joined = Vec::with_capacity(words.len());
@@ -120,5 +123,14 @@ fn within_compound(word: &str) -> String {
             return format!("{head}{rest}");
         }
     }
-    word.to_owned()
+    match before_glued_din(word) {
+        Some(head) => format!("{head}دين"),
+        None => word.to_owned(),
+    }
+}
+
+/// What stands before a glued الدين: نور in نورالدين, which is نور الدين.
+#[must_use]
+pub fn before_glued_din(word: &str) -> Option<&str> {
+    word.strip_suffix("الدين").filter(|head| head.chars().count() >= 2)
 }

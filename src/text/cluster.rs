@@ -19,6 +19,7 @@
 //! The result depends on the set of forms only: not on their order, on hash order or on threads.
 
 mod blocks;
+mod forms;
 mod merge;
 
 use std::cmp::Reverse;
@@ -33,6 +34,7 @@ use super::judgements::Judgements;
 use super::known::KnownNames;
 use super::name::Name;
 use super::token::tidy;
+use forms::{Read, read, shared};
 
 /// One form of a name, as the dataset writes it.
 #[derive(Debug, Clone, Copy)]
@@ -129,15 +131,12 @@ pub struct UndecidedPair {
 /// ```
 #[must_use]
 pub fn cluster(forms: &[Form<'_>], judgements: &Judgements) -> Clusters {
-    let forms = read(forms);
-    let dataset = Dataset {
-        known: KnownNames::of_words(forms.iter().map(|form| form.name.words.as_slice())),
-        forms,
-        judgements,
-    };
-    let pairs: Vec<Compared> = blocks::candidates(&dataset)
+    let (dataset, blocks) = read(forms, judgements);
+    let pairs: Vec<Compared> = blocks
+        .candidates(&dataset)
         .into_iter()
         .map(|(a, b)| Compared { a, b, decision: dataset.compare(a, b) })
+        .filter(|pair| pair.decision.verdict == Verdict::Same || is_worth_a_look(&pair.decision))
         .collect();
     let merged = merge::merge(&dataset, &pairs);
     let mut clusters: Vec<Cluster> = merged
@@ -159,16 +158,8 @@ struct Dataset<'a> {
     judgements: &'a Judgements,
 }
 
-/// A form and what is asked of it. Forms are spoken of by their index.
-struct Read<'a> {
-    name: Name,
-    count: u64,
-    registered: Option<Entry<'a>>,
-    /// In ascending order, each once.
-    contexts: Vec<Context<'a>>,
-}
-
-/// A pair of forms, the first before the second, and what was decided.
+/// A pair of forms, the first before the second, and what was decided: that they are one, or something
+/// worth a look.
 struct Compared {
     a: usize,
     b: usize,
@@ -185,7 +176,7 @@ impl<'a> Dataset<'a> {
     }
 
     fn text(&self, index: usize) -> &str {
-        self.form(index).map_or("", |form| form.name.text.as_str())
+        self.form(index).map_or("", |form| form.text)
     }
 
     /// Asks `question` about two forms with all that is known about them.
@@ -202,9 +193,9 @@ impl<'a> Dataset<'a> {
             counts: Some((a.count, b.count)),
             known: Some(&self.known),
             registered: (a.registered.map(|entry| entry.id), b.registered.map(|entry| entry.id)),
-            judgement: self.judgements.of(&a.name.text, &b.name.text),
+            judgement: self.judgements.of(a.text, b.text),
         };
-        Some(question(&a.name, &b.name, &evidence))
+        Some(question(a.name(), b.name(), &evidence))
     }
 
     fn compare(&self, a: usize, b: usize) -> Decision {
@@ -234,8 +225,8 @@ impl<'a> Dataset<'a> {
         let mut of_key: FxHashMap<&str, u64> = FxHashMap::default();
         let mut of_spelling: FxHashMap<(&str, String), u64> = FxHashMap::default();
         for form in members.iter().filter_map(|&index| self.form(index)) {
-            *of_key.entry(&form.name.loose).or_default() += form.count;
-            *of_spelling.entry((&form.name.loose, tidy(&form.name.text))).or_default() += form.count;
+            *of_key.entry(&form.loose).or_default() += form.count;
+            *of_spelling.entry((&form.loose, tidy(form.text))).or_default() += form.count;
         }
         let most =
             of_spelling.into_iter().min_by(|((key, text), count), ((other_key, other_text), other_count)| {
@@ -256,44 +247,11 @@ impl<'a> Dataset<'a> {
     }
 }
 
-fn read<'a>(forms: &[Form<'a>]) -> Vec<Read<'a>> {
-    let mut sorted: Vec<&Form<'a>> = forms.iter().collect();
-    sorted.sort_by_key(|form| (form.text, form.registered.map(|entry| (entry.id, entry.canonical))));
-    sorted
-        .chunk_by(|a, b| a.text == b.text)
-        .filter_map(|same| {
-            let first = same.first()?;
-            let mut contexts: Vec<Context<'a>> =
-                same.iter().flat_map(|form| form.contexts).copied().collect();
-            contexts.sort_unstable();
-            contexts.dedup();
-            Some(Read {
-                name: Name::read(first.text),
-                count: same.iter().fold(0, |sum, form| sum.saturating_add(form.count)),
-                registered: same.iter().find_map(|form| form.registered),
-                contexts,
-            })
-        })
-        .collect()
-}
-
-/// What two sorted lists of contexts have in common, each kind once.
-fn shared(a: &[Context<'_>], b: &[Context<'_>]) -> Vec<Shared> {
-    let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut shared: Vec<Shared> = fewer
-        .iter()
-        .filter(|context| more.binary_search(context).is_ok())
-        .map(|context| context.shared)
-        .collect();
-    shared.dedup();
-    shared
-}
-
 fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
     let main = dataset.main_form(members).unwrap_or_default();
     let entry = members.iter().find_map(|&index| dataset.form(index)?.registered);
     let mut by_script: FxHashMap<Option<Script>, Vec<usize>> = FxHashMap::default();
-    let script = |index: usize| dataset.form(index).and_then(|form| form.name.script);
+    let script = |index: usize| dataset.form(index).and_then(|form| form.script);
     for &index in members {
         by_script.entry(script(index)).or_default().push(index);
     }
@@ -308,9 +266,9 @@ fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
             let form = dataset.form(index)?;
             let proposed = proposal(index);
             Some(ClusterForm {
-                text: form.name.text.clone(),
+                text: form.text.to_owned(),
                 count: form.count,
-                differences: difference(&form.name.text, &proposed),
+                differences: difference(form.text, &proposed),
                 reasons: if index == main { Vec::new() } else { dataset.why_one(index, main, members) },
                 proposed,
             })
@@ -319,8 +277,26 @@ fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
     Cluster { forms, proposed: proposal(main), entry: entry.map(|entry| entry.id.to_owned()) }
 }
 
-/// The undecided pairs that are worth a curator's look: those with a reason that
-/// speaks for one name, and those called the same that no cluster could take.
+/// Whether a pair is undecided for a reason that speaks for one name.
+fn is_worth_a_look(decision: &Decision) -> bool {
+    let speaks_for_one = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::InitialFits
+                | Reason::ParticleInOne
+                | Reason::OtherSpelling { .. }
+                | Reason::EitherOrderIsAName
+                | Reason::SkeletonTooShort { .. }
+                | Reason::FirstLetterDiffers { .. }
+                | Reason::EndingDiffers { .. }
+                | Reason::ShortWordsDiffer { .. }
+        )
+    };
+    decision.verdict == Verdict::Undecided && decision.reasons.first().is_some_and(speaks_for_one)
+}
+
+/// The pairs that a curator could settle: those worth a look, and those called the same that no cluster
+/// could take.
 fn undecided(dataset: &Dataset<'_>, pairs: &[Compared], merged: &[Vec<usize>]) -> Vec<UndecidedPair> {
     let mut cluster_of = vec![0; dataset.forms.len()];
     for (number, members) in merged.iter().enumerate() {
@@ -331,23 +307,7 @@ fn undecided(dataset: &Dataset<'_>, pairs: &[Compared], merged: &[Vec<usize>]) -
         }
     }
     let apart = |pair: &&Compared| cluster_of.get(pair.a) != cluster_of.get(pair.b);
-    let worth = |pair: &&Compared| match pair.decision.verdict {
-        Verdict::Same => true,
-        Verdict::Different => false,
-        Verdict::Undecided => matches!(
-            pair.decision.reasons.first(),
-            Some(
-                Reason::InitialFits
-                    | Reason::ParticleInOne
-                    | Reason::EitherOrderIsAName
-                    | Reason::SkeletonTooShort { .. }
-                    | Reason::FirstLetterDiffers { .. }
-                    | Reason::EndingDiffers { .. }
-                    | Reason::ShortWordsDiffer { .. }
-            )
-        ),
-    };
-    let mut found: Vec<&Compared> = pairs.iter().filter(apart).filter(worth).collect();
+    let mut found: Vec<&Compared> = pairs.iter().filter(apart).collect();
     found.sort_by_key(|pair| {
         let counts = (dataset.count(pair.a), dataset.count(pair.b));
         (Reverse(counts.0.saturating_add(counts.1)), pair.a, pair.b)

@@ -10,7 +10,7 @@ use slip::one_letter_apart;
 
 use super::decision::{Decision, Evidence, Judgement, Reason, Verdict};
 use super::key::{Tier, loose_key, loose_words};
-use super::known::{are_two_bundled_names, is_given_name};
+use super::known::{are_two_bundled_names, is_given_name, is_one_name};
 use super::latin::is_particle;
 use super::name::Name;
 use super::token::parts;
@@ -43,7 +43,8 @@ const MOST_WORDS: usize = 64;
 ///    beside shared evidence: *same*, unless both forms are frequent (*different*),
 ///    the two words are both names, or a single letter there makes another name (an ending,
 ///    a word of four letters; without shared evidence also a first letter);
-/// 7. an initial or a particle where the other has none: *same* beside shared evidence;
+/// 7. an initial or a particle where the other has none, or words that are all known as spellings of one
+///    name (Mustapha, Mustafa): *same* beside shared evidence;
 /// 8. everything else is *undecided*.
 ///
 /// Symmetric: swapping the names (and the sides of the evidence) swaps the sides of the reasons.
@@ -73,6 +74,7 @@ pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
                 | Reason::EqualSkeleton { .. }
                 | Reason::InitialFits
                 | Reason::ParticleInOne
+                | Reason::OtherSpelling { .. }
         )
     );
     if verdict == Verdict::Same && leans_on_shared {
@@ -264,6 +266,8 @@ fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Rea
         Reason::InitialFits
     } else if without_particles(a) == without_particles(b) && !without_particles(a).is_empty() {
         Reason::ParticleInOne
+    } else if let Some((left, right)) = spelled_in_another_way(a, b) {
+        Reason::OtherSpelling { left, right }
     } else {
         return (Verdict::Undecided, Reason::NothingShown);
     };
@@ -274,6 +278,18 @@ fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Rea
         return (Verdict::Different, reason);
     }
     beside_shared(evidence, reason)
+}
+
+/// The first words that differ, if all words that do are spellings of one name: Mustapha and Mustafa.
+///
+/// Not enough alone: names that Arabic keeps apart may share a spelling in Latin letters.
+fn spelled_in_another_way(a: &Name, b: &Name) -> Option<(String, String)> {
+    if a.words.len() != b.words.len() || a.words.len() < 2 {
+        return None;
+    }
+    let differ = || a.words.iter().zip(&b.words).filter(|(left, right)| left != right);
+    let (left, right) = differ().next()?;
+    differ().all(|(left, right)| is_one_name(left, right)).then(|| (left.clone(), right.clone()))
 }
 
 fn beside_shared(evidence: &Evidence<'_>, reason: Reason) -> (Verdict, Reason) {

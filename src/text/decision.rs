@@ -173,6 +173,13 @@ pub enum Reason {
     },
     /// They differ by a family particle (de, van, bin).
     ParticleInOne,
+    /// The words that differ are known as spellings of one name.
+    OtherSpelling {
+        /// The first that differs, of the first.
+        left: String,
+        /// Of the second.
+        right: String,
+    },
     /// Equal consonant skeletons across scripts.
     EqualSkeleton {
         /// The skeleton.
@@ -253,6 +260,9 @@ impl fmt::Display for Reason {
                 write!(formatter, "both are written often: {left} and {right} times")
             }
             Self::ParticleInOne => formatter.write_str("they differ by a family particle"),
+            Self::OtherSpelling { left, right } => {
+                write!(formatter, "{} and {} are spellings of one name", show(left), show(right))
+            }
             Self::EqualSkeleton { skeleton } => {
                 write!(formatter, "the same consonants in two scripts ({})", show(skeleton))
             }

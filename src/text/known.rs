@@ -1,9 +1,10 @@
 //! Words that are names of their own, so that a letter between two of them is a
 //! difference between two names: حسن and حسين, Essex and Sussex, Bahn and Bank.
 
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::key::{Tier, fold_word, key, loose_words};
 
@@ -11,7 +12,42 @@ use super::key::{Tier, fold_word, key, loose_words};
 /// that a dataset shows to be.
 #[derive(Debug, Clone, Default)]
 pub struct KnownNames {
-    of_dataset: FxHashSet<String>,
+    of_dataset: FxHashSet<Box<str>>,
+}
+
+/// The neighbours of a dataset's words, noted while its names are read one after the other: what
+/// [`KnownNames::of_words`] asks, for whoever does not keep the names.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {
+    of_word: FxHashMap<Box<str>, Vec<u64>>,
+}
+
+impl Neighbours {
+    const FEWEST: usize = 3;
+
+    /// Notes the [`loose_words`] of a name.
+    pub fn note(&mut self, words: &[String]) {
+        for (index, word) in words.iter().enumerate() {
+            let Some(neighbour) = words.get(index + 1).or_else(|| words.get(index.checked_sub(1)?)) else {
+                continue;
+            };
+            let neighbour = FxBuildHasher.hash_one(neighbour);
+            match self.of_word.get_mut(word.as_str()) {
+                Some(known) if known.len() >= Self::FEWEST || known.contains(&neighbour) => {}
+                Some(known) => known.push(neighbour),
+                None => {
+                    self.of_word.insert(word.as_str().into(), vec![neighbour]);
+                }
+            }
+        }
+    }
+
+    /// The words that stand beside enough different neighbours.
+    #[must_use]
+    pub fn known(self) -> KnownNames {
+        let known = self.of_word.into_iter().filter(|(_, known)| known.len() >= Self::FEWEST);
+        KnownNames { of_dataset: known.map(|(word, _)| word).collect() }
+    }
 }
 
 impl KnownNames {
@@ -40,27 +76,9 @@ impl KnownNames {
     /// [`of_names`](Self::of_names) for names whose [`loose_words`] were read before.
     #[must_use]
     pub fn of_words<'a>(names: impl IntoIterator<Item = &'a [String]>) -> Self {
-        const FEWEST_NEIGHBOURS: usize = 3;
-
-        let mut neighbours: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for words in names {
-            for (index, word) in words.iter().enumerate() {
-                let Some(neighbour) = words.get(index + 1).or_else(|| words.get(index.checked_sub(1)?))
-                else {
-                    continue;
-                };
-                let known = neighbours.entry(word).or_default();
-                if known.len() < FEWEST_NEIGHBOURS && !known.contains(&neighbour.as_str()) {
-                    known.push(neighbour);
-                }
-            }
-        }
-        let of_dataset = neighbours
-            .into_iter()
-            .filter(|(_, known)| known.len() >= FEWEST_NEIGHBOURS)
-            .map(|(word, _)| word.to_owned())
-            .collect();
-        Self { of_dataset }
+        let mut neighbours = Neighbours::default();
+        names.into_iter().for_each(|words| neighbours.note(words));
+        neighbours.known()
     }
 
     /// Whether a word, folded as [`loose_words`] does, is a name of its own.
@@ -76,19 +94,26 @@ impl KnownNames {
     }
 }
 
-/// Whether the bundled table holds two folded words as spellings of one name.
+/// Whether the bundled table holds two folded words as spellings of one name, and neither as one of another:
+/// Salah is written for صالح and for صلاح, so it is not surely Saleh.
 #[must_use]
 pub fn is_one_name(a: &str, b: &str) -> bool {
-    match (bundled_lines().get(a), bundled_lines().get(b)) {
-        (Some(a), Some(b)) => a.iter().any(|line| b.contains(line)),
-        _ => false,
-    }
+    matches!((bundled_lines().get(a), bundled_lines().get(b)), (Some(a), Some(b)) if a == b)
+}
+
+/// The number of a name in the bundled table that a folded word is a spelling of: the first, if of several.
+#[must_use]
+pub fn number_of_name(word: &str) -> Option<usize> {
+    bundled_lines().get(word)?.first().copied()
 }
 
 /// Whether the bundled table holds both folded words, and never as one name.
 #[must_use]
 pub fn are_two_bundled_names(a: &str, b: &str) -> bool {
-    bundled_lines().contains_key(a) && bundled_lines().contains_key(b) && !is_one_name(a, b)
+    match (bundled_lines().get(a), bundled_lines().get(b)) {
+        (Some(a), Some(b)) => !a.iter().any(|line| b.contains(line)),
+        _ => false,
+    }
 }
 
 /// Whether a folded word is a given name of the bundled table.

@@ -19,12 +19,16 @@ use super::character::is_plain;
 /// ```
 #[must_use]
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
+    fold_owned(word.to_owned())
+}
+
+/// [`fold`] of a word that nobody else has use for.
+#[must_use]
+pub fn fold_owned(mut word: String) -> String {
     // Most words that are not ASCII are Arabic, and there is nothing Latin to fold in them.
     if word.chars().all(is_plain) {
-        return word.to_ascii_lowercase();
+        word.make_ascii_lowercase();
+        return word;
     }
     let mut folded = String::with_capacity(word.len());
     let mut base = Script::Unknown;

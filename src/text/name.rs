@@ -1,11 +1,15 @@
 //! A name read once: its keys, and the marks in it that forbid taking it for another.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::character::Script;
-use super::key::{concat_loose, exact_key, fold_word, is_arabic, loose_key, loose_words, orthographic_key};
+use super::key::{concat_loose, exact_key, fold_word, is_arabic, joined, loose_key, settled_words};
 use super::latin::{is_legal_form, spelled_out};
 use super::mojibake;
-use super::skeleton::{collapsed, word_skeletons};
-use super::token::{compose, is_apostrophe};
+use super::skeleton::{collapsed, skeletons_of};
+use super::token::{self, compose, is_apostrophe};
 
 /// What comparing asks of a name, read once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,29 +62,28 @@ impl Name {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let repaired = mojibake::repaired(text);
-        let words = loose_words(&repaired);
-        let mut sorted = words.clone();
-        sorted.sort_unstable();
-        let word_skeletons = word_skeletons(&repaired);
-        let mut sorted_skeletons = word_skeletons.clone();
-        sorted_skeletons.sort_unstable();
+        let cut = token::words(&repaired);
+        let joined = joined(&cut);
+        let orthographic = fold_word(&joined);
+        let exact = if *repaired == *text { joined } else { exact_key(text) };
+        let word_skeletons = skeletons_of(&cut);
+        let words = settled_words(cut);
         let written = written_words(&repaired);
         let mut numbers = numbers(&written);
         numbers.sort_unstable();
         let mut initials: Vec<char> =
             written.iter().enumerate().filter_map(|(index, word)| initial(index, word)).collect();
         initials.sort_unstable();
-        let orthographic = orthographic_key(&repaired);
         Self {
             text: text.to_owned(),
             is_name: is_name(&repaired, &orthographic),
-            exact: exact_key(text),
+            exact,
             orthographic,
             loose: concat_loose(&words),
             spelled_out: spelled_out(&compose(&repaired)).map(|spelled| loose_key(&spelled)),
-            bag: sorted.join(" "),
-            skeleton: collapsed(&word_skeletons),
-            bag_skeleton: collapsed(&sorted_skeletons),
+            bag: sorted(&words).join(" "),
+            skeleton: collapsed(word_skeletons.iter().map(String::as_str)),
+            bag_skeleton: collapsed(sorted(&word_skeletons)),
             words,
             word_skeletons,
             script: super::key::first_script(&repaired),
@@ -99,6 +102,12 @@ impl Name {
     }
 }
 
+fn sorted(words: &[String]) -> Vec<&str> {
+    let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    sorted
+}
+
 /// Two letters or more, no markup or code, and not a word that stands for nothing.
 fn is_name(text: &str, orthographic: &str) -> bool {
     const CODE: [char; 6] = ['<', '>', '{', '}', '\\', '='];
@@ -106,8 +115,12 @@ fn is_name(text: &str, orthographic: &str) -> bool {
     orthographic.chars().filter(|character| character.is_alphabetic()).count() >= 2
         && !text.contains(CODE)
         && text.matches(RARE).count() < 2
-        && !include_str!("tables/fillers.tsv").lines().any(|filler| filler == orthographic)
+        && !FILLERS.contains(orthographic)
 }
+
+/// The words that stand for nothing, by their orthographic keys.
+static FILLERS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| include_str!("tables/fillers.tsv").lines().collect());
 
 /// A word as it is written, with what follows it.
 struct Written {
@@ -189,7 +202,7 @@ fn roman(word: &Written) -> Option<u32> {
 
 fn ordinal(folded: &str) -> Option<u32> {
     Some(match folded {
-        "الاول" | "الاولي" | "الحادي" | "الحاديه" | "first" | "premier" | "premiere" => {
+        "الاول" | "الاولي" | "الحادي" | "الحاديه" | "first" | "premier" | "premiere" | "ier" | "iere" => {
             1
         }
         "الثاني" | "الثانيه" | "second" | "deuxieme" => 2,
@@ -229,6 +242,8 @@ mod tests {
             ("Louis XIX", "19"),
             ("Benedict XVI", "16"),
             ("Juan Carlos I", "1"),
+            ("Juan Carlos Ier", "1"),
+            ("Hassan 1er", "1"),
             ("Catch 22", "22"),
             ("الفوج ٠١٢", "12"),
             ("G20", "20"),

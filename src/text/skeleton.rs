@@ -7,7 +7,7 @@
 //! pair in a thousand: use it **across scripts only**. Within one script it
 //! would make حسن and حسين one.
 
-use super::arabic::without_article;
+use super::arabic::{before_glued_din, without_article};
 use super::key::{fold_word, is_arabic};
 use super::latin::{is_article, split_glued_article};
 use super::mojibake;
@@ -21,7 +21,7 @@ use super::token::words;
 /// ```
 #[must_use]
 pub fn skeleton(text: &str) -> String {
-    collapsed(&word_skeletons(text))
+    collapsed(word_skeletons(text).iter().map(String::as_str))
 }
 
 /// The skeleton with the words in alphabetical order, for `Hammouchi, Abdellatif`.
@@ -29,26 +29,32 @@ pub fn skeleton(text: &str) -> String {
 pub fn bag_skeleton(text: &str) -> String {
     let mut skeletons = word_skeletons(text);
     skeletons.sort_unstable();
-    collapsed(&skeletons)
+    collapsed(skeletons.iter().map(String::as_str))
 }
 
 /// The skeletons of words as one, doubles collapsed where they meet.
 #[must_use]
-pub fn collapsed(word_skeletons: &[String]) -> String {
-    collapse(&word_skeletons.concat())
+pub fn collapsed<'w>(word_skeletons: impl IntoIterator<Item = &'w str>) -> String {
+    collapse(word_skeletons.into_iter().flat_map(str::chars))
 }
 
 /// The skeleton of each word; عبد and Abd are joined to the word they govern.
 #[must_use]
 pub fn word_skeletons(text: &str) -> Vec<String> {
-    let mut skeletons: Vec<String> = Vec::new();
+    skeletons_of(&words(&mojibake::repaired(text)))
+}
+
+/// The skeletons of a text whose [`words`] were taken before.
+#[must_use]
+pub fn skeletons_of(words: &[String]) -> Vec<String> {
+    let mut skeletons: Vec<String> = Vec::with_capacity(words.len());
     let mut servant = false;
-    for word in words(&mojibake::repaired(text)) {
-        let (glued, word) = match split_glued_article(&word) {
-            Some((_, rest)) => (true, rest.to_owned()),
-            None => (false, word),
+    for word in words {
+        let (glued, word) = match split_glued_article(word) {
+            Some((_, rest)) => (true, rest),
+            None => (false, word.as_str()),
         };
-        let folded = fold_word(&word);
+        let folded = fold_word(word);
         // آل is written Al, as the article is.
         if !glued && (is_article(&folded) || folded == "ال") {
             continue;
@@ -57,7 +63,7 @@ pub fn word_skeletons(text: &str) -> Vec<String> {
             servant = true;
             continue;
         }
-        let skeleton = if is_arabic(&word) { of_arabic(&word, servant) } else { of_latin(&folded, servant) };
+        let skeleton = if is_arabic(word) { of_arabic(word, servant) } else { of_latin(&folded, servant) };
         servant = false;
         if !skeleton.is_empty() {
             skeletons.push(skeleton);
@@ -76,9 +82,13 @@ fn of_arabic(word: &str, after_servant: bool) -> String {
     let glued = word.strip_prefix("عبد").and_then(|rest| rest.strip_prefix("ال"));
     if after_servant || glued.is_some() {
         let governed = glued.unwrap_or_else(|| word.strip_prefix("ال").unwrap_or(word));
-        return servant_of(&arabic_consonants(&fold_word(governed.trim_start_matches('ل'))));
+        return servant_of(arabic_consonants(&fold_word(governed.trim_start_matches('ل'))));
     }
-    collapse(&arabic_consonants(&fold_word(without_article(word))))
+    let word = without_article(word);
+    match before_glued_din(word) {
+        Some(head) => collapse(arabic_consonants(&fold_word(head)).chain("dn".chars())),
+        None => collapse(arabic_consonants(&fold_word(word))),
+    }
 }
 
 fn of_latin(folded: &str, after_servant: bool) -> String {
@@ -88,18 +98,18 @@ fn of_latin(folded: &str, after_servant: bool) -> String {
     match governed {
         // The l of the article and an l of the name cannot be told apart in
         // Abdelatif and Abdelaziz, so neither side keeps it.
-        Some(governed) => servant_of(&latin_consonants(governed.trim_start_matches('l'))),
-        None => collapse(&latin_consonants(folded)),
+        Some(governed) => servant_of(latin_consonants(governed.trim_start_matches('l')).chars()),
+        None => collapse(latin_consonants(folded).chars()),
     }
 }
 
-fn servant_of(consonants: &str) -> String {
-    collapse(&format!("{SERVANT}{consonants}"))
+fn servant_of(consonants: impl Iterator<Item = char>) -> String {
+    collapse(SERVANT.chars().chain(consonants))
 }
 
-fn arabic_consonants(folded: &str) -> String {
+fn arabic_consonants(folded: &str) -> impl Iterator<Item = char> {
     let letters = folded.strip_suffix('ه').unwrap_or(folded);
-    letters.chars().filter_map(arabic_class).collect()
+    letters.chars().filter_map(arabic_class)
 }
 
 /// The class of a folded Arabic letter; `None` for a vowel, و, ي or ع.
@@ -176,13 +186,15 @@ fn latin_class(letter: char) -> Option<char> {
     })
 }
 
-fn collapse(consonants: &str) -> String {
-    let mut collapsed = String::with_capacity(consonants.len());
-    for consonant in consonants.chars() {
-        if collapsed.ends_with(consonant) && !consonant.is_ascii_digit() {
+fn collapse(consonants: impl Iterator<Item = char>) -> String {
+    let mut collapsed = String::new();
+    let mut last = None;
+    for consonant in consonants {
+        if last == Some(consonant) && !consonant.is_ascii_digit() {
             continue;
         }
         collapsed.push(consonant);
+        last = Some(consonant);
     }
     collapsed
 }
@@ -217,6 +229,9 @@ mod tests {
             ("محمد", "Muhammad"),
             ("قاسم", "Qassem"),
             ("أشرف", "Achraf"),
+            ("نورالدين", "Noureddine"),
+            ("نور الدين", "Nour El Din"),
+            ("عزالدين", "Azzeddine"),
         ] {
             assert_eq!(skeleton(arabic), skeleton(latin), "{arabic} / {latin}");
         }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use super::{isolated, unreadable};
+use super::{counted, isolated, unreadable};
 use crate::Role;
 use crate::cli::{Failure, NamesArguments, Outcome};
 use crate::engine::learn::{Changed, Decided, learn, plan};
@@ -34,7 +34,8 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
     let learnt = decide(&decisions, &subject, options)?;
     let mut out = io::stdout().lock();
     for file in &learnt.changed {
-        writeln!(out, "{}: {} names", show(&file.path.display().to_string()), file.names)?;
+        let names = counted(file.names as u64, "name", "names");
+        writeln!(out, "{}: {names}", show(&file.path.display().to_string()))?;
         if arguments.dry_run {
             show_changes(file, &mut out)?;
         }
@@ -42,11 +43,9 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
     for (decided, why) in &learnt.refused {
         writeln!(out, "not written: {} / {}: {why}", isolated(&decided.a), isolated(&decided.b))?;
     }
-    let known = match arguments.dry_run {
-        true => "known already; nothing is written",
-        false => "known already",
-    };
-    writeln!(out, "{} decisions, {} {known}", decisions.len(), learnt.known)?;
+    let read = counted(decisions.len() as u64, "decision", "decisions");
+    let end = if arguments.dry_run { "; nothing is written" } else { "" };
+    writeln!(out, "{read}: {} known already, {} refused{end}", learnt.known, learnt.refused.len())?;
     for what in &unread {
         writeln!(io::stderr(), "tadqiq: {what}")?;
     }
@@ -126,7 +125,7 @@ enum Said {
 }
 
 fn of_pair(pair: &Value) -> Option<Said> {
-    let text = |key: &str| Some(pair.get(key)?.as_str()?.to_owned());
+    let text = |key: &str| pair.get(key)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
     let judgement = match text("verdict")?.as_str() {
         "same" => Judgement::Same,
         "different" => Judgement::Different,
@@ -157,4 +156,24 @@ fn of_entity(entity: &Value) -> Option<Vec<Decided>> {
 
 fn beginning(text: &str) -> String {
     isolated(&text.chars().take(60).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_decision_is_told_by_its_line() {
+        let (read, unread) = decisions(concat!(
+            "{\"a\":\"Ada\",\"b\":\"Adah\",\"verdict\":\"same\"}\n",
+            "{\"a\":\"Ada\",\"b\":\" \",\"verdict\":\"same\"}\n",
+            "\n",
+            "{\"a\":\"Ada\",\"b\":\"Bela\",\"verdict\":\"undecided\"}\n",
+            "{\"a\":\"Ada\"\n",
+        ));
+        assert_eq!(read.len(), 1);
+        let lines: Vec<&str> =
+            unread.iter().filter_map(|line| line.split(" is no decision").next()).collect();
+        assert_eq!(lines, ["line 2", "line 5"]);
+    }
 }

@@ -125,7 +125,13 @@ fn gather_groups(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>)
 
 fn gather_stars(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>) {
     let edges = edges_between_sets(pairs, sets, |reason| {
-        matches!(reason, Reason::OneLetterApart { .. } | Reason::InitialFits | Reason::ParticleInOne)
+        matches!(
+            reason,
+            Reason::OneLetterApart { .. }
+                | Reason::InitialFits
+                | Reason::ParticleInOne
+                | Reason::OtherSpelling { .. }
+        )
     });
     // Each centre with its satellites; sets are not joined before all have their place.
     let mut stars: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -206,7 +212,7 @@ fn by_weight(dataset: &Dataset<'_>, sets: &Sets<'_>, edges: &[(usize, usize)]) -
 
 fn join_scripts(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>) {
     let edges = edges_between_sets(pairs, sets, |reason| matches!(reason, Reason::EqualSkeleton { .. }));
-    let script = |set: usize| -> Option<Script> { dataset.form(*sets.members(set).first()?)?.name.script };
+    let script = |set: usize| -> Option<Script> { dataset.form(*sets.members(set).first()?)?.script };
     let only = |from: usize, to: usize| {
         neighbours(&edges, from).filter(|&other| script(other) == script(to)).all(|other| other == to)
     };

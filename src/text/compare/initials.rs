@@ -35,10 +35,12 @@ pub(super) fn initial_fits(a: &Name, b: &Name) -> bool {
     }
 }
 
-/// The words that the other does not have, in order, if at least one longer word is in both.
+/// The words that the other does not have, in order, if at least one longer word is in both and there is an
+/// initial anywhere.
 fn unmatched_words<'n>(a: &'n Name, b: &'n Name) -> Option<(Vec<&'n str>, Vec<&'n str>)> {
-    // No name has so many words, and each is looked for among all others.
-    if a.words.len().max(b.words.len()) > MOST_WORDS {
+    // No name has so many words, and each is looked for among all others: not where there is no initial.
+    let has_initial = a.words.iter().chain(&b.words).any(|word| is_initial(word));
+    if !has_initial || a.words.len().max(b.words.len()) > MOST_WORDS {
         return None;
     }
     let only = |these: &'n Name, others: &'n Name| -> Vec<&'n str> {

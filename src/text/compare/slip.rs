@@ -5,6 +5,7 @@ use super::super::key::is_arabic;
 use super::super::known::{KnownNames, is_one_name};
 use super::super::latin::is_function_word;
 use super::super::name::Name;
+use super::initials::initial_fits;
 use super::{LONG_KEY, SHORT_KEY, beside_shared, both_frequent};
 
 pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
@@ -17,6 +18,10 @@ pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (
     }
     if let Some(reason) = both_frequent(evidence) {
         return (Verdict::Different, reason);
+    }
+    // Where one stands beside a name that begins with it, it is not seen which letter is more: Kofi A. Annan.
+    if initial_fits(a, b) {
+        return beside_shared(evidence, Reason::InitialFits);
     }
     let (left, right) = differing_words(a, b);
     // The letter is a word of its own: a stray و perhaps, which no other word is short for.
@@ -89,6 +94,10 @@ fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Optio
 /// what follows a joined preposition or conjunction with its article.
 fn without_common_head<'w>(left: &'w str, right: &'w str) -> (&'w str, &'w str) {
     let heads = ["عبد", "ابو", "بن", "وال", "لل", "بال", "abdel", "abdul", "abdal", "abd", "ben", "bou"];
+    // A doubled letter may stand on either side of the seam: Benani and Bennani.
+    if without_doubles(left) == without_doubles(right) {
+        return (left, right);
+    }
     let governed = heads.iter().find_map(|head| Some((left.strip_prefix(head)?, right.strip_prefix(head)?)));
     match governed {
         Some((left, right)) if left.chars().count().min(right.chars().count()) >= 3 => (left, right),
@@ -115,12 +124,13 @@ fn first_letter_differs(left: &str, right: &str) -> bool {
 }
 
 /// Two letters that begin one name in two ways of writing it: Qaddafi and Kaddafi, Chakib and Shakib,
-/// غوتيريش and جوتيريش. In a short Arabic word the three for a foreign g are three other sounds.
+/// Iohannis and Johannis, غوتيريش and جوتيريش. In a short Arabic word the three for a foreign g are three other sounds.
 fn sound_alike(first: char, other: char, rest: &str) -> bool {
     const FEWEST_OF_FOREIGN: usize = 5;
     let both_among = |letters: &[char]| letters.contains(&first) && letters.contains(&other);
     both_among(&['c', 'k', 'q'])
         || (both_among(&['c', 's']) && rest.starts_with('h'))
+        || (both_among(&['i', 'j', 'y']) && rest.starts_with(['a', 'e', 'o', 'u']))
         || (both_among(&['غ', 'ج', 'ك']) && rest.chars().count() >= FEWEST_OF_FOREIGN)
 }
 
@@ -159,11 +169,13 @@ fn is_short_change(left: &str, right: &str) -> bool {
     if letters.0.len() == letters.1.len() {
         return true;
     }
-    let without_doubles = |mut letters: Vec<char>| {
-        letters.dedup();
-        letters
-    };
-    without_doubles(letters.0) != without_doubles(letters.1)
+    without_doubles(left) != without_doubles(right)
+}
+
+fn without_doubles(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters
 }
 
 /// Whether the letter more is a long vowel between two consonants of a word of five letters or fewer.

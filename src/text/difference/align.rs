@@ -1,7 +1,7 @@
 //! Two spellings laid against each other, a character a column.
 
 use super::super::arabic::{fold_letter, is_hamza};
-use super::super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible};
+use super::super::character::{TATWEEL, is_bidi_control, is_harakat, is_invisible, is_plain};
 use super::super::latin;
 use super::super::token::{is_apostrophe, words};
 use super::DifferenceKind;
@@ -9,9 +9,11 @@ use super::DifferenceKind;
 /// The cheapest alignment: changes of spelling cost less than changes of letters.
 pub(super) fn align(left: &[char], right: &[char]) -> Vec<Column> {
     let width = right.len() + 1;
-    let lone = |character: char| {
-        if kind_of_lone(character) == DifferenceKind::Letter { 3_u32 } else { 1 }
+    let lone = |character: &char| {
+        if kind_of_lone(*character) == DifferenceKind::Letter { 3_u32 } else { 1 }
     };
+    let left_alone: Vec<(char, u32)> = left.iter().map(|character| (*character, lone(character))).collect();
+    let right_alone: Vec<(char, u32)> = right.iter().map(|character| (*character, lone(character))).collect();
     let change = |a: char, b: char| match () {
         () if a == b => 0,
         () if kind_of_change(a, b) == DifferenceKind::Letter => 4,
@@ -26,15 +28,15 @@ pub(super) fn align(left: &[char], right: &[char]) -> Vec<Column> {
     let cost = |costs: &[u32], i: usize, j: usize| costs.get(i * width + j).copied().unwrap_or(u32::MAX / 2);
     for i in 0..=left.len() {
         for j in 0..=right.len() {
-            let above = i.checked_sub(1).and_then(|i| left.get(i));
-            let beside = j.checked_sub(1).and_then(|j| right.get(j));
+            let above = i.checked_sub(1).and_then(|i| left_alone.get(i));
+            let beside = j.checked_sub(1).and_then(|j| right_alone.get(j));
             let best = match (above, beside) {
                 (None, None) => 0,
-                (Some(&a), None) => cost(&costs, i - 1, j) + lone(a),
-                (None, Some(&b)) => cost(&costs, i, j - 1) + lone(b),
-                (Some(&a), Some(&b)) => (cost(&costs, i - 1, j - 1) + change(a, b))
-                    .min(cost(&costs, i - 1, j) + lone(a))
-                    .min(cost(&costs, i, j - 1) + lone(b)),
+                (Some((_, lone)), None) => cost(&costs, i - 1, j) + lone,
+                (None, Some((_, lone))) => cost(&costs, i, j - 1) + lone,
+                (Some(&(a, a_alone)), Some(&(b, b_alone))) => (cost(&costs, i - 1, j - 1) + change(a, b))
+                    .min(cost(&costs, i - 1, j) + a_alone)
+                    .min(cost(&costs, i, j - 1) + b_alone),
             };
             if let Some(cell) = costs.get_mut(i * width + j) {
                 *cell = best;
@@ -45,15 +47,15 @@ pub(super) fn align(left: &[char], right: &[char]) -> Vec<Column> {
     let mut columns = Vec::with_capacity(i.max(j));
     while i > 0 || j > 0 {
         let here = cost(&costs, i, j);
-        let above = i.checked_sub(1).and_then(|i| left.get(i)).copied();
-        let beside = j.checked_sub(1).and_then(|j| right.get(j)).copied();
+        let above = i.checked_sub(1).and_then(|i| left_alone.get(i)).copied();
+        let beside = j.checked_sub(1).and_then(|j| right_alone.get(j)).map(|&(character, _)| character);
         match (above, beside) {
-            (Some(a), Some(b)) if here == cost(&costs, i - 1, j - 1) + change(a, b) => {
+            (Some((a, _)), Some(b)) if here == cost(&costs, i - 1, j - 1) + change(a, b) => {
                 columns.push(Column { left: Some(a), right: Some(b), character: i });
                 i -= 1;
                 j -= 1;
             }
-            (Some(a), _) if here == cost(&costs, i - 1, j) + lone(a) => {
+            (Some((a, lone)), _) if here == cost(&costs, i - 1, j) + lone => {
                 columns.push(Column { left: Some(a), right: None, character: i });
                 i -= 1;
             }
@@ -109,10 +111,14 @@ fn kind_of_change(left: char, right: char) -> DifferenceKind {
     if a == b || (is_hamza(left) && is_hamza(right)) {
         return DifferenceKind::Hamza;
     }
-    let (left_word, right_word) = (left.to_string(), right.to_string());
     if left.to_lowercase().eq(right.to_lowercase()) {
         return DifferenceKind::Case;
     }
+    // Most pairs are such, and there is neither a foreign form nor an accent in them.
+    if is_plain(left) && is_plain(right) {
+        return DifferenceKind::Letter;
+    }
+    let (left_word, right_word) = (left.to_string(), right.to_string());
     if words(&left_word) == words(&right_word) {
         return DifferenceKind::ForeignLetter;
     }
@@ -124,6 +130,7 @@ fn kind_of_change(left: char, right: char) -> DifferenceKind {
 
 fn kind_of_lone(only: char) -> DifferenceKind {
     match only {
+        _ if is_plain(only) && only.is_alphanumeric() && only != 'ء' => DifferenceKind::Letter,
         _ if is_harakat(only) => DifferenceKind::Harakat,
         TATWEEL => DifferenceKind::Tatweel,
         'ء' | '\u{653}'..='\u{655}' => DifferenceKind::Hamza,
