@@ -1,11 +1,12 @@
 //! The texts of sources: what records are held against.
 //!
-//! A text is loaded, folded and indexed once; looking a quotation up costs a few probes of the index,
-//! however long the text is. Folding leaves out what print and typing leave open (harakat, hamza, spaces,
+//! A text is loaded, folded and indexed once; looking a quotation or a name up reads a few pages of it,
+//! however long it is. Folding leaves out what print and typing leave open (harakat, hamza, spaces,
 //! quotation marks, digits, case) and every place found in a folded text is told in the text itself.
 
 mod fold;
 mod index;
+mod pages;
 mod positions;
 mod quotation;
 mod sentence;
@@ -108,8 +109,8 @@ pub struct DaysSaid {
 
 /// Occurrences of a quotation that are looked at.
 const MOST_OCCURRENCES: usize = 64;
-/// Occurrences of a name that are looked at.
-const MOST_MENTIONS: usize = 1024;
+/// Occurrences of a name that are looked at: who is named more often is named wherever one looks.
+const MOST_MENTIONS: usize = 256;
 /// Characters of a word, for text that has no spaces.
 const LONGEST_WORD: usize = 40;
 /// Texts up to this size are read for dates as a whole.
@@ -145,14 +146,14 @@ impl SourceText {
         digest: Option<(FactPlace, &str)>,
     ) -> Self {
         let digest = digest.map(|(place, stated)| (place, check_digest(stated, &text)));
-        let folded = fold(&text);
+        let (positions, folded) = Positions::and_folded(&text);
         Self {
             collection: collection.to_owned(),
             source: source.to_owned(),
             file,
             digest,
             number,
-            positions: Positions::new(&text),
+            positions,
             index: Index::new(folded),
             text,
             known: Mutex::default(),
@@ -244,6 +245,11 @@ impl SourceText {
     pub fn mentions_of_stem(&self, stem: &str) -> Vec<Range<usize>> {
         let begins_a_word = |stretch: &&Range<usize>| begins_a_word(&self.text, stretch.start);
         self.stretches_of(stem).iter().filter(begins_a_word).cloned().collect()
+    }
+
+    /// Whether words occur so often that not every place is known.
+    pub fn says_often(&self, words: &str) -> bool {
+        self.stretches_of(words).len() == MOST_MENTIONS
     }
 
     /// Where words occur, after folding. Remembered: names come again and again.
