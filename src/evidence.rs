@@ -4,6 +4,7 @@
 //! however long it is. Folding leaves out what print and typing leave open (harakat, hamza, spaces,
 //! quotation marks, digits, case) and every place found in a folded text is told in the text itself.
 
+mod aside;
 mod fold;
 mod index;
 mod pages;
@@ -22,6 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::locate::Position;
 use crate::{At, FactPlace, Place, RecordRef, date};
 
+pub use aside::{Telling, telling};
 pub use fold::{Alteration, alterations, fold};
 use index::Index;
 use positions::Positions;
@@ -295,10 +297,11 @@ impl SourceText {
         Some(self.dates.get_or_init(|| date::read_all(&self.text, settings)))
     }
 
-    /// The dates of it that say whole days of their own, in order; none are read of a very long text.
+    /// The days that it says something took place, in order: whole ones, of their own, not told in passing. None
+    /// are read of a very long text.
     pub fn days(&self, settings: &date::Settings) -> Option<&[DaysSaid]> {
         let readings = self.dates(settings)?;
-        Some(self.days.get_or_init(|| readings.iter().filter_map(DaysSaid::of).collect()))
+        Some(self.days.get_or_init(|| DaysSaid::of_events(&self.text, readings)))
     }
 
     fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
@@ -320,6 +323,12 @@ impl SourceText {
 }
 
 impl DaysSaid {
+    /// The days on which what a text speaks of took place; those of births and of agreements are left out.
+    pub fn of_events(text: &str, readings: &[date::Reading]) -> Vec<Self> {
+        let of_event = |reading: &&date::Reading| telling(text, reading.extent.start) == Telling::Event;
+        readings.iter().filter(of_event).filter_map(Self::of).collect()
+    }
+
     /// The whole days that a reading says by themselves; none where a part is missing, or told by relation.
     pub fn of(reading: &date::Reading) -> Option<Self> {
         if reading.is_relative() {

@@ -75,7 +75,11 @@ fn check_name(
         return;
     }
     if let Some(place) = elsewhere.first() {
-        let label = message!("named only where the source tells of {day}", day: place.day);
+        let label = message!(
+            "the source names {name} only where it tells of {day}",
+            name: name.text(),
+            day: place.day
+        );
         sources.report(&name, label, Some(place), findings);
     } else if spellings.iter().any(|spelling| sources.are_in_script_of(spelling)) {
         let label = message!("the source does not name {name}", name: name.text());
@@ -107,7 +111,7 @@ fn check_office(
         if participant.person().is_none()
             && let Some(place) = places.first()
         {
-            let label = message!("named only where the source tells of {day}", day: place.day);
+            let label = message!("the source names this office only where it tells of {day}", day: place.day);
             sources.report(&office, label, Some(place), findings);
         }
         return;
@@ -118,7 +122,12 @@ fn check_office(
         words.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING_WORD).collect();
     let told = telling.iter().filter(|word| sources.say(word)).count();
     if !telling.is_empty() && told * 2 < telling.len() {
-        sources.report(&office, message!("the source does not name this office"), None, findings);
+        sources.report(
+            &office,
+            message!("the source does not name the office {office}", office: text.clone()),
+            None,
+            findings,
+        );
     }
 }
 
@@ -158,8 +167,12 @@ fn check_country(
         return;
     }
     let label = match elsewhere.first() {
-        None => message!("the source does not tell {country}", country: text),
-        Some(place) => message!("told only where the source tells of {day}", day: place.day),
+        None => message!("the source does not mention the country {country}", country: text),
+        Some(place) => message!(
+            "the source mentions the country {country} only where it tells of {day}",
+            country: text,
+            day: place.day
+        ),
     };
     sources.report(country, label, elsewhere.first(), findings);
 }
@@ -176,10 +189,19 @@ fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<
         }
     }
     if let Some(place) = elsewhere.first() {
-        let label = message!("named only where the source tells of {day}", day: place.day);
+        let label = message!(
+            "the source names {place} only where it tells of {day}",
+            place: text,
+            day: place.day
+        );
         sources.report(name, label, Some(place), findings);
     } else if !sources.say(&text) && sources.are_in_script_of(&text) {
-        sources.report(name, message!("the source does not name this place"), None, findings);
+        sources.report(
+            name,
+            message!("the source does not name the place {place}", place: text),
+            None,
+            findings,
+        );
     }
 }
 
