@@ -40,7 +40,7 @@ const BORN: [&str; 12] = [
     "المزداد",
 ];
 /// What the day of an agreement, a letter or a law is told by, where that is not what the sentence speaks of.
-const MADE: [&str; 45] = [
+const MADE: [&str; 51] = [
     "signe",
     "signee",
     "signes",
@@ -82,6 +82,12 @@ const MADE: [&str; 45] = [
     "الصادر",
     "الصادره",
     "المصادق",
+    "صدر",
+    "صدرت",
+    "publie",
+    "publiee",
+    "diffuse",
+    "publicado",
     "المحدث",
     "المحدثه",
     "الموسس",
@@ -145,6 +151,7 @@ mod tests {
             ("el acuerdo firmado el día |", Telling::Making),
             ("El acuerdo fue firmado el |", Telling::Event),
             ("استقبل الوزير يوم |", Telling::Event),
+            ("وأوضح بلاغ صدر يوم |", Telling::Making),
             ("|", Telling::Event),
         ] {
             assert_eq!(telling(words, words.find('|').unwrap_or_default()), expected, "{words}");

@@ -58,13 +58,13 @@ fn check_ends(
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
-    const DURATIONS: [&str; 10] =
-        ["يومين", "أيام", "أسبوع", "jours", "semaine", "days", "-day", "week", "días", "semana"];
+    const DURATIONS: [&str; 9] =
+        ["يومين", "أيام", "أسبوع", "jours", "semaine", "day", "week", "días", "semana"];
     let [(evidence_of, reading)] = quoted else { return };
     let says_days = DaysSaid::of(reading).is_some();
     let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
     let tells_how_long = |evidence: &Cited<'_, '_>| {
-        evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| text.contains(word)))
+        evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| !text.mentions_of_stem(word).is_empty()))
     };
     if !says_days || !is_of_several || evidence.iter().any(tells_how_long) {
         return;
@@ -246,9 +246,10 @@ fn verdict(bounds: &Bounds, reading: &Reading) -> Verdict {
 /// Whether a date in normal form can mean a day between two; a part that it does not say fits any.
 fn overlaps(said: &str, first: NaiveDate, last: NaiveDate) -> bool {
     let Ok(form) = NormalForm::parse(said) else { return true };
-    if let (Some(earliest), Some(latest)) = (form.earliest(), form.latest())
-        && (latest < first || last < earliest)
-    {
+    // An open end bounds nothing.
+    let ends_before = form.latest().is_some_and(|latest| latest < first);
+    let begins_behind = form.earliest().is_some_and(|earliest| last < earliest);
+    if ends_before || begins_behind {
         return false;
     }
     // Bounds are as wide as what is not said: the parts that are said have to fit as well.

@@ -13,6 +13,9 @@ use crate::{Context, Findings, Message, Record, Role, message};
 /// Words of an office that say little: shorter ones are not asked for.
 const SHORTEST_TELLING_WORD: usize = 4;
 
+/// What the words for somebody of the same office begin with.
+const COUNTERPARTS: [&str; 4] = ["نظير", "homologue", "homólog", "counterpart"];
+
 /// Reports what the sources do not mention where they speak of the record's meeting.
 pub fn check(
     record: &Record<'_>,
@@ -116,6 +119,10 @@ fn check_office(
         }
         return;
     }
+    // Whoever is called a counterpart has the office of the other.
+    if COUNTERPARTS.iter().any(|stem| sources.scope.is_in_a_passage(stem)) {
+        return;
+    }
     // The curator may word an office; what it is the office of has to be told.
     let words = loose_words(&text);
     let telling: Vec<&String> =
@@ -164,6 +171,12 @@ fn check_country(
         who.iter().any(|words| sentence.contains(words))
     };
     if elsewhere.iter().any(is_of_participant) {
+        return;
+    }
+    // A country that one meeting after the other has to do with goes without saying.
+    let is_of_another_day =
+        |place: &Elsewhere<'_>| elsewhere.first().is_some_and(|first| first.day != place.day);
+    if elsewhere.iter().any(is_of_another_day) {
         return;
     }
     let label = match elsewhere.first() {
