@@ -1,11 +1,13 @@
 //! The texts of sources: what records are held against.
 //!
-//! A text is loaded, folded and indexed once; looking a quotation up costs a few probes of the index,
-//! however long the text is. Folding leaves out what print and typing leave open (harakat, hamza, spaces,
+//! A text is loaded, folded and indexed once; looking a quotation or a name up reads a few pages of it,
+//! however long it is. Folding leaves out what print and typing leave open (harakat, hamza, spaces,
 //! quotation marks, digits, case) and every place found in a folded text is told in the text itself.
 
+mod aside;
 mod fold;
 mod index;
+mod pages;
 mod positions;
 mod quotation;
 mod sentence;
@@ -21,6 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::locate::Position;
 use crate::{At, FactPlace, Place, RecordRef, date};
 
+pub use aside::{Telling, telling};
 pub use fold::{Alteration, alterations, fold};
 use index::Index;
 use positions::Positions;
@@ -108,8 +111,8 @@ pub struct DaysSaid {
 
 /// Occurrences of a quotation that are looked at.
 const MOST_OCCURRENCES: usize = 64;
-/// Occurrences of a name that are looked at.
-const MOST_MENTIONS: usize = 1024;
+/// Occurrences of a name that are looked at: who is named more often is named wherever one looks.
+const MOST_MENTIONS: usize = 256;
 /// Characters of a word, for text that has no spaces.
 const LONGEST_WORD: usize = 40;
 /// Texts up to this size are read for dates as a whole.
@@ -145,14 +148,14 @@ impl SourceText {
         digest: Option<(FactPlace, &str)>,
     ) -> Self {
         let digest = digest.map(|(place, stated)| (place, check_digest(stated, &text)));
-        let folded = fold(&text);
+        let (positions, folded) = Positions::and_folded(&text);
         Self {
             collection: collection.to_owned(),
             source: source.to_owned(),
             file,
             digest,
             number,
-            positions: Positions::new(&text),
+            positions,
             index: Index::new(folded),
             text,
             known: Mutex::default(),
@@ -246,6 +249,11 @@ impl SourceText {
         self.stretches_of(stem).iter().filter(begins_a_word).cloned().collect()
     }
 
+    /// Whether words occur so often that not every place is known.
+    pub fn says_often(&self, words: &str) -> bool {
+        self.stretches_of(words).len() == MOST_MENTIONS
+    }
+
     /// Where words occur, after folding. Remembered: names come again and again.
     fn stretches_of(&self, words: &str) -> Arc<[Range<usize>]> {
         let folded = fold(words);
@@ -289,10 +297,11 @@ impl SourceText {
         Some(self.dates.get_or_init(|| date::read_all(&self.text, settings)))
     }
 
-    /// The dates of it that say whole days of their own, in order; none are read of a very long text.
+    /// The days that it says something took place, in order: whole ones, of their own, not told in passing. None
+    /// are read of a very long text.
     pub fn days(&self, settings: &date::Settings) -> Option<&[DaysSaid]> {
         let readings = self.dates(settings)?;
-        Some(self.days.get_or_init(|| readings.iter().filter_map(DaysSaid::of).collect()))
+        Some(self.days.get_or_init(|| DaysSaid::of_events(&self.text, readings)))
     }
 
     fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
@@ -314,6 +323,12 @@ impl SourceText {
 }
 
 impl DaysSaid {
+    /// The days on which what a text speaks of took place; those of births and of agreements are left out.
+    pub fn of_events(text: &str, readings: &[date::Reading]) -> Vec<Self> {
+        let of_event = |reading: &&date::Reading| telling(text, reading.extent.start) == Telling::Event;
+        readings.iter().filter(of_event).filter_map(Self::of).collect()
+    }
+
     /// The whole days that a reading says by themselves; none where a part is missing, or told by relation.
     pub fn of(reading: &date::Reading) -> Option<Self> {
         if reading.is_relative() {

@@ -87,7 +87,7 @@ impl<'r> Record<'r> {
     }
 
     /// Where a value of a role would stand in the record, if the schema has a place for one that is empty: at
-    /// its top, else in a group that is not there.
+    /// its top, else in its group, be that there or not.
     pub fn vacancy(&self, role: Role, group: Role) -> Option<Vacancy> {
         let root = self.document.root();
         let free = |key: &str| self.free_member(root, key);
@@ -96,6 +96,9 @@ impl<'r> Record<'r> {
             return free(key);
         }
         let (key, inner) = self.layout.key_within(root, group, role)?;
+        if let Some(held) = root.get(key).filter(|held| held.kind() == Kind::Object) {
+            return self.free_member(held, inner);
+        }
         Some(Vacancy::Within { around: Box::new(free(key)?), key: inner.to_owned() })
     }
 

@@ -71,6 +71,8 @@ fn a_text_that_cannot_be_read_is_a_fault_that_names_the_way_out() {
             Some(&b"caf\xe9"[..]),
             "the text of the source s is not UTF-8: byte 3 does not belong there",
         ),
+        ("wide.txt", Some(&b"\xff\xfea\0"[..]), "the text of the source s is UTF-16, not UTF-8"),
+        ("empty.txt", Some(&b" \n"[..]), "the text of the source s is empty"),
     ] {
         let folder = project(&source(path), RECORD);
         if let Some(content) = content {
@@ -117,7 +119,10 @@ fn a_digest_of_another_algorithm_is_said() {
         RECORD,
     );
     write(&folder, "s.txt", TEXT);
-    assert_eq!(rules(&check(folder.path())), ["evidence/stale /0/digest"].map(|said| said.replace("/0", "")));
+    let report = check(folder.path());
+    assert_eq!(rules(&report), ["evidence/stale /digest"]);
+    let shown = &report.diagnostics[0].related[0].site;
+    assert!(shown.file.expose().ends_with("s.txt"), "the list of open questions sorts it under its text");
 }
 
 #[test]
@@ -164,6 +169,72 @@ fn offsets_beyond_any_bound_are_corrected() {
         let report = check(folder.path());
         assert_eq!(report.diagnostics.len(), 1, "{start} {end}: {:?}", rules(&report));
         assert_eq!(report.diagnostics[0].rule.id, "evidence/offset-wrong");
+    }
+}
+
+#[test]
+fn a_date_that_was_left_out_is_written_where_the_schema_has_a_place_for_it() {
+    let schema = r#"{"type": "object", "properties": {
+        "id": {"type": "string", "x-tadqiq": "record-id"},
+        "when": {"type": ["object", "null"], "x-tadqiq": "when", "properties": {
+            "day": {"type": ["string", "null"], "x-tadqiq": "date"}}},
+        "evidence": {"type": "array", "items": {"type": "object", "x-tadqiq": "evidence", "properties": {
+            "source": {"type": "string", "x-tadqiq": {"role": "reference", "to": "sources"}},
+            "quote": {"type": "string", "x-tadqiq": "quote"}}}}}}"#;
+    for (when, expected) in [
+        ("", r#""when":{"day":"2022-05-10"}"#),
+        (r#", "when": null"#, r#"{"day":"2022-05-10"}"#),
+        (r#", "when": {}"#, r#""day":"2022-05-10""#),
+        (r#", "when": {"day": null}"#, r#""2022-05-10""#),
+        (r#", "when": {"day": "2022-05"}"#, r#""2022-05-10""#),
+    ] {
+        let record = format!(
+            r#"{{"id": "m1", "evidence": [{{"source": "s", "quote": "Ada Winter met Bela Stone on 10 May 2022"}}]{when}}}"#
+        );
+        let folder = project(r#"[{"id": "s", "title": "T", "text": "s.txt"}]"#, &record);
+        write(&folder, "s.txt", TEXT);
+        write(&folder, "own.schema.json", schema);
+        write(&folder, "tadqiq.toml", CONFIG.replace("\"meeting\"", "\"own.schema.json\""));
+        let report = check(folder.path());
+        let [found] = &report.diagnostics[..] else { panic!("{when}: {:?}", rules(&report)) };
+        assert_eq!(found.rule.id, "evidence/date-left-out");
+        let edits: Vec<&str> = found
+            .fixes
+            .iter()
+            .flat_map(|fix| &fix.edits)
+            .map(|edit| edit.text.trim_start_matches([',', ' ']))
+            .collect();
+        assert_eq!(edits.len(), 1, "{when}");
+        let written = edits[0].replace(": ", ":");
+        assert_eq!(written, expected, "{when}");
+    }
+}
+
+#[test]
+fn a_name_that_stands_everywhere_and_a_text_without_a_space_are_looked_up() {
+    let record = |quote: &str| {
+        RECORD.replace(
+            "Ada Winter met Bela Stone on 10 May 2022\", \"start\": 0, \"end\": 40",
+            &format!("{quote}\""),
+        )
+    };
+    let sources = r#"[{"id": "s", "title": "T", "text": "s.txt"}]"#;
+    for text in [
+        "Ada Winter met Bela Stone. ".repeat(50_000),
+        "AdaWintermetBelaStone.".repeat(50_000),
+        format!("{}Ada Winter met Bela Stone.{}", "x".repeat(1_000_000), "x".repeat(1_000_000)),
+    ] {
+        for (quote, expected) in [
+            ("Ada Winter met Bela Stone", None),
+            ("a", None),
+            ("Ada Winter met Bela Stones", Some("evidence/quote-absent /evidence/0/quote")),
+        ] {
+            let folder = project(sources, &record(quote));
+            write(&folder, "s.txt", &text);
+            let mut report = check(folder.path());
+            report.diagnostics.retain(|found| found.rule.id == "evidence/quote-absent");
+            assert_eq!(rules(&report), expected.into_iter().collect::<Vec<_>>(), "{quote}");
+        }
     }
 }
 
@@ -227,8 +298,11 @@ fn open_questions_are_listed_by_source_in_the_order_of_its_text() {
     let passages = json["sources"][0]["passages"].as_array().unwrap();
     let starts: Vec<u64> = passages.iter().map(|passage| passage["start"].as_u64().unwrap()).collect();
     assert!(starts.len() > 3 && starts.is_sorted(), "{starts:?}");
-    let questions: usize =
-        passages.iter().map(|passage| passage["questions"].as_array().unwrap().len()).sum();
+    let count = |source: &serde_json::Value| -> usize {
+        let passages = source["passages"].as_array().unwrap();
+        passages.iter().map(|passage| passage["questions"].as_array().unwrap().len()).sum()
+    };
+    let questions = count(&json["sources"][0]);
     let (text, _) = list(&folder, "text");
     let order: Vec<usize> = passages
         .iter()
@@ -237,7 +311,8 @@ fn open_questions_are_listed_by_source_in_the_order_of_its_text() {
     assert!(order.is_sorted(), "{text}");
     assert!(text.contains(&format!("daily.txt: {questions} open questions")), "{text}");
     let (markdown, _) = list(&folder, "markdown");
-    assert_eq!(markdown.matches("- [ ] ").count(), questions, "{markdown}");
+    let all: usize = json["sources"].as_array().unwrap().iter().map(count).sum();
+    assert_eq!(markdown.matches("- [ ] ").count(), all, "{markdown}");
     assert_eq!(passages[1]["text"], "الثلاثاء 10 ماي 2022");
     assert_eq!(passages[1]["questions"][0]["pointer"], "/when/value");
 }
@@ -247,5 +322,9 @@ fn nothing_open_and_a_text_that_is_missing_are_told_apart() {
     let clean = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meetings-2022-clean");
     assert_eq!(list(&clean, "text"), ("26 records: no open question\n".to_owned(), Some(0)));
     let folder = project(r#"[{"id": "s", "title": "T", "text": "missing.txt"}]"#, RECORD);
-    assert_eq!(list(folder.path(), "text").1, Some(2));
+    let (said, code) = list(folder.path(), "text");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("no open question in what could be looked up, 1 fault"), "{said}");
+    let (said, _) = list(folder.path(), "markdown");
+    assert!(said.contains("- the text of the source s is not there"), "{said}");
 }

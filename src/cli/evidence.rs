@@ -24,7 +24,7 @@ pub fn run(
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.output_format {
         EvidenceFormat::Text => text::write(&sources, &report, color::of_stdout(choice), &mut out)?,
-        EvidenceFormat::Markdown => markdown::write(&sources, &mut out)?,
+        EvidenceFormat::Markdown => markdown::write(&sources, &report, &mut out)?,
         EvidenceFormat::Json => json::write(&sources, &report, &mut out)?,
     }
     out.flush()?;

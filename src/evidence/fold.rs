@@ -9,7 +9,14 @@ use crate::text::character::{is_harakat, is_invisible};
 /// A text without what print and typing leave open: harakat, hamza seats, final forms, tatweel, spaces,
 /// kinds of quotation marks and dashes, kinds of digits, case and accents.
 pub fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_character).collect()
+    let mut folded = String::new();
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// The same, behind what is folded already.
+pub fn fold_onto(folded: &mut String, text: &str) {
+    folded.extend(text.chars().filter_map(fold_character));
 }
 
 /// A character folded; none for one that folding leaves out. It does not depend on its neighbours: so a
@@ -18,6 +25,9 @@ pub fn fold_character(character: char) -> Option<char> {
     match character {
         'a'..='z' | '0'..='9' => return Some(character),
         'A'..='Z' => return Some(character.to_ascii_lowercase()),
+        ' ' | '\n' => return None,
+        // All letters of Arabic but for tatweel, which stands in their midst.
+        'ء'..='غ' | 'ف'..='ي' | 'ٱ' => return fold_letter(character),
         _ => {}
     }
     if character.is_whitespace() || is_harakat(character) || is_invisible(character) || character == '\u{640}'
@@ -25,7 +35,7 @@ pub fn fold_character(character: char) -> Option<char> {
         return None;
     }
     match character {
-        'ء'..='ي' | 'ٱ' => fold_letter(character),
+        '\u{63b}'..='\u{63f}' => fold_letter(character),
         '٠'..='٩' => digit(character, '٠'),
         '۰'..='۹' => digit(character, '۰'),
         '«' | '»' | '“' | '”' | '„' | '‟' | '″' => Some('"'),

@@ -1,22 +1,31 @@
-//! Where a string stands in a long text, without reading all of it.
+//! Where a string stands in a long text, without reading all of it; and what is like a string that is not there.
 //!
-//! The text is cut into blocks of a few bytes, and the place of each block is kept by its hash. Any stretch
-//! of the text that is two blocks long holds a whole block: it is found by one of its first windows.
+//! What may hold a string is told by its letters, page by page. For what is like it, the text is cut into blocks
+//! of a few bytes, and the place of each block is kept by its hash.
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
+
+use super::pages::{PAGE, Pages};
 
 /// Bytes of a block: eight Arabic letters.
 const BLOCK: usize = 16;
-/// Beyond so many candidates the string is looked for from the start: the text repeats itself.
-const MOST_CANDIDATES: usize = 512;
+/// Places that are looked at for what is like a string, of its rarest windows first: a block that stands in many
+/// places tells little of where the string would stand.
+const MOST_PLACES: usize = 1024;
+/// Places of a block that are looked at where no rarer one is there.
+const FEW_PLACES: usize = 16;
+/// Windows of a string that are looked up: the rest of a longer one says no more.
+const MOST_WINDOWS: usize = 4096;
 
 /// A text to look strings up in.
 #[derive(Debug)]
 pub struct Index {
     text: String,
+    /// None for a short text, which is read faster.
+    pages: Option<Pages>,
     /// The hash and the number of each block, by hash.
     blocks: Vec<(u32, u32)>,
 }
@@ -26,55 +35,53 @@ impl Index {
         let blocks = text.as_bytes().chunks_exact(BLOCK).zip(0u32..);
         let mut blocks: Vec<(u32, u32)> = blocks.map(|(block, number)| (hash(block), number)).collect();
         blocks.sort_unstable();
-        Self { text, blocks }
+        Self { pages: Pages::new(&text), text, blocks }
     }
 
     /// The starts of the first occurrences of a string that is not empty, at or behind a byte, at most so
-    /// many, in order.
+    /// many, in order; none overlaps the one before.
     pub fn find(&self, needle: &str, from: usize, most: usize) -> Vec<usize> {
-        let (text, needle) = (self.text.as_bytes(), needle.as_bytes());
-        if let Some(starts) = self.possible_starts(needle) {
-            let is_there = |start: &usize| {
-                *start >= from && text.get(*start..).is_some_and(|rest| rest.starts_with(needle))
-            };
-            let mut found: Vec<usize> = starts.into_iter().filter(is_there).collect();
-            found.sort_unstable();
-            found.truncate(most);
-            return found;
+        let finder = Finder::new(needle.as_bytes());
+        let Some(pages) = self.pages.as_ref().and_then(|pages| pages.of(needle)) else {
+            return self.find_within(&finder, from..self.text.len()).take(most).collect();
+        };
+        let mut found: Vec<usize> = Vec::new();
+        for page in pages.skip_while(|page| (page + 1) * PAGE <= from) {
+            let start = (page * PAGE).max(found.last().map_or(from, |last| last + needle.len()));
+            let end = ((page + 1) * PAGE + needle.len() - 1).min(self.text.len());
+            found.extend(self.find_within(&finder, start..end).take(most - found.len()));
+            if found.len() == most {
+                break;
+            }
         }
-        let rest = text.get(from..).unwrap_or_default();
-        memmem::find_iter(rest, needle).map(|start| from + start).take(most).collect()
+        found
     }
 
-    /// Where a string may start, as its first windows say: wherever it stands, one of them is a block. None
-    /// for a string that is too short to hold a block for sure, or that may stand in too many places.
-    fn possible_starts(&self, needle: &[u8]) -> Option<Vec<usize>> {
-        if needle.len() < 2 * BLOCK {
-            return None;
-        }
-        let mut starts = Vec::new();
-        for (offset, window) in needle.windows(BLOCK).take(BLOCK).enumerate() {
-            let candidates = self.candidates(window);
-            if starts.len() + candidates.len() > MOST_CANDIDATES {
-                return None;
-            }
-            starts.extend(
-                candidates.iter().filter_map(|(_, block)| (*block as usize * BLOCK).checked_sub(offset)),
-            );
-        }
-        Some(starts)
+    fn find_within<'f>(
+        &'f self,
+        finder: &'f Finder<'_>,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'f {
+        let stretch = self.text.as_bytes().get(within.clone()).unwrap_or_default();
+        finder.find_iter(stretch).map(move |start| within.start + start)
     }
 
     /// The stretch, as long as the string, that shares most blocks with it; none where none is shared.
     pub fn nearest(&self, needle: &str) -> Option<Range<usize>> {
-        let needle = needle.as_bytes();
+        let windows = needle.as_bytes().windows(BLOCK).take(MOST_WINDOWS).enumerate();
+        let mut windows: Vec<_> =
+            windows.map(|(offset, window)| (offset, window, self.places(window))).collect();
+        windows.retain(|(_, _, places)| !places.is_empty());
+        windows.sort_by_key(|(_, _, places)| places.len());
+        let mut left = MOST_PLACES;
         let mut votes: FxHashMap<i64, (u32, i64)> = FxHashMap::default();
-        for (offset, window) in needle.windows(BLOCK).enumerate() {
-            let candidates = self.candidates(window);
-            if candidates.len() > MOST_CANDIDATES {
-                continue;
+        for (offset, window, places) in windows {
+            let considered = places.get(..left.max(FEW_PLACES)).unwrap_or(places);
+            if left < places.len() && !votes.is_empty() {
+                break;
             }
-            for (_, block) in candidates {
+            left = left.saturating_sub(considered.len());
+            for (_, block) in considered {
                 let at = *block as usize * BLOCK;
                 if self.text.as_bytes().get(at..at + BLOCK) != Some(window) {
                     continue;
@@ -86,13 +93,14 @@ impl Index {
                 entry.1 = entry.1.min(start);
             }
         }
-        let best = votes.values().max_by_key(|(count, start)| (*count, -start))?;
-        let start = usize::try_from(best.1).unwrap_or(0);
+        let (_, start) = votes.values().max_by_key(|(count, start)| (*count, -start))?;
+        let start = usize::try_from(*start).unwrap_or(0);
         let end = (start + needle.len()).min(self.text.len());
         Some(self.boundary(start)..self.boundary(end))
     }
 
-    fn candidates(&self, window: &[u8]) -> &[(u32, u32)] {
+    /// The places of the blocks that may be equal to a window, by their hash.
+    fn places(&self, window: &[u8]) -> &[(u32, u32)] {
         let hash = hash(window);
         let from = self.blocks.partition_point(|(known, _)| *known < hash);
         let rest = self.blocks.get(from..).unwrap_or_default();

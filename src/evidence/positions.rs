@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::fold::fold_character;
+use super::fold::{fold_character, fold_onto};
 use crate::locate::{Locator, Position};
 
 /// Bytes between two marks: what is counted at most for an answer.
-const APART: usize = 4096;
+const APART: usize = 1024;
 
 /// Marks along a text.
 #[derive(Debug)]
@@ -24,9 +24,12 @@ struct Mark {
 }
 
 impl Positions {
-    pub fn new(text: &str) -> Self {
+    /// The marks of a text, and the text folded.
+    pub fn and_folded(text: &str) -> (Self, String) {
+        let mut folded = String::with_capacity(text.len());
         let mut mark = Mark { position: Position::line_start(0, 1), code_points: 0, folded: 0 };
-        let mut marks = vec![mark];
+        let mut marks = Vec::with_capacity(text.len() / APART + 2);
+        marks.push(mark);
         let mut from = 0;
         while from < text.len() {
             let mut to = (from + APART).min(text.len());
@@ -34,15 +37,17 @@ impl Positions {
                 to += 1;
             }
             let stretch = text.get(from..to).unwrap_or_default();
+            fold_onto(&mut folded, stretch);
             mark = Mark {
                 position: Locator::new(stretch.as_bytes(), mark.position).position(stretch.len()),
                 code_points: mark.code_points + stretch.chars().count() as u64,
-                folded: mark.folded + folded_length(stretch),
+                folded: folded.len(),
             };
             marks.push(mark);
             from = to;
         }
-        Self { marks }
+        folded.shrink_to_fit();
+        (Self { marks }, folded)
     }
 
     /// The last mark at or before a byte of the text.

@@ -82,6 +82,34 @@ fn a_long_text_is_looked_up_and_counted_right() {
 }
 
 #[test]
+fn what_stands_across_pages_is_found_once_and_in_order() {
+    let filler: Vec<String> = (0..60_000).map(|number| format!("كلمة{} ", number * 7919 % 60_000)).collect();
+    let mut whole = filler.concat();
+    let said = "توقيع اتفاق الصيد البحري ".repeat(12);
+    let mut expected = Vec::new();
+    for place in [0, pages::PAGE * 2, pages::PAGE * 64, whole.len()] {
+        let place = (place.saturating_sub(40)..).find(|at| whole.is_char_boundary(*at)).unwrap();
+        whole.insert_str(place, &said);
+        expected.push(place);
+    }
+    let article = text(&whole);
+    for words in [said.trim(), "توقيع اتفاق الصيد البحري توقيع", "الصيد"] {
+        let found: Vec<usize> =
+            article.occurrences(words, 0, usize::MAX).into_iter().map(|found| found.start).collect();
+        let (folded, needle) = (fold(&whole), fold(words));
+        assert_eq!(
+            found.len(),
+            memchr::memmem::find_iter(folded.as_bytes(), needle.as_bytes()).count(),
+            "{words}"
+        );
+        assert!(found.is_sorted());
+    }
+    let starts: Vec<usize> = article.find(said.trim()).iter().map(|passage| passage.bytes.start).collect();
+    assert_eq!(starts, expected);
+    assert_eq!(article.find("توقيع اتفاق الصيد الجوي"), []);
+}
+
+#[test]
 fn a_sentence_ends_at_its_mark_or_its_line() {
     let article = text("جملة أولى. يوم 10 ماي 2022 وقع الطرفان. جملة أخيرة\nسطر");
     let found = article.find("وقع الطرفان");

@@ -3,13 +3,24 @@
 use std::io::{self, Write};
 
 use super::{Source, place_in_record};
+use crate::Report;
 use crate::report::shown::{sentence, shown};
 
 /// Prints a heading a source and a box to tick a question.
-pub fn write(sources: &[Source<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# Open questions")?;
     if sources.is_empty() {
-        writeln!(out, "\nNone.")?;
+        writeln!(
+            out,
+            "\n{}",
+            if report.faults.is_empty() { "None." } else { "None in what could be looked up." }
+        )?;
+    }
+    if !report.faults.is_empty() {
+        writeln!(out, "\n## Could not be looked up\n")?;
+    }
+    for fault in &report.faults {
+        writeln!(out, "- {}", escaped(&sentence(&fault.message)))?;
     }
     for source in sources {
         let name = source.file.map_or("No text to look it up in".to_owned(), shown);

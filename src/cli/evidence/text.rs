@@ -39,8 +39,13 @@ pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dy
         writeln!(out)?;
     }
     let judged = report.counts.judged;
-    match sources.is_empty() {
-        true => writeln!(out, "{judged} records: no open question"),
-        false => Ok(()),
+    match (sources.is_empty(), report.faults.len()) {
+        (false, _) => Ok(()),
+        (true, 0) => writeln!(out, "{judged} records: no open question"),
+        (true, faults) => writeln!(
+            out,
+            "{judged} records: no open question in what could be looked up, {faults} {} on the standard error",
+            if faults == 1 { "fault" } else { "faults" }
+        ),
     }
 }

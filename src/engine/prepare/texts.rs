@@ -81,6 +81,12 @@ impl Preparation<'_> {
                 ));
             }
         };
+        if [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| bytes.starts_with(*mark)) {
+            return Err(fault(
+                message!("the text of the source {source} is UTF-16, not UTF-8", source),
+                "open it in an editor and save it as UTF-8".into(),
+            ));
+        }
         if bytes.contains(&0) {
             return Err(fault(
                 message!("the text of the source {source} is no text: it holds zero bytes", source),
@@ -93,6 +99,12 @@ impl Preparation<'_> {
                 "open it in the encoding it was saved in (often Windows-1256 or Windows-1252) and save it as UTF-8".into(),
             )
         })?;
+        if !text.contains(char::is_alphanumeric) {
+            return Err(fault(
+                message!("the text of the source {source} is empty", source),
+                message!("put the article into it, or take its `text` out of {registry}", registry: registry.name.as_str()),
+            ));
+        }
         let digest = entry.value(Role::Digest).map(|digest| (digest.place, digest.text.as_str()));
         let number = self.texts.len() as u32;
         Ok(Some(Arc::new(SourceText::new((collection, source), shown, text, number, digest))))

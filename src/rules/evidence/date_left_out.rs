@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::cited::{Cited, cited};
 use crate::date::edtf::NormalForm;
-use crate::evidence::DaysSaid;
+use crate::evidence::{DaysSaid, Telling, telling};
 use crate::record::{Vacancy, When};
 use crate::report::Safety;
 use crate::{Check, Context, Edit, Findings, Fix, Level, Place, Record, Role, date, message};
@@ -19,7 +19,8 @@ crate::rule! {
     ///
     /// The fix, offered, writes the date in its normal form; the source's words belong beside it.
     ///
-    /// **Not an error:** the day the source was published; a passage with several dates, of which one is
+    /// **Not an error:** the day the source was published; the day somebody was born, or an agreement signed
+    /// that the passage mentions; a passage with several dates, of which one is
     /// the record's; a date that the record has in words already.
     pub static RULE = {
         id: "evidence/date-left-out",
@@ -40,7 +41,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let [said] = &said[..] else { continue };
         let label = match gap.bounds {
             None => message!("has no date; the passage it cites says {day}", day: said.edtf.as_str()),
-            Some(_) => message!("less than the passage it cites says: {day}", day: said.edtf.as_str()),
+            Some(_) => {
+                message!("is less exact than the passage it cites, which says {day}", day: said.edtf.as_str())
+            }
         };
         let finding = findings.at(gap.place, label);
         finding.related(said.place.clone(), "the day, in the source's words");
@@ -143,7 +146,8 @@ fn said(evidence: &Cited<'_, '_>, context: &Context) -> Vec<Said> {
 
 fn days_in(words: &str, settings: &date::Settings, place: impl Fn(Range<usize>) -> Place) -> Vec<Said> {
     let readings = date::read_all(words, settings);
-    let whole = readings.iter().filter_map(|reading| {
+    let of_event = |reading: &&date::Reading| telling(words, reading.extent.start) == Telling::Event;
+    let whole = readings.iter().filter(of_event).filter_map(|reading| {
         let days = DaysSaid::of(reading)?;
         let edtf = reading.outcome.edtf()?.to_owned();
         Some(Said { first: days.first, last: days.last, edtf, place: place(days.bytes) })

@@ -42,7 +42,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let differences = differences(&words, passage, text);
         let label = match differences.len() {
             0 => continue,
-            1 => message!("differs from {source} in a character", source: text.source.as_str()),
+            1 => message!("differs from {source} in one place", source: text.source.as_str()),
             count => message!("differs from {source} in {count} places", source: text.source.as_str(), count),
         };
         let finding = findings.at(&quote, label);

@@ -52,7 +52,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             continue;
         };
         findings
-            .at(&stated, "the source does not say it in these words")
+            .at(&stated, "the source does not say the date in these words")
             .related(place, "the words it cites")
             .help("write the source's own words, or tell the correction in a note");
     }

@@ -53,6 +53,7 @@ fn conclude(_: &Facts, context: &Context, findings: &mut Findings<'_>) {
                 findings
                     .at(*place, label)
                     .title("a digest cannot be held against its text")
+                    .related(text.place(&(0..0)), "the text")
                     .help(message!("if the quotations are right, write {now}", now: now.as_str()));
             }
         }

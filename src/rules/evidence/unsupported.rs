@@ -23,7 +23,10 @@ crate::rule! {
     /// **Not an error:** a pronoun, or an office that stands for a person, where the person is named before
     /// as the one who acts; a country told beside the person's name, wherever that is; an adjective
     /// for a country; a year that the source says once for all; a name in a script in which no spelling of it is
-    /// registered; a country that the registry knows of the participant; a correction that a note tells.
+    /// registered; a country that the registry knows of the participant; a correction that a note tells. For
+    /// dates: the day before, where the source says "today" and is printed the day after; two days more or less
+    /// than a Hijri date; one day of the range that the source gives; the day of an agreement, a letter or
+    /// a birth, which the passage tells besides.
     pub static RULE = {
         id: "evidence/unsupported",
         level: Level::Error,

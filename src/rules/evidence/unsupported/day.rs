@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::edtf::{DateParts, NormalForm};
 use crate::date::{self, Reading, Shape};
-use crate::evidence::DaysSaid;
+use crate::evidence::{DaysSaid, Telling, telling};
 use crate::record::Value;
 use crate::rules::evidence::cited::{Cited, has_note, is_said_in_these_words};
 use crate::{Context, Findings, Message, Place, Record, Role, message};
@@ -21,7 +21,7 @@ pub fn check(
     }
     for date in record.values(Role::Date) {
         let Some(bounds) = Bounds::of(&date) else { continue };
-        let quoted = quoted(evidence, context);
+        let quoted = quoted(&bounds, evidence, context);
         let verdicts: Vec<Verdict> = quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
         if verdicts.iter().any(|verdict| matches!(verdict, Verdict::Supports | Verdict::SaysNothing)) {
             check_ends(&date, &bounds, &quoted, evidence, context, findings);
@@ -34,11 +34,11 @@ pub fn check(
         let label = match verdict {
             // Filled into the words as well, it is a correction without a note.
             Verdict::LacksTheMonth if has_other_words(&date, evidence, context) => continue,
-            Verdict::LacksTheMonth => message!("says a month, which the source does not"),
+            Verdict::LacksTheMonth => message!("says a month, but the source does not say which"),
             // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
             Verdict::LacksTheDay if date.group().value(Role::DateText).is_some() => continue,
             Verdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => continue,
-            Verdict::LacksTheDay => message!("says a day, which the source does not"),
+            Verdict::LacksTheDay => message!("says a day, but the source does not say which"),
             _ => says(&date),
         };
         let told = match (verdict, reading.outcome.edtf()) {
@@ -49,7 +49,7 @@ pub fn check(
     }
 }
 
-/// Of several days, the quotation says one: the source has to say the others somewhere, or how long it took.
+/// Of several days, the quotation says some: the source has to say the others somewhere, or how long it took.
 fn check_ends(
     date: &Value<'_>,
     bounds: &Bounds,
@@ -58,15 +58,15 @@ fn check_ends(
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
-    const DURATIONS: [&str; 10] =
-        ["يومين", "أيام", "أسبوع", "jours", "semaine", "days", "-day", "week", "días", "semana"];
+    const DURATIONS: [&str; 9] =
+        ["يومين", "أيام", "أسبوع", "jours", "semaine", "day", "week", "días", "semana"];
     let [(evidence_of, reading)] = quoted else { return };
-    let is_one_day = DaysSaid::of(reading).is_some_and(|said| said.first == said.last);
+    let says_days = DaysSaid::of(reading).is_some();
     let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
     let tells_how_long = |evidence: &Cited<'_, '_>| {
-        evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| text.contains(word)))
+        evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| !text.mentions_of_stem(word).is_empty()))
     };
-    if !is_one_day || !is_of_several || evidence.iter().any(tells_how_long) {
+    if !says_days || !is_of_several || evidence.iter().any(tells_how_long) {
         return;
     }
     let days = bounds.form.dates().into_iter().filter_map(|date| date.day());
@@ -74,7 +74,7 @@ fn check_ends(
         Bounds::of_day(*day).is_some_and(|bounds| !is_said_anywhere(&bounds, evidence, context))
     };
     if let Some(day) = days.into_iter().find(is_unsaid) {
-        let label = message!("says {day} as well, which the source does not", day);
+        let label = message!("says {day} as well, but the source does not", day);
         findings.at(date, label).related(passage(evidence_of, reading), "the passage it cites");
     }
 }
@@ -82,15 +82,28 @@ fn check_ends(
 /// Whether every date that the quotations say is another than this: then `evidence/unsupported` reports it.
 pub fn differs_from_quotations(date: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
     let Some(bounds) = Bounds::of(date) else { return false };
-    let quoted = quoted(evidence, context);
+    let quoted = quoted(&bounds, evidence, context);
     !quoted.is_empty() && quoted.iter().all(|(_, reading)| verdict(&bounds, reading) == Verdict::Differs)
 }
 
-/// The dates that the quotations say.
-fn quoted<'e>(evidence: &'e [Cited<'e, 'e>], context: &Context) -> Vec<(&'e Cited<'e, 'e>, Reading)> {
+/// The dates that the quotations say, and that a date can be held against: a year alone, or a day told in
+/// passing, may be that of the meeting, and if not, says nothing of it.
+fn quoted<'e>(
+    bounds: &Bounds,
+    evidence: &'e [Cited<'e, 'e>],
+    context: &Context,
+) -> Vec<(&'e Cited<'e, 'e>, Reading)> {
     let with_quote = evidence.iter().filter_map(|evidence| Some((evidence, evidence.quote?)));
     let readings = with_quote.flat_map(|(evidence, quote)| {
-        let readings = date::read_all(&quote.text(), &evidence.date_settings(context));
+        let words = quote.text();
+        let mut readings = date::read_all(&words, &evidence.date_settings(context));
+        readings.retain(|reading| match telling(&words, reading.extent.start) {
+            Telling::Birth => false,
+            Telling::Making => bounds.is_told_by(reading),
+            Telling::Event => {
+                !matches!(reading.shape(), Shape::Year | Shape::Years) || bounds.is_told_by(reading)
+            }
+        });
         readings.into_iter().map(move |reading| (evidence, reading))
     });
     readings.collect()
@@ -127,12 +140,24 @@ impl Bounds {
 
     fn is_told_by(&self, reading: &Reading) -> bool {
         let said = reading.outcome.readings();
-        said.is_empty() || said.iter().any(|said| overlaps(said, self.first, self.last))
+        let leeway = Days::new(leeway(reading));
+        let (first, last) = (self.first - leeway, self.last + leeway);
+        said.is_empty() || said.iter().any(|said| overlaps(said, first, last))
+    }
+}
+
+/// The days that a source may be off without being contradicted: who writes "today" is printed the day after;
+/// the sight of the moon moves a Hijri day.
+fn leeway(reading: &Reading) -> u64 {
+    let is_approximate = |said: &String| NormalForm::parse(said).is_ok_and(|form| form.is_approximate());
+    match reading.outcome.readings().iter().any(is_approximate) {
+        true => 2,
+        false => u64::from(reading.is_relative()),
     }
 }
 
 fn says(date: &Value<'_>) -> Message {
-    message!("says {date}, the passage it cites does not", date: date.text())
+    message!("says {date}, but the passage it cites does not", date: date.text())
 }
 
 /// A quotation without a date: the record's day must be somewhere in the text, or near its publication
@@ -221,15 +246,36 @@ fn verdict(bounds: &Bounds, reading: &Reading) -> Verdict {
 /// Whether a date in normal form can mean a day between two; a part that it does not say fits any.
 fn overlaps(said: &str, first: NaiveDate, last: NaiveDate) -> bool {
     let Ok(form) = NormalForm::parse(said) else { return true };
-    if let (Some(earliest), Some(latest)) = (form.earliest(), form.latest())
-        && (latest < first || last < earliest)
-    {
+    // An open end bounds nothing.
+    let ends_before = form.latest().is_some_and(|latest| latest < first);
+    let begins_behind = form.earliest().is_some_and(|earliest| last < earliest);
+    if ends_before || begins_behind {
         return false;
     }
     // Bounds are as wide as what is not said: the parts that are said have to fit as well.
     let dates = form.dates();
+    if let [start, end] = &dates[..]
+        && form.is_interval()
+        && let (Some(start), Some(end)) = (month_and_day(start), month_and_day(end))
+    {
+        return lies_between(start, end, first, last);
+    }
     let is_told_by_bounds = !form.has_unspecified() || dates.is_empty();
     is_told_by_bounds || dates.iter().any(|date| fits(date, first, last))
+}
+
+fn month_and_day(date: &DateParts) -> Option<(u32, u32)> {
+    Some((date.month?.into(), date.day?.into()))
+}
+
+/// Whether a day of a stretch lies between two days of the year, over its end where the second comes first.
+fn lies_between(start: (u32, u32), end: (u32, u32), first: NaiveDate, last: NaiveDate) -> bool {
+    const A_YEAR: usize = 366;
+    let days = first.iter_days().take_while(|day| *day <= last).take(A_YEAR);
+    days.map(|day| (day.month(), day.day())).any(|day| match start <= end {
+        true => start <= day && day <= end,
+        false => start <= day || day <= end,
+    })
 }
 
 fn fits(date: &DateParts, first: NaiveDate, last: NaiveDate) -> bool {

@@ -13,6 +13,9 @@ use crate::{Context, Findings, Message, Record, Role, message};
 /// Words of an office that say little: shorter ones are not asked for.
 const SHORTEST_TELLING_WORD: usize = 4;
 
+/// What the words for somebody of the same office begin with.
+const COUNTERPARTS: [&str; 4] = ["نظير", "homologue", "homólog", "counterpart"];
+
 /// Reports what the sources do not mention where they speak of the record's meeting.
 pub fn check(
     record: &Record<'_>,
@@ -75,7 +78,11 @@ fn check_name(
         return;
     }
     if let Some(place) = elsewhere.first() {
-        let label = message!("named only where the source tells of {day}", day: place.day);
+        let label = message!(
+            "the source names {name} only where it tells of {day}",
+            name: name.text(),
+            day: place.day
+        );
         sources.report(&name, label, Some(place), findings);
     } else if spellings.iter().any(|spelling| sources.are_in_script_of(spelling)) {
         let label = message!("the source does not name {name}", name: name.text());
@@ -107,9 +114,13 @@ fn check_office(
         if participant.person().is_none()
             && let Some(place) = places.first()
         {
-            let label = message!("named only where the source tells of {day}", day: place.day);
+            let label = message!("the source names this office only where it tells of {day}", day: place.day);
             sources.report(&office, label, Some(place), findings);
         }
+        return;
+    }
+    // Whoever is called a counterpart has the office of the other.
+    if COUNTERPARTS.iter().any(|stem| sources.scope.is_in_a_passage(stem)) {
         return;
     }
     // The curator may word an office; what it is the office of has to be told.
@@ -118,7 +129,12 @@ fn check_office(
         words.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING_WORD).collect();
     let told = telling.iter().filter(|word| sources.say(word)).count();
     if !telling.is_empty() && told * 2 < telling.len() {
-        sources.report(&office, message!("the source does not name this office"), None, findings);
+        sources.report(
+            &office,
+            message!("the source does not name the office {office}", office: text.clone()),
+            None,
+            findings,
+        );
     }
 }
 
@@ -157,9 +173,19 @@ fn check_country(
     if elsewhere.iter().any(is_of_participant) {
         return;
     }
+    // A country that one meeting after the other has to do with goes without saying.
+    let is_of_another_day =
+        |place: &Elsewhere<'_>| elsewhere.first().is_some_and(|first| first.day != place.day);
+    if elsewhere.iter().any(is_of_another_day) {
+        return;
+    }
     let label = match elsewhere.first() {
-        None => message!("the source does not tell {country}", country: text),
-        Some(place) => message!("told only where the source tells of {day}", day: place.day),
+        None => message!("the source does not mention the country {country}", country: text),
+        Some(place) => message!(
+            "the source mentions the country {country} only where it tells of {day}",
+            country: text,
+            day: place.day
+        ),
     };
     sources.report(country, label, elsewhere.first(), findings);
 }
@@ -176,10 +202,19 @@ fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<
         }
     }
     if let Some(place) = elsewhere.first() {
-        let label = message!("named only where the source tells of {day}", day: place.day);
+        let label = message!(
+            "the source names {place} only where it tells of {day}",
+            place: text,
+            day: place.day
+        );
         sources.report(name, label, Some(place), findings);
     } else if !sources.say(&text) && sources.are_in_script_of(&text) {
-        sources.report(name, message!("the source does not name this place"), None, findings);
+        sources.report(
+            name,
+            message!("the source does not name the place {place}", place: text),
+            None,
+            findings,
+        );
     }
 }
 

@@ -74,25 +74,28 @@ impl<'e> Scope<'e> {
 
     /// Where words occur as words of their own.
     pub fn mention(&self, words: &str) -> Mention<'e> {
-        self.judge(|text| text.mentions(words))
+        self.judge(words, |text| text.mentions(words))
     }
 
     /// Where words begin that share a stem.
     pub fn mention_of_stem(&self, stem: &str) -> Mention<'e> {
-        self.judge(|text| text.mentions_of_stem(stem))
+        self.judge(stem, |text| text.mentions_of_stem(stem))
     }
 
     /// Whether the sentences of the quotations have a word with this stem.
     pub fn is_in_a_passage(&self, stem: &str) -> bool {
         self.sources.iter().any(|told| {
             let mut mentions = told.text.mentions_of_stem(stem).into_iter();
-            mentions.any(|bytes| told.is_in_passage(&bytes))
+            told.text.says_often(stem) || mentions.any(|bytes| told.is_in_passage(&bytes))
         })
     }
 
-    fn judge(&self, find: impl Fn(&'e SourceText) -> Vec<Range<usize>>) -> Mention<'e> {
+    fn judge(&self, words: &str, find: impl Fn(&'e SourceText) -> Vec<Range<usize>>) -> Mention<'e> {
         let mut elsewhere = Vec::new();
         for told in &self.sources {
+            if told.text.says_often(words) {
+                return Mention::Here;
+            }
             for bytes in find(told.text) {
                 let Some(day) = told.other_day(&bytes) else { return Mention::Here };
                 let is_before = told.passage.as_ref().is_some_and(|passage| bytes.end <= passage.start);
