@@ -203,11 +203,10 @@ impl Gathered {
             if let Some(why) = written.why() {
                 finding.note(why);
             }
-            finding.fix(Fix {
-                title: written.cure(),
-                safety: Safety::Unsafe,
-                edits: vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }],
-            });
+            if let Some(title) = written.cure() {
+                let edits = vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }];
+                finding.fix(Fix { title, safety: Safety::Unsafe, edits });
+            }
         }
     }
 

@@ -17,7 +17,8 @@ crate::rule! {
     /// then finds a part of the records. The rarer spellings are reported, each with the one to write:
     /// the registered one, else the one that most records use.
     ///
-    /// The fix, offered, writes that one. Look before you take it: the most frequent is not always the right one.
+    /// The fix, offered, writes that one. Look before you take it: the most frequent is not always the right one. None
+    /// is offered where two are written equally often and nothing speaks for the one.
     /// What you decide can be kept: `tadqiq names --write` puts it into the registry, and it is not asked again.
     ///
     /// **Not an error:** different people with near names (حسن and حسين, Mohamed V and Mohamed VI); the same name in two

@@ -8,12 +8,12 @@ use crate::{Check, Context, Facts, Findings, Level, Message, Role};
 crate::rule! {
     /// Two names are a letter apart.
     ///
-    /// Petr Cecas and Petr Necas, met by the same visitor, are one man and a slip of the pen. The rule speaks where a name of ten
-    /// letters or more differs by one letter from a name that is written more often; a shorter one must share the
-    /// office or the organisation.
+    /// Petr Cecas and Petr Necas, both the prime minister, are one man and a slip of the pen. The rule speaks where a
+    /// name of ten letters or more differs by one letter from a name that is written more often; a shorter one must
+    /// share the office or the organisation. Who was met says nothing: one host meets many guests.
     ///
-    /// The fix, offered, writes the registered name, else the more frequent one. Where they are two, say so once with
-    /// `tadqiq names --write`.
+    /// The fix, offered, writes the registered name, else the more frequent one; none is offered where both are
+    /// written equally often. Where they are two, say so once with `tadqiq names --write`.
     ///
     /// **Not an error:** names that both occur on their own (حسن and حسين, Essex and Sussex, Bahn and Bank); other numbers
     /// or initials (Mohamed V and VI); two entries of the registry; pairs that the registry says are two.
@@ -51,10 +51,10 @@ fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
 
 fn title(role: Role) -> Message {
     Message::from(match role {
-        Role::PersonName => "two people a letter apart, or one",
-        Role::OrganizationName => "two organisations a letter apart, or one",
-        Role::Office => "two offices a letter apart, or one",
-        Role::PlaceName => "two places a letter apart, or one",
-        _ => "two countries a letter apart, or one",
+        Role::PersonName => "probably one person, in two spellings a letter apart",
+        Role::OrganizationName => "probably one organisation, in two spellings a letter apart",
+        Role::Office => "probably one office, in two spellings a letter apart",
+        Role::PlaceName => "probably one place, in two spellings a letter apart",
+        _ => "probably one country, in two spellings a letter apart",
     })
 }

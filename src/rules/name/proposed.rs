@@ -37,6 +37,9 @@ pub(crate) fn settled(
     cluster
 }
 
+/// Up to so many times as often is no proof that a form is the right one.
+const FEW_TO_ONE: usize = 2;
+
 /// How often a form and the one to write instead are written.
 pub(crate) struct Written<'a> {
     pub form: &'a str,
@@ -67,26 +70,52 @@ impl Written<'_> {
         }
     }
 
-    /// Why the one is proposed and not the other, where figures do not say it.
-    pub(crate) fn why(&self) -> Option<Message> {
-        if self.own != self.others || self.is_registered {
-            return None;
+    /// What speaks for the other form.
+    fn grounds(&self) -> Grounds {
+        let slightly_more = self.own < self.others && self.others <= self.own * FEW_TO_ONE;
+        match self.own == self.others {
+            _ if self.is_registered => Grounds::Registry,
+            _ if tidy(self.form) == tidy(self.better) => Grounds::Tidiness,
+            true if care(self.better) > care(self.form) => Grounds::Care,
+            true => Grounds::Nothing,
+            false if slightly_more => Grounds::SlightlyMore,
+            false => Grounds::Most,
         }
-        Some(Message::from(match care(self.better) > care(self.form) {
-            true => {
-                "both are written equally often; the one with more of its hamzas, accents and capitals is proposed"
-            }
-            false => "both are written equally often; the one that is written first is proposed",
-        }))
     }
 
-    pub(crate) fn cure(&self) -> Message {
-        Message::from(match self.own < self.others {
-            _ if self.is_registered => "write it as the registry does",
-            true => "write it as most records do",
-            false => "write it in one way everywhere",
-        })
+    /// What a curator should know of the grounds before taking the fix.
+    pub(crate) fn why(&self) -> Option<Message> {
+        match self.grounds() {
+            Grounds::Registry | Grounds::Tidiness | Grounds::Most => None,
+            Grounds::SlightlyMore => {
+                Some("the figures hardly differ: look which is right before you take the fix".into())
+            }
+            Grounds::Care => Some("both are written equally often; the one with more of its hamzas, accents and capitals is proposed".into()),
+            Grounds::Nothing => Some("both are written equally often: look which is right, and write it so everywhere".into()),
+        }
     }
+
+    /// What the fix does; nothing where no form is better than the other.
+    pub(crate) fn cure(&self) -> Option<Message> {
+        match self.grounds() {
+            Grounds::Registry => Some("write it as the registry does".into()),
+            Grounds::SlightlyMore | Grounds::Most => Some("write it as most records do".into()),
+            Grounds::Tidiness | Grounds::Care => Some("write it in one way everywhere".into()),
+            Grounds::Nothing => None,
+        }
+    }
+}
+
+/// What speaks for one of two forms.
+enum Grounds {
+    Registry,
+    /// It is the other with its spaces put in order.
+    Tidiness,
+    Most,
+    SlightlyMore,
+    /// It says more of its spelling.
+    Care,
+    Nothing,
 }
 
 pub(crate) fn so_many_records(count: usize) -> Message {
