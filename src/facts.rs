@@ -1,10 +1,14 @@
 //! What records leave behind for a dataset rule: small facts that merge.
 
+mod places;
+
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+
+use places::Places;
 
 use crate::FactPlace;
 
@@ -13,7 +17,7 @@ use crate::FactPlace;
 /// Merging is associative and commutative, and what is read out of it does not depend on the order
 /// in which it was filled: the same facts come from one thread, many, or a cache.
 ///
-/// What is [observed](Self::observe) costs the 16 bytes of its place, and each different form its own text and some
+/// What is [observed](Self::observe) costs some five bytes for its place, and each different form its own text and some
 /// 50 bytes once; what is [noted](Self::note) 24 bytes and 8 for each number; what is [mentioned](Self::mention) costs
 /// nothing when it occurs again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -23,13 +27,6 @@ pub struct Facts {
     noted: FxHashMap<String, Notes>,
     #[serde(skip)]
     worked_out: OnceLock<Arc<dyn Any + Send + Sync>>,
-}
-
-/// In order. Most forms that are all different occur once; a list of its own for each would cost four times that.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-enum Places {
-    One(FactPlace),
-    Many(Vec<FactPlace>),
 }
 
 /// Numbers, and where each row of them ends and belongs.
@@ -44,8 +41,19 @@ struct Notes {
 pub struct Uses<'f> {
     /// The form, as written.
     pub form: &'f str,
-    /// Where, in the order of the run. Never empty.
-    pub places: &'f [FactPlace],
+    places: &'f Places,
+}
+
+impl<'f> Uses<'f> {
+    /// How often it occurs: once at least.
+    pub fn count(&self) -> usize {
+        self.places.count()
+    }
+
+    /// Where it occurs, in the order of the run.
+    pub fn places(&self) -> impl Iterator<Item = FactPlace> + Clone + use<'f> {
+        self.places.iter()
+    }
 }
 
 /// Numbers that were noted of a place.
@@ -124,8 +132,8 @@ impl Facts {
     /// The forms of a kind that were observed at least so many times, in order, each with everywhere it occurs.
     pub fn uses_of_several(&self, kind: &str, at_least: usize) -> Vec<Uses<'_>> {
         let forms = self.observed.get(kind).into_iter().flatten();
-        let uses = forms.map(|(form, places)| Uses { form, places: places.as_slice() });
-        let mut uses: Vec<Uses<'_>> = uses.filter(|uses| uses.places.len() >= at_least).collect();
+        let uses = forms.map(|(form, places)| Uses { form, places });
+        let mut uses: Vec<Uses<'_>> = uses.filter(|uses| uses.count() >= at_least).collect();
         uses.sort_unstable_by_key(|uses| uses.form);
         uses
     }
@@ -153,7 +161,7 @@ impl Facts {
             let known = self.observed.entry(kind).or_default();
             for (form, places) in forms {
                 match known.get_mut(&form) {
-                    Some(own) => own.merge(places),
+                    Some(own) => own.merge(&places),
                     None => {
                         known.insert(form, places);
                     }
@@ -203,35 +211,6 @@ impl PartialEq for Facts {
 }
 
 impl Eq for Facts {}
-
-impl Places {
-    fn as_slice(&self) -> &[FactPlace] {
-        match self {
-            Self::One(place) => std::slice::from_ref(place),
-            Self::Many(places) => places,
-        }
-    }
-
-    fn add(&mut self, place: FactPlace) {
-        match self {
-            Self::One(first) => *self = Self::Many(vec![place.min(*first), place.max(*first)]),
-            // Records come in order: nearly always.
-            Self::Many(places) if places.last().is_none_or(|last| *last <= place) => places.push(place),
-            Self::Many(places) => places.insert(places.partition_point(|known| *known <= place), place),
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        let mut places = match self {
-            Self::One(place) => vec![*place],
-            Self::Many(places) => std::mem::take(places),
-        };
-        places.extend_from_slice(other.as_slice());
-        // A stable sort finds the two runs that are in order.
-        places.sort();
-        *self = Self::Many(places);
-    }
-}
 
 impl Notes {
     fn add(&mut self, place: FactPlace, numbers: &[u64]) {

@@ -40,7 +40,7 @@ fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
         for cited in facts.uses(collection) {
             let Some(entry) = context.registries.entry(collection, cited.form) else { continue };
             let Some(stated) = entry.value(Role::StatedCount) else { continue };
-            let records: FxHashSet<RecordRef> = cited.places.iter().map(|place| place.record()).collect();
+            let records: FxHashSet<RecordRef> = cited.places().map(|place| place.record()).collect();
             if stated.text.parse() != Ok(records.len()) {
                 let label = match records.len() {
                     1 => {

@@ -31,13 +31,14 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     for collection in facts.kinds() {
         for id in facts.uses_of_several(collection, 2) {
-            let Some((first, others)) = id.places.split_first() else { continue };
-            for place in others {
-                let label = match others.len() {
+            let mut places = id.places();
+            let Some(first) = places.next() else { continue };
+            for place in places {
+                let label = match id.count() - 1 {
                     1 => message!("another record has the id {id} as well", id: id.form),
                     count => message!("{count} other records have the id {id} as well", count, id: id.form),
                 };
-                findings.at(*place, label).related(*first, "the first record with this id");
+                findings.at(place, label).related(first, "the first record with this id");
             }
         }
     }

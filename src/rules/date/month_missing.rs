@@ -100,7 +100,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     let mut sequences = Sequences { told: sequence::sequences(facts), ordered: BTreeMap::new() };
     for uses in missing {
         let Ok(missing) = serde_json::from_str::<Missing>(uses.form) else { continue };
-        for &place in uses.places {
+        for place in uses.places() {
             report(&missing, place, &mut sequences, findings);
         }
     }

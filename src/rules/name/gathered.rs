@@ -52,7 +52,7 @@ fn gather_anew(facts: &Facts, context: &Context) -> Vec<Gathered> {
         .into_iter()
         .map(|role| {
             let uses = facts.uses(role.name()).into_iter();
-            let written = uses.map(|uses| (uses.form, Occurrences::Whole(uses.places))).collect();
+            let written = uses.map(|uses| (uses.form, Occurrences::Whole(uses))).collect();
             Gathered::of(role, written, named_with(role, facts), context, &judgements)
         })
         .collect();

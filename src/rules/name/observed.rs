@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::gathered::Use;
+use crate::facts::Uses;
 use crate::text::character::{self, is_harakat};
 use crate::text::cluster::Context as NamedWith;
 use crate::text::decision::Shared;
@@ -82,7 +83,7 @@ fn word(shared: Shared) -> &'static str {
 /// Where a form stands, in the order of the run.
 pub(super) enum Occurrences<'f> {
     /// As whole values.
-    Whole(&'f [FactPlace]),
+    Whole(Uses<'f>),
     /// As parts of values.
     Parts(Vec<Use>),
 }
@@ -91,14 +92,14 @@ impl Occurrences<'_> {
     /// In how many records.
     pub(super) fn records(&self) -> usize {
         match self {
-            Self::Whole(places) => places.chunk_by(|a, b| a.record() == b.record()).count(),
+            Self::Whole(uses) => records_of(uses.places()),
             Self::Parts(uses) => records(uses),
         }
     }
 
     pub(super) fn uses(&self) -> Vec<Use> {
         match self {
-            Self::Whole(places) => places.iter().map(|&place| Use { place, characters: None }).collect(),
+            Self::Whole(uses) => uses.places().map(|place| Use { place, characters: None }).collect(),
             Self::Parts(uses) => uses.clone(),
         }
     }
@@ -106,7 +107,12 @@ impl Occurrences<'_> {
 
 /// How many records the uses lie in. They are in order.
 pub(super) fn records(uses: &[Use]) -> usize {
-    uses.chunk_by(|a, b| a.place.record() == b.place.record()).count()
+    records_of(uses.iter().map(|used| used.place))
+}
+
+fn records_of(places: impl Iterator<Item = FactPlace>) -> usize {
+    let mut last = None;
+    places.filter(|place| last.replace(place.record()) != Some(place.record())).count()
 }
 
 /// Every part of every place, with where it stands, but at places that are `said` to be wrong as a whole.
@@ -115,22 +121,20 @@ pub(super) fn parts_of_places(
     said: impl Fn(FactPlace) -> bool,
 ) -> FxHashMap<&str, Occurrences<'_>> {
     let mut parts: FxHashMap<&str, Vec<Use>> = FxHashMap::default();
-    let places_left = |places: &[FactPlace]| -> Vec<FactPlace> {
-        places.iter().copied().filter(|place| !said(*place)).collect()
-    };
     for uses in facts.uses(PARTS) {
         let Some((part, whole)) = uses.form.split_once(WITH) else { continue };
         let characters = whole.find(part).map(|byte| {
             let start = whole[..byte].chars().count();
             start..start + part.chars().count()
         });
-        let places = places_left(uses.places).into_iter();
+        let places = uses.places().filter(|place| !said(*place));
         let found = places.map(|place| Use { place, characters: characters.clone() });
         parts.entry(part).or_default().extend(found);
     }
     let wholes = facts.uses(Role::PlaceName.name()).into_iter();
     for uses in wholes.filter(|uses| plain_parts(uses.form).eq([uses.form])) {
-        let found = places_left(uses.places).into_iter().map(|place| Use { place, characters: None });
+        let places = uses.places().filter(|place| !said(*place));
+        let found = places.map(|place| Use { place, characters: None });
         parts.entry(uses.form).or_default().extend(found);
     }
     parts.retain(|_, uses| !uses.is_empty());

@@ -55,9 +55,8 @@ impl<'f> Known<'f> {
     fn of(role: Role, uses: &[Uses<'f>], context: &Context) -> Self {
         let mut written: FxHashMap<String, (usize, &str, FactPlace)> = FxHashMap::default();
         for uses in uses {
-            let Some(&first) = uses.places.first() else { continue };
-            written.entry(orthographic_key(uses.form)).or_insert((0, uses.form, first)).0 +=
-                uses.places.len();
+            let Some(first) = uses.places().next() else { continue };
+            written.entry(orthographic_key(uses.form)).or_insert((0, uses.form, first)).0 += uses.count();
         }
         let names: Vec<&str> = match role {
             Role::Office => offices(context).collect(),
@@ -80,12 +79,12 @@ fn report(name: &Uses<'_>, known: &Known<'_>, findings: &mut Findings<'_>) {
         let without = format!("{}{}", conjunction.before, conjunction.after);
         let key = orthographic_key(&without);
         let of_registry = known.registered.get(&key);
-        let of_records = known.written.get(&key).filter(|(count, ..)| *count >= name.places.len());
+        let of_records = known.written.get(&key).filter(|(count, ..)| *count >= name.count());
         if of_registry.is_none() && of_records.is_none() {
             continue;
         }
-        for place in name.places {
-            let at = Place::from(*place).characters(conjunction.characters.clone());
+        for place in name.places() {
+            let at = Place::from(place).characters(conjunction.characters.clone());
             let label = match (of_registry, of_records) {
                 (Some(registered), _) => {
                     message!("a و too many: the registry has {registered}", registered: registered.as_str())

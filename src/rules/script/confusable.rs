@@ -44,7 +44,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
             alike.entry(skeleton(&exact_key(uses.form)).collect()).or_default().push(uses);
         }
         for forms in alike.values_mut().filter(|forms| forms.len() > 1) {
-            forms.sort_by_key(|uses| (std::cmp::Reverse(uses.places.len()), uses.places.first().copied()));
+            forms.sort_by_key(|uses| (std::cmp::Reverse(uses.count()), uses.places().next()));
             compare(forms, findings);
         }
     }
@@ -58,8 +58,8 @@ fn compare(forms: &[Uses<'_>], findings: &mut Findings<'_>) {
         }) else {
             continue;
         };
-        let Some(&first) = other.places.first() else { continue };
-        for place in rarer.places {
+        let Some(first) = other.places().next() else { continue };
+        for place in rarer.places() {
             let label = message!(
                 "{form}, in {own}, looks like {other}, in {others}",
                 form: rarer.form,
@@ -67,7 +67,7 @@ fn compare(forms: &[Uses<'_>], findings: &mut Findings<'_>) {
                 other: other.form,
                 others: names(&scripts(other.form))
             );
-            findings.at(*place, label).related(first, "the name it looks like");
+            findings.at(place, label).related(first, "the name it looks like");
         }
     }
 }
