@@ -21,7 +21,8 @@ crate::rule! {
     /// الحموش،ي with a comma inside, "C Wray." with a stop at the end, a bracket without its partner: left by
     /// a slip of the hand or by cutting a text in the wrong place. The name is then found under none of its spellings.
     ///
-    /// The fix takes the mark out: at once where what remains is a registered name, else offered.
+    /// The fix takes the mark out: at once where what remains is a registered name, else offered. There is none for a
+    /// bracket that opens inside an unregistered name: it is the closing one that is missing, and may belong anywhere.
     ///
     /// **Not an error:** initials and abbreviations (C. Wray, CORP., Inc., U.K.); `Last, First`; quotation marks and pairs of
     /// brackets; marks of a brand (Yahoo!, Which?, .NET, Toys"R"Us); a missing space after a comma between two words.
@@ -57,9 +58,13 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
         bracket if lone(bracket).len() == 1 => message!("{bracket} has no partner", bracket),
         marks => message!("{marks} does not belong to the name {with}", marks, with: with.trim()),
     };
-    let safety = if is_known(with.trim()) { Safety::Safe } else { Safety::Unsafe };
-    let corrections: Vec<Correction> =
-        found.into_iter().map(|range| Correction::new(range.clone(), instead(&text, &range))).collect();
+    let is_right_without = is_known(with.trim());
+    let safety = if is_right_without { Safety::Safe } else { Safety::Unsafe };
+    let correction = |range: Range<usize>| match instead(&text, &range) {
+        _ if !is_right_without && opens_inside(&text, &range) => Correction::unknown(range),
+        instead => Correction::new(range, instead),
+    };
+    let corrections: Vec<Correction> = found.into_iter().map(correction).collect();
     report(value, &corrections, label, (safety, "take it out".into()), findings);
 }
 
@@ -313,6 +318,14 @@ fn instead(text: &str, range: &Range<usize>) -> &'static str {
     let around = |at: Option<usize>| at.and_then(|at| text.chars().nth(at)).is_some_and(char::is_alphabetic);
     let is_low_line = text.chars().nth(range.start) == Some('_');
     if is_low_line && around(range.start.checked_sub(1)) && around(Some(range.end)) { " " } else { "" }
+}
+
+/// Whether a bracket opens with letters on both sides. Without it, what it sets off would run into the name.
+fn opens_inside(text: &str, range: &Range<usize>) -> bool {
+    let mut rest = text.chars().skip(range.start);
+    matches!(rest.next(), Some('(' | '['))
+        && rest.any(char::is_alphabetic)
+        && text.chars().take(range.start).any(char::is_alphabetic)
 }
 
 fn text_with(text: &str, ranges: &[Range<usize>]) -> String {
