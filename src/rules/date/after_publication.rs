@@ -13,7 +13,7 @@ crate::rule! {
     /// A source can only report what has been. A date after its publication is a wrong year or month of one of
     /// the two, or an announced meeting that is recorded as held.
     ///
-    /// **Not an error:** a meeting whose status is planned; a text that says so itself («المقبل»).
+    /// **Not an error:** a meeting whose status is planned; a text that says so itself («المقبل»); an approximate date.
     pub static RULE = {
         id: "date/after-publication",
         level: Level::Warning,
@@ -58,7 +58,12 @@ fn published(record: &Record<'_>, context: &Context) -> Option<(NaiveDate, Place
 /// The first day that is meant, and where it is said.
 fn start(when: &When<'_>, context: &Context) -> Option<(NaiveDate, Place)> {
     if let Some(date) = when.date() {
-        return Some((said::normal(when)?.form.earliest()?, date.place()));
+        let form = said::normal(when)?.form;
+        // About the 16th may be the 15th.
+        if form.is_approximate() {
+            return None;
+        }
+        return Some((form.earliest()?, date.place()));
     }
     let text = said::text(when, context).filter(|text| !text.reading.is_relative())?;
     let form = NormalForm::parse(text.reading.outcome.edtf()?).ok()?;

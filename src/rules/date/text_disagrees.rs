@@ -2,6 +2,7 @@
 
 use super::compare::{self, Difference};
 use super::said;
+use crate::rules::evidence::silent_correction::is_silently_corrected;
 use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
 
 crate::rule! {
@@ -15,7 +16,7 @@ crate::rule! {
     ///
     /// **Not an error:** a year that the text leaves out; a normal form that says less than the text; a Hijri date
     /// two days or less from its conversion, for the sighting; of a text whose weekday contradicts its date, the
-    /// date that follows the weekday.
+    /// date that follows the weekday; words that are not the source's, which `evidence/silent-correction` says.
     pub static RULE = {
         id: "date/text-disagrees",
         level: Level::Error,
@@ -39,6 +40,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             Difference::Extent => message!("the text says {said}", said),
             _ => continue,
         };
+        // The words are not the source's, and the normal form is: what is to be mended are the words.
+        if is_silently_corrected(&compared.text.value, record, context) {
+            continue;
+        }
         let finding = findings.at(&compared.normal.value, label);
         finding.related(compared.text.extent(), "the text");
         if let Some(fix) = compared.offer() {

@@ -185,6 +185,7 @@ impl Gathered {
             better,
             others: records(places),
             is_registered: self.is_registered(better),
+            is_slip: is_a_letter_apart(form),
         };
         let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
         for used in uses {

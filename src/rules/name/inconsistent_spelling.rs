@@ -18,7 +18,7 @@ crate::rule! {
     /// the registered one, else the one that most records use.
     ///
     /// The fix, offered, writes that one. Look before you take it: the most frequent is not always the right one. None
-    /// is offered where two are written equally often and nothing speaks for the one.
+    /// is offered where both are written equally often and nothing else speaks for one of them.
     /// What you decide can be kept: `tadqiq names --write` puts it into the registry, and it is not asked again.
     ///
     /// **Not an error:** different people with near names (حسن and حسين, Mohamed V and Mohamed VI); the same name in two

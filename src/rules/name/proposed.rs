@@ -47,6 +47,8 @@ pub(crate) struct Written<'a> {
     pub better: &'a str,
     pub others: usize,
     pub is_registered: bool,
+    /// Whether they differ by a letter that nothing but a slip explains.
+    pub is_slip: bool,
 }
 
 impl Written<'_> {
@@ -73,22 +75,23 @@ impl Written<'_> {
     /// What speaks for the other form.
     fn grounds(&self) -> Grounds {
         let slightly_more = self.own < self.others && self.others <= self.own * FEW_TO_ONE;
+        let is_more_careful = care(self.better) > care(self.form);
         match self.own == self.others {
             _ if self.is_registered => Grounds::Registry,
             _ if tidy(self.form) == tidy(self.better) => Grounds::Tidiness,
-            true if care(self.better) > care(self.form) => Grounds::Care,
+            true if is_more_careful => Grounds::Care,
             true => Grounds::Nothing,
-            false if slightly_more => Grounds::SlightlyMore,
+            false if slightly_more && !is_more_careful => Grounds::SlightlyMore,
             false => Grounds::Most,
         }
     }
 
-    /// What a curator should know of the grounds before taking the fix.
+    /// What a curator should know of the grounds.
     pub(crate) fn why(&self) -> Option<Message> {
         match self.grounds() {
             Grounds::Registry | Grounds::Tidiness | Grounds::Most => None,
             Grounds::SlightlyMore => {
-                Some("the figures hardly differ: look which is right before you take the fix".into())
+                Some("the figures hardly differ: look which is right".into())
             }
             Grounds::Care => Some("both are written equally often; the one with more of its hamzas, accents and capitals is proposed".into()),
             Grounds::Nothing => Some("both are written equally often: look which is right, and write it so everywhere".into()),
@@ -99,6 +102,7 @@ impl Written<'_> {
     pub(crate) fn cure(&self) -> Option<Message> {
         match self.grounds() {
             Grounds::Registry => Some("write it as the registry does".into()),
+            Grounds::SlightlyMore if self.is_slip => None,
             Grounds::SlightlyMore | Grounds::Most => Some("write it as most records do".into()),
             Grounds::Tidiness | Grounds::Care => Some("write it in one way everywhere".into()),
             Grounds::Nothing => None,
@@ -128,7 +132,8 @@ pub(crate) fn so_many_records(count: usize) -> Message {
 /// How much of its spelling a form says: what is left out of haste are hamzas, accents and the case of letters.
 fn care(form: &str) -> usize {
     let said = |letter: char| {
-        matches!(letter, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' | 'ة') || letter.is_lowercase() && !letter.is_ascii()
+        matches!(letter, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' | 'ة')
+            || (letter.is_lowercase() || letter.is_uppercase()) && !letter.is_ascii()
     };
     let has_case = form.chars().any(char::is_uppercase) && form.chars().any(char::is_lowercase);
     form.chars().filter(|letter| said(*letter)).count() + usize::from(has_case)
