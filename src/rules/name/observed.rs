@@ -65,18 +65,19 @@ pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
                 group.values(Role::Reference).map(|reference| (Shared::Organization, Some(reference)));
             for (shared, value) in around.into_iter().chain(references) {
                 let Some(value) = value.filter(|value| value.role() != name.role()) else { continue };
-                facts.mention_with(word(shared), &name.text(), &value.text());
+                facts.mention_with(named_beside(name.role(), shared), &name.text(), &value.text());
             }
         }
     }
 }
 
-fn word(shared: Shared) -> &'static str {
-    match shared {
-        Shared::Office => "office",
-        Shared::Organization => "organization",
-        Shared::Counterpart => "counterpart",
-        Shared::Source => "source",
+/// The kind of a mention: a name of a role, and what it is named with.
+fn named_beside(role: Role, shared: Shared) -> &'static str {
+    match (role, shared) {
+        (Role::PersonName, Shared::Office) => "a person's office",
+        (Role::PersonName, _) => "a person's organisation",
+        (_, Shared::Office) => "an organisation's office",
+        (_, _) => "an organisation's organisation",
     }
 }
 
@@ -151,7 +152,7 @@ pub(super) fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str,
         return with;
     }
     for shared in [Shared::Office, Shared::Organization] {
-        for (name, values) in facts.mentioned_with(word(shared)) {
+        for (name, values) in facts.mentioned_with(named_beside(role, shared)) {
             let values = values.into_iter().map(|value| NamedWith { shared, value });
             with.entry(name).or_default().extend(values);
         }
