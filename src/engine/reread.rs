@@ -1,6 +1,7 @@
 //! Reading again: only the records that findings name, in the chunks they were judged in.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -10,13 +11,14 @@ use super::prepare::Prepared;
 use crate::diagnose::SourceRecord;
 use crate::document::{Document, Tape};
 use crate::error::Error;
+use crate::input::Input;
 use crate::layout::RoleTape;
 use crate::locate::{Locator, Position};
 use crate::report::Fault;
 use crate::split::{Form, Piece, split};
 use crate::{Record, RecordRef, Untrusted};
 
-/// Records that are kept parsed: that of the finding, and those it is shown with.
+/// Records that are kept: that of the finding, and those it is shown with.
 const KEPT: usize = 4;
 /// So many bytes of a file that was not judged are read for a finding of the file itself.
 const MOST_OF_A_FILE: u64 = 1 << 16;
@@ -28,17 +30,20 @@ pub struct Rereader<'p> {
     /// By file and the first byte of the chunk. A chunk is read once as a whole, and then record by record: the
     /// records that a finding is shown with lie anywhere.
     outlines: FxHashMap<(u32, u64), Vec<Stretch>>,
-    parsed: VecDeque<Parsed>,
+    /// The file that was read last.
+    open: Option<(u32, Arc<Input>)>,
+    kept: VecDeque<Kept>,
     faults: Vec<Fault>,
 }
 
-/// A record that was parsed: most findings are of the record that the one before was of, or shown with it.
-#[derive(Default)]
-struct Parsed {
-    record: Option<RecordRef>,
+/// A record that was read: most findings are of the record that the one before was of, or shown with it.
+struct Kept {
+    record: RecordRef,
+    stretch: Stretch,
+    bytes: Vec<u8>,
     tape: Tape,
-    id: Option<Untrusted>,
     is_json: bool,
+    id: Option<Untrusted>,
 }
 
 /// A record, or what stands in the place of one.
@@ -55,15 +60,25 @@ struct Stretch {
 impl<'p> Rereader<'p> {
     /// A reader over the chunks that were judged.
     pub fn new(prepared: &'p Prepared, chunks: &'p Chunks) -> Self {
-        Self { prepared, chunks, outlines: FxHashMap::default(), parsed: VecDeque::new(), faults: Vec::new() }
+        Self {
+            prepared,
+            chunks,
+            outlines: FxHashMap::default(),
+            open: None,
+            kept: VecDeque::new(),
+            faults: Vec::new(),
+        }
     }
 
     /// Hands the record to `use_it`; does not if the file has changed or cannot be read any more.
     pub fn read(&mut self, record: RecordRef, use_it: &mut dyn FnMut(&SourceRecord<'_>)) {
-        match self.bytes_of(record) {
-            Ok((stretch, bytes)) => self.show(record, stretch, &bytes, use_it),
-            Err(error) => self.faults.push(Fault::from(&error)),
-        }
+        let known = self.kept.iter().position(|kept| kept.record == record);
+        let position = match known.map_or_else(|| self.keep(record), Ok) {
+            Ok(position) => position,
+            Err(error) => return self.faults.push(Fault::from(&error)),
+        };
+        let Some(kept) = self.kept.get(position) else { return };
+        use_it(&kept.shown(&self.prepared.files[record.file as usize].name));
     }
 
     /// Files that could not be read again.
@@ -71,28 +86,18 @@ impl<'p> Rereader<'p> {
         self.faults
     }
 
-    fn show(
-        &mut self,
-        record: RecordRef,
-        stretch: Stretch,
-        bytes: &[u8],
-        use_it: &mut dyn FnMut(&SourceRecord<'_>),
-    ) {
-        let text = simdutf8::basic::from_utf8(bytes).ok();
-        let parsed = Parsed::of(&mut self.parsed, record, text, self.prepared.collection_of(record.file));
-        use_it(&SourceRecord {
-            file: Untrusted::new(self.prepared.files[record.file as usize].name.as_str()),
-            bytes,
-            position: stretch.start,
-            index: stretch.ordinal,
-            document: text.filter(|_| parsed.is_json).map(|text| Document::parsed(text, &parsed.tape)),
-            id: parsed.id.clone(),
-        });
+    /// Reads a record, and gives its position among those that are kept.
+    fn keep(&mut self, record: RecordRef) -> Result<usize, Error> {
+        let (stretch, bytes) = self.bytes_of(record)?;
+        let oldest = if self.kept.len() == KEPT { self.kept.pop_front() } else { None };
+        let tape = oldest.map_or_else(Tape::default, |kept| kept.tape);
+        let collection = self.prepared.collection_of(record.file);
+        self.kept.push_back(Kept::new(record, stretch, bytes, tape, collection));
+        Ok(self.kept.len() - 1)
     }
 
     fn bytes_of(&mut self, record: RecordRef) -> Result<(Stretch, Vec<u8>), Error> {
-        let file = &self.prepared.files[record.file as usize];
-        let input = self.prepared.open(file)?;
+        let input = self.open(record.file)?;
         let chunk = self.chunk_of(record, input.length());
         let key = (record.file, chunk.start);
         let whole = Stretch {
@@ -108,13 +113,25 @@ impl<'p> Rereader<'p> {
             return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
         }
         let mut bytes = input.read_range(chunk.start, whole.length)?;
-        let outline = outline(&bytes, chunk, file.form, self.prepared.collection_of(record.file));
+        let form = self.prepared.files[record.file as usize].form;
+        let outline = outline(&bytes, chunk, form, self.prepared.collection_of(record.file));
         let stretch = find(&outline, record).unwrap_or(whole);
         self.outlines.insert(key, outline);
         let start = (stretch.start.byte - chunk.start) as usize;
         bytes.truncate(start + stretch.length as usize);
         bytes.drain(..start);
         Ok((stretch, bytes))
+    }
+
+    fn open(&mut self, file: u32) -> Result<Arc<Input>, Error> {
+        if let Some((known, input)) = &self.open
+            && *known == file
+        {
+            return Ok(Arc::clone(input));
+        }
+        let input = self.prepared.open(&self.prepared.files[file as usize])?;
+        self.open = Some((file, Arc::clone(&input)));
+        Ok(input)
     }
 
     /// The chunk that a record lies in. Files that only registries were read from have none: each is one.
@@ -159,32 +176,35 @@ fn find(outline: &[Stretch], record: RecordRef) -> Option<Stretch> {
     outline.get(index).copied()
 }
 
-impl Parsed {
-    fn of<'k>(
-        kept: &'k mut VecDeque<Self>,
+impl Kept {
+    fn new(
         record: RecordRef,
-        text: Option<&str>,
+        stretch: Stretch,
+        bytes: Vec<u8>,
+        mut tape: Tape,
         collection: &Collection,
-    ) -> &'k Self {
-        let known = kept.iter().position(|parsed| parsed.record == Some(record));
-        let index = known.unwrap_or_else(|| {
-            let mut parsed = if kept.len() == KEPT { kept.pop_front() } else { None }.unwrap_or_default();
-            parsed.parse(record, text, collection);
-            kept.push_back(parsed);
-            kept.len() - 1
-        });
-        &kept[index]
-    }
-
-    fn parse(&mut self, reference: RecordRef, text: Option<&str>, collection: &Collection) {
-        self.record = Some(reference);
-        let document = text.and_then(|text| Document::parse(text, &collection.limits, &mut self.tape).ok());
-        self.is_json = document.is_some();
-        self.id = document.and_then(|document| {
+    ) -> Self {
+        let text = simdutf8::basic::from_utf8(&bytes).ok();
+        let document = text.and_then(|text| Document::parse(text, &collection.limits, &mut tape).ok());
+        let is_json = document.is_some();
+        let id = document.and_then(|document| {
             let mut roles = RoleTape::default();
             let roles = collection.layout.read(document, &mut roles);
-            let record = Record::new(document, &collection.layout, roles, reference);
+            let record = Record::new(document, &collection.layout, roles, record);
             record.id().map(|id| id.text().into_owned().into())
         });
+        Self { record, stretch, bytes, tape, is_json, id }
+    }
+
+    fn shown(&self, file: &str) -> SourceRecord<'_> {
+        let text = if self.is_json { simdutf8::basic::from_utf8(&self.bytes).ok() } else { None };
+        SourceRecord {
+            file: Untrusted::new(file),
+            bytes: &self.bytes,
+            position: self.stretch.start,
+            index: self.stretch.ordinal,
+            document: text.map(|text| Document::parsed(text, &self.tape)),
+            id: self.id.clone(),
+        }
     }
 }
