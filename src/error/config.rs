@@ -8,6 +8,7 @@ use miette::{
 };
 
 use super::{shown, shown_path};
+use crate::text::offsets::boundary_before;
 
 /// The longest line of a config that is shown, in bytes: a hostile one could be of any length.
 const LONGEST_SHOWN_LINE: usize = 400;
@@ -134,8 +135,8 @@ pub enum ConfigProblem {
 impl ConfigError {
     /// Says what is wrong at a range of bytes of the config's text.
     pub fn new(path: &Path, text: &str, bytes: Range<usize>, problem: ConfigProblem) -> Self {
-        let start = floor(text, bytes.start);
-        let end = floor(text, bytes.end.max(start));
+        let start = boundary_before(text, bytes.start);
+        let end = boundary_before(text, bytes.end.max(start));
         let before = text.get(..start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |position| position + 1);
         let line_end = text[line_start..].find('\n').map_or(text.len(), |length| line_start + length);
@@ -249,14 +250,6 @@ impl SourceCode for ConfigLine {
             1,
         )))
     }
-}
-
-fn floor(text: &str, index: usize) -> usize {
-    let mut index = index.min(text.len());
-    while !text.is_char_boundary(index) {
-        index -= 1;
-    }
-    index
 }
 
 #[cfg(test)]

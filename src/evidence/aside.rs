@@ -1,6 +1,7 @@
 //! Days that a sentence tells in passing, of something else than it speaks of: a birth, an agreement.
 
 use super::fold::fold;
+use crate::text::offsets::boundary_before;
 
 /// Words between a participle and its day, folded.
 const BETWEEN: [&str; 19] = [
@@ -114,10 +115,7 @@ pub enum Telling {
 pub fn telling(text: &str, at: usize) -> Telling {
     const MOST_BETWEEN: usize = 4;
     const MOST_BYTES: usize = 120;
-    let mut from = at.saturating_sub(MOST_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = boundary_before(text, at.saturating_sub(MOST_BYTES));
     let before = text.get(from..at).unwrap_or_default();
     let words = before.rsplit(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(fold).take(MOST_BETWEEN + 2).collect();

@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use super::pages::{PAGE, Pages};
+use crate::text::offsets::boundary_before;
 
 /// Bytes of a block: eight Arabic letters.
 const BLOCK: usize = 16;
@@ -96,7 +97,7 @@ impl Index {
         let (_, start) = votes.values().max_by_key(|(count, start)| (*count, -start))?;
         let start = usize::try_from(*start).unwrap_or(0);
         let end = (start + needle.len()).min(self.text.len());
-        Some(self.boundary(start)..self.boundary(end))
+        Some(boundary_before(&self.text, start)..boundary_before(&self.text, end))
     }
 
     /// The places of the blocks that may be equal to a window, by their hash.
@@ -106,13 +107,6 @@ impl Index {
         let rest = self.blocks.get(from..).unwrap_or_default();
         let length = rest.partition_point(|(known, _)| *known == hash);
         rest.get(..length).unwrap_or_default()
-    }
-
-    fn boundary(&self, mut at: usize) -> usize {
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
     }
 }
 

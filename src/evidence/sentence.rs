@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use crate::text::offsets::boundary_before;
+
 /// A text without an end of a sentence is no reason to read on for ever.
 const MOST_BYTES: usize = 2000;
 
 /// The sentence, or the line where none ends before, that a stretch of a text lies in.
 pub fn around(text: &str, bytes: &Range<usize>) -> Range<usize> {
-    let from = boundary(text, bytes.start.saturating_sub(MOST_BYTES));
-    let to = boundary(text, bytes.end.saturating_add(MOST_BYTES).min(text.len()));
+    let from = boundary_before(text, bytes.start.saturating_sub(MOST_BYTES));
+    let to = boundary_before(text, bytes.end.saturating_add(MOST_BYTES).min(text.len()));
     let start = ends(text, from..bytes.start).last().unwrap_or(from);
     if ends(text, bytes.clone()).last() == Some(bytes.end) {
         return start..bytes.end;
@@ -47,13 +49,6 @@ fn is_inside_a_sentence(text: &str, stop: usize) -> bool {
 
 fn last_length(text: &str, end: usize) -> usize {
     text.get(..end).and_then(|before| before.chars().next_back()).map_or(0, char::len_utf8)
-}
-
-fn boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -2,6 +2,21 @@
 //!
 //! An offset past the end, or inside a character, has no counterpart: `None`.
 
+/// The last byte offset at or before another that is inside no character, or the end of a shorter text.
+///
+/// ```
+/// assert_eq!(tadqiq::text::offsets::boundary_before("عبد", 3), 2);
+/// assert_eq!(tadqiq::text::offsets::boundary_before("عبد", 9), 6);
+/// ```
+#[must_use]
+pub fn boundary_before(text: &str, byte: usize) -> usize {
+    let mut boundary = byte.min(text.len());
+    while !text.is_char_boundary(boundary) {
+        boundary -= 1;
+    }
+    boundary
+}
+
 /// The code points before a byte offset.
 ///
 /// ```
