@@ -17,6 +17,7 @@ mod wrap;
 
 pub use full::{RecordView, write_findings};
 pub(crate) use json::escaped;
+pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};
 
 /// How a report is printed.

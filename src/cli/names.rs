@@ -11,7 +11,7 @@ use crate::Role;
 use crate::engine::names::{Entity, Names, Undecided, names};
 use crate::engine::{Options, Subject};
 use crate::error::Error;
-use crate::render::render_faults;
+use crate::render::{number, render_faults};
 use crate::report::Site;
 use crate::text::character::show;
 use crate::text::compare::compare;
@@ -74,15 +74,10 @@ fn list_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{}: {} in several forms, {} undecided",
-        counted(found.records, "record", "records"),
-        counted(entities as u64, "name", "names"),
-        counted(undecided as u64, "pair", "pairs"),
+        number(found.records, "record"),
+        number(entities as u64, "name"),
+        number(undecided as u64, "pair"),
     )
-}
-
-/// A number with the word for one or for several.
-fn counted(count: u64, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 fn list_json(found: &Names, out: &mut dyn Write) -> io::Result<()> {

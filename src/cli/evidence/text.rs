@@ -6,16 +6,14 @@ use anstyle::Style;
 
 use super::{Source, place_in_record};
 use crate::Report;
-use crate::render::{Color, of_level, paint};
+use crate::render::{Color, number, of_level, paint};
 use crate::report::shown::{sentence, shown};
 
 /// Prints the sources, a passage a paragraph.
 pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
     for source in sources {
         let name = source.file.map_or("no text to look it up in".to_owned(), shown);
-        let count = source.questions();
-        let questions =
-            if count == 1 { "1 open question".to_owned() } else { format!("{count} open questions") };
+        let questions = number(source.questions() as u64, "open question");
         writeln!(out, "{}: {questions}", paint(&name, Style::new().bold(), color))?;
         for passage in &source.passages {
             if let Some(site) = passage.site {
@@ -44,8 +42,8 @@ pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dy
         (true, 0) => writeln!(out, "{judged} records: no open question"),
         (true, faults) => writeln!(
             out,
-            "{judged} records: no open question in what could be looked up, {faults} {} on the standard error",
-            if faults == 1 { "fault" } else { "faults" }
+            "{judged} records: no open question in what could be looked up, {} on the standard error",
+            number(faults as u64, "fault")
         ),
     }
 }

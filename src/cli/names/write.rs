@@ -5,11 +5,12 @@ use std::io::{self, Read, Write};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use super::{counted, isolated, unreadable};
+use super::{isolated, unreadable};
 use crate::Role;
 use crate::cli::{Failure, NamesArguments, Outcome};
 use crate::engine::learn::{Changed, Decided, learn, plan};
 use crate::engine::{Options, Subject};
+use crate::render::number;
 use crate::text::character::show;
 use crate::text::decision::Judgement;
 
@@ -34,7 +35,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
     let learnt = decide(&decisions, &subject, options)?;
     let mut out = io::stdout().lock();
     for file in &learnt.changed {
-        let names = counted(file.names as u64, "name", "names");
+        let names = number(file.names as u64, "name");
         writeln!(out, "{}: {names}", show(&file.path.display().to_string()))?;
         if arguments.dry_run {
             show_changes(file, &mut out)?;
@@ -43,7 +44,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
     for (decided, why) in &learnt.refused {
         writeln!(out, "not written: {} / {}: {why}", isolated(&decided.a), isolated(&decided.b))?;
     }
-    let read = counted(decisions.len() as u64, "decision", "decisions");
+    let read = number(decisions.len() as u64, "decision");
     let end = if arguments.dry_run { "; nothing is written" } else { "" };
     writeln!(out, "{read}: {} known already, {} refused{end}", learnt.known, learnt.refused.len())?;
     for what in &unread {
