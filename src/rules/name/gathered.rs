@@ -187,6 +187,7 @@ impl Gathered {
             is_registered: self.is_registered(better),
             is_slip: is_a_letter_apart(form),
         };
+        let grounds = written.grounds();
         let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
         for used in uses {
             let finding = findings.at(used, written.label());
@@ -201,10 +202,10 @@ impl Gathered {
                 }
             }
             finding.note(message!("they differ by {differences}", differences: differences.clone()));
-            if let Some(why) = written.why() {
+            if let Some(why) = grounds.why() {
                 finding.note(why);
             }
-            if let Some(title) = written.cure() {
+            if let Some(title) = grounds.cure() {
                 let edits = vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }];
                 finding.fix(Fix { title, safety: Safety::Unsafe, edits });
             }

@@ -12,7 +12,8 @@ crate::rule! {
     /// name of ten letters or more differs by one letter from a name that is written more often; a shorter one must
     /// share the office or the organisation. Who was met says nothing: one host meets many guests.
     ///
-    /// The fix, offered, writes the registered name, else the one that is more than twice as frequent. Where they are two, say so once with `tadqiq names --write`.
+    /// The fix, offered, writes the registered name, else the one that is more than twice as frequent. Where they are
+    /// two, say so once with `tadqiq names --write`.
     ///
     /// **Not an error:** names that both occur on their own (حسن and حسين, Essex and Sussex, Bahn and Bank); other numbers
     /// or initials (Mohamed V and VI); two entries of the registry; pairs that the registry says are two.

@@ -145,7 +145,7 @@ impl Registered {
 
     /// Whether somebody holds both.
     fn are_held_together(&self, a: &str, b: &str) -> bool {
-        let holders = |office| self.0.get(&bag_key(office));
+        let holders = |office| self.0.get(&Title::of(office).key);
         holders(a).zip(holders(b)).is_some_and(|(of_a, of_b)| !of_a.is_disjoint(of_b))
     }
 }

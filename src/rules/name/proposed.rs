@@ -73,7 +73,7 @@ impl Written<'_> {
     }
 
     /// What speaks for the other form.
-    fn grounds(&self) -> Grounds {
+    pub(crate) fn grounds(&self) -> Grounds {
         let slightly_more = self.own < self.others && self.others <= self.own * FEW_TO_ONE;
         let is_more_careful = care(self.better) > care(self.form);
         match self.own == self.others {
@@ -81,45 +81,53 @@ impl Written<'_> {
             _ if tidy(self.form) == tidy(self.better) => Grounds::Tidiness,
             true if is_more_careful => Grounds::Care,
             true => Grounds::Nothing,
+            false if slightly_more && !is_more_careful && self.is_slip => Grounds::SlightlyMoreThanASlip,
             false if slightly_more && !is_more_careful => Grounds::SlightlyMore,
             false => Grounds::Most,
-        }
-    }
-
-    /// What a curator should know of the grounds.
-    pub(crate) fn why(&self) -> Option<Message> {
-        match self.grounds() {
-            Grounds::Registry | Grounds::Tidiness | Grounds::Most => None,
-            Grounds::SlightlyMore => {
-                Some("the figures hardly differ: look which is right".into())
-            }
-            Grounds::Care => Some("both are written equally often; the one with more of its hamzas, accents and capitals is proposed".into()),
-            Grounds::Nothing => Some("both are written equally often: look which is right, and write it so everywhere".into()),
-        }
-    }
-
-    /// What the fix does; nothing where no form is better than the other.
-    pub(crate) fn cure(&self) -> Option<Message> {
-        match self.grounds() {
-            Grounds::Registry => Some("write it as the registry does".into()),
-            Grounds::SlightlyMore if self.is_slip => None,
-            Grounds::SlightlyMore | Grounds::Most => Some("write it as most records do".into()),
-            Grounds::Tidiness | Grounds::Care => Some("write it in one way everywhere".into()),
-            Grounds::Nothing => None,
         }
     }
 }
 
 /// What speaks for one of two forms.
-enum Grounds {
+pub(crate) enum Grounds {
     Registry,
     /// It is the other with its spaces put in order.
     Tidiness,
     Most,
     SlightlyMore,
+    /// It may be the slip itself.
+    SlightlyMoreThanASlip,
     /// It says more of its spelling.
     Care,
     Nothing,
+}
+
+impl Grounds {
+    /// What a curator should know of them.
+    pub(crate) fn why(&self) -> Option<Message> {
+        Some(Message::from(match self {
+            Self::Registry | Self::Tidiness | Self::Most => return None,
+            Self::SlightlyMore | Self::SlightlyMoreThanASlip => {
+                "the figures hardly differ: look which is right"
+            }
+            Self::Care => {
+                "both are written equally often; the one with more of its hamzas, accents and capitals is proposed"
+            }
+            Self::Nothing => {
+                "both are written equally often: look which is right, and write it so everywhere"
+            }
+        }))
+    }
+
+    /// What the fix does; nothing where no form is better than the other.
+    pub(crate) fn cure(&self) -> Option<Message> {
+        Some(Message::from(match self {
+            Self::Registry => "write it as the registry does",
+            Self::SlightlyMore | Self::Most => "write it as most records do",
+            Self::Tidiness | Self::Care => "write it in one way everywhere",
+            Self::SlightlyMoreThanASlip | Self::Nothing => return None,
+        }))
+    }
 }
 
 pub(crate) fn so_many_records(count: usize) -> Message {
