@@ -6,8 +6,8 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use tadqiq::document::{Document, Limits, Tape, TapeJson};
-use tadqiq::split::{Form, Piece, split};
+use tadqiq::notation::document::{Document, Limits, Tape, TapeJson};
+use tadqiq::notation::split::{Form, Piece, split};
 
 fn main() {
     divan::main();

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::Level;
-use crate::config::SchemaName;
+use crate::curate::evidence::EvidenceFormat;
 use crate::engine::{ConfigChoice, Options};
+use crate::project::config::SchemaName;
+use crate::words::Level;
 
 mod check;
 mod color;
@@ -136,8 +137,8 @@ struct EvidenceArguments {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// How to print the list.
-    #[arg(long, value_enum, default_value_t = EvidenceFormat::Text, value_name = "FORMAT")]
-    output_format: EvidenceFormat,
+    #[arg(long, value_enum, default_value_t = EvidenceListFormat::Text, value_name = "FORMAT")]
+    output_format: EvidenceListFormat,
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
@@ -151,10 +152,20 @@ impl EvidenceArguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum EvidenceFormat {
+enum EvidenceListFormat {
     Text,
     Markdown,
     Json,
+}
+
+impl From<EvidenceListFormat> for EvidenceFormat {
+    fn from(format: EvidenceListFormat) -> Self {
+        match format {
+            EvidenceListFormat::Text => Self::Text,
+            EvidenceListFormat::Markdown => Self::Markdown,
+            EvidenceListFormat::Json => Self::Json,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -276,7 +287,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, color),
         Command::Date(arguments) => date::run(&arguments),
-        Command::Evidence(evidence) => evidence::run(&evidence, evidence.options(), color),
+        Command::Evidence(evidence) => evidence::run(&evidence, color),
         Command::Explain { rule } => describe::explain(&rule, color),
         Command::Name { names, output_format } => {
             let pair = match names.as_slice() {
@@ -297,7 +308,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 #[derive(Debug)]
 enum Failure {
     /// It could not start, or not go on.
-    Error(Box<crate::error::Error>),
+    Error(Box<crate::project::error::Error>),
     /// The output could not be written.
     Output(io::Error),
 }
@@ -319,8 +330,8 @@ impl Failure {
     }
 }
 
-impl From<crate::error::Error> for Failure {
-    fn from(error: crate::error::Error) -> Self {
+impl From<crate::project::error::Error> for Failure {
+    fn from(error: crate::project::error::Error) -> Self {
         Self::Error(Box::new(error))
     }
 }

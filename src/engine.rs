@@ -5,25 +5,24 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::SchemaName;
-use crate::diagnose::diagnose;
-use crate::discover::Configuration;
-use crate::error::Error;
+use crate::notation::split::Form;
+use crate::project::config::SchemaName;
+use crate::project::discover::Configuration;
+use crate::project::error::Error;
+use crate::report::diagnose::diagnose;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
-use crate::split::Form;
-use crate::{Argument, Finding, Role, Rule, message, rules};
+use crate::rule::{Finding, Rule};
+use crate::words::{Argument, Role};
+use crate::{message, rules};
 
-mod bound;
-mod collection;
+pub(crate) mod collection;
 mod conclude;
-mod judge;
-pub mod learn;
-pub mod names;
+pub(crate) mod judge;
 mod parallel;
-mod prepare;
+pub(crate) mod prepare;
 mod problems;
 mod remembered;
-mod reread;
+pub(crate) mod reread;
 mod worker;
 
 pub(crate) use collection::Collection;
@@ -166,7 +165,7 @@ fn in_force(prepared: &Prepared, mut findings: Vec<Finding>) -> Vec<Finding> {
         None => findings,
     };
     findings.sort_by_key(|finding| (finding.place.record, finding.place.node()));
-    bound::bound(&mut findings);
+    crate::policy::bound::bound(&mut findings);
     findings
 }
 

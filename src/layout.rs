@@ -17,8 +17,8 @@ pub use walk::{Group, Hit, RoleTape};
 use jsonschema::Validator;
 use regex::Regex;
 
-use crate::Role;
-use crate::document::{Node, PreparedKey, TapeJson};
+use crate::notation::document::{Node, PreparedKey, TapeJson};
+use crate::words::Role;
 
 /// Which values of a record carry which role.
 #[derive(Debug)]

@@ -5,9 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Level, Message, Pointer, Rule, Untrusted};
+use crate::rule::Rule;
+use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
+pub mod diagnose;
 mod diagnostic;
+pub mod excerpt;
+pub mod locate;
 pub mod shown;
 
 pub use diagnostic::is_ours;
@@ -76,31 +80,6 @@ pub struct RecordName {
     pub index: u64,
     /// The line it starts on, from 1.
     pub line: u64,
-}
-
-/// A range of a file, in every unit that a format may want. Ends are exclusive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// The first byte, from 0.
-    pub start: u64,
-    /// One past the last byte.
-    pub end: u64,
-    /// The line of `start`, from 1.
-    pub line: u64,
-    /// The column of `start` in Unicode code points, from 1.
-    pub column: u64,
-    /// The line of `end`, from 1.
-    pub end_line: u64,
-    /// The column of `end` in code points, from 1.
-    pub end_column: u64,
-    /// The column of `start` in UTF-16 code units, from 1.
-    pub utf16_column: u64,
-    /// The column of `end` in UTF-16 code units, from 1.
-    pub utf16_end_column: u64,
-    /// The column of `start` in bytes, from 1.
-    pub byte_column: u64,
-    /// The column of `end` in bytes, from 1.
-    pub byte_end_column: u64,
 }
 
 /// A record, as much of it as a finding needs: one member a line, ancestors kept, others elided.
@@ -174,25 +153,6 @@ pub struct LocatedFix {
     pub preview: Vec<PreviewLine>,
 }
 
-/// Whether a fix may be applied unseen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Safety {
-    /// It changes nothing that a reader could dispute.
-    Safe,
-    /// It is offered: somebody has to look.
-    Unsafe,
-}
-
-impl Safety {
-    /// The word of the report: `safe` or `unsafe`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Safe => "safe",
-            Self::Unsafe => "unsafe",
-        }
-    }
-}
-
 /// Bytes of a file to put others in the place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocatedEdit {
@@ -261,17 +221,6 @@ pub struct Counts {
     pub by_rule: BTreeMap<&'static str, u64>,
     /// Findings by level.
     pub by_level: BTreeMap<Level, u64>,
-}
-
-// An error's own words and help already have what came from outside made visible.
-impl From<&crate::Error> for Fault {
-    fn from(error: &crate::Error) -> Self {
-        Self {
-            message: crate::message!("{error}", error: error.sentence()),
-            file: error.file().map(|path| path.to_string_lossy().into_owned().into()),
-            help: error.way_out().map(|help| crate::message!("{help}", help)),
-        }
-    }
 }
 
 impl Report {

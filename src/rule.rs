@@ -1,8 +1,16 @@
 //! What a rule is: data, with one function.
 
+mod finding;
+
+pub use finding::{Finding, Findings};
+
 use crate::record::Value;
+use crate::record::{Context, Facts, Record};
 use crate::text::makeup::Makeup;
-use crate::{Context, Facts, Findings, Level, Message, Record, Role};
+use crate::words::{Level, Message, Role};
+
+/// Where the rules' pages lie on the web.
+pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 
 /// One check, with a name, a page and tests of its own.
 #[derive(Debug)]
@@ -75,17 +83,17 @@ impl Rule {
 
     /// Where its page lies on the web.
     pub fn url(&self) -> String {
-        format!("{}{}", crate::rules::PAGES, self.id)
+        format!("{}{}", PAGES, self.id)
     }
 
     /// Whether an address is that of a rule's page.
     pub(crate) fn is_page(url: &str) -> bool {
-        url.starts_with(crate::rules::PAGES)
+        url.starts_with(PAGES)
     }
 
     /// The title as a message.
     pub(crate) fn title_message(&self) -> Message {
-        crate::message!("{title}", title: crate::Argument::ours(self.title()))
+        crate::message!("{title}", title: crate::words::Argument::ours(self.title()))
     }
 }
 

@@ -13,10 +13,7 @@ pub mod schema;
 pub mod script;
 pub mod text;
 
-use crate::Rule;
-
-/// Where the rules' pages lie on the web.
-pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
+use crate::rule::Rule;
 
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[

@@ -20,7 +20,7 @@ use referencing::{Registry, Retrieve, uri};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-use crate::document::{Document, TapeJson};
+use crate::notation::document::{Document, TapeJson};
 use folder::Folder;
 
 /// A schema, compiled once.
@@ -29,7 +29,7 @@ use folder::Folder;
 /// JSON Pointer. Nothing is fetched from the network, and no file is read outside the schema's own folder.
 ///
 /// ```
-/// use tadqiq::document::{Document, Limits, Tape};
+/// use tadqiq::notation::document::{Document, Limits, Tape};
 /// use tadqiq::schema::Schema;
 ///
 /// let schema = Schema::bundled("meeting")?;
@@ -201,7 +201,7 @@ fn base_uri(schema: &Value, name: &str) -> Result<String, SchemaError> {
     let mut path = uri::EncodedBuffer::new();
     path.encode_str::<uri::Path>(name);
     let unusable = |_| SchemaError::Reference {
-        pointer: crate::Pointer::root().join(draft_of(schema).id_keyword()),
+        pointer: crate::words::Pointer::root().join(draft_of(schema).id_keyword()),
         reference: id.to_owned(),
         problem: ReferenceProblem::NoUri,
     };

@@ -3,8 +3,10 @@
 use jsonschema::json::conformance;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tadqiq::document::{Document, Found, Kind, Limits, Node, SyntaxErrorKind as Wrong, Tape, TapeJson};
-use tadqiq::pointer::Pointer;
+use tadqiq::notation::document::{
+    Document, Found, Kind, Limits, Node, SyntaxErrorKind as Wrong, Tape, TapeJson,
+};
+use tadqiq::words::Pointer;
 
 #[test]
 fn keeps_the_contract_that_jsonschema_relies_on() {

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use tadqiq::engine::learn::{Decided, learn};
+use tadqiq::curate::decisions::{Decided, learn};
 use tadqiq::text::decision::Judgement;
 use tadqiq::{Options, Subject};
 

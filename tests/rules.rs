@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use tadqiq::fix::{TextEdit, apply};
+use tadqiq::edit::{TextEdit, apply};
 use tadqiq::render::{Color, write_findings};
 use tadqiq::report::{Diagnostic, Report};
 use tadqiq::{Check, Options, Rule, Subject, rules};

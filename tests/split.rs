@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use tadqiq::document::{Document, Limits, SyntaxErrorKind as Wrong, Tape};
-use tadqiq::split::{Form, Lines, Piece, ProblemKind, last_line_end, lines, split};
+use tadqiq::notation::document::{Document, Limits, SyntaxErrorKind as Wrong, Tape};
+use tadqiq::notation::split::{Form, Lines, Piece, ProblemKind, last_line_end, lines, split};
 
 /// The pieces in short: a record as its text, a problem as `!` and what it is about.
 fn pieces(bytes: &[u8], form: Form) -> Vec<String> {

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use super::{CheckArguments, ColorChoice, Failure, Outcome, color};
-use crate::config::SchemaName;
 use crate::engine::{ConfigChoice, Options, Subject};
-use crate::error::Error;
+use crate::project::config::SchemaName;
+use crate::project::error::Error;
 use crate::render::{Color, Format, render, render_faults};
+use crate::report::Report;
 use crate::text::nearest::nearest;
-use crate::{Level, Report};
+use crate::words::Level;
 
 /// Judges, prints, and says how it ended.
 pub fn run(arguments: &CheckArguments, choice: ColorChoice) -> Result<Outcome, Failure> {
@@ -18,7 +19,7 @@ pub fn run(arguments: &CheckArguments, choice: ColorChoice) -> Result<Outcome, F
     let options = options(arguments);
     let subject =
         Subject::Paths { paths: arguments.paths.clone(), stdin_name: arguments.stdin_filename.clone() };
-    let report = crate::check(&subject, &options)?;
+    let report = crate::engine::check(&subject, &options)?;
     print(&report, format, arguments, choice)?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);

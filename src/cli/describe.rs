@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::{ColorChoice, Failure, ListFormat, Outcome};
-use crate::error::Error;
+use crate::curate::explain;
+use crate::project::error::Error;
+use crate::rules;
 use crate::schema::{bundled_names, bundled_text};
 use crate::text::nearest::nearest;
-use crate::{explain, rules};
 
 /// Prints a rule's page, its example, and what the program says of it.
 pub fn explain(id: &str, color: ColorChoice) -> Result<Outcome, Failure> {

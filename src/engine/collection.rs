@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::document::Limits;
 use crate::layout::Layout;
-use crate::ruleset::Ruleset;
+use crate::notation::document::Limits;
+use crate::policy::ruleset::Ruleset;
+use crate::record::Context;
+use crate::rule::{Check, Rule};
 use crate::schema::Schema;
-use crate::{Check, Context, Role, Rule};
+use crate::words::Role;
 
 /// What the records of some files are judged by.
 #[derive(Debug)]

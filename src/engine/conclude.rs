@@ -6,8 +6,11 @@ use super::collection::keeper;
 use super::parallel::in_parallel;
 use super::prepare::Prepared;
 use super::worker::FactsByConfig;
+use crate::message;
+use crate::record::{Context, Facts};
 use crate::report::Fault;
-use crate::{Argument, Check, Context, Facts, Finding, Findings, Rule, message};
+use crate::rule::{Check, Finding, Findings, Rule};
+use crate::words::Argument;
 
 /// A rule and what it concludes from.
 struct Conclusion<'f> {

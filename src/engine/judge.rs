@@ -7,10 +7,10 @@ use super::parallel::threads;
 use super::prepare::{Prepared, RunFile};
 use super::worker::{FactsByConfig, Judged, Worker, merged};
 use super::{Options, problems};
-use crate::input::{BlockSizes, Part, Whole};
+use crate::notation::split::{Form, Piece, lines, split};
+use crate::project::input::{BlockSizes, Part, Whole};
 use crate::report::{Counts, Fault};
-use crate::split::{Form, Piece, lines, split};
-use crate::{Finding, Rule};
+use crate::rule::{Finding, Rule};
 
 /// A file that holds one value is read as a whole, up to this many bytes.
 pub const MOST_BYTES_AT_ONCE: u64 = 1 << 30;
@@ -155,7 +155,7 @@ fn hand_out_lines(
     prepared: &Prepared,
     file: &RunFile,
     take: &mut dyn FnMut(Part),
-) -> Result<(), crate::Error> {
+) -> Result<(), crate::project::error::Error> {
     let input = prepared.open(file)?;
     let limits = prepared.collections[file.collection].limits;
     let mut blocks = input.blocks(BlockSizes::for_records_of(limits.bytes as u64));
@@ -165,8 +165,12 @@ fn hand_out_lines(
         take(part);
     }
     if !any {
-        let nothing =
-            crate::input::Block { start_offset: 0, first_line: 1, first_ordinal: 0, bytes: Vec::new() };
+        let nothing = crate::project::input::Block {
+            start_offset: 0,
+            first_line: 1,
+            first_ordinal: 0,
+            bytes: Vec::new(),
+        };
         take(Part::Block(nothing));
     }
     input.check_unchanged()

@@ -1,11 +1,13 @@
 //! What keeps bytes from being records, as findings of the `json` family.
 
-use crate::document::{SyntaxError, SyntaxErrorKind};
-use crate::input::Oversized;
-use crate::report::Safety;
+use crate::message;
+use crate::notation::document::{SyntaxError, SyntaxErrorKind};
+use crate::notation::split::{Problem, ProblemKind};
+use crate::project::input::Oversized;
+use crate::rule::{Finding, Rule};
 use crate::rules::json;
-use crate::split::{Problem, ProblemKind};
-use crate::{Argument, At, Edit, Finding, Fix, Message, Place, RecordRef, Rule, message};
+use crate::words::Safety;
+use crate::words::{Argument, At, Edit, Fix, Message, Place, RecordRef};
 
 /// The finding for a problem of a file. `offset` is where the split bytes begin in it.
 pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Finding>) {

@@ -8,15 +8,16 @@ use rustc_hash::FxHashMap;
 use super::Collection;
 use super::judge::{Chunk, Chunks, pieces_of};
 use super::prepare::Prepared;
-use crate::diagnose::SourceRecord;
-use crate::document::{Document, Tape};
-use crate::error::Error;
-use crate::input::Input;
 use crate::layout::RoleTape;
-use crate::locate::{Locator, Position};
+use crate::notation::document::{Document, Tape};
+use crate::notation::split::{Form, Piece, split};
+use crate::project::error::Error;
+use crate::project::input::Input;
+use crate::record::Record;
 use crate::report::Fault;
-use crate::split::{Form, Piece, split};
-use crate::{Record, RecordRef, Untrusted};
+use crate::report::diagnose::SourceRecord;
+use crate::words::span::{Locator, Position};
+use crate::words::{RecordRef, Untrusted};
 
 /// Records that are kept: that of the finding, and those it is shown with.
 const KEPT: usize = 4;

@@ -5,12 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::parallel::in_parallel;
 use super::remembered::Remembered;
 use super::{Collection, problems};
-use crate::document::{Document, Tape};
 use crate::layout::RoleTape;
+use crate::message;
+use crate::notation::document::{Document, Tape};
+use crate::notation::split::Piece;
+use crate::record::{Facts, Record};
 use crate::report::Fault;
-use crate::split::Piece;
+use crate::rule::{Check, Finding, Findings, Rule};
 use crate::text::makeup::Makeup;
-use crate::{Argument, Check, Facts, Finding, Findings, Record, RecordRef, Rule, message};
+use crate::words::{Argument, RecordRef};
 
 /// What a thread keeps from record to record.
 pub struct Worker<'e> {

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::error::LayoutErrorKind;
-use crate::{Role, text::nearest::nearest};
+use crate::text::nearest::nearest;
+use crate::words::Role;
 
 /// What an `x-tadqiq` says of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub enum Language {
     /// A tag (BCP 47).
     Tag(String),
     /// The value at this pointer, from the object that the annotated value lies in.
-    Sibling(crate::Pointer),
+    Sibling(crate::words::Pointer),
     /// The key that the value stands under.
     Key,
 }
@@ -118,7 +119,7 @@ fn read_language(language: &Value) -> Result<Language, (String, LayoutErrorKind)
     match language.as_str().ok_or_else(malformed)? {
         "key" => Ok(Language::Key),
         pointer if pointer.starts_with('/') => {
-            crate::Pointer::parse(pointer).map(Language::Sibling).map_err(|_| malformed())
+            crate::words::Pointer::parse(pointer).map(Language::Sibling).map_err(|_| malformed())
         }
         tag => Ok(Language::Tag(tag.to_owned())),
     }

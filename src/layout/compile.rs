@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::error::LayoutErrorKind;
 use super::pointers::{Pointers, address, object};
 use super::{Annotation, Branch, Condition, Form, FormId, Layout, LayoutError, NamedMembers, OtherMembers};
-use crate::Role;
-use crate::document::{PreparedKey, TapeJson};
+use crate::notation::document::{PreparedKey, TapeJson};
+use crate::words::Role;
 
 /// More forms than any schema made by people has; fewer than would take memory.
 const MOST_FORMS: usize = 20_000;

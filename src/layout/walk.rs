@@ -1,8 +1,9 @@
 //! One walk over a record beside its layout: which value carries which role, in which group.
 
 use super::{Branch, Condition, Form, FormId, Layout};
-use crate::document::{Document, Kind, Node};
-use crate::{Role, role::RoleType};
+use crate::notation::document::{Document, Kind, Node};
+use crate::words::Role;
+use crate::words::role::RoleType;
 
 /// The roles of one record. It keeps its memory from record to record.
 #[derive(Debug)]

@@ -11,8 +11,9 @@ use super::terminal::{in_color, of_level, paint};
 use super::wrap::{WIDTH, wrapped};
 use super::{Color, summary};
 use crate::report::{Diagnostic, Report, is_ours};
+use crate::rule::Check;
 use crate::text::character::display_width;
-use crate::{Check, Level};
+use crate::words::Level;
 
 /// Places that are shown in full; the others are counted.
 const MOST_PLACES: usize = 2;
@@ -61,7 +62,7 @@ fn groups(report: &Report) -> FxHashMap<usize, usize> {
 
 /// What makes two findings one defect in two places: the same rule, the same words, the same value, held
 /// against the same place.
-fn group_key(found: &Diagnostic) -> Option<(&'static str, String, String, crate::report::Span)> {
+fn group_key(found: &Diagnostic) -> Option<(&'static str, String, String, crate::words::Span)> {
     if !matches!(found.rule.check, Check::Dataset { .. }) {
         return None;
     }

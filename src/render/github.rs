@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use crate::report::shown::{sentence_without_isolates as sentence, shown_without_isolates as shown};
 use crate::report::{Diagnostic, Report};
-use crate::{Level, Untrusted};
+use crate::words::{Level, Untrusted};
 
 /// What the runner shows of each level, a step.
 const MOST: usize = 10;

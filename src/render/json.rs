@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::Untrusted;
 use crate::report::shown::sentence_as_it_came as sentence;
 use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
 use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
+use crate::words::Untrusted;
 
 /// The version of the contract.
 const VERSION: &str = "1";

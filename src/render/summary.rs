@@ -6,9 +6,10 @@ use anstyle::Style;
 
 use super::Color;
 use super::terminal::{of_level, paint};
-use crate::Level;
 use crate::report::shown::sentence;
-use crate::report::{Counts, Report, Safety};
+use crate::report::{Counts, Report};
+use crate::words::Level;
+use crate::words::Safety;
 
 /// Rules that are named; the table goes on in the other formats.
 const MOST_SKIPPED: usize = 12;

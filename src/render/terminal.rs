@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Color;
-use crate::Level;
+use crate::words::Level;
 
 /// `text` in a style, or as it is.
 pub fn paint(text: &str, style: Style, color: Color) -> String {

@@ -7,7 +7,8 @@ use miette::{LabeledSpan, MietteError, Severity, SourceCode, SourceSpan, SpanCon
 
 use super::shown::{self, ShownExcerpt};
 use super::{Diagnostic, Related, Site};
-use crate::{Level, Rule};
+use crate::rule::Rule;
+use crate::words::Level;
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,13 +8,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{
-    Diagnostic, ExcerptLine, LocatedFix, PreviewLine, PreviewSide, RunKind, Safety, Site, Underlined,
-};
+use super::{Diagnostic, ExcerptLine, LocatedFix, PreviewLine, PreviewSide, RunKind, Site, Underlined};
 use crate::text::character::{
     code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
 };
-use crate::{Message, Piece};
+use crate::words::Safety;
+use crate::words::{Message, Piece};
 
 /// Characters of one argument; more are cut, whoever made the message.
 const MOST_CHARACTERS: usize = 400;

@@ -4,6 +4,5 @@ pub mod conflicting_dates;
 pub mod count_differs;
 pub mod duplicate_id;
 pub mod duplicate_record;
-mod meeting;
 pub mod near_duplicate;
 pub mod two_places;

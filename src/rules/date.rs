@@ -3,7 +3,6 @@
 pub mod after_publication;
 pub mod ambiguous_numeric;
 pub mod calendars_disagree;
-mod compare;
 pub mod dual_count;
 pub mod era_conflict;
 pub mod false_precision;
@@ -20,8 +19,6 @@ pub mod order_break;
 pub mod out_of_scope;
 pub mod range_reversed;
 pub mod relative;
-mod said;
-mod sequence;
 pub mod set_as_interval;
 pub mod slash_months_differ;
 pub mod text_disagrees;

@@ -1,6 +1,5 @@
 //! The record against the words of its sources.
 
-mod cited;
 pub mod date_left_out;
 pub mod missing;
 pub mod offset_wrong;

@@ -1,6 +1,5 @@
 //! What one record says of its participants as a whole.
 
 pub mod duplicate_participant;
-mod identity;
 pub mod one_sided;
 pub mod self_meeting;

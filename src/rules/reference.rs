@@ -4,7 +4,6 @@ pub mod alias;
 pub mod ambiguous;
 pub mod country;
 pub mod name_differs;
-mod names;
 pub mod office_window;
 pub mod unknown;
 pub mod unused;

@@ -2,9 +2,7 @@
 
 pub mod bidi_control;
 pub mod confusable;
-pub(crate) mod correction;
 pub mod direction_mark;
-pub(crate) mod field;
 pub mod foreign_letter;
 pub mod invisible;
 pub mod mixed;

@@ -9,8 +9,8 @@ use referencing::{Draft, Registry, ResourceRef, uri};
 use serde_json::Value;
 
 use super::SchemaError;
-use crate::Pointer;
 use crate::schema::place::pointer_of;
+use crate::words::Pointer;
 use circles::Circles;
 use graph::Graph;
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::folder::Folder;
 use super::place::pointer_of;
 use super::{ReferenceProblem, SchemaError};
-use crate::Pointer;
+use crate::words::Pointer;
 
 /// The schema with all that it refers to, directly or not, in its `$defs` (`definitions` in older drafts).
 pub(super) fn bundle(

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::place::pointer_where;
 use super::words;
 use crate::text::character::show;
-use crate::{Message, Pointer};
+use crate::words::{Message, Pointer};
 
 /// Why a schema cannot be judged by. The schema's author can mend each of them.
 #[derive(Debug, thiserror::Error)]

@@ -12,9 +12,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Schema;
 use super::part::Part;
-use crate::document::{Document, Node};
+use crate::message;
+use crate::notation::document::{Document, Node};
+use crate::rule::{Finding, Rule};
 use crate::rules::schema::{format, missing_field, unknown_field, violation};
-use crate::{At, Finding, Message, Place, Pointer, RecordRef, Rule, message};
+use crate::words::{At, Message, Place, Pointer, RecordRef};
 
 /// Findings of one record that are shown; who has more starts with these.
 const MOST_FINDINGS: usize = 100;

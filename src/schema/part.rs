@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::{Schema, draft_of};
-use crate::{Argument, Message, Pointer, Role, message};
+use crate::message;
+use crate::words::{Argument, Message, Pointer, Role};
 
 /// The schema object that an error comes from.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::Pointer;
+use crate::words::Pointer;
 
 /// The pointer of a value of the schema, known by its address.
 pub(super) fn pointer_of(root: &Value, wanted: &Value) -> Option<Pointer> {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Map, Value, json};
 
 use super::*;
-use crate::document::{Limits, Tape};
+use crate::notation::document::{Limits, Tape};
 
 /// Milliseconds on a free machine; what these tests guard against takes minutes.
 pub(super) const SOON: Duration = Duration::from_secs(60);
@@ -261,7 +261,7 @@ fn the_deepest_record_under_the_longest_chain_fits_the_stack() {
         let record = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
         assert!(!schema.accepts(record));
         let mut findings = Vec::new();
-        schema.explain(record, crate::RecordRef { file: 0, start: 0 }, &mut findings);
+        schema.explain(record, crate::words::RecordRef { file: 0, start: 0 }, &mut findings);
         assert_eq!(findings.len(), 1, "{links} {keyword}");
     }
 }

@@ -4,8 +4,9 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Failure};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
-use crate::document::{Kind, Node};
-use crate::{Argument, Message, Pointer, message};
+use crate::message;
+use crate::notation::document::{Kind, Node};
+use crate::words::{Argument, Message, Pointer};
 
 /// Characters of a value that a sentence quotes.
 const QUOTED: usize = 80;

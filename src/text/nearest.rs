@@ -6,7 +6,8 @@ use super::key::orthographic_key;
 ///
 /// Compared without case, hyphens, underscores, accents and Arabic spelling
 /// variants, by Damerau–Levenshtein distance. The distance allowed grows with
-/// the word: none up to two letters, one up to four, two up to eight, three beyond.
+/// the word: none up to two letters (but one where they begin the candidate: `of` is
+/// `off`), one up to four, two up to eight, three beyond.
 /// Of two candidates as near, the first in alphabetical order is taken.
 ///
 /// ```
@@ -27,7 +28,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter_map(|candidate| {
             let other = orthographic_key(candidate);
             let other_letters = other.chars().count();
-            let allowed = allowed_distance(letters.min(other_letters));
+            let is_begun = letters == 2 && other.starts_with(&key);
+            let allowed = allowed_distance(letters.min(other_letters)).max(usize::from(is_begun));
             if key.is_empty() || letters.abs_diff(other_letters) > allowed {
                 return None;
             }
@@ -67,6 +69,8 @@ mod tests {
             ("date/wekday-mismatch", Some("date/weekday-mismatch")),
             ("name/honorifics", Some("name/honorific")),
             ("hold", Some("held")),
+            ("he", None),
+            ("hel", Some("held")),
             ("إجتماع", Some("اجتماع")),
             ("اجتمـاع", Some("اجتماع")),
             ("name", None),

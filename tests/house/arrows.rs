@@ -1,180 +1,277 @@
-//! Dependencies point one way.
+//! Dependencies point one way: each room knows only those below it, and says which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What a module may use of ours, itself aside. A module that is not listed is not allowed: say here
-/// what it may know before you write it. Types that everything speaks in are in [`WORDS`].
-const ARROWS: [(&str, &[&str]); 33] = [
+/// Every room, from the ground up, and the rooms it may know. A room stands above all that it knows; a permission
+/// that nobody uses is taken out.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("words", &[]),
     ("text", &[]),
     ("date", &[]),
-    ("pointer", &[]),
-    ("untrusted", &[]),
-    ("level", &[]),
-    ("message", &["untrusted"]),
-    ("place", &[]),
-    ("role", &[]),
-    ("document", &["pointer"]),
-    ("split", &["document"]),
-    ("layout", &["document", "pointer", "role", "text"]),
-    ("countries", &["text"]),
-    ("digest", &["document"]),
-    ("record", &["date", "digest", "document", "layout"]),
-    ("registry", &["record", "text"]),
-    // The texts that sources have: cut and folded once, for the rules that hold records against them.
-    ("evidence", &["date", "locate", "text"]),
-    ("context", &["date", "evidence", "record", "registry"]),
-    ("facts", &["record"]),
-    ("fix", &["report"]),
-    ("finding", &[]),
-    ("report", &["error", "text"]),
-    ("rule", &["record", "context", "facts", "finding", "rules", "text"]),
+    ("notation", &["words"]),
+    ("layout", &["notation", "text", "words"]),
+    ("record", &["date", "layout", "notation", "text", "words"]),
+    ("rule", &["record", "text", "words"]),
+    ("knowledge", &["date", "record", "rule", "text", "words"]),
+    ("rules", &["date", "knowledge", "notation", "record", "rule", "text", "words"]),
+    ("schema", &["notation", "rule", "text", "words"]),
+    ("report", &["notation", "record", "rule", "text", "words"]),
+    ("edit", &[]),
+    ("render", &["report", "rule", "text", "words"]),
+    ("policy", &["rule", "text", "words"]),
+    ("project", &["notation", "policy", "report", "text", "words"]),
     (
-        "rules",
+        "engine",
         &[
-            "rule",
-            "record",
-            "context",
-            "facts",
-            "finding",
-            "fix",
-            "text",
-            "date",
-            "document",
-            "registry",
-            "report",
-            "countries",
-            "digest",
-            "evidence",
+            "date", "layout", "notation", "policy", "project", "record", "report", "rule", "rules", "schema",
+            "text", "words",
         ],
     ),
-    ("locate", &["document", "report"]),
-    ("excerpt", &["document", "locate", "report", "text"]),
-    ("schema", &["document", "finding", "fix", "rules", "report", "text", "excerpt"]),
-    ("error", &["config", "text", "discover"]),
-    ("config", &["error", "input", "text"]),
-    ("discover", &["config", "error", "report", "split", "text", "input"]),
-    ("input", &["discover", "error", "split"]),
-    ("ruleset", &["config", "error"]),
-    ("render", &["report", "text"]),
-    ("diagnose", &["document", "evidence", "excerpt", "layout", "locate", "report"]),
+    (
+        "curate",
+        &[
+            "engine",
+            "knowledge",
+            "notation",
+            "project",
+            "record",
+            "render",
+            "report",
+            "rule",
+            "rules",
+            "text",
+            "words",
+        ],
+    ),
+    ("cli", &["curate", "date", "engine", "project", "render", "report", "rules", "schema", "text", "words"]),
 ];
 
-/// The words of the house, which every module that makes or takes findings speaks.
-const WORDS: [&str; 9] =
-    ["message", "place", "level", "pointer", "role", "untrusted", "rule", "finding", "fix"];
+/// Arrows that run back up and are still to be turned round, by file and what it uses.
+const DUE: [(&str, &str); 9] = [
+    ("src/knowledge/names/blemish.rs", "rules"),
+    ("src/schema/", "rules"),
+    ("src/policy/", "project"),
+    ("src/rules/name/near_duplicate.rs", "rules::name::inconsistent_spelling"),
+    ("src/rules/name/incomplete.rs", "rules::schema::placeholder"),
+    ("src/rules/name/stray_punctuation.rs", "rules::"),
+    ("src/rules/name/script.rs", "rules::text::language"),
+    ("src/rules/date/text_disagrees.rs", "rules::evidence::silent_correction"),
+    ("src/rules/date/order_break.rs", "rules::date::month_missing"),
+];
 
-/// The top: what may use everything below it.
-const TOP: [&str; 4] = ["cli", "engine", "explain", "main"];
+fn is_due(file: &Path, used: &str) -> bool {
+    DUE.iter().any(|(known, what)| file.starts_with(known) && used.starts_with(what))
+}
+
+/// What stands beside the rooms: the door, and the program.
+const OUTSIDE: [&str; 2] = ["lib", "main"];
 
 #[test]
-fn every_use_of_ours_follows_the_arrows() {
+fn every_room_knows_only_those_below_it() {
+    let known: BTreeSet<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
     let mut wrong = Vec::new();
-    let allowed: BTreeMap<&str, &[&str]> = ARROWS.into_iter().collect();
-    for (file, text) in sources(Path::new("src")) {
-        let module = module_of(&file);
-        if TOP.contains(&module.as_str()) || module == "lib" {
+    let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        if OUTSIDE.contains(&source.room()) {
             continue;
         }
-        let Some(may_use) = allowed.get(module.as_str()) else {
-            wrong.push(format!("{} is a module that the list of arrows does not know", file.display()));
+        if !known.contains(source.room()) {
+            wrong.push(format!("{} is in no room of the list", source.file.display()));
             continue;
-        };
-        for used in used_modules(&text) {
-            let is_word = WORDS.contains(&used.as_str()) && !LEAVES.contains(&module.as_str());
-            if used != module && !is_word && !may_use.contains(&used.as_str()) {
-                wrong.push(format!("{} uses crate::{used}", file.display()));
+        }
+        for path in source.paths() {
+            let room = path.first().map(String::as_str).unwrap_or_default();
+            match known.contains(room) {
+                true if room == source.room() => {}
+                true => {
+                    used.entry(source.room().to_owned()).or_default().insert(room.to_owned());
+                    if !may_know(source.room(), room) && !is_due(&source.file, &path.join("::")) {
+                        wrong.push(format!("{} uses crate::{}", source.file.display(), path.join("::")));
+                    }
+                }
+                // A macro stands at the crate's root.
+                false if ["message", "rule"].contains(&room) => {}
+                false => wrong.push(format!(
+                    "{} uses crate::{}: name the room it comes from",
+                    source.file.display(),
+                    path.join("::")
+                )),
+            }
+        }
+    }
+    for (room, permitted) in ROOMS {
+        let used = used.get(*room);
+        let idle = permitted.iter().filter(|other| used.is_none_or(|used| !used.contains(**other)));
+        wrong.extend(
+            idle.map(|other| format!("{room} may know {other} and does not: take the permission out")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_arrow_points_down() {
+    for (floor, (room, permitted)) in ROOMS.iter().enumerate() {
+        for other in *permitted {
+            let below = ROOMS.iter().position(|(name, _)| name == other);
+            assert!(
+                below.is_some_and(|below| below < floor),
+                "{room} stands below {other}, or {other} is no room"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_rule_asks_knowledge_and_never_another_rule() {
+    let mut wrong = Vec::new();
+    for source in sources().into_iter().filter(|source| source.room() == "rules" && source.module.len() >= 3)
+    {
+        let own = &source.module[..3];
+        for path in source.paths().into_iter().filter(|path| path.first().is_some_and(|room| room == "rules"))
+        {
+            if !path.starts_with(own) && !is_due(&source.file, &path.join("::")) {
+                wrong.push(format!("{} uses {}", source.file.display(), path.join("::")));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Modules that know nothing of ours, not even its words.
-const LEAVES: [&str; 3] = ["text", "date", "pointer"];
-
 #[test]
 fn no_rule_opens_a_file_or_knows_a_path() {
-    for (file, text) in sources(Path::new("src/rules")) {
+    for source in sources().into_iter().filter(|source| ["rules", "knowledge"].contains(&source.room())) {
         for word in ["std::fs", "std::io", "std::net", "std::env", "std::process", "resolve("] {
-            assert!(!text.contains(word), "{} uses {word}", file.display());
+            assert!(!source.text.contains(word), "{} uses {word}", source.file.display());
         }
     }
 }
 
-/// The modules that a file names behind `crate::`, the re-exported types by the module they come from.
-fn used_modules(text: &str) -> BTreeSet<String> {
-    let code: Vec<&str> = text.lines().take_while(|line| !line.contains("#[cfg(test)]")).collect();
-    let code: Vec<&str> = code.into_iter().filter(|line| !line.trim_start().starts_with("//")).collect();
-    let code = code.join("\n");
-    let mut names = BTreeSet::new();
-    for rest in code.split("crate::").skip(1) {
-        match rest.strip_prefix('{') {
-            Some(list) => names.extend(first_words(&list[..list.find("};").unwrap_or(list.len())])),
-            None => names.extend(first_words(rest).into_iter().take(1)),
-        }
-    }
-    names.into_iter().filter_map(|name| home_of(&name)).collect()
+fn may_know(room: &str, other: &str) -> bool {
+    ROOMS.iter().any(|(name, permitted)| *name == room && permitted.contains(&other))
 }
 
-/// The first word of each item of a `use` list, nested lists left out.
-fn first_words(list: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut depth = 0;
-    let mut word = String::new();
-    let mut open = true;
-    for character in list.chars() {
-        match character {
+/// A file of the crate.
+struct Source {
+    file: PathBuf,
+    /// Its path as a module: `rules::date::relative` in parts.
+    module: Vec<String>,
+    /// Its code, without comments and without its tests.
+    text: String,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        self.module.first().map(String::as_str).unwrap_or_default()
+    }
+
+    /// Every path of ours that the file names, from the crate's root, in parts.
+    fn paths(&self) -> Vec<Vec<String>> {
+        let mut paths = Vec::new();
+        for start in ["crate::", "super::", "self::"] {
+            for (at, _) in self.text.match_indices(start) {
+                let before = self.text[..at].chars().next_back();
+                if before.is_some_and(|it| it == ':' || it == '$' || it == '_' || it.is_alphanumeric()) {
+                    continue;
+                }
+                paths.extend(use_tree(&self.text[at..]).into_iter().filter_map(|path| self.absolute(path)));
+            }
+        }
+        paths
+    }
+
+    fn absolute(&self, path: Vec<String>) -> Option<Vec<String>> {
+        let ups = path.iter().take_while(|part| *part == "super").count();
+        let base = match path.first().map(String::as_str) {
+            Some("crate") => &[][..],
+            Some("self") => &self.module[..],
+            _ => self.module.get(..self.module.len().checked_sub(ups)?)?,
+        };
+        let rest = path.into_iter().skip(ups.max(1));
+        Some(base.iter().cloned().chain(rest).collect())
+    }
+}
+
+/// The paths of a use tree that a text begins with: `a::{b, c::D}` is a::b and a::c::D.
+fn use_tree(text: &str) -> Vec<Vec<String>> {
+    let mut prefix = Vec::new();
+    let mut rest = text;
+    loop {
+        let end = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
+        if end > 0 {
+            prefix.push(rest[..end].to_owned());
+        }
+        rest = &rest[end..];
+        match rest.strip_prefix("::") {
+            Some(inside) if inside.starts_with('{') => {
+                let branches = branches(&inside[1..]);
+                let with_prefix = |path: Vec<String>| prefix.iter().cloned().chain(path).collect();
+                return branches.into_iter().flat_map(use_tree).map(with_prefix).collect();
+            }
+            Some(next) if next.starts_with(|it: char| it.is_alphanumeric() || it == '_') => rest = next,
+            _ => return vec![prefix],
+        }
+    }
+}
+
+/// The branches of a list, up to the brace that closes it.
+fn branches(list: &str) -> Vec<&str> {
+    let mut branches = Vec::new();
+    let (mut depth, mut start) = (0, 0);
+    for (at, it) in list.char_indices() {
+        match it {
             '{' => depth += 1,
+            '}' if depth == 0 => {
+                branches.push(list[start..at].trim());
+                break;
+            }
             '}' => depth -= 1,
             ',' if depth == 0 => {
-                words.push(std::mem::take(&mut word));
-                open = true;
+                branches.push(list[start..at].trim());
+                start = at + 1;
             }
-            _ if open && depth == 0 && (character.is_alphanumeric() || character == '_') => {
-                word.push(character)
-            }
-            _ if depth == 0 && !character.is_whitespace() => open = false,
             _ => {}
         }
-        if !open && words.is_empty() && !list.contains(',') {
-            break;
-        }
     }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words
+    branches.retain(|branch| !branch.is_empty());
+    branches
 }
 
-/// The module a name of the crate's root stands for; none for macros.
-fn home_of(name: &str) -> Option<String> {
-    if name.starts_with(char::is_lowercase) {
-        return (!["message", "rule"].contains(&name) || Path::new("src").join(name).exists())
-            .then(|| name.to_owned());
-    }
-    let text = std::fs::read_to_string("src/lib.rs").unwrap();
-    let line = text.lines().find(|line| line.starts_with("pub use ") && line.contains(name))?;
-    Some(line.trim_start_matches("pub use ").split("::").next()?.to_owned())
+#[test]
+fn a_use_tree_is_read_whole() {
+    let paths: Vec<String> =
+        use_tree("crate::{a, b::{self, C}, d::E}; more").iter().map(|path| path.join("::")).collect();
+    assert_eq!(paths, ["crate::a", "crate::b::self", "crate::b::C", "crate::d::E"]);
+    assert_eq!(use_tree("super::super::f(x)"), [["super", "super", "f"]]);
 }
 
-fn module_of(file: &Path) -> String {
-    let below = file.strip_prefix("src").unwrap();
-    let first = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-    first.trim_end_matches(".rs").to_owned()
+fn sources() -> Vec<Source> {
+    let mut sources = Vec::new();
+    gather(Path::new("src"), &mut sources);
+    sources
 }
 
-fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
+fn gather(folder: &Path, sources: &mut Vec<Source>) {
     for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs")
-            && !path.to_string_lossy().ends_with("tests.rs")
-        {
-            let text = std::fs::read_to_string(&path).unwrap();
-            found.push((path, text));
+        let file = entry.unwrap().path();
+        if file.is_dir() {
+            gather(&file, sources);
+            continue;
         }
+        let is_code = file.extension().is_some_and(|ending| ending == "rs");
+        if !is_code
+            || file
+                .components()
+                .any(|part| ["tests", "tests.rs"].map(AsRef::as_ref).contains(&part.as_os_str()))
+        {
+            continue;
+        }
+        let module = file.with_extension("").strip_prefix("src").unwrap().to_path_buf();
+        let module = module.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        sources.push(Source { module, text: lines.collect::<Vec<_>>().join("\n"), file });
     }
-    found
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tadqiq::fix::{TextEdit, apply};
+use tadqiq::edit::{TextEdit, apply};
 
 use crate::support::{Scene, clean, hostile, lacking, run_here};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use tadqiq::config::SchemaName;
+use tadqiq::project::config::SchemaName;
 use tadqiq::{
     Check, Context, Facts, Findings, Level, Options, Record, Report, Role, Rule, Subject, message, rule,
 };

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use serde_json::json;
-use tadqiq::config::SchemaName;
+use tadqiq::project::config::SchemaName;
 use tadqiq::render::Format;
-use tadqiq::report::Safety;
+use tadqiq::words::Safety;
 use tadqiq::{
     At, Check, Context, Edit, Findings, Fix, Level, Options, Place, Record, Report, Role, Rule, Subject,
 };

@@ -5,8 +5,8 @@ use std::path::Path;
 use base64::decode;
 use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
-use tadqiq::document::{Document, Limits, Tape};
-use tadqiq::split::{Form, Piece, ProblemKind, split};
+use tadqiq::notation::document::{Document, Limits, Tape};
+use tadqiq::notation::split::{Form, Piece, ProblemKind, split};
 
 /// Our verdicts on the cases that a parser may take either way: name, verdict, reason.
 const VERDICTS: &str = include_str!("json_parsing_verdicts.tsv");

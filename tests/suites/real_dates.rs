@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
-use tadqiq::config::SchemaName;
+use tadqiq::project::config::SchemaName;
 use tadqiq::report::Diagnostic;
 use tadqiq::{ConfigChoice, Level, Options, Report, Subject};
 

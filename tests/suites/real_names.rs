@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
-use tadqiq::config::SchemaName;
+use tadqiq::project::config::SchemaName;
 use tadqiq::{Options, Report, Subject};
 
 /// The trials over the real records in `shared`.

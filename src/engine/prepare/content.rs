@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use super::{Judging, Preparation};
-use crate::config::SchemaName;
-use crate::document::{Document, Limits, Tape};
 use crate::engine::judge::MOST_BYTES_AT_ONCE;
-use crate::input::Input;
 use crate::message;
+use crate::notation::document::{Document, Limits, Tape};
+use crate::notation::split::{Form, Piece, split};
+use crate::project::config::SchemaName;
+use crate::project::input::Input;
 use crate::report::Skipped;
 use crate::schema::bundled_name;
-use crate::split::{Form, Piece, split};
 
 impl Preparation<'_> {
     /// The schema that a file without a collection is judged by: the one that its first record names, if

@@ -4,16 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Content, Judging, Preparation, RunFile, real};
-use crate::discover::{Assignment, Configuration, Location, Request, Source, discover};
-use crate::document::{Document, Tape};
 use crate::engine::judge::MOST_BYTES_AT_ONCE;
-use crate::error::Error;
-use crate::input::Whole;
 use crate::layout::RoleTape;
-use crate::registry::Registries;
+use crate::message;
+use crate::notation::document::{Document, Tape};
+use crate::notation::split::{Form, Piece, split};
+use crate::project::discover::{Assignment, Configuration, Location, Request, Source, discover};
+use crate::project::error::Error;
+use crate::project::input::Whole;
+use crate::record::registry::Registries;
+use crate::record::{Context, Record};
 use crate::report::Fault;
-use crate::split::{Form, Piece, split};
-use crate::{Context, Record, RecordRef, Role, message};
+use crate::words::{RecordRef, Role};
 
 impl Preparation<'_> {
     /// Reads the collections that others refer to, from all their files, checked or not.

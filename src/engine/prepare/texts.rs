@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Content, Preparation, real};
-use crate::discover::{Location, Source};
 use crate::engine::judge::MOST_BYTES_AT_ONCE;
-use crate::evidence::{SourceText, SourceTexts};
-use crate::input::{Input, Whole};
-use crate::registry::{Entry, Registries};
+use crate::message;
+use crate::notation::split::Form;
+use crate::project::discover::{Location, Source};
+use crate::project::error::Error;
+use crate::project::input::{Input, Whole};
+use crate::record::registry::{Entry, Registries};
+use crate::record::texts::{SourceText, SourceTexts};
 use crate::report::Fault;
-use crate::split::Form;
-use crate::{Error, Message, Role, message};
+use crate::words::{Message, Role};
 
 impl Preparation<'_> {
     /// Reads the texts of all sources in the registries of a config, which lie under `root`.

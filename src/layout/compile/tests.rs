@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
-use crate::document::{Document, Limits, Tape, TapeJson};
 use crate::layout::{Layout, LayoutError, RoleTape};
-use crate::{Record, RecordRef, Role};
+use crate::notation::document::{Document, Limits, Tape, TapeJson};
+use crate::record::Record;
+use crate::words::{RecordRef, Role};
 
 const BASE: &str = "https://example.org/schema.json";
 

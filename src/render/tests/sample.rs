@@ -1,10 +1,13 @@
 //! Reports made by hand.
 
+use crate::message;
 use crate::report::{
     Counts, Diagnostic, Excerpt, ExcerptLine, Fault, LocatedEdit, LocatedFix, PreviewLine, PreviewSide,
-    RecordName, Related, Report, Run, RunKind, Safety, Site, Skipped, Span, Underlined,
+    RecordName, Related, Report, Run, RunKind, Site, Skipped, Underlined,
 };
-use crate::{Argument, Check, Level, Message, Pointer, Rule, message};
+use crate::rule::{Check, Rule};
+use crate::words::{Argument, Level, Message, Pointer};
+use crate::words::{Safety, Span};
 
 static OF_A_RECORD: Rule = rule("test/of-a-record", Level::Error, Check::Stage);
 static OF_THE_DATASET: Rule = rule(

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::meeting::{self, Meeting, each_two};
-use crate::{Check, Context, FactPlace, Facts, Findings, Level, Role, message};
+use crate::knowledge::meetings::{self, Meeting, each_two};
+use crate::message;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
+use crate::words::{FactPlace, Level, Role};
 
 crate::rule! {
     /// Two records tell one event on different days.
@@ -18,7 +21,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::Participant, Role::Date],
-        check: Check::Dataset { observe: meeting::observe, conclude },
+        check: Check::Dataset { observe: meetings::observe, conclude },
     }
 }
 

@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::{Check, Context, Facts, Findings, Level, Record, RecordRef, Role, message};
+use crate::message;
+use crate::record::{Context, Facts, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, RecordRef, Role};
 
 crate::rule! {
     /// A stated total is not the number of records.

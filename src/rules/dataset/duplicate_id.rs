@@ -1,6 +1,9 @@
 //! `dataset/duplicate-id`
 
-use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
+use crate::message;
+use crate::record::{Context, Facts, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// Two records have one id.

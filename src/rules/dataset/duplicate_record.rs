@@ -1,7 +1,10 @@
 //! `dataset/duplicate-record`
 
-use crate::facts::Note;
-use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
+use crate::message;
+use crate::record::facts::Note;
+use crate::record::{Context, Facts, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The same record stands twice under two ids.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::meeting::{self, Meeting, each_two};
-use crate::{Check, Context, FactPlace, Facts, Findings, Level, Role};
+use crate::knowledge::meetings::{self, Meeting, each_two};
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
+use crate::words::{FactPlace, Level, Role};
 
 crate::rule! {
     /// Two records seem to tell one meeting.
@@ -22,7 +24,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::Participant, Role::Date],
-        check: Check::Dataset { observe: meeting::observe, conclude },
+        check: Check::Dataset { observe: meetings::observe, conclude },
     }
 }
 

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::meeting::{self, Country, Meeting, each_person};
-use crate::{Argument, Check, Context, FactPlace, Facts, Findings, Level, Role, message};
+use crate::knowledge::meetings::{self, Country, Meeting, each_person};
+use crate::message;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, FactPlace, Level, Role};
 
 crate::rule! {
     /// One person is in two countries on one day.
@@ -24,7 +27,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         needs: [Role::Participant, Role::PersonName, Role::Date, Role::Country],
-        check: Check::Dataset { observe: meeting::observe, conclude },
+        check: Check::Dataset { observe: meetings::observe, conclude },
     }
 }
 

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::said;
 use crate::date::edtf::NormalForm;
+use crate::knowledge::dates;
+use crate::message;
 use crate::record::When;
-use crate::{Check, Context, Findings, Level, Place, Record, Role, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Place, Role};
 
 crate::rule! {
     /// The meeting is later than the source that reports it.
@@ -58,14 +61,14 @@ fn published(record: &Record<'_>, context: &Context) -> Option<(NaiveDate, Place
 /// The first day that is meant, and where it is said.
 fn start(when: &When<'_>, context: &Context) -> Option<(NaiveDate, Place)> {
     if let Some(date) = when.date() {
-        let form = said::normal(when)?.form;
+        let form = dates::normal(when)?.form;
         // About the 16th may be the 15th.
         if form.is_approximate() {
             return None;
         }
         return Some((form.earliest()?, date.place()));
     }
-    let text = said::text(when, context).filter(|text| !text.reading.is_relative())?;
+    let text = dates::text(when, context).filter(|text| !text.reading.is_relative())?;
     let form = NormalForm::parse(text.reading.outcome.edtf()?).ok()?;
     Some((form.earliest()?, text.extent()))
 }

@@ -1,8 +1,11 @@
 //! `date/ambiguous-numeric`
 
-use super::said;
 use crate::date::{Outcome, PartKind};
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// The date in figures can be read in several ways.
@@ -23,12 +26,12 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         let Outcome::Ambiguous(readings) = &text.reading.outcome else { continue };
         if text.reading.parts_of(PartKind::Number).next().is_none() {
             continue;
         }
-        let readings = said::either(readings.iter().map(|edtf| Argument::ours(edtf.clone())).collect());
+        let readings = dates::either(readings.iter().map(|edtf| Argument::ours(edtf.clone())).collect());
         let finding = findings.at(text.extent(), message!("may be {readings}", readings));
         if context.date_order == crate::date::NumericOrder::Unknown {
             finding.help(

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::said;
 use crate::date::{self, Calendar};
+use crate::knowledge::dates;
+use crate::message;
 use crate::record::When;
-use crate::{Check, Context, Findings, Level, Place, Record, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Place};
 
 crate::rule! {
     /// The Hijri and the Gregorian date are three days apart or more.
@@ -34,7 +37,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
 const SIGHTING: i64 = 2;
 
 fn in_text(when: &When<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let Some(text) = said::text(when, context) else { return };
+    let Some(text) = dates::text(when, context) else { return };
     let Some(days) = text.reading.calendars_apart().filter(|days| days.abs() > SIGHTING) else { return };
     let hijri = text.reading.hijri();
     let Some(converted) = hijri.first().and_then(|said| said.date()) else { return };
@@ -50,8 +53,8 @@ fn beside(when: &When<'_>, context: &Context, findings: &mut Findings<'_>) {
     let [said] = reading.dates() else { return };
     let Some(converted) = said.date().filter(|_| said.calendar == Calendar::Hijri) else { return };
     let gregorian = match when.date() {
-        Some(_) => said::normal(when).and_then(|normal| normal.form.single_day()),
-        None => said::text(when, context).and_then(|text| text.reading.single_date()),
+        Some(_) => dates::normal(when).and_then(|normal| normal.form.single_day()),
+        None => dates::text(when, context).and_then(|text| text.reading.single_date()),
     };
     let Some(gregorian) = gregorian else { return };
     let days = (gregorian - converted).num_days();

@@ -1,8 +1,11 @@
 //! `date/dual-count`
 
-use super::said;
 use crate::date::{Outcome, PartKind};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A dual announces two days, and there are not two.
@@ -21,7 +24,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         let Some(count) = text.reading.count_after_dual().filter(|count| *count != 2) else { continue };
         if !matches!(text.reading.outcome, Outcome::Normalised(_)) {
             continue;

@@ -1,8 +1,11 @@
 //! `date/era-conflict`
 
-use super::said;
 use crate::date::{Outcome, PartKind, Reason};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The era does not fit the size of the year.
@@ -21,13 +24,13 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         let not_understood = match text.reading.outcome {
             Outcome::NotUnderstood(Reason::EraConflict { year, calendar }) => Some((year, calendar)),
             _ => None,
         };
         let Some((year, calendar)) = not_understood.or_else(|| text.reading.era_conflict()) else { continue };
-        let label = message!("{year} is no year of the {calendar} calendar", year, calendar: said::calendar(calendar));
+        let label = message!("{year} is no year of the {calendar} calendar", year, calendar: dates::calendar(calendar));
         let mut parts = text.reading.parts_of(PartKind::Year).filter(|part| part.value == year);
         let place = parts.next().map_or(text.extent(), |part| text.at(part.range.clone()));
         findings.at(place, label);

@@ -1,7 +1,10 @@
 //! `date/false-precision`
 
-use super::compare::{self, Difference};
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates::comparison::{self, Difference};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// The normal form is more exact than the text.
@@ -27,7 +30,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     if record.groups(Role::Evidence).nth(1).is_some() {
         return;
     }
-    for compared in record.whens().filter_map(|when| compare::compare(&when, context)) {
+    for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let Difference::TooPrecise(unit) = compared.difference else { continue };
         let label = message!("the text names no {unit}", unit: Argument::ours(unit.name()));
         let finding = findings.at(&compared.normal.value, label);

@@ -1,7 +1,10 @@
 //! `date/foreign-digits`
 
-use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Role};
 
 crate::rule! {
     /// A date is written with digits of another script, or of two.

@@ -1,8 +1,11 @@
 //! `date/hijri-as-gregorian`
 
-use super::said;
 use crate::date::hijri;
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// A Hijri year stands where a Gregorian one is due.
@@ -24,7 +27,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for when in record.whens() {
-        let Some(normal) = said::normal(&when) else { continue };
+        let Some(normal) = dates::normal(&when) else { continue };
         let dates = normal.form.dates();
         let [date] = dates.as_slice() else { continue };
         let Some(year) = date.year.and_then(|year| i32::try_from(year).ok()).filter(|year| is_recent(*year))
@@ -51,7 +54,7 @@ fn is_recent(year: i32) -> bool {
 }
 
 fn is_gregorian_in_text(when: &crate::record::When<'_>, year: i32, context: &Context) -> bool {
-    let Some(text) = said::text(when, context) else { return false };
+    let Some(text) = dates::text(when, context) else { return false };
     let mut dates = text.reading.dates().iter();
     dates.any(|said| said.year == Some(year) && said.calendar == crate::date::Calendar::Gregorian)
 }

@@ -1,9 +1,12 @@
 //! `date/hijri-month-form`
 
-use super::said;
 use crate::date::{self, Calendar, Reading};
+use crate::knowledge::dates;
+use crate::message;
 use crate::record::Value;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The name of a Hijri month has a wrong form.
@@ -22,7 +25,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         report(&text.value, &text.reading, findings);
     }
     for value in record.values(Role::HijriDate) {

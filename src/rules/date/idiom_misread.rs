@@ -1,7 +1,10 @@
 //! `date/idiom-misread`
 
-use super::compare::{self, Difference};
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates::comparison::{self, Difference};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// A day told by a word was taken for another day.
@@ -22,7 +25,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for compared in record.whens().filter_map(|when| compare::compare(&when, context)) {
+    for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let Difference::Idiom(part) = &compared.difference else { continue };
         let word = part.text(&compared.text.words);
         let label = match part.value {

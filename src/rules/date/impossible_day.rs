@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::said;
 use crate::date::{Outcome, Reason};
-use crate::{Argument, Check, Context, Findings, Level, Message, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Message, Role};
 
 crate::rule! {
     /// There is no such day.
@@ -27,10 +30,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             findings.at(&value, label);
         }
     }
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         match &text.reading.outcome {
             Outcome::NotUnderstood(Reason::ImpossibleDay { day, month, year, .. }) => {
-                let month = month.map(said::month);
+                let month = month.map(dates::month);
                 findings.at(text.extent(), no_such_day(*day, month, *year));
             }
             Outcome::NotUnderstood(Reason::ImpossibleMonth { month }) => {
@@ -57,7 +60,7 @@ fn impossible(words: &str) -> Option<Message> {
     dates.filter_map(numbers).find_map(|[year, month, day]| match u8::try_from(month) {
         Ok(of @ 1..=12) => {
             let exists = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).is_some();
-            (!exists).then(|| no_such_day(day, Some(said::month(of)), i32::try_from(year).ok()))
+            (!exists).then(|| no_such_day(day, Some(dates::month(of)), i32::try_from(year).ok()))
         }
         _ => Some(message!("there is no month {month}", month)),
     })

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::said::{self, Text};
-use super::sequence::{self, Order, Sequence, Standing, Told};
 use crate::date::weekday::months_where;
+use crate::knowledge::dates::sequence::{self, Order, Sequence, Standing, Told};
+use crate::knowledge::dates::{self, Text};
+use crate::message;
+use crate::record::{Context, Facts, Record};
 use crate::record::{Vacancy, When};
-use crate::report::Safety;
-use crate::{
-    Argument, Check, Context, FactPlace, Facts, Finding, Findings, Fix, Level, Message, Place, Record, Role,
-    message,
-};
+use crate::rule::{Check, Finding, Findings};
+use crate::words::Safety;
+use crate::words::{Argument, FactPlace, Fix, Level, Message, Place, Role};
 
 crate::rule! {
     /// The date has days, but no month.
@@ -73,7 +73,7 @@ fn without_month<'r>(when: &When<'r>, context: &Context) -> Option<(Text<'r>, St
     if when.date().is_some() {
         return None;
     }
-    let text = said::text(when, context).filter(|text| text.reading.is_month_missing())?;
+    let text = dates::text(when, context).filter(|text| text.reading.is_month_missing())?;
     let edtf = text.reading.outcome.edtf()?.to_owned();
     Some((text, edtf))
 }
@@ -124,7 +124,7 @@ fn report(missing: &Missing, place: FactPlace, sequences: &mut Sequences, findin
 }
 
 fn label(missing: &Missing) -> Message {
-    let days = said::all_of(missing.days.iter().map(|day| (*day).into()).collect());
+    let days = dates::all_of(missing.days.iter().map(|day| (*day).into()).collect());
     match (missing.days.len(), missing.year) {
         (1, Some(year)) => message!("day {days}, year {year}, no month", days, year),
         (1, None) => message!("day {days}, neither month nor year", days),
@@ -249,5 +249,5 @@ fn say_neighbours(months: &[u8], neighbours: &Neighbours, finding: &mut Finding)
 }
 
 fn either(months: &[u8]) -> Argument {
-    said::either(months.iter().map(|month| said::month(*month)).collect())
+    dates::either(months.iter().map(|month| dates::month(*month)).collect())
 }

@@ -1,8 +1,11 @@
 //! `date/month-misspelt`
 
-use super::said;
 use crate::date::Calendar;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The name of a month is misspelt.
@@ -23,7 +26,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         for (part, right_form) in text.reading.misspelt_months() {
             if part.calendar == Calendar::Gregorian {
                 findings.at(text.at(part.range.clone()), message!("did you mean {right_form}?", right_form));

@@ -1,8 +1,11 @@
 //! `date/month-region`
 
-use super::said;
 use crate::date::{Language, PartKind, Region, month_from_word, month_name};
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A month's name is that of another region.
@@ -23,7 +26,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let Some(region) = context.country.as_deref().and_then(region) else { return };
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         for part in text.reading.parts_of(PartKind::Month) {
             let word = part.text(&text.words);
             let Some(name) = month_from_word(word).filter(|name| name.language == Language::Arabic) else {

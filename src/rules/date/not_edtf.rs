@@ -2,9 +2,12 @@
 
 use crate::date;
 use crate::date::edtf::NormalForm;
+use crate::message;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Role};
 
 crate::rule! {
     /// The normal form of a date is not EDTF.
@@ -32,7 +35,8 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         if value.is_format_declared() {
             continue;
         }
-        let finding = findings.at(&value, message!("{why}", why: crate::Argument::ours(error.message)));
+        let finding =
+            findings.at(&value, message!("{why}", why: crate::words::Argument::ours(error.message)));
         if let Some(fix) = padded(&value, &words).or_else(|| read(&value, &words, context)) {
             finding.fix(fix);
         }

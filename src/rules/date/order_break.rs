@@ -3,8 +3,11 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::month_missing;
-use super::sequence::{self, Order, Told};
-use crate::{Check, Context, Facts, Finding, Findings, Level, Message, message};
+use crate::knowledge::dates::sequence::{self, Order, Told};
+use crate::message;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Finding, Findings};
+use crate::words::{Level, Message};
 
 crate::rule! {
     /// The date breaks the order that the rest of its source keeps.

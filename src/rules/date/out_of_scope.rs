@@ -2,10 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::said;
 use crate::date::edtf::NormalForm;
+use crate::knowledge::dates;
+use crate::message;
 use crate::record::When;
-use crate::{Check, Context, Findings, Level, Place, Record, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Place};
 
 crate::rule! {
     /// The date lies outside of the collection's period.
@@ -51,10 +54,10 @@ fn absurd(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<i32> {
 /// The bounds of the normal form, else of the text.
 fn said_days(when: &When<'_>, context: &Context) -> Option<(Option<NaiveDate>, Option<NaiveDate>, Place)> {
     if let Some(value) = when.date() {
-        let form = said::normal(when)?.form;
+        let form = dates::normal(when)?.form;
         return Some((form.earliest(), form.latest(), value.place()));
     }
-    let text = said::text(when, context)?;
+    let text = dates::text(when, context)?;
     let is_written = text.reading.dates().iter().all(|said| said.year.is_some() && !said.year_is_inferred);
     let form = NormalForm::parse(text.reading.outcome.edtf().filter(|_| is_written)?).ok()?;
     Some((form.earliest(), form.latest(), text.extent()))

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::said::{self, Normal, Text};
 use crate::date::edtf::interval_ends;
 use crate::date::{Outcome, Reason};
+use crate::knowledge::dates::{self, Normal, Text};
+use crate::message;
 use crate::record::When;
-use crate::{Check, Context, Findings, Level, Record, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Level;
 
 crate::rule! {
     /// The range ends before it starts.
@@ -27,7 +30,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for when in record.whens() {
-        let text = said::text(&when, context).filter(|text| text.reading.is_reversed());
+        let text = dates::text(&when, context).filter(|text| text.reading.is_reversed());
         if !normal_form(&when, text.as_ref(), findings)
             && !end_beside(&when, text.as_ref(), findings)
             && let Some(text) = text
@@ -55,7 +58,7 @@ fn normal_form(when: &When<'_>, text: Option<&Text<'_>>, findings: &mut Findings
 }
 
 fn end_beside(when: &When<'_>, text: Option<&Text<'_>>, findings: &mut Findings<'_>) -> bool {
-    let ends = said::normal(when).zip(said::normal_end(when));
+    let ends = dates::normal(when).zip(dates::normal_end(when));
     let Some((start, end)) = ends else { return false };
     let bounds: (&Normal<'_>, &Normal<'_>) = (&start, &end);
     let Some((first, last)) = reversed(bounds.0.form.earliest(), bounds.1.form.latest()) else {

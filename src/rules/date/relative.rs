@@ -1,8 +1,11 @@
 //! `date/relative`
 
-use super::said;
 use crate::date::{Outcome, PartKind, Reason};
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// The date is told by relation to another day, and has no normal form.
@@ -23,7 +26,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (when, text) in said::texts(record, context) {
+    for (when, text) in dates::texts(record, context) {
         let is_unresolved = matches!(
             text.reading.outcome,
             Outcome::NotUnderstood(Reason::RelativeWithoutReference | Reason::NothingToReferTo)
@@ -43,7 +46,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             let finding = findings.at(text.extent(), message!("relates to a day that cannot be told"));
             if is_weekday_alone {
                 let days = text.reading.outcome.readings();
-                let days = said::either(days.iter().map(|day| Argument::ours(day.clone())).collect());
+                let days = dates::either(days.iter().map(|day| Argument::ours(day.clone())).collect());
                 finding.note(message!(
                     "near the publication, {published}, it may be {days}",
                     published,

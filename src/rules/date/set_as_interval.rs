@@ -1,7 +1,10 @@
 //! `date/set-as-interval`
 
-use super::compare::{self, Difference};
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates::comparison::{self, Difference};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// Listed days are stored as a range, or a range as listed days.
@@ -22,7 +25,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for compared in record.whens().filter_map(|when| compare::compare(&when, context)) {
+    for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let said = Argument::ours(compared.as_text_says().unwrap_or_default());
         let label = match compared.difference {
             Difference::SetAsInterval => message!("a range, where the text lists days: {said}", said),

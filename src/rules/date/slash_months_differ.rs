@@ -1,8 +1,11 @@
 //! `date/slash-months-differ`
 
-use super::said;
 use crate::date::PartKind;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// Two names of one month are the names of two.
@@ -21,15 +24,15 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (_, text) in said::texts(record, context) {
+    for (_, text) in dates::texts(record, context) {
         let Some((first, second)) = text.reading.differing_month_pair() else { continue };
         let named =
             |month: u8| text.reading.parts_of(PartKind::Month).find(|part| part.value == i32::from(month));
         let Some((left, right)) = named(first).zip(named(second)) else { continue };
         let label = message!(
             "{left} is {first}, but {right} is {second}",
-            left: left.text(&text.words), first: said::month(first),
-            right: right.text(&text.words), second: said::month(second)
+            left: left.text(&text.words), first: dates::month(first),
+            right: right.text(&text.words), second: dates::month(second)
         );
         findings
             .at(text.at(left.range.start.min(right.range.start)..left.range.end.max(right.range.end)), label);

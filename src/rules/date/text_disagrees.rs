@@ -1,9 +1,12 @@
 //! `date/text-disagrees`
 
-use super::compare::{self, Difference};
-use super::said;
+use crate::knowledge::dates;
+use crate::knowledge::dates::comparison::{self, Difference};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
 use crate::rules::evidence::silent_correction::is_silently_corrected;
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// The normal form says another date than the text.
@@ -28,13 +31,13 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for compared in record.whens().filter_map(|when| compare::compare(&when, context)) {
+    for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let said =
             compared.as_text_says().unwrap_or_else(|| compared.text.reading.outcome.readings().join(" or "));
         let said = Argument::ours(said);
         let label = match &compared.difference {
             Difference::Parts(units) => {
-                let units = said::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
+                let units = dates::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
                 message!("the text says {said}: another {units}", said, units)
             }
             Difference::Extent => message!("the text says {said}", said),

@@ -2,11 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::said::{self, Text};
 use crate::date::weekday::{Field, Repair, repairs, weekday_of};
 use crate::date::{Contradiction, PartKind};
+use crate::knowledge::dates::{self, Text};
+use crate::message;
 use crate::record::When;
-use crate::{Argument, Check, Context, Finding, Findings, Level, Message, Place, Record, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Finding, Findings};
+use crate::words::{Argument, Level, Message, Place};
 
 crate::rule! {
     /// The weekday contradicts the date.
@@ -27,7 +30,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for when in record.whens() {
-        let text = said::text(&when, context);
+        let text = dates::text(&when, context);
         let judged = match &text {
             Some(text) => in_text(&when, text, context, findings),
             None => Vec::new(),
@@ -64,7 +67,7 @@ fn in_text(when: &When<'_>, text: &Text<'_>, context: &Context, findings: &mut F
 /// A text may name weekday, day and month, and the normal form the year.
 fn with_the_year_of_the_normal_form(when: &When<'_>, text: &Text<'_>) -> Option<Contradiction> {
     let [said] = text.reading.dates() else { return None };
-    let day = said::normal(when)?.form.single_day()?;
+    let day = dates::normal(when)?.form.single_day()?;
     let stated = said.weekday?;
     let is_the_day = said.year.is_none()
         && said.day.map(u32::from) == Some(day.day())
@@ -89,7 +92,7 @@ fn beside(
 ) {
     let Some(value) = when.weekday() else { return };
     let words = value.text();
-    let stated = said::weekdays(&words);
+    let stated = dates::weekdays(&words);
     let [stated] = stated.as_slice() else { return };
     if judged.contains(stated) {
         return;
@@ -106,12 +109,12 @@ fn beside(
 
 /// The whole days that a weekday may belong to: of a range, its first and last.
 fn days(when: &When<'_>, text: Option<&Text<'_>>) -> Option<(Vec<NaiveDate>, Place)> {
-    if let Some(normal) = said::normal(when) {
+    if let Some(normal) = dates::normal(when) {
         let whole = |form: &crate::date::edtf::NormalForm| {
             form.dates().iter().map(|date| date.day()).collect::<Option<Vec<NaiveDate>>>()
         };
         let mut days = whole(&normal.form)?;
-        days.extend(said::normal_end(when).and_then(|end| whole(&end.form)).unwrap_or_default());
+        days.extend(dates::normal_end(when).and_then(|end| whole(&end.form)).unwrap_or_default());
         return Some((days, normal.value.place()));
     }
     if when.date().is_some() {
@@ -129,8 +132,8 @@ fn report<'f>(
     date: NaiveDate,
     findings: &'f mut Findings<'_>,
 ) -> &'f mut Finding {
-    let weekday = said::weekday(weekday_of(date));
-    let label = match said::weekday(stated) {
+    let weekday = dates::weekday(weekday_of(date));
+    let label = match dates::weekday(stated) {
         Argument::Ours(stated) if stated.eq_ignore_ascii_case(word) => {
             message!("says {word}, but {date} is a {weekday}", word, date, weekday)
         }
@@ -180,13 +183,14 @@ fn nearest<'r>(repairs: &[&'r Repair], date: NaiveDate) -> Vec<&'r Repair> {
 }
 
 fn in_words(field: Field, repairs: &[&Repair]) -> Message {
-    let dates = said::either(repairs.iter().map(|repair| repair.date.into()).collect());
+    let dates = dates::either(repairs.iter().map(|repair| repair.date.into()).collect());
     match field {
         Field::Year => message!("another year ({dates})", dates),
         Field::Month => message!("another month ({dates})", dates),
         Field::Day => message!("another day ({dates})", dates),
         Field::Weekday => {
-            let weekdays = said::either(repairs.iter().map(|repair| said::weekday(repair.weekday)).collect());
+            let weekdays =
+                dates::either(repairs.iter().map(|repair| dates::weekday(repair.weekday)).collect());
             message!("another weekday ({weekdays})", weekdays)
         }
     }

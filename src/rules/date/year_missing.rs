@@ -1,8 +1,11 @@
 //! `date/year-missing`
 
-use super::said;
 use crate::date::Outcome;
-use crate::{Argument, Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::dates;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// The date names a month, but no year.
@@ -24,7 +27,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (when, text) in said::texts(record, context) {
+    for (when, text) in dates::texts(record, context) {
         if !text.reading.is_year_missing() || text.reading.is_relative() {
             continue;
         }

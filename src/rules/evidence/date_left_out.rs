@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::cited::{Cited, cited};
 use crate::date::edtf::NormalForm;
-use crate::evidence::{DaysSaid, Telling, telling};
+use crate::knowledge::citations::{Cited, cited};
+use crate::record::texts::{DaysSaid, Telling, telling};
+use crate::record::{Context, Record};
 use crate::record::{Vacancy, When};
-use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Place, Record, Role, date, message};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Place, Role};
+use crate::{date, message};
 
 crate::rule! {
     /// The cited passage gives a full date that the record leaves out.

@@ -1,6 +1,8 @@
 //! `evidence/missing`
 
-use crate::{Check, Context, Findings, Level, Record, Role};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A record names no source.

@@ -1,9 +1,12 @@
 //! `evidence/offset-wrong`
 
-use super::cited::cited;
+use crate::knowledge::citations::cited;
+use crate::message;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Role};
 
 crate::rule! {
     /// The offsets do not lead to the quotation.

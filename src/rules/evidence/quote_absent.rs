@@ -1,8 +1,11 @@
 //! `evidence/quote-absent`
 
-use super::cited::cited;
-use crate::evidence::all_parts;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::citations::cited;
+use crate::message;
+use crate::record::texts::all_parts;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The quotation is not in the source.

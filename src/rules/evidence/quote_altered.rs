@@ -1,10 +1,13 @@
 //! `evidence/quote-altered`
 
-use super::cited::cited;
-use crate::evidence::{Alteration, Part, Passage, SourceText, alterations};
-use crate::report::Safety;
+use crate::knowledge::citations::cited;
+use crate::message;
+use crate::record::texts::{Alteration, Part, Passage, SourceText, alterations};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
 use crate::text::character::describe;
-use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, Message, Record, Role, message};
+use crate::words::Safety;
+use crate::words::{Argument, Edit, Fix, Level, Message, Role};
 
 crate::rule! {
     /// The quotation is not letter by letter what the source says.

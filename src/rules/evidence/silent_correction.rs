@@ -1,10 +1,12 @@
 //! `evidence/silent-correction`
 
-use super::cited::{Cited, cited, has_note, is_said_in_these_words};
-use super::unsupported::day::differs_from_quotations;
 use crate::date;
+use crate::knowledge::citations::day::differs_from_quotations;
+use crate::knowledge::citations::{Cited, cited, has_note, is_said_in_these_words};
 use crate::record::Value;
-use crate::{Check, Context, Findings, Level, Place, Record, Role};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Place, Role};
 
 crate::rule! {
     /// The date's words are not the source's, and no note says so.

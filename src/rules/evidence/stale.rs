@@ -1,7 +1,10 @@
 //! `evidence/stale`
 
-use crate::evidence::DigestCheck;
-use crate::{Check, Context, Facts, Findings, Level, Record, message};
+use crate::message;
+use crate::record::texts::DigestCheck;
+use crate::record::{Context, Facts, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Level;
 
 crate::rule! {
     /// A source has changed since its digest was taken.

@@ -1,11 +1,12 @@
 //! `evidence/unsupported`
 
-pub(super) mod day;
 mod mention;
 mod scope;
 
-use super::cited::cited;
-use crate::{Check, Context, Findings, Level, Record, Role};
+use crate::knowledge::citations::{cited, day};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The record says what its source does not.

@@ -1,6 +1,7 @@
 //! `json/byte-order-mark`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// The file begins with a byte order mark.

@@ -1,6 +1,9 @@
 //! `json/duplicate-key`
 
-use crate::{At, Check, Context, Findings, Level, Place, Record, message};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{At, Level, Place};
 
 crate::rule! {
     /// One key stands twice in an object.
@@ -21,7 +24,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
     for repeated in record.document().duplicate_keys() {
-        let place = |key: crate::document::Node<'_>| Place {
+        let place = |key: crate::notation::document::Node<'_>| Place {
             record: record.reference(),
             at: At::Key(key.value().index().0),
         };

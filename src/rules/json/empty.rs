@@ -1,6 +1,7 @@
 //! `json/empty`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// The file is empty.

@@ -1,6 +1,7 @@
 //! `json/not-utf8`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// The text is not UTF-8.

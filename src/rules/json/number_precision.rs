@@ -1,6 +1,9 @@
 //! `json/number-precision`
 
-use crate::{At, Check, Context, Findings, Level, Place, Record, message};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{At, Level, Place};
 
 crate::rule! {
     /// A number is more exact than programs can hold.
@@ -25,7 +28,7 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
         // A number beyond the range of doubles reads as an infinity, which JSON cannot write.
         let label = match written.parse::<f64>() {
             Ok(held) if held.is_finite() => {
-                message!("most programs read {written} as {held}", written, held: crate::Argument::ours(held.to_string()))
+                message!("most programs read {written} as {held}", written, held: crate::words::Argument::ours(held.to_string()))
             }
             _ => message!("{written} is beyond what most programs can hold", written),
         };

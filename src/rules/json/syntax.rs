@@ -1,6 +1,7 @@
 //! `json/syntax`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// The record is not JSON.

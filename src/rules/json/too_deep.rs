@@ -1,6 +1,7 @@
 //! `json/too-deep`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// The record is nested too deeply.

@@ -1,12 +1,15 @@
 //! `name/detached-waw`
 
+use crate::knowledge::corrections::{Correction, report};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::rules::script::correction::{Correction, report};
+use crate::rule::{Check, Findings};
 use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, tokens};
-use crate::{Check, Context, Findings, Level, Role, message};
+use crate::words::Safety;
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// The conjunction و stands apart from its word.

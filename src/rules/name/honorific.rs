@@ -4,15 +4,18 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::registered::is_registered;
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::language;
+use crate::knowledge::names::registered::is_registered;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::rules::script::correction::{Correction, report};
-use crate::rules::script::field::language;
+use crate::rule::{Check, Findings};
 use crate::text::key::fold_word;
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, tokens};
-use crate::{Check, Context, Findings, Level, Role, message};
+use crate::words::Safety;
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A form of address stands in the name.

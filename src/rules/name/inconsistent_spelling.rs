@@ -1,12 +1,14 @@
 //! `name/inconsistent-spelling`
 
-use super::gathered::{gather, is_a_letter_apart};
-use super::observed::observe;
+use crate::knowledge::names::gathered::{gather, is_a_letter_apart};
+use crate::knowledge::names::observed::observe;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
 use crate::text::character::{Script, main_script};
 use crate::text::cluster::ClusterForm;
 use crate::text::difference::{Difference, DifferenceKind};
 use crate::text::skeleton::skeleton;
-use crate::{Check, Context, Facts, Findings, Level, Message, Role};
+use crate::words::{Level, Message, Role};
 
 crate::rule! {
     /// One name, several spellings.

@@ -1,9 +1,11 @@
 //! `name/near-duplicate`
 
-use super::gathered::{gather, is_a_letter_apart};
 use super::inconsistent_spelling::differ_as_transliterations;
-use super::observed::observe;
-use crate::{Check, Context, Facts, Findings, Level, Message, Role};
+use crate::knowledge::names::gathered::{gather, is_a_letter_apart};
+use crate::knowledge::names::observed::observe;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Message, Role};
 
 crate::rule! {
     /// Two names are a letter apart.

@@ -1,8 +1,11 @@
 //! `name/office-as-person`
 
-use super::office_words::is_office;
-use super::registered::is_registered;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::knowledge::names::office_words::is_office;
+use crate::knowledge::names::registered::is_registered;
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// An office stands where a name is due.

@@ -5,15 +5,18 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::registered::registries;
-use crate::digest::digest;
-use crate::facts::Note;
-use crate::registry::Registry;
+use crate::knowledge::names::registered::registries;
+use crate::message;
+use crate::record::digest::digest;
+use crate::record::facts::Note;
+use crate::record::registry::Registry;
+use crate::record::{Context, Facts, Record};
+use crate::rule::{Check, Findings};
 use crate::text::compare::compare;
 use crate::text::decision::{Evidence, Verdict};
 use crate::text::key::{bag_key, fold_word, loose_words};
 use crate::text::recall::Recall;
-use crate::{Check, Context, FactPlace, Facts, Findings, Level, Record, Role, message};
+use crate::words::{FactPlace, Level, Role};
 
 crate::rule! {
     /// One person holds two offices at one time, or two people one.

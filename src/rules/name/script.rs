@@ -1,10 +1,13 @@
 //! `name/script`
 
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
+use crate::rule::{Check, Findings};
 use crate::rules::text::language::script_of;
 use crate::text::character::{Script, main_script};
 use crate::text::makeup::Makeup;
-use crate::{Argument, Check, Context, Findings, Level, Role, message};
+use crate::words::{Argument, Level, Role};
 
 crate::rule! {
     /// The name is not in the script of its language.

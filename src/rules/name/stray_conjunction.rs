@@ -2,14 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::observed::observe;
-use super::registered::{offices, registries};
-use crate::facts::Uses;
-use crate::report::Safety;
+use crate::knowledge::names::observed::observe;
+use crate::knowledge::names::registered::{offices, registries};
+use crate::message;
+use crate::record::facts::Uses;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
 use crate::text::character::is_arabic_letter;
 use crate::text::key::orthographic_key;
 use crate::text::stretch::tokens;
-use crate::{Check, Context, Edit, FactPlace, Facts, Findings, Fix, Level, Place, Role, message};
+use crate::words::Safety;
+use crate::words::{Edit, FactPlace, Fix, Level, Place, Role};
 
 crate::rule! {
     /// A و stands between a noun and what belongs to it.

@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
-use super::abbreviated::may_be_abbreviated;
-use super::registered::is_registered;
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::names::abbreviated::may_be_abbreviated;
+use crate::knowledge::names::registered::is_registered;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::rules::schema::placeholder::is_filler;
-use crate::rules::script::correction::{Correction, report};
 use crate::rules::text::unbalanced::lone;
 use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::key::loose_words;
 use crate::text::known::KnownNames;
 use crate::text::makeup::Makeup;
-use crate::{Check, Context, Findings, Level, Role, message};
+use crate::words::Safety;
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A mark stands in the name that does not belong to it.

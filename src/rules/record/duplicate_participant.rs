@@ -2,11 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::identity::identity;
+use crate::knowledge::participants::identity;
+use crate::message;
 use crate::record::Value;
-use crate::registry::Entry;
-use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::record::registry::Entry;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Role};
 
 crate::rule! {
     /// One participant is listed twice.

@@ -1,6 +1,9 @@
 //! `record/one-sided`
 
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A meeting has nobody on the other side.
@@ -36,8 +39,8 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
     if participants.all(|participant| participant.side().as_deref() == Some(side.as_str())) {
         let label = message!(
             "every participant is a {side}, nobody is a {other}",
-            side: crate::Argument::ours(side),
-            other: crate::Argument::ours(other)
+            side: crate::words::Argument::ours(side),
+            other: crate::words::Argument::ours(other)
         );
         findings.at(&first, label);
     }

@@ -1,8 +1,11 @@
 //! `record/self-meeting`
 
-use super::identity::identity;
+use crate::knowledge::participants::identity;
+use crate::message;
 use crate::record::Value;
-use crate::{Check, Context, Findings, Level, Record, Role, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// Host and guest are one.

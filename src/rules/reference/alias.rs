@@ -1,12 +1,15 @@
 //! `reference/alias`
 
+use crate::message;
 use crate::record::Value;
-use crate::registry::Entry;
-use crate::report::Safety;
+use crate::record::registry::Entry;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
 use crate::text::key::exact_key;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Message, Record, Role, message};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Message, Role};
 
-use super::names::{beside_references, called, entries_named, without_reference};
+use crate::knowledge::references::{beside_references, called, entries_named, without_reference};
 
 crate::rule! {
     /// An alias stands where the registered form is due.

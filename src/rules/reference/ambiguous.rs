@@ -1,9 +1,12 @@
 //! `reference/ambiguous`
 
-use crate::registry::Entry;
-use crate::{Argument, Check, Context, Findings, Level, Message, Place, Record, Role, message};
+use crate::message;
+use crate::record::registry::Entry;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Argument, Level, Message, Place, Role};
 
-use super::names::{agrees, called, entries_named, without_reference};
+use crate::knowledge::references::{agrees, called, entries_named, without_reference};
 
 crate::rule! {
     /// A name or alias belongs to several entries of a registry.

@@ -1,9 +1,12 @@
 //! `reference/country`
 
-use crate::countries::{code_of, countries_of_city, is_code};
+use crate::knowledge::countries::{code_of, countries_of_city, is_code};
+use crate::message;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Argument, Edit, Fix, Level, Role};
 
 crate::rule! {
     /// A country is not one of ISO 3166-1, or a city is not in it.

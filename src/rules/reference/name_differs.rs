@@ -1,12 +1,15 @@
 //! `reference/name-differs`
 
-use crate::registry::Entry;
-use crate::report::Safety;
+use crate::message;
+use crate::record::registry::Entry;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
 use crate::text::key::{loose_key, loose_words, scripts_differ};
 use crate::text::skeleton::skeleton;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, message};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level};
 
-use super::names::{beside_references, called};
+use crate::knowledge::references::{beside_references, called};
 
 crate::rule! {
     /// The name beside a reference is not one of its names.

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
+use crate::message;
 use crate::record::Participant;
-use crate::registry::{Entry, EntryValue};
+use crate::record::registry::{Entry, EntryValue};
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
 use crate::text::key::{loose_key, loose_words};
-use crate::{Check, Context, FactPlace, Findings, Level, Record, Role, message};
+use crate::words::{FactPlace, Level, Role};
 
 crate::rule! {
     /// The office was not held on that day.

@@ -1,9 +1,12 @@
 //! `reference/unknown`
 
-use crate::report::Safety;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Record, Role, message};
+use crate::message;
+use crate::record::{Context, Record};
+use crate::rule::{Check, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Role};
 
-use super::names::called;
+use crate::knowledge::references::called;
 
 crate::rule! {
     /// A reference names no entry of its registry.

@@ -2,8 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::names::{entries_named, without_reference};
-use crate::{Check, Context, Facts, Findings, Level, Record, Role, message};
+use crate::knowledge::references::{entries_named, without_reference};
+use crate::message;
+use crate::record::{Context, Facts, Record};
+use crate::rule::{Check, Findings};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// Nobody refers to an entry of a registry.

@@ -1,6 +1,7 @@
 //! `schema/format`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// A value is not written as the schema asks.

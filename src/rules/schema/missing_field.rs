@@ -1,6 +1,7 @@
 //! `schema/missing-field`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// A required field is missing.

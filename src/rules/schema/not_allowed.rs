@@ -1,6 +1,7 @@
 //! `schema/not-allowed`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// A value is none of those allowed.

@@ -1,10 +1,13 @@
 //! `schema/packed-list`
 
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
+use crate::rule::{Check, Findings};
 use crate::text::key::{fold_word, scripts_differ};
 use crate::text::known::{KnownNames, is_given_name};
 use crate::text::makeup::Makeup;
-use crate::{Check, Context, Findings, Level, Role, message};
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// Several people stand in one value.

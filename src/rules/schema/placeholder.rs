@@ -4,13 +4,16 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::knowledge::fields::is_verbatim;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::rules::script::field::is_verbatim;
+use crate::rule::{Check, Findings};
 use crate::text::key::fold_word;
 use crate::text::makeup::Makeup;
 use crate::text::token::words;
-use crate::{Check, Context, Edit, Findings, Fix, Level, Role, message};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level, Role};
 
 crate::rule! {
     /// A filler stands where nothing is known.

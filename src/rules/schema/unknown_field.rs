@@ -1,6 +1,7 @@
 //! `schema/unknown-field`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// A field is unknown to the schema.

@@ -1,6 +1,7 @@
 //! `schema/violation`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// A condition of the schema is not met.

@@ -1,6 +1,7 @@
 //! `schema/wrong-type`
 
-use crate::{Check, Level};
+use crate::rule::Check;
+use crate::words::Level;
 
 crate::rule! {
     /// A value is of another type than is due.

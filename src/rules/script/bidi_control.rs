@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use super::correction::{Correction, report};
-use super::field::{WRITTEN, is_prose};
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{WRITTEN, is_prose};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::character::describe;
 use crate::text::makeup::Makeup;
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// A character overrides the direction of the text.

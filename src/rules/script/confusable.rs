@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use unicode_security::confusable_detection::skeleton;
 
-use super::field::NAMES;
-use crate::facts::Uses;
-use crate::rules::name::observed::observe;
+use crate::knowledge::fields::NAMES;
+use crate::knowledge::names::observed::observe;
+use crate::message;
+use crate::record::facts::Uses;
+use crate::record::{Context, Facts};
+use crate::rule::{Check, Findings};
 use crate::text::character::{Script, scripts};
 use crate::text::key::{exact_key, orthographic_key};
-use crate::{Argument, Check, Context, Facts, Findings, Level, message};
+use crate::words::{Argument, Level};
 
 crate::rule! {
     /// Two names look alike and are not the same.

@@ -1,13 +1,16 @@
 //! `script/direction-mark`
 
-use super::correction::{Correction, report};
-use super::field::{CURATED, is_prose};
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{CURATED, is_prose};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::character::{Direction, base_direction, describe};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// A mark of direction does nothing but hide.

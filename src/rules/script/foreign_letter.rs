@@ -1,13 +1,16 @@
 //! `script/foreign-letter`
 
-use super::correction::{Correction, report};
-use super::field::{CURATED, extends_arabic, is_prose, language};
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{CURATED, extends_arabic, is_prose, language};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::character::{describe, is_arabic_letter, is_harakat};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// An Arabic word has a Persian or Urdu letter in it.
@@ -66,13 +69,13 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     };
     if found.iter().any(|foreign| foreign.may_be_maksura) {
         let edits = as_written(Some('ى')).into_iter().filter_map(|correction| {
-            Some(crate::Edit::Replace {
+            Some(crate::words::Edit::Replace {
                 place: value.characters(correction.characters),
                 text: correction.instead?,
             })
         });
         let edits = edits.collect();
-        finding.fix(crate::Fix {
+        finding.fix(crate::words::Fix {
             title: message!("write the Arabic letters, ى at the end"),
             safety: Safety::Unsafe,
             edits,

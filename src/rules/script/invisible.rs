@@ -2,17 +2,20 @@
 
 use unicode_script::Script;
 
-use super::correction::{Correction, report};
-use super::field::{WRITTEN, extends_arabic, language};
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{WRITTEN, extends_arabic, language};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::character::{
     describe, is_arabic_letter, is_invisible, is_joiner, is_private_use, is_variation_selector, script,
 };
 use crate::text::makeup::Makeup;
 use crate::text::mojibake::is_mojibake;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// A character that nobody sees stands in the text.

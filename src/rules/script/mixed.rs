@@ -2,12 +2,15 @@
 
 use unicode_script::Script;
 
-use super::field::CURATED;
+use crate::knowledge::fields::CURATED;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
+use crate::rule::{Check, Findings};
 use crate::text::character::{TATWEEL, describe, script, scripts};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Argument, Check, Context, Findings, Level, message};
+use crate::words::{Argument, Level};
 
 crate::rule! {
     /// One word is written in two scripts.

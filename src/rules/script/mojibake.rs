@@ -1,11 +1,14 @@
 //! `script/mojibake`
 
-use super::field::CURATED;
+use crate::knowledge::fields::CURATED;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::makeup::Makeup;
 use crate::text::mojibake::repair;
-use crate::{Check, Context, Edit, Findings, Fix, Level, message};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Level};
 
 crate::rule! {
     /// The text was decoded wrongly.

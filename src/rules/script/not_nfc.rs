@@ -3,12 +3,15 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::correction::{Correction, report};
-use super::field::CURATED;
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::CURATED;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::makeup::Makeup;
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// A letter is written in pieces.

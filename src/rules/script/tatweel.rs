@@ -1,13 +1,16 @@
 //! `script/tatweel`
 
-use super::correction::{Correction, report};
-use super::field::{CURATED, is_prose};
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{CURATED, is_prose};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
+use crate::rule::{Check, Findings};
 use crate::text::character::{TATWEEL, is_arabic_letter, is_harakat};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Role, message};
+use crate::words::Safety;
+use crate::words::{Level, Role};
 
 crate::rule! {
     /// A word is stretched with tatweel.

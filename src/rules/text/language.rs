@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::knowledge::fields::PROSE;
+use crate::message;
+use crate::record::Context;
 use crate::record::{LanguageSaid, Value};
-use crate::report::Safety;
-use crate::rules::script::field::PROSE;
+use crate::rule::{Check, Findings};
 use crate::text::character::{Script, is_arabic_letter, is_plain, main_script};
 use crate::text::makeup::Makeup;
-use crate::{Argument, Check, Context, Edit, Findings, Fix, Level, message};
+use crate::words::Safety;
+use crate::words::{Argument, Edit, Fix, Level};
 
 crate::rule! {
     /// The text is not in the language that it is said to be in.

@@ -1,13 +1,16 @@
 //! `text/latin-comma`
 
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::PROSE;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::rules::script::correction::{Correction, report};
-use crate::rules::script::field::PROSE;
+use crate::rule::{Check, Findings};
 use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// A Latin mark stands between Arabic words.

@@ -1,13 +1,16 @@
 //! `text/space-before-punctuation`
 
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{PROSE, language};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::rules::script::correction::{Correction, report};
-use crate::rules::script::field::{PROSE, language};
+use crate::rule::{Check, Findings};
 use crate::text::character::is_arabic_letter;
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
+use crate::words::Safety;
 
 crate::rule! {
     /// A space stands before a mark that belongs to the word before it.

@@ -1,9 +1,12 @@
 //! `text/unbalanced`
 
+use crate::knowledge::fields::PROSE;
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::rules::script::field::PROSE;
+use crate::rule::{Check, Findings};
 use crate::text::makeup::Makeup;
-use crate::{Check, Context, Findings, Level, message};
+use crate::words::Level;
 
 crate::rule! {
     /// A bracket or a quotation mark has no partner.

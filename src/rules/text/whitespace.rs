@@ -1,13 +1,16 @@
 //! `text/whitespace`
 
+use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::{PROSE, language};
+use crate::message;
+use crate::record::Context;
 use crate::record::Value;
-use crate::report::Safety;
-use crate::rules::script::correction::{Correction, report};
-use crate::rules::script::field::{PROSE, language};
+use crate::rule::{Check, Findings};
 use crate::text::character::{Script, describe, script};
 use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, stretches};
-use crate::{Check, Context, Findings, Level, Message, message};
+use crate::words::Safety;
+use crate::words::{Level, Message};
 
 crate::rule! {
     /// White space stands where it means nothing.

@@ -1,8 +1,9 @@
 //! The sentences of a schema's errors, and their ways out.
 
 use super::{ReferenceProblem, SchemaError};
+use crate::message;
 use crate::schema::{bundled_names, words};
-use crate::{Argument, Message, Pointer, message};
+use crate::words::{Argument, Message, Pointer};
 
 impl SchemaError {
     /// What is wrong, as a sentence.

@@ -5,10 +5,12 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
 use super::{Explainer, pointer_of};
+use crate::message;
+use crate::rule::Finding;
 use crate::rules::schema::violation;
 use crate::schema::part::Part;
 use crate::schema::words::{quote, quoted, value};
-use crate::{Finding, Message, Pointer, message};
+use crate::words::{Message, Pointer};
 
 /// Elements that are compared with one another in search of two equal ones.
 const COMPARED: usize = 2_000;
@@ -120,8 +122,8 @@ impl Explainer<'_> {
         match (given.as_slice(), excluded.get("const")) {
             ([only], _) => message!("{only} does not go here", only: quote(only)),
             ([first, rest @ ..], _) if !rest.is_empty() => {
-                let rest: Vec<crate::Argument> = rest.iter().map(|name| quote(name)).collect();
-                message!("{first} does not go together with {rest}", first: quote(first), rest: crate::Argument::List(rest))
+                let rest: Vec<crate::words::Argument> = rest.iter().map(|name| quote(name)).collect();
+                message!("{first} does not go together with {rest}", first: quote(first), rest: crate::words::Argument::List(rest))
             }
             (_, Some(value)) => {
                 message!("{value} is excluded here", value: crate::schema::words::value(value))

@@ -3,12 +3,14 @@
 use jsonschema::ValidationError;
 
 use super::{Defect, Explainer, MOST_FINDINGS, pointer_of};
-use crate::report::Safety;
+use crate::message;
+use crate::rule::Finding;
 use crate::rules::schema::{missing_field, unknown_field, violation};
 use crate::schema::words::{cut, quote};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
-use crate::{Argument, Edit, Finding, Fix, Message, Pointer, message};
+use crate::words::Safety;
+use crate::words::{Argument, Edit, Fix, Message, Pointer};
 
 /// Names that a sentence lists.
 const LISTED: usize = 20;

@@ -4,8 +4,9 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 
 use super::{Explainer, pointer_of};
+use crate::message;
 use crate::schema::words::{cut, quoted, value};
-use crate::{Argument, Message, message};
+use crate::words::{Argument, Message};
 
 /// The formats of JSON Schema in words, each with an example.
 const FORMATS: [(&str, &str, &str); 15] = [

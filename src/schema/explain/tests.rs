@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::document::{Document, Limits, NodeIndex, Tape};
+use crate::notation::document::{Document, Limits, NodeIndex, Tape};
+use crate::rule::Finding;
 use crate::schema::tests::SOON;
 use crate::schema::{Origin, Schema};
-use crate::{At, Edit, Finding, Place, RecordRef};
+use crate::words::{At, Edit, Place, RecordRef};
 
 const RECORD: RecordRef = RecordRef { file: 0, start: 0 };
 

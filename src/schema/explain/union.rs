@@ -9,10 +9,12 @@ use referencing::uri;
 use serde_json::Value;
 
 use super::{Explainer, pointer_of};
+use crate::message;
+use crate::rule::Finding;
 use crate::rules::schema::violation;
 use crate::schema::part::Part;
 use crate::schema::words::{due, quote};
-use crate::{Argument, Finding, Message, Place, Pointer, message};
+use crate::words::{Argument, Message, Place, Pointer};
 
 type Branch = Vec<ValidationError<'static>>;
 

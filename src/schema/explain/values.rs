@@ -7,14 +7,16 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::{Explainer, pointer_of};
-use crate::document::{Kind, Node};
-use crate::report::Safety;
+use crate::message;
+use crate::notation::document::{Kind, Node};
+use crate::rule::Finding;
 use crate::rules::schema::{not_allowed, wrong_type};
 use crate::schema::part::Part;
 use crate::schema::words::{described, due, json_type, quote, quoted, types_of, value};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
-use crate::{Argument, Edit, Finding, Fix, Message, Place, Pointer, message};
+use crate::words::Safety;
+use crate::words::{Argument, Edit, Fix, Message, Place, Pointer};
 
 /// Entries that a sentence lists.
 const LISTED: usize = 12;

@@ -1,14 +1,17 @@
 //! The record's names, offices, countries and places against the words of its source.
 
 use super::scope::{Elsewhere, Mention, Scope};
-use crate::countries::{cities_of, code_of, names_of, other_names_of_city, stems_of};
-use crate::evidence::fold;
+use crate::knowledge::citations::Cited;
+use crate::knowledge::countries::{cities_of, code_of, names_of, other_names_of_city, stems_of};
+use crate::message;
+use crate::record::registry::Entry;
+use crate::record::texts::fold;
+use crate::record::{Context, Record};
 use crate::record::{Participant, Value};
-use crate::registry::Entry;
-use crate::rules::evidence::cited::Cited;
+use crate::rule::Findings;
 use crate::text::character::main_script;
 use crate::text::key::loose_words;
-use crate::{Context, Findings, Message, Record, Role, message};
+use crate::words::{Message, Role};
 
 /// Words of an office that say little: shorter ones are not asked for.
 const SHORTEST_TELLING_WORD: usize = 4;

@@ -8,9 +8,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
-use crate::evidence::{DaysSaid, SourceText};
-use crate::rules::evidence::cited::Cited;
-use crate::{Context, Record, Role};
+use crate::knowledge::citations::Cited;
+use crate::record::texts::{DaysSaid, SourceText};
+use crate::record::{Context, Record};
+use crate::words::Role;
 
 /// The sources of a record, each with the part that speaks of its meeting.
 pub struct Scope<'e> {

@@ -1,0 +1,292 @@
+//! The registry learns: what a curator decided about two names is written into it, so that a pair is asked once.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::engine::prepare::Prepared;
+use crate::engine::{Options, Subject};
+use crate::knowledge::names::registered::registries;
+use crate::notation::document::Limits;
+use crate::project::error::Error;
+use crate::project::input::Whole;
+use crate::record::Context;
+use crate::text::decision::Judgement;
+use crate::words::Role;
+
+mod edit;
+mod read;
+
+pub use read::decisions;
+
+use edit::{Entry, with_entry};
+
+/// What a curator decided about two names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The one name; the one to write, where the two are the same and the registry has neither.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// One entity or two.
+    pub judgement: Judgement,
+    /// What they are names of, if it was said: people or organisations.
+    pub role: Option<Role>,
+}
+
+/// What came of decisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learnt {
+    /// The files that change, in order.
+    pub changed: Vec<Changed>,
+    /// The decisions that could not be taken, each with the reason.
+    pub refused: Vec<(Decided, &'static str)>,
+    /// How many the registry knew already.
+    pub known: usize,
+}
+
+/// A registry's file, with what was decided in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The file.
+    pub path: PathBuf,
+    /// The number of names that come.
+    pub names: usize,
+    /// Its text as it is.
+    pub before: String,
+    /// Its text with the names.
+    pub after: String,
+}
+
+/// Writes decisions into the registries that the config of `subject` names.
+///
+/// *Same* adds the other name to the spellings of the entry that has one of the two; *different* adds it
+/// to the names that are not the entry's. Where the registry has neither, an entry is made. The
+/// formatting of what is not touched stays; entries stay in the order of their ids, if they were.
+///
+/// # Errors
+///
+/// What keeps a run from starting, and files that cannot be read or written.
+pub fn learn(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
+    let learnt = plan(decisions, subject, options)?;
+    for file in &learnt.changed {
+        replace(&file.path, file.after.as_bytes())
+            .map_err(|cause| Error::Unwritable { path: file.path.clone(), cause })?;
+    }
+    Ok(learnt)
+}
+
+/// What [`learn`] would write; nothing is written.
+///
+/// # Errors
+///
+/// As for [`learn`].
+pub fn plan(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
+    let prepared = Prepared::new(subject, options)?;
+    // One config's registries: the first that has any names.
+    let context = prepared.datasets.first().cloned().unwrap_or_default();
+    let mut learning = Learning { prepared: &prepared, context: &context, coming: BTreeMap::new() };
+    let mut learnt = Learnt::default();
+    for decided in decisions {
+        match learning.take(decided) {
+            Outcome::Taken => {}
+            Outcome::Known => learnt.known += 1,
+            Outcome::Refused(why) => learnt.refused.push((decided.clone(), why)),
+        }
+    }
+    let mut by_file: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+    for ((file, _), (_, entry)) in learning.coming {
+        by_file.entry(file).or_default().push(entry);
+    }
+    for (file, entries) in by_file {
+        learnt.changed.extend(changed(&prepared, file, &entries)?);
+    }
+    Ok(learnt)
+}
+
+enum Outcome {
+    Taken,
+    Known,
+    Refused(&'static str),
+}
+
+/// The registries, and what comes into them: by file and id, each with what it names.
+struct Learning<'p> {
+    prepared: &'p Prepared,
+    context: &'p Context,
+    coming: BTreeMap<(usize, String), (Role, Entry)>,
+}
+
+/// An entry that has a name already, or is about to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    role: Role,
+    file: usize,
+    id: String,
+}
+
+impl Learning<'_> {
+    /// Notes what a decision adds.
+    fn take(&mut self, decided: &Decided) -> Outcome {
+        let roles = match decided.role {
+            None => vec![Role::PersonName, Role::OrganizationName],
+            Some(role @ (Role::PersonName | Role::OrganizationName)) => vec![role],
+            Some(_) => return Outcome::Refused("only people and organisations have registries"),
+        };
+        if decided.a == decided.b {
+            return Outcome::Refused("it is the same name twice");
+        }
+        let is_same = decided.judgement == Judgement::Same;
+        let (a, b) = (self.found(&roles, &decided.a), self.found(&roles, &decided.b));
+        if self.are_two(a.as_ref(), &decided.b) || self.are_two(b.as_ref(), &decided.a) {
+            return if is_same {
+                Outcome::Refused(
+                    "they are two by the registry or by what you decided before: take that out first",
+                )
+            } else {
+                Outcome::Known
+            };
+        }
+        let (found, other) = match (a, b) {
+            (Some(a), Some(b)) => return of_two(&a, &b, is_same),
+            (Some(a), None) => (a, &decided.b),
+            (None, Some(b)) => (b, &decided.a),
+            (None, None) => match self.made(&decided.a, decided.role.unwrap_or(Role::PersonName)) {
+                Some(made) => (made, &decided.b),
+                None => return Outcome::Refused("no registry takes such names"),
+            },
+        };
+        let (_, entry) = self
+            .coming
+            .entry((found.file, found.id.clone()))
+            .or_insert_with(|| (found.role, Entry::known(found.id)));
+        if is_same { &mut entry.spellings } else { &mut entry.others }.insert(other.clone());
+        Outcome::Taken
+    }
+
+    /// The entry that has a name, just so.
+    fn found(&self, roles: &[Role], name: &str) -> Option<Found> {
+        let registered = roles.iter().find_map(|&role| {
+            let entry = entry_of(self.context, role, name)?;
+            Some(Found { role, file: entry.place.record().file as usize, id: entry.id.clone() })
+        });
+        let coming = || {
+            let mut coming = self.coming.iter();
+            let ((file, id), (role, _)) =
+                coming.find(|(_, (role, entry))| roles.contains(role) && entry.has(name))?;
+            Some(Found { role: *role, file: *file, id: id.clone() })
+        };
+        registered.or_else(coming)
+    }
+
+    /// Whether a name is said to be another's than the entry's.
+    fn are_two(&self, found: Option<&Found>, name: &str) -> bool {
+        let Some(found) = found else { return false };
+        let mut entries =
+            registries(self.context, found.role).filter_map(|registry| registry.entry(&found.id));
+        entries.any(|entry| entry.values(Role::OtherEntity).any(|value| value.text == name))
+            || self
+                .coming
+                .get(&(found.file, found.id.clone()))
+                .is_some_and(|(_, entry)| entry.others.contains(name))
+    }
+
+    /// A new entry for a name; none where no registry takes it.
+    fn made(&mut self, name: &str, role: Role) -> Option<Found> {
+        let file = registry_file(self.prepared, role)?;
+        let is_taken = |id: &String| {
+            registries(self.context, role).any(|registry| registry.entry(id).is_some())
+                || self.coming.contains_key(&(file, id.clone()))
+        };
+        let wanted = id_of(name);
+        let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
+        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !is_taken(id))?;
+        let entry = Entry {
+            new_name: Some((language_of(name, self.context), name.to_owned())),
+            ..Entry::known(id.clone())
+        };
+        self.coming.insert((file, id.clone()), (role, entry));
+        Some(Found { role, file, id })
+    }
+}
+
+/// What to do where both names have an entry.
+fn of_two(a: &Found, b: &Found, is_same: bool) -> Outcome {
+    match (a == b, is_same) {
+        (true, true) | (false, false) => Outcome::Known,
+        (false, true) => Outcome::Refused("the registry has them as two entries: join those first"),
+        (true, false) => Outcome::Refused("the registry has both as names of one entry: take one out first"),
+    }
+}
+
+/// The entry that has a name, just so.
+fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c crate::record::registry::Entry> {
+    let mut entries = registries(context, role).flat_map(crate::record::registry::Registry::entries);
+    entries.find(|entry| entry.names().any(|known| known == name))
+}
+
+/// The file that new entries of a role go into: the first of the registry's collection.
+fn registry_file(prepared: &Prepared, role: Role) -> Option<usize> {
+    prepared.files.iter().position(|file| {
+        let Some(collection) = prepared.collections.get(file.collection) else { return false };
+        let holds_people = collection.layout.has(Role::Office);
+        file.path().is_some()
+            && collection.layout.has(Role::OtherSpelling)
+            && holds_people == (role == Role::PersonName)
+    })
+}
+
+/// An id in the letters of the name: its words in small letters, with hyphens between.
+fn id_of(name: &str) -> String {
+    let words: Vec<String> = crate::text::token::words(name).iter().map(|word| word.to_lowercase()).collect();
+    if words.is_empty() { "unnamed".to_owned() } else { words.join("-") }
+}
+
+/// The first language of the profile that is written in the script of the name; `und` where none is.
+fn language_of(name: &str, context: &Context) -> String {
+    use crate::text::character::{Script, main_script};
+    let script = main_script(name);
+    let fits = |tag: &&String| {
+        crate::rules::text::language::script_of(tag, tag.split('-').next().unwrap_or_default()) == script
+    };
+    match context.languages.iter().find(fits) {
+        Some(tag) => tag.clone(),
+        None if script == Some(Script::Arabic) => "ar".to_owned(),
+        None => "und".to_owned(),
+    }
+}
+
+/// The file with the entries' names in it; none where the file has them all.
+fn changed(prepared: &Prepared, file: usize, entries: &[Entry]) -> Result<Option<Changed>, Error> {
+    let Some(run_file) = prepared.files.get(file) else { return Ok(None) };
+    let Some(path) = run_file.path().map(Path::to_path_buf) else { return Ok(None) };
+    let unwritable = |why: &str| Error::Unwritable { path: path.clone(), cause: std::io::Error::other(why) };
+    let Whole::Bytes(bytes) =
+        prepared.open(run_file)?.read_whole(crate::engine::judge::MOST_BYTES_AT_ONCE)?
+    else {
+        return Err(unwritable("it is too large to be written anew"));
+    };
+    let before = String::from_utf8(bytes)
+        .map_err(|_| unwritable("it is not wholly UTF-8, and what cannot be read would be lost"))?;
+    let after = entries
+        .iter()
+        .fold(before.clone(), |text, entry| with_entry(&text, run_file.form, &Limits::default(), entry));
+    let names = entries.iter().map(Entry::count).sum();
+    Ok((before != after).then_some(Changed { path, names, before, after }))
+}
+
+/// Writes beside the file and moves it there: whoever reads sees the old file or the new one, never half.
+fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let real = std::fs::canonicalize(path)?;
+    // What takes its place would not ask: whoever may not write the file may often write its folder.
+    let permissions = std::fs::metadata(&real)?.permissions();
+    if permissions.readonly() {
+        return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    std::fs::OpenOptions::new().write(true).open(&real)?;
+    let mut beside = tempfile::NamedTempFile::new_in(real.parent().unwrap_or(Path::new(".")))?;
+    beside.write_all(bytes)?;
+    beside.as_file().set_permissions(permissions)?;
+    beside.persist(&real).map_err(|error| error.error)?;
+    Ok(())
+}

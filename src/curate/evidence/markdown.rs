@@ -1,0 +1,60 @@
+//! A list to work off, in Markdown.
+
+use std::io::{self, Write};
+
+use super::{Source, place_in_record};
+use crate::report::Report;
+use crate::report::shown::{sentence, shown};
+
+/// Prints a heading a source and a box to tick a question.
+pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# Open questions")?;
+    if sources.is_empty() {
+        writeln!(
+            out,
+            "\n{}",
+            if report.faults.is_empty() { "None." } else { "None in what could be looked up." }
+        )?;
+    }
+    if !report.faults.is_empty() {
+        writeln!(out, "\n## Could not be looked up\n")?;
+    }
+    for fault in &report.faults {
+        writeln!(out, "- {}", escaped(&sentence(&fault.message)))?;
+    }
+    for source in sources {
+        let name = source.file.map_or("No text to look it up in".to_owned(), shown);
+        writeln!(out, "\n## {}", escaped(&name))?;
+        for passage in &source.passages {
+            if let Some(site) = passage.site {
+                let place = format!("{}:{}", site.span.line, site.span.column);
+                writeln!(out, "\n> **{place}** {}", escaped(site.shown().text.trim()))?;
+            }
+            writeln!(out)?;
+            for question in &passage.questions {
+                let place = escaped(&place_in_record(&question.site));
+                let label = escaped(&sentence(&question.label));
+                writeln!(out, "- [ ] {place}: {label} (`{}`)", question.rule.id)?;
+                for line in question.notes.iter().chain(&question.help) {
+                    writeln!(out, "  {}", escaped(&sentence(line)))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What Markdown and HTML would take for a mark of theirs is escaped (CommonMark, section 2.4).
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '@'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(if character == '\n' { ' ' } else { character });
+    }
+    escaped
+}

@@ -1,0 +1,76 @@
+//! A rule's page in the terminal: the page, an example, and what the program says of it.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstyle::Style;
+use include_dir::{Dir, include_dir};
+
+use crate::engine::{ConfigChoice, Options, Subject};
+use crate::render::{Color, write_findings};
+use crate::report::{Report, Site};
+use crate::rule::Rule;
+use crate::words::Untrusted;
+
+/// The examples that the tests run too: what is shown is what is true.
+static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/rules");
+
+/// Prints a rule's page.
+pub fn write(rule: &'static Rule, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    let head = format!("{} ({}, since {})", rule.id, rule.level.name(), rule.since);
+    writeln!(out, "{}\n", bold(&head, color))?;
+    for line in rule.page.lines() {
+        writeln!(out, "{}", prose(line.strip_prefix(' ').unwrap_or(line), color))?;
+    }
+    if let Some(report) = example(rule)? {
+        writeln!(out, "\n{}\n", bold("For example", color))?;
+        write_findings(&report, color, out)?;
+    }
+    writeln!(out, "{}", rule.url())
+}
+
+/// What the program says of the rule's first failing example: the first finding, and no summary worth showing.
+fn example(rule: &'static Rule) -> io::Result<Option<Report>> {
+    let Some(folder) = EXAMPLES.get_dir(rule.id) else { return Ok(None) };
+    let mut entries: Vec<&Path> = folder.entries().iter().map(include_dir::DirEntry::path).collect();
+    entries.sort();
+    let is_failing =
+        |path: &&&Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("fails"));
+    let Some(failing) = entries.iter().find(is_failing) else { return Ok(None) };
+    let copy = tempfile::tempdir()?;
+    let root = copy.path().join(rule.id);
+    std::fs::create_dir_all(&root)?;
+    folder.extract(copy.path())?;
+    let options =
+        Options { config: ConfigChoice::Nearest, select: vec![rule.id.to_owned()], ..Options::default() };
+    let subject = Subject::paths([copy.path().join(failing)]);
+    let Ok(mut report) = crate::engine::check(&subject, &options) else { return Ok(None) };
+    report.diagnostics.truncate(1);
+    for found in &mut report.diagnostics {
+        found.related.iter_mut().for_each(|related| name_from_here(&mut related.site, copy.path()));
+        name_from_here(&mut found.site, copy.path());
+    }
+    Ok(Some(report))
+}
+
+/// The file's name as it stands in the project, not in the temporary folder.
+fn name_from_here(site: &mut Site, root: &Path) {
+    let name = Path::new(site.file.expose());
+    let inside = name.strip_prefix(root).unwrap_or(name);
+    site.file = Untrusted::new(inside.to_string_lossy());
+}
+
+fn bold(text: &str, color: Color) -> String {
+    match color {
+        Color::Off => text.to_owned(),
+        Color::On => format!("{style}{text}{style:#}", style = Style::new().bold()),
+    }
+}
+
+/// A line of the page without its marks for bold print.
+fn prose(line: &str, color: Color) -> String {
+    let parts = line.split("**").enumerate();
+    parts
+        .map(|(position, part)| if position % 2 == 1 { bold(part, color) } else { part.to_owned() })
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! The names of a dataset by entity: what `name/inconsistent-spelling` judges, told as a list.
+
+mod list;
+
+pub(crate) use list::isolated;
+pub use list::{write_json, write_text};
+
+use crate::engine::judge::Judgement;
+use crate::engine::prepare::Prepared;
+use crate::engine::{Options, Subject, judge, reread};
+use crate::knowledge::names::gathered::{Gathered, gather};
+use crate::project::error::Error;
+use crate::report::diagnose::diagnose;
+use crate::report::{Fault, Site};
+use crate::rule::{Finding, Findings};
+use crate::rules;
+use crate::rules::name::inconsistent_spelling::RULE;
+use crate::text::cluster::{Cluster, UndecidedPair};
+use crate::words::{Place, Role};
+
+/// The names of a dataset, by entity.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The entities with two forms or more, role by role, the most frequent first.
+    pub entities: Vec<Entity>,
+    /// The pairs that nothing decides, role by role: a curator may.
+    pub undecided: Vec<Undecided>,
+    /// What could not be judged.
+    pub faults: Vec<Fault>,
+    /// How many records were read.
+    pub records: u64,
+}
+
+/// A person, an organisation, an office or a place under several forms.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// What the forms are names of.
+    pub role: Role,
+    /// Its forms, the proposed one first.
+    pub cluster: Cluster,
+    /// The first places of each form, in the order of the forms; at most [`MOST_PLACES`] a form.
+    pub places: Vec<Vec<Site>>,
+}
+
+/// Two forms that may be one name.
+#[derive(Debug, Clone)]
+pub struct Undecided {
+    /// What the forms are names of.
+    pub role: Role,
+    /// The forms, and why nothing is decided.
+    pub pair: UndecidedPair,
+}
+
+/// So many places of each form are told. A name may stand in a million records.
+pub const MOST_PLACES: usize = 10;
+
+/// Reads the records and gathers their names by entity, the registries' among them.
+///
+/// # Errors
+///
+/// What keeps a run from starting, as for [`check`](crate::engine::check).
+pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
+    let options = Options { select: vec![RULE.id.to_owned()], ignore: Vec::new(), ..options.clone() };
+    let mut prepared = Prepared::new(subject, &options)?;
+    let Judgement { facts, mut faults, chunks, counts, .. } = judge::judge(&prepared, &options);
+    let position = rules::ALL.iter().position(|rule| rule.id == RULE.id).unwrap_or_default();
+    let position = crate::engine::collection::keeper(options.rules, position);
+    // A name under one config and the same under another are names of two datasets.
+    let datasets = prepared.datasets.iter().zip(&facts);
+    let gathered: Vec<_> =
+        datasets.filter_map(|(context, facts)| Some(gather(facts.get(position)?, context))).collect();
+    let mut reader = reread::Rereader::new(&prepared, &chunks);
+    let mut names = Names { records: counts.records, ..Names::default() };
+    for of_role in gathered.iter().flat_map(|by_role| by_role.iter()) {
+        names.take(of_role, &mut reader);
+    }
+    faults.extend(reader.into_faults());
+    faults.append(&mut prepared.faults);
+    names.faults = faults;
+    Ok(names)
+}
+
+impl Names {
+    fn take(&mut self, gathered: &Gathered, reader: &mut reread::Rereader<'_>) {
+        for cluster in &gathered.clusters {
+            // What the registry has in several forms, and the records in one, is in order.
+            if cluster.forms.iter().filter(|form| form.count > 0).count() == 0
+                || cluster.forms.iter().all(|form| gathered.is_registered(&form.text))
+            {
+                continue;
+            }
+            let places = cluster.forms.iter().map(|form| {
+                let places = gathered.places(&form.text).take(MOST_PLACES);
+                places.filter_map(|place| site(place, reader)).collect()
+            });
+            let places = places.collect();
+            self.entities.push(Entity { role: gathered.role, cluster: cluster.clone(), places });
+        }
+        let role = gathered.role;
+        for pair in &gathered.undecided {
+            // Places are gathered whole and by their parts: a pair may come twice.
+            if !self
+                .undecided
+                .iter()
+                .rev()
+                .take_while(|known| known.role == role)
+                .any(|known| known.pair == *pair)
+            {
+                self.undecided.push(Undecided { role, pair: pair.clone() });
+            }
+        }
+    }
+}
+
+fn site(place: Place, reader: &mut reread::Rereader<'_>) -> Option<Site> {
+    let mut found: Vec<Finding> = Vec::new();
+    Findings::new(&RULE, &mut found).at(place, "");
+    let diagnostic =
+        diagnose(&found.pop()?, RULE.level, &|_| None, &mut |record, use_it| reader.read(record, use_it));
+    diagnostic.map(|diagnostic| diagnostic.site)
+}

@@ -1,0 +1,5 @@
+//! Fixes applied to texts. The only place that writes data.
+
+mod apply;
+
+pub use apply::{EditError, TextEdit, apply};

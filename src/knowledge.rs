@@ -1,0 +1,11 @@
+//! What rules share about the world. A rule asks here, never another rule.
+
+pub(crate) mod citations;
+pub(crate) mod corrections;
+pub mod countries;
+pub mod dates;
+pub(crate) mod fields;
+pub mod meetings;
+pub mod names;
+pub mod participants;
+pub mod references;

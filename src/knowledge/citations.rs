@@ -1,0 +1,87 @@
+//! What a record cites: a source, its words, and where they stand.
+
+pub mod day;
+
+use chrono::NaiveDate;
+
+use crate::date;
+use crate::record::registry::Entry;
+use crate::record::texts::{Passage, SourceText, fold};
+use crate::record::{Context, Record};
+use crate::record::{Group, Value};
+use crate::words::{Place, Role};
+
+/// A piece of evidence.
+#[derive(Debug)]
+pub struct Cited<'r, 'c> {
+    pub group: Group<'r>,
+    /// The quoted words.
+    pub quote: Option<Value<'r>>,
+    /// The entry of the source, if it is registered.
+    pub source: Option<&'c Entry>,
+    /// The source's text, if there is one.
+    pub text: Option<&'c SourceText>,
+}
+
+/// The evidence of a record, in its order.
+pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r, 'c>> {
+    let of_group = |group: Group<'r>| {
+        let mut references = group.values(Role::Reference);
+        let named = references.find_map(|reference| {
+            let (to, id) = (reference.to()?, reference.text());
+            Some((context.registries.entry(to, &id)?, context.texts.of(to, &id)))
+        });
+        Cited {
+            group,
+            quote: group.value(Role::Quote),
+            source: named.map(|(entry, _)| entry),
+            text: named.and_then(|(_, text)| text),
+        }
+    };
+    record.groups(Role::Evidence).map(of_group).collect()
+}
+
+impl Cited<'_, '_> {
+    /// Where the quoted words stand in the source; nothing where there is no quote or no text.
+    pub fn found(&self) -> Vec<Passage> {
+        match (self.quote, self.text) {
+            (Some(quote), Some(text)) => text.find(&quote.text()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The place of the quoted words: in the source where they stand there, else in the record.
+    pub fn place_of_words(&self) -> Option<Place> {
+        let found = self.found();
+        let in_text = found.first().zip(self.text).map(|(passage, text)| text.place(&passage.bytes));
+        in_text.or(self.quote.map(|quote| quote.place()))
+    }
+
+    /// The day the source was published.
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.source?.value(Role::Published)?.text.get(..10)?.parse().ok()
+    }
+
+    /// How dates of its words are read.
+    pub fn date_settings(&self, context: &Context) -> date::Settings {
+        date::Settings { reference: self.published(), order: context.date_order }
+    }
+}
+
+/// Whether the curator has said something about what is cited: a correction of the source, for one.
+pub fn has_note(record: &Record<'_>) -> bool {
+    record.values(Role::Note).any(|note| !note.text().trim().is_empty())
+}
+
+/// Whether a quotation or the rest of a source says a date in a record's words, after folding; the words that
+/// lead to the date are not asked for.
+pub fn is_said_in_these_words(stated: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+    let words = stated.text();
+    let reading = date::read(&words, &context.date_settings(&stated.record()));
+    let said = fold(words.get(reading.extent).filter(|said| !said.is_empty()).unwrap_or(&words));
+    said.is_empty()
+        || evidence.iter().any(|evidence| {
+            evidence.quote.is_some_and(|quote| fold(&quote.text()).contains(&said))
+                || evidence.text.is_some_and(|text| text.contains(&said))
+        })
+}

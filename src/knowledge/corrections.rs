@@ -1,0 +1,49 @@
+//! One finding for all the stretches of a value that have one defect, and one fix for all of them.
+
+use std::ops::Range;
+
+use crate::knowledge::fields::is_verbatim;
+use crate::record::Value;
+use crate::rule::{Finding, Findings};
+use crate::words::Safety;
+use crate::words::{Edit, Fix, Message};
+
+/// Some characters of a value, in code points, and what may stand there instead.
+pub(crate) struct Correction {
+    pub characters: Range<usize>,
+    pub instead: Option<String>,
+}
+
+impl Correction {
+    pub(crate) fn new(characters: Range<usize>, instead: impl Into<String>) -> Self {
+        Self { characters, instead: Some(instead.into()) }
+    }
+
+    pub(crate) fn unknown(characters: Range<usize>) -> Self {
+        Self { characters, instead: None }
+    }
+}
+
+/// Reports the corrections of a value, if there are any: at the first, with the others beside it.
+/// The fix makes all of them; words of others are reported and get none.
+pub(crate) fn report<'f>(
+    value: &Value<'_>,
+    corrections: &[Correction],
+    label: Message,
+    fix: (Safety, Message),
+    findings: &'f mut Findings<'_>,
+) -> Option<&'f mut Finding> {
+    let place = |correction: &Correction| value.characters(correction.characters.clone());
+    let finding = findings.at_each(corrections.iter().map(place), label)?;
+    let edits: Vec<Edit> = corrections
+        .iter()
+        .filter_map(|correction| {
+            Some(Edit::Replace { place: place(correction), text: correction.instead.clone()? })
+        })
+        .collect();
+    if !edits.is_empty() && !is_verbatim(value) {
+        let (safety, title) = fix;
+        finding.fix(Fix { title, safety, edits });
+    }
+    Some(finding)
+}

@@ -1,0 +1,264 @@
+//! The text of a date against its normal form, part by part. Shared by the rules that tell the
+//! differences apart: each difference belongs to one of them.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::date::edtf::{DateParts, NormalForm, Precision};
+use crate::date::weekday::weekday_of;
+use crate::date::{Calendar, Outcome, Part, PartKind, Reading, Shape, Wording};
+use crate::knowledge::dates::{self, Normal, Text};
+use crate::record::Context;
+use crate::record::When;
+use crate::words::Fix;
+
+/// A text and a normal form that say different things.
+#[derive(Debug)]
+pub struct Compared<'r> {
+    /// The text.
+    pub text: Text<'r>,
+    /// The normal form.
+    pub normal: Normal<'r>,
+    /// How they differ.
+    pub difference: Difference,
+}
+
+/// How a normal form differs from its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// The text lists days, the normal form is a range from the first to the last.
+    SetAsInterval,
+    /// The text says from – to, the normal form lists days.
+    IntervalAsSet,
+    /// The normal form has a part that the text has not.
+    TooPrecise(Unit),
+    /// The day differs, and the text says it by an idiom or an ordinal.
+    Idiom(Part),
+    /// These parts differ.
+    Parts(Vec<Unit>),
+    /// One is a single date, the other is several, and not only by their form.
+    Extent,
+}
+
+/// A part of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// The year.
+    Year,
+    /// The month.
+    Month,
+    /// The day of the month.
+    Day,
+}
+
+impl Unit {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+        }
+    }
+}
+
+impl Compared<'_> {
+    /// What the text says, in normal form; a year that it does not name is that of the normal form.
+    pub fn as_text_says(&self) -> Option<String> {
+        let edtf = self.text.reading.outcome.edtf()?;
+        let mut years = self.normal.form.dates().into_iter().filter_map(|date| date.year);
+        let year = years.next();
+        let is_one = years.all(|other| Some(other) == year);
+        match year {
+            Some(year) if is_one && !names_year(&self.text.reading) => {
+                let written = format!("{year:04}");
+                let form = edtf.replace("XXXX", &written);
+                NormalForm::parse(&form).is_ok().then_some(form)
+            }
+            _ => Some(edtf.to_owned()),
+        }
+    }
+
+    /// The offer to write what the text says.
+    pub fn offer(&self) -> Option<Fix> {
+        Some(self.normal.offer("write what the text says", &self.as_text_says()?))
+    }
+}
+
+/// How the normal form of a day differs from its text; none where they agree, or where one of
+/// them is not there or not understood.
+pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Compared<'r>> {
+    let normal = dates::normal(when)?;
+    let text = dates::text(when, context)?;
+    if text.reading.is_relative() || follows_the_weekday(&text.reading, &normal.form) {
+        return None;
+    }
+    let end = dates::normal_end(when);
+    let difference = match &text.reading.outcome {
+        Outcome::NotUnderstood(_) => return None,
+        Outcome::Normalised(edtf) => differs(&text, edtf, &normal, end.as_ref())?,
+        Outcome::Ambiguous(readings) => {
+            let mut differences = Vec::new();
+            for edtf in readings {
+                differences.push(differs(&text, edtf, &normal, end.as_ref())?);
+            }
+            differences.into_iter().next()?
+        }
+    };
+    Some(Compared { text, normal, difference })
+}
+
+/// A text whose weekday contradicts its date, and a normal form that goes by the weekday.
+fn follows_the_weekday(reading: &Reading, normal: &NormalForm) -> bool {
+    let Some(day) = normal.single_day() else { return false };
+    reading.contradictions().iter().any(|contradiction| contradiction.stated == weekday_of(day))
+}
+
+fn names_year(reading: &Reading) -> bool {
+    reading.dates().iter().all(|said| said.year.is_some() && !said.year_is_inferred)
+}
+
+fn differs(text: &Text<'_>, edtf: &str, normal: &Normal<'_>, end: Option<&Normal<'_>>) -> Option<Difference> {
+    if edtf == normal.words && end.is_none() {
+        return None;
+    }
+    let said = NormalForm::parse(edtf).ok()?;
+    if text.reading.dates().iter().all(|date| date.calendar == Calendar::Hijri) {
+        return (!within_sighting(&said, &normal.form)).then_some(Difference::Parts(vec![Unit::Day]));
+    }
+    let shape = text.reading.shape();
+    let is_open = said.earliest().is_none() || said.latest().is_none();
+    if said.is_interval() && is_open {
+        let (said, normal) = (said.dates(), normal.form.dates());
+        return by_parts(text, said.first()?, normal.first()?);
+    }
+    match shape {
+        Shape::Month | Shape::Year | Shape::Months | Shape::Years | Shape::Week => {
+            by_bounds(text, &said, normal, end)
+        }
+        _ => by_days(text, &said, normal, end),
+    }
+}
+
+/// A country's own reckoning may move a Hijri date by two days.
+fn within_sighting(said: &NormalForm, normal: &NormalForm) -> bool {
+    let moved =
+        |day: Option<NaiveDate>, days| day.and_then(|day| NaiveDate::checked_add_days(day, Days::new(days)));
+    let reaches = |earlier: Option<NaiveDate>, later: Option<NaiveDate>| match (earlier, moved(later, 2)) {
+        (Some(earlier), Some(later)) => earlier <= later,
+        _ => true,
+    };
+    reaches(said.earliest(), normal.latest()) && reaches(normal.earliest(), said.latest())
+}
+
+/// A month or a year of the text: the normal form must lie in it, and say no less than all of it.
+fn by_bounds(
+    text: &Text<'_>,
+    said: &NormalForm,
+    normal: &Normal<'_>,
+    end: Option<&Normal<'_>>,
+) -> Option<Difference> {
+    let (said_dates, normal_dates) = (said.dates(), normal.form.dates());
+    if let ([said], [normal]) = (said_dates.as_slice(), normal_dates.as_slice())
+        && let Some(Difference::Parts(parts)) = by_parts(text, said, normal)
+    {
+        return Some(Difference::Parts(parts));
+    }
+    if !names_year(&text.reading) || normal.form.has_unspecified() {
+        return said_dates
+            .first()
+            .zip(normal_dates.first())
+            .and_then(|(said, normal)| by_parts(text, said, normal));
+    }
+    let (first, last) = (normal.form.earliest()?, end.map_or(normal.form.latest(), |end| end.form.latest())?);
+    let (earliest, latest) = (said.earliest()?, said.latest()?);
+    if first > latest || last < earliest {
+        return Some(Difference::Parts(vec![if first.year() == latest.year() {
+            Unit::Month
+        } else {
+            Unit::Year
+        }]));
+    }
+    let says_less = first <= earliest && last >= latest;
+    let has_portion = text.reading.parts_of(PartKind::Portion).next().is_some();
+    let is_one_day = first == last;
+    match normal_dates.iter().map(|date| date.precision).max()? {
+        _ if says_less || has_portion && !is_one_day => None,
+        Precision::Day => Some(Difference::TooPrecise(Unit::Day)),
+        Precision::Month if text.reading.shape() == Shape::Year => Some(Difference::TooPrecise(Unit::Month)),
+        _ => None,
+    }
+}
+
+/// Days of the text, one, several or a range, against those of the normal form.
+fn by_days(
+    text: &Text<'_>,
+    said: &NormalForm,
+    normal: &Normal<'_>,
+    end: Option<&Normal<'_>>,
+) -> Option<Difference> {
+    let said_dates = said.dates();
+    let mut normal_dates = normal.form.dates();
+    if let Some(end) = end
+        && end.words != normal.words
+        && let [_] = normal_dates.as_slice()
+    {
+        normal_dates.extend(end.form.dates());
+    }
+    let ends_match = || {
+        let first = by_parts(text, said_dates.first()?, normal_dates.first()?);
+        first.or_else(|| by_parts(text, said_dates.last()?, normal_dates.last()?))
+    };
+    match (said_dates.as_slice(), normal_dates.as_slice()) {
+        ([], _) | (_, []) => None,
+        ([said], [normal]) => by_parts(text, said, normal),
+        // The schema has a place for the end, and nobody filled it in; or the normal form is a month.
+        (_, [only]) if only.day.is_none() => ends_match(),
+        ([first, ..], [only]) if said.is_interval() && end.is_none() && has_place_for_end(normal) => {
+            by_parts(text, first, only)
+        }
+        ([_], _) | (_, [_]) => Some(Difference::Extent),
+        _ if said.is_set() && normal.form.is_interval() => ends_match().or(Some(Difference::SetAsInterval)),
+        _ if said.is_interval() && normal.form.is_set() => ends_match().or(Some(Difference::IntervalAsSet)),
+        _ if said.is_set() && end.is_some() => ends_match(),
+        (said, normal) if said.len() != normal.len() => Some(Difference::Parts(vec![Unit::Day])),
+        (said, normal) => said.iter().zip(normal).find_map(|(said, normal)| by_parts(text, said, normal)),
+    }
+}
+
+fn has_place_for_end(normal: &Normal<'_>) -> bool {
+    normal.value.vacancy(crate::words::Role::DateEnd).is_some()
+}
+
+/// One date against one: only what both know can differ; what only the normal form knows is too precise.
+fn by_parts(text: &Text<'_>, said: &DateParts, normal: &DateParts) -> Option<Difference> {
+    let year = said.year.filter(|_| names_year(&text.reading)).zip(normal.year);
+    let mut parts = Vec::new();
+    if year.is_some_and(|(said, normal)| said != normal) {
+        parts.push(Unit::Year);
+    }
+    if said.month.zip(normal.month).is_some_and(|(said, normal)| said != normal) {
+        parts.push(Unit::Month);
+    }
+    if said.day.zip(normal.day).is_some_and(|(said, normal)| said != normal) {
+        parts.push(Unit::Day);
+    }
+    match parts.as_slice() {
+        [] if said.month.is_none() && normal.month.is_some() => Some(Difference::TooPrecise(Unit::Month)),
+        [] if said.day.is_none() && normal.day.is_some() => Some(Difference::TooPrecise(Unit::Day)),
+        [] => None,
+        [Unit::Day] => match idiom(&text.reading, said.day) {
+            Some(part) => Some(Difference::Idiom(part.clone())),
+            None => Some(Difference::Parts(parts)),
+        },
+        _ => Some(Difference::Parts(parts)),
+    }
+}
+
+/// The idiom or ordinal that says a day.
+fn idiom(reading: &Reading, day: Option<u8>) -> Option<&Part> {
+    let day = day.map(i32::from);
+    reading.parts_of(PartKind::Day).find(|part| {
+        let says_it = Some(part.value) == day || part.value == -1;
+        says_it && matches!(part.wording, Wording::Idiom | Wording::Ordinal)
+    })
+}

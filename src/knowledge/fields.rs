@@ -1,0 +1,103 @@
+//! Which values the rules of script and text look at, and in what language.
+
+use crate::record::Context;
+use crate::record::Value;
+use crate::words::Role;
+
+/// Names, offices and countries: the curator's words, a few at a time.
+pub(crate) const NAMES: [Role; 6] = [
+    Role::PersonName,
+    Role::OrganizationName,
+    Role::Office,
+    Role::PlaceName,
+    Role::Country,
+    Role::CanonicalName,
+];
+
+/// Prose of the curator.
+pub(crate) const PROSE: [Role; 2] = [Role::Text, Role::Note];
+
+/// Names and prose: all that a curator writes.
+pub(crate) const CURATED: [Role; 8] = [
+    Role::PersonName,
+    Role::OrganizationName,
+    Role::Office,
+    Role::PlaceName,
+    Role::Country,
+    Role::CanonicalName,
+    Role::Text,
+    Role::Note,
+];
+
+/// All that is text. The last four are others' words, kept as they stand.
+pub(crate) const WRITTEN: [Role; 12] = [
+    Role::PersonName,
+    Role::OrganizationName,
+    Role::Office,
+    Role::PlaceName,
+    Role::Country,
+    Role::CanonicalName,
+    Role::Text,
+    Role::Note,
+    Role::OtherSpelling,
+    Role::Quote,
+    Role::DateText,
+    Role::HijriDate,
+];
+
+/// Whether the value keeps words of others as they stand, so that no fix may touch them.
+pub(crate) fn is_verbatim(value: &Value<'_>) -> bool {
+    matches!(value.role(), Role::OtherSpelling | Role::Quote | Role::DateText | Role::HijriDate)
+}
+
+/// Whether the value is prose: words of the curator or of a source, not a name.
+pub(crate) fn is_prose(value: &Value<'_>) -> bool {
+    matches!(value.role(), Role::Text | Role::Note | Role::Quote)
+}
+
+/// The first part of the value's language tag, in small letters: `ar` of `ar-MA`. Where the schema
+/// does not say it, the profile's, if it has one language only.
+pub(crate) fn language(value: &Value<'_>, context: &Context) -> Option<String> {
+    let tag = value.language().or_else(|| match context.languages.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    })?;
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    (!primary.is_empty()).then(|| primary.to_ascii_lowercase())
+}
+
+/// Whether a language is written in Arabic script with letters or joiners that Arabic does not have.
+pub(crate) fn extends_arabic(language: &str) -> bool {
+    matches!(
+        language,
+        "fa" | "fas"
+            | "per"
+            | "prs"
+            | "ur"
+            | "urd"
+            | "ku"
+            | "ckb"
+            | "kmr"
+            | "sdh"
+            | "ps"
+            | "pus"
+            | "sd"
+            | "ug"
+            | "pa"
+            | "pnb"
+            | "ks"
+            | "bal"
+            | "az"
+            | "azb"
+            | "tk"
+            | "uz"
+            | "kk"
+            | "ky"
+            | "ms"
+            | "lrc"
+            | "mzn"
+            | "glk"
+            | "skr"
+            | "bqi"
+    )
+}

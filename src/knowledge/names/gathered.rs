@@ -1,0 +1,250 @@
+//! The names of a dataset by entity, for the rules that compare them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
+use super::proposed::{Written, settled, so_many_records};
+use super::registered::{canonical, judgements, offices, registries};
+use crate::message;
+use crate::record::{Context, Facts};
+use crate::rule::Findings;
+use crate::text::cluster::{
+    Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
+};
+use crate::text::decision::Reason;
+use crate::text::judgements::Judgements;
+use crate::words::Safety;
+use crate::words::{Edit, FactPlace, Fix, Message, Place, Role};
+
+/// The forms of one role, by entity.
+pub(crate) struct Gathered {
+    pub role: Role,
+    pub clusters: Vec<Cluster>,
+    pub undecided: Vec<UndecidedPair>,
+    /// Where the forms stand that clusters speak of.
+    uses: FxHashMap<String, Vec<Use>>,
+    /// Those of them that a registry has.
+    accepted: FxHashSet<String>,
+}
+
+/// A form is the whole value at a place, or some of its characters.
+#[derive(Debug, Clone)]
+pub(super) struct Use {
+    pub place: FactPlace,
+    pub characters: Option<Range<usize>>,
+}
+
+impl From<&Use> for Place {
+    fn from(used: &Use) -> Self {
+        let whole = Place::from(used.place);
+        used.characters.as_ref().map_or(whole.clone(), |characters| whole.characters(characters.clone()))
+    }
+}
+
+/// The names of a dataset, role by role, gathered by entity; last the parts of places. Several rules ask.
+pub(crate) fn gather(facts: &Facts, context: &Context) -> Arc<Vec<Gathered>> {
+    facts.worked_out(|| gather_anew(facts, context))
+}
+
+fn gather_anew(facts: &Facts, context: &Context) -> Vec<Gathered> {
+    let judgements = judgements(context);
+    let mut gathered: Vec<Gathered> = KINDS
+        .into_iter()
+        .map(|role| {
+            let uses = facts.uses(role.name()).into_iter();
+            let written = uses.map(|uses| (uses.form, Occurrences::Whole(uses))).collect();
+            Gathered::of(role, written, named_with(role, facts), context, &judgements)
+        })
+        .collect();
+    let said: FxHashSet<FactPlace> = gathered
+        .iter()
+        .filter(|names| names.role == Role::PlaceName)
+        .flat_map(Gathered::places_to_mend)
+        .collect();
+    let parts = parts_of_places(facts, |place| said.contains(&place));
+    gathered.push(Gathered::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
+    gathered
+}
+
+fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredAs<'c>> {
+    let mut forms = FxHashMap::default();
+    match role {
+        Role::Office => {
+            for office in offices(context) {
+                forms.entry(office).or_insert(RegisteredAs { id: office, canonical: office });
+            }
+        }
+        Role::PersonName | Role::OrganizationName => {
+            for entry in registries(context, role).flat_map(crate::record::registry::Registry::entries) {
+                for name in entry.names() {
+                    let Some(canonical) = canonical(entry, name) else { continue };
+                    forms.entry(name).or_insert(RegisteredAs { id: &entry.id, canonical });
+                }
+            }
+        }
+        _ => {}
+    }
+    forms
+}
+
+impl Gathered {
+    fn of(
+        role: Role,
+        written: FxHashMap<&str, Occurrences<'_>>,
+        with: FxHashMap<&str, Vec<NamedWith<'_>>>,
+        context: &Context,
+        judgements: &Judgements,
+    ) -> Self {
+        if written.is_empty() {
+            let (clusters, undecided) = (Vec::new(), Vec::new());
+            return Self {
+                role,
+                clusters,
+                undecided,
+                uses: FxHashMap::default(),
+                accepted: FxHashSet::default(),
+            };
+        }
+        let registered = registered_forms(role, context);
+        let none: Vec<NamedWith<'_>> = Vec::new();
+        let of_records = written.iter().map(|(text, occurrences)| Form {
+            text,
+            count: occurrences.records() as u64,
+            registered: registered.get(text).copied(),
+            contexts: with.get(text).unwrap_or(&none),
+        });
+        // The registered forms take part, so that a name written wrongly everywhere finds the right one.
+        let of_registry = registered.iter().map(|(text, entry)| Form {
+            text,
+            count: 0,
+            registered: Some(*entry),
+            contexts: &[],
+        });
+        let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
+        let Clusters { clusters, undecided } = cluster(&forms, judgements);
+        // Most names have one form, of which nobody asks where it stands.
+        let forms = clusters.iter().flat_map(|cluster| &cluster.forms);
+        let asked: FxHashSet<&str> = forms.flat_map(|form| [form.text.as_str(), &form.proposed]).collect();
+        let uses: FxHashMap<String, Vec<Use>> =
+            asked.iter().filter_map(|form| Some(((*form).to_owned(), written.get(form)?.uses()))).collect();
+        let accepted = asked.iter().filter(|form| registered.contains_key(*form));
+        let accepted = accepted.map(|form| (*form).to_owned()).collect();
+        let first = |form: &str| Some(uses.get(form)?.first()?.place);
+        let clusters = clusters.into_iter().map(|cluster| settled(cluster, role, first)).collect();
+        Self { role, clusters, undecided, uses, accepted }
+    }
+
+    /// Where a form is written, in the order of the run.
+    pub(crate) fn places(&self, form: &str) -> impl Iterator<Item = Place> + '_ {
+        self.uses.get(form).into_iter().flatten().map(Place::from)
+    }
+
+    /// Whether a registry has the form as one of its names.
+    pub(crate) fn is_registered(&self, form: &str) -> bool {
+        self.accepted.contains(form)
+    }
+
+    fn places_to_mend(&self) -> impl Iterator<Item = FactPlace> + '_ {
+        let forms =
+            self.clusters.iter().flat_map(|cluster| &cluster.forms).filter(|form| self.is_to_mend(form));
+        forms.filter_map(|form| self.uses.get(form.text.as_str())).flatten().map(|used| used.place)
+    }
+
+    fn is_to_mend(&self, form: &ClusterForm) -> bool {
+        form.text != form.proposed && !form.differences.is_empty() && !self.accepted.contains(&form.text)
+    }
+
+    /// Reports the forms that a rule cares for: those that are not written as proposed, for such reasons.
+    pub(crate) fn report(
+        &self,
+        is_ours: impl Fn(&ClusterForm, &Cluster) -> bool,
+        title: fn(Role) -> Message,
+        findings: &mut Findings<'_>,
+    ) {
+        for cluster in &self.clusters {
+            for form in &cluster.forms {
+                if self.is_to_mend(form) && is_ours(form, cluster) {
+                    self.report_form(form, cluster, title(self.role), findings);
+                }
+            }
+        }
+    }
+
+    fn report_form(
+        &self,
+        form: &ClusterForm,
+        cluster: &Cluster,
+        title: Message,
+        findings: &mut Findings<'_>,
+    ) {
+        let Some(uses) = self.uses.get(form.text.as_str()) else { return };
+        let (better, places) = self.better(form, cluster);
+        let written = Written {
+            form: &form.text,
+            own: records(uses),
+            better,
+            others: records(places),
+            is_registered: self.is_registered(better),
+            is_slip: is_a_letter_apart(form),
+        };
+        let grounds = written.grounds();
+        let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
+        for used in uses {
+            let finding = findings.at(used, written.label());
+            finding.title(title.clone());
+            if let Some(first) = places.first() {
+                finding.related(first, written.of_others());
+            }
+            for (other, uses) in self.others(form, better, cluster) {
+                if let Some(first) = uses.first() {
+                    let records = so_many_records(records(uses));
+                    finding.related(first, message!("{other}, in {records}", other, records));
+                }
+            }
+            finding.note(message!("they differ by {differences}", differences: differences.clone()));
+            if let Some(why) = grounds.why() {
+                finding.note(why);
+            }
+            if let Some(title) = grounds.cure() {
+                let edits = vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }];
+                finding.fix(Fix { title, safety: Safety::Unsafe, edits });
+            }
+        }
+    }
+
+    /// The form to write instead, and where records write it: as proposed, or nearly (with a space too many).
+    fn better<'a>(&'a self, form: &'a ClusterForm, cluster: &'a Cluster) -> (&'a str, &'a [Use]) {
+        let places = |text: &str| self.uses.get(text).map_or(&[][..], Vec::as_slice);
+        let written = places(&form.proposed);
+        if !written.is_empty() || cluster.entry.is_some() {
+            return (&form.proposed, written);
+        }
+        let nearest =
+            cluster.forms.iter().find(|other| other.proposed == form.proposed && other.text != form.text);
+        (&form.proposed, nearest.map_or(&[][..], |other| places(&other.text)))
+    }
+
+    /// The other forms of the entity, as far as a reader has use for them.
+    fn others<'a>(
+        &'a self,
+        form: &'a ClusterForm,
+        better: &'a str,
+        cluster: &'a Cluster,
+    ) -> impl Iterator<Item = (&'a str, &'a Vec<Use>)> {
+        const MOST_SHOWN: usize = 3;
+
+        let others =
+            cluster.forms.iter().filter(move |other| other.text != form.text && other.text != better);
+        others
+            .filter_map(|other| Some((other.text.as_str(), self.uses.get(other.text.as_str())?)))
+            .take(MOST_SHOWN)
+    }
+}
+
+/// Whether a form is taken for another because one letter differs, and nothing stronger joins them.
+pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
+    form.reasons.iter().any(|reason| matches!(reason, Reason::OneLetterApart { .. }))
+}

@@ -1,0 +1,149 @@
+//! Which form of a name to write, and how a curator is told so.
+
+use std::cmp::Reverse;
+
+use super::blemish::is_blemished;
+use crate::message;
+use crate::text::cluster::{Cluster, ClusterForm};
+use crate::text::difference::difference;
+use crate::text::token::tidy;
+use crate::words::{FactPlace, Message, Role};
+
+/// The cluster with the form to write that a curator would choose: where the registry has none, one that no other
+/// rule finds fault with, then the most frequent, then the most careful, then the one that is written first.
+pub(crate) fn settled(
+    mut cluster: Cluster,
+    role: Role,
+    first: impl Fn(&str) -> Option<FactPlace>,
+) -> Cluster {
+    if cluster.entry.is_some() {
+        return cluster;
+    }
+    let rank = |form: &ClusterForm| {
+        (is_blemished(&form.text, role), Reverse((form.count, care(&form.text))), first(&form.text))
+    };
+    let rivals = cluster.forms.iter().enumerate().filter(|(_, form)| form.proposed == cluster.proposed);
+    let Some((best, _)) = rivals.min_by_key(|(_, form)| rank(form)).filter(|(best, _)| *best > 0) else {
+        return cluster;
+    };
+    let written = tidy(&cluster.forms[best].text);
+    let why_one = std::mem::take(&mut cluster.forms[best].reasons);
+    cluster.forms[0].reasons = why_one;
+    cluster.forms[..=best].rotate_right(1);
+    for form in cluster.forms.iter_mut().filter(|form| form.proposed == cluster.proposed) {
+        form.differences = difference(&form.text, &written);
+        form.proposed.clone_from(&written);
+    }
+    cluster.proposed = written;
+    cluster
+}
+
+/// Up to so many times as often is no proof that a form is the right one.
+const FEW_TO_ONE: usize = 2;
+
+/// How often a form and the one to write instead are written.
+pub(crate) struct Written<'a> {
+    pub form: &'a str,
+    pub own: usize,
+    pub better: &'a str,
+    pub others: usize,
+    pub is_registered: bool,
+    /// Whether they differ by a letter that nothing but a slip explains.
+    pub is_slip: bool,
+}
+
+impl Written<'_> {
+    pub(crate) fn label(&self) -> Message {
+        let better = self.better;
+        let own = so_many_records(self.own);
+        match (self.others, self.is_registered) {
+            (0, true) => message!("written so in {own}; {better} in the registry", own, better),
+            // Nobody writes it just so: it is this form with its spaces put in order.
+            (0, false) => message!("written so in {own}; tidily it is {better}", own, better),
+            _ => message!("written so in {own}; {better} {there}", own, better, there: self.of_others()),
+        }
+    }
+
+    /// Where the other form is written.
+    pub(crate) fn of_others(&self) -> Message {
+        let records = so_many_records(self.others);
+        match self.is_registered {
+            true => message!("in {records} and in the registry", records),
+            false => message!("in {records}", records),
+        }
+    }
+
+    /// What speaks for the other form.
+    pub(crate) fn grounds(&self) -> Grounds {
+        let slightly_more = self.own < self.others && self.others <= self.own * FEW_TO_ONE;
+        let is_more_careful = care(self.better) > care(self.form);
+        match self.own == self.others {
+            _ if self.is_registered => Grounds::Registry,
+            _ if tidy(self.form) == tidy(self.better) => Grounds::Tidiness,
+            true if is_more_careful => Grounds::Care,
+            true => Grounds::Nothing,
+            false if slightly_more && !is_more_careful && self.is_slip => Grounds::SlightlyMoreThanASlip,
+            false if slightly_more && !is_more_careful => Grounds::SlightlyMore,
+            false => Grounds::Most,
+        }
+    }
+}
+
+/// What speaks for one of two forms.
+pub(crate) enum Grounds {
+    Registry,
+    /// It is the other with its spaces put in order.
+    Tidiness,
+    Most,
+    SlightlyMore,
+    /// It may be the slip itself.
+    SlightlyMoreThanASlip,
+    /// It says more of its spelling.
+    Care,
+    Nothing,
+}
+
+impl Grounds {
+    /// What a curator should know of them.
+    pub(crate) fn why(&self) -> Option<Message> {
+        Some(Message::from(match self {
+            Self::Registry | Self::Tidiness | Self::Most => return None,
+            Self::SlightlyMore | Self::SlightlyMoreThanASlip => {
+                "the figures hardly differ: look which is right"
+            }
+            Self::Care => {
+                "both are written equally often; the one with more of its hamzas, accents and capitals is proposed"
+            }
+            Self::Nothing => {
+                "both are written equally often: look which is right, and write it so everywhere"
+            }
+        }))
+    }
+
+    /// What the fix does; nothing where no form is better than the other.
+    pub(crate) fn cure(&self) -> Option<Message> {
+        Some(Message::from(match self {
+            Self::Registry => "write it as the registry does",
+            Self::SlightlyMore | Self::Most => "write it as most records do",
+            Self::Tidiness | Self::Care => "write it in one way everywhere",
+            Self::SlightlyMoreThanASlip | Self::Nothing => return None,
+        }))
+    }
+}
+
+pub(crate) fn so_many_records(count: usize) -> Message {
+    match count {
+        1 => message!("1 record"),
+        count => message!("{count} records", count),
+    }
+}
+
+/// How much of its spelling a form says: what is left out of haste are hamzas, accents and the case of letters.
+fn care(form: &str) -> usize {
+    let said = |letter: char| {
+        matches!(letter, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' | 'ة')
+            || (letter.is_lowercase() || letter.is_uppercase()) && !letter.is_ascii()
+    };
+    let has_case = form.chars().any(char::is_uppercase) && form.chars().any(char::is_lowercase);
+    form.chars().filter(|letter| said(*letter)).count() + usize::from(has_case)
+}

@@ -1,0 +1,70 @@
+//! Names beside references: which entry a name should be one of.
+
+use crate::record::registry::Entry;
+use crate::record::{Context, Record};
+use crate::record::{Group, Value};
+use crate::words::Role;
+
+/// The roles whose values are names of registered things.
+const NAMES: [Role; 3] = [Role::PersonName, Role::OrganizationName, Role::PlaceName];
+
+/// The names of a record outside of registries, each with the entry that a reference beside it names.
+pub fn beside_references<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<(Value<'r>, &'c Entry)> {
+    let with_entry = |name: Value<'r>| Some((name, entry_beside(&name, context)?));
+    record.values_of(&NAMES).filter_map(with_entry).collect()
+}
+
+/// The names of a record that no reference beside them explains.
+pub fn without_reference<'r>(record: &Record<'r>, context: &Context) -> Vec<Value<'r>> {
+    let is_alone = |name: &Value<'r>| {
+        let group = name.group();
+        let mut references = group.values(Role::Reference);
+        !references.any(|reference| is_for(name.role(), &reference, context))
+    };
+    record.values_of(&NAMES).filter(is_alone).collect()
+}
+
+/// The entries that go by a name of that role, each with its collection, in order.
+pub fn entries_named<'c>(role: Role, name: &str, context: &'c Context) -> Vec<(&'c str, &'c Entry)> {
+    let mut found = Vec::new();
+    for collection in context.registries.collections() {
+        let registry = context.registries.registry(collection);
+        let fitting = registry.filter(|registry| registry.holds_people() == (role == Role::PersonName));
+        found.extend(
+            fitting.into_iter().flat_map(|registry| registry.named(name)).map(|entry| (collection, entry)),
+        );
+    }
+    found
+}
+
+fn entry_beside<'c>(name: &Value<'_>, context: &'c Context) -> Option<&'c Entry> {
+    let group = name.group();
+    let mut references = group.values(Role::Reference);
+    let reference = references.find(|reference| is_for(name.role(), reference, context))?;
+    context.registries.entry(reference.to()?, &reference.text())
+}
+
+/// Whether a reference can name what a name of that role names.
+fn is_for(role: Role, reference: &Value<'_>, context: &Context) -> bool {
+    let registry = reference.to().and_then(|to| context.registries.registry(to));
+    registry.is_some_and(|registry| registry.holds_people() == (role == Role::PersonName))
+}
+
+/// Our best word for an entry: its first canonical name, else its id.
+pub fn called(entry: &Entry) -> &str {
+    entry.value(Role::CanonicalName).map_or(entry.id.as_str(), |name| name.text.as_str())
+}
+
+/// Whether a group says of itself what an entry says: the same country, or a reference that both have.
+pub fn agrees(group: &Group<'_>, entry: &Entry) -> bool {
+    let country = group.value(Role::Country).map(|country| country.text().into_owned());
+    let same_country = country.is_some() && entry.value(Role::Country).map(|own| own.text.clone()) == country;
+    let shares_reference = || {
+        let mut references = group.values(Role::Reference);
+        references.any(|reference| {
+            let to = reference.to();
+            entry.values(Role::Reference).any(|own| own.to.as_deref() == to && own.text == reference.text())
+        })
+    };
+    same_country || shares_reference()
+}

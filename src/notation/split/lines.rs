@@ -1,0 +1,125 @@
+//! A record a line.
+
+use std::ops::Range;
+
+use super::{Piece, Problem, ProblemKind, RecordText, trimmed};
+use crate::notation::document::Limits;
+
+/// Splits a block of whole lines; see [`Lines`].
+///
+/// For files that are read block by block: cut each block at its [`last_line_end`], and add to the
+/// ordinals, lines and spans of a block what stands before it.
+pub fn lines<'b>(block: &'b [u8], limits: &Limits) -> Lines<'b> {
+    Lines::new(block, 0, *limits)
+}
+
+/// The byte after the last LF of a block: there it can be cut without cutting a record.
+pub fn last_line_end(block: &[u8]) -> Option<usize> {
+    memchr::memrchr(b'\n', block).map(|at| at + 1)
+}
+
+/// The records of lines. Lines that hold white space only are no records; the last may lack its LF.
+#[derive(Debug, Clone)]
+pub struct Lines<'b> {
+    bytes: &'b [u8],
+    /// The bytes as text, when all of them are.
+    text: Option<&'b str>,
+    limits: Limits,
+    at: usize,
+    records: usize,
+    lines: usize,
+}
+
+impl<'b> Lines<'b> {
+    pub(super) fn new(bytes: &'b [u8], start: usize, limits: Limits) -> Self {
+        let text = simdutf8::basic::from_utf8(bytes).ok();
+        Self { bytes, text, limits, at: start, records: 0, lines: 0 }
+    }
+
+    /// How many records were seen so far, broken ones among them.
+    pub fn records_seen(&self) -> usize {
+        self.records
+    }
+
+    /// How many lines were seen so far, blank ones among them.
+    pub fn lines_seen(&self) -> usize {
+        self.lines
+    }
+
+    fn piece(&self, span: Range<usize>) -> Piece<'b> {
+        let (ordinal, line) = (self.records, self.lines);
+        let problem = |kind, at| {
+            let passed_over = span.clone();
+            Piece::Problem(Problem { kind, at, line, passed_over, ordinal: Some(ordinal) })
+        };
+        if span.len() > self.limits.bytes {
+            return problem(ProblemKind::TooLarge(self.limits.bytes), span.start);
+        }
+        match self.text_of(span.clone()) {
+            Ok(text) => Piece::Record(RecordText { ordinal, line, span, text }),
+            Err(at) => {
+                let byte = self.bytes.get(at).copied().unwrap_or_default();
+                problem(ProblemKind::NotUtf8(byte), at)
+            }
+        }
+    }
+
+    /// The text of a line, or its first byte that is not UTF-8.
+    fn text_of(&self, span: Range<usize>) -> Result<&'b str, usize> {
+        if let Some(text) = self.text {
+            return text.get(span.clone()).ok_or(span.start);
+        }
+        let line = self.bytes.get(span.clone()).unwrap_or_default();
+        let valid = simdutf8::compat::from_utf8(line);
+        valid.map_err(|error| span.start + error.valid_up_to())
+    }
+}
+
+impl<'b> Iterator for Lines<'b> {
+    type Item = Piece<'b>;
+
+    fn next(&mut self) -> Option<Piece<'b>> {
+        loop {
+            let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let span = trimmed(self.bytes, self.at..self.at + length);
+            self.at += length + 1;
+            self.lines += 1;
+            if span.is_empty() {
+                continue;
+            }
+            let piece = self.piece(span);
+            self.records += 1;
+            return Some(piece);
+        }
+    }
+}
+
+/// Whether a file has no LF but ends its records in CR: one closes, CR, another opens.
+pub(super) fn end_in_carriage_returns(bytes: &[u8]) -> bool {
+    if !bytes.contains(&b'\r') || memchr::memchr(b'\n', bytes).is_some() {
+        return false;
+    }
+    memchr::memchr_iter(b'\r', bytes).any(|at| {
+        let (before, after) = bytes.split_at(at);
+        before.trim_ascii_end().ends_with(b"}") && after.trim_ascii_start().starts_with(b"{")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end_in_carriage_returns, last_line_end};
+
+    #[test]
+    fn cuts_a_block_after_its_last_line() {
+        assert_eq!(last_line_end(b"{}\n{}\n{"), Some(6));
+        assert_eq!(last_line_end(b"{}"), None);
+    }
+
+    #[test]
+    fn knows_lines_that_end_in_carriage_returns() {
+        assert!(end_in_carriage_returns(b"{\"a\":1}\r{\"a\":2}\r"));
+        assert!(!end_in_carriage_returns(b"{\"a\":1,\r\"b\":2}\r"));
+        assert!(!end_in_carriage_returns(b"{}\r\n{}\r\n"));
+    }
+}

@@ -1,0 +1,52 @@
+//! No record says one thing without end.
+
+use crate::message;
+use crate::rule::Finding;
+
+/// So many findings of one rule in one record are kept. Whoever reads the first hundred knows what the matter is;
+/// and each costs a walk through its record, which a record of a million defects would make a million walks.
+pub const MOST_OF_A_RULE: usize = 100;
+
+/// Drops what is beyond the bound, for findings that are in order by record; the last one kept says how many more there are.
+pub fn bound(findings: &mut Vec<Finding>) {
+    if findings.len() <= MOST_OF_A_RULE {
+        return;
+    }
+    let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
+    let mut record = None;
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        // Outside of records each finding is about another stretch of the file.
+        if finding.place.record.is_file_itself() {
+            kept.push(finding);
+            continue;
+        }
+        if record != Some(finding.place.record) {
+            record = Some(finding.place.record);
+            say_how_many_more(&mut counts, &mut kept);
+        }
+        match counts.iter_mut().find(|(rule, ..)| *rule == finding.rule.id) {
+            None => counts.push((finding.rule.id, 1, kept.len())),
+            Some((_, count, _)) if *count >= MOST_OF_A_RULE => {
+                *count += 1;
+                continue;
+            }
+            Some((_, count, last)) => {
+                *count += 1;
+                *last = kept.len();
+            }
+        }
+        kept.push(finding);
+    }
+    say_how_many_more(&mut counts, &mut kept);
+    *findings = kept;
+}
+
+fn say_how_many_more(counts: &mut Vec<(&'static str, usize, usize)>, kept: &mut [Finding]) {
+    for (_, count, last) in counts.drain(..) {
+        if let (Some(last), true) = (kept.get_mut(last), count > MOST_OF_A_RULE) {
+            let more = count - MOST_OF_A_RULE;
+            last.note(message!("{more} more of this in the record are not shown", more));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `tadqiq.toml`: which files hold which records, and how they are judged.
+//!
+//! The nearest one upward from a file is that file's config; configs are never merged. Its paths
+//! and globs begin at its own folder and stay below it. A file belongs to one collection: one that
+//! two collections claim is an error, so the order of collections never matters.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::policy::RuleLevel;
+use crate::project::error::Error;
+use crate::words::Level;
+
+pub use self::patterns::Patterns;
+
+mod patterns;
+mod read;
+
+/// The name of a config.
+pub const FILE_NAME: &str = "tadqiq.toml";
+
+/// What a `tadqiq.toml` says. [`Config::default`] is a run without one.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The file it was read from; none for the defaults.
+    pub path: Option<PathBuf>,
+    /// Which files hold which records, in the order of their names.
+    pub collections: Vec<Collection>,
+    /// The levels of rules, in the order of their names.
+    pub rules: Vec<RuleLevel>,
+    /// What rules may know of it.
+    pub settings: Settings,
+    /// Bounds beyond which a record is reported and not read.
+    pub limits: Limits,
+    /// The lowest level that fails a run; none where the config does not say.
+    pub fail_on: Option<Level>,
+    /// Files that are not read, with everything below them.
+    pub exclude: Patterns,
+}
+
+/// The records of one kind: some files, one schema.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    /// Its name, which references point to.
+    pub name: String,
+    /// The files that hold its records.
+    pub files: Patterns,
+    /// What its records must look like.
+    pub schema: SchemaName,
+    /// The days its records may have.
+    pub period: Period,
+}
+
+/// Which schema is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SchemaName {
+    /// One of ours: `meeting`.
+    Bundled(String),
+    /// A file of the curator's own.
+    File(PathBuf),
+}
+
+impl SchemaName {
+    /// Reads a schema's name as a config or an option writes it: what ends in `.json` or has a
+    /// slash is a path, which begins at `folder`; anything else is a bundled schema's name.
+    pub fn read(written: &str, folder: &Path) -> Self {
+        if written.contains(['/', '\\']) || written.ends_with(".json") {
+            let here = folder == Path::new(".");
+            return Self::File(if here { PathBuf::from(written) } else { folder.join(written) });
+        }
+        Self::Bundled(written.to_owned())
+    }
+}
+
+/// The first and the last day that records may have; either may be open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+/// What rules may know of a config.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// What comes first where a date is written in figures; none where it is not said, and such
+    /// dates are ambiguous.
+    pub date_order: Option<DateOrder>,
+    /// The country whose ways of writing are usual, an ISO 3166-1 two-letter code in capitals.
+    pub country: Option<String>,
+    /// The languages of the records, BCP 47 tags, the most usual first.
+    pub languages: Vec<String>,
+}
+
+/// What comes first in a date such as `03/04/2022`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// 3 April.
+    DayFirst,
+    /// 4 March.
+    MonthFirst,
+}
+
+/// Bounds beyond which a record is reported and not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes a record may have, at least 1.
+    pub record_bytes: u64,
+    /// How deep its arrays and objects may lie in one another, at least 1.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { record_bytes: 16 * 1024 * 1024, depth: 128 }
+    }
+}
+
+/// The names that a config may use.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct KnownNames<'n> {
+    /// The ids of all rules, `family/defect`.
+    pub rules: &'n [&'n str],
+    /// The names of the bundled schemas.
+    pub schemas: &'n [&'n str],
+}
+
+impl Config {
+    /// Reads a config.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read ([`Error::NoSuchFile`], [`Error::Unreadable`],
+    /// [`Error::NotAFile`]) or says what no config says ([`Error::Config`], with line and column).
+    pub fn load(path: &Path, known: KnownNames<'_>) -> Result<Self, Error> {
+        let text = read::text(path)?;
+        Self::parse(path, &text, known)
+    }
+
+    /// Reads a config from its text; `path` says where its globs begin and what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`], with line and column, when it says what no config says.
+    ///
+    /// ```
+    /// use tadqiq::project::config::{Config, KnownNames};
+    /// let known = KnownNames { rules: &["date/month-missing"], schemas: &["meeting"] };
+    /// let text = "[rules]\n\"date/month-mising\" = \"off\"\n";
+    /// let error = Config::parse("tadqiq.toml".as_ref(), text, known).unwrap_err();
+    /// assert_eq!(error.to_string(), "tadqiq.toml:2:1: unknown rule: date/month-mising");
+    /// assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"));
+    /// ```
+    pub fn parse(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Self, Error> {
+        read::config(path, text, known).map_err(Error::Config)
+    }
+
+    /// The nearest config upward from a folder: in it, in the folder above, and so on to the root
+    /// of the file system.
+    pub fn nearest(from: &Path) -> Option<PathBuf> {
+        // `..` and links are resolved first: above `a/..` lies what is above the folder itself.
+        let folder = std::fs::canonicalize(from).ok()?;
+        folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// The folder where its paths and globs begin; none for the defaults.
+    pub fn folder(&self) -> Option<&Path> {
+        let folder = self.path.as_deref()?.parent()?;
+        Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    }
+
+    /// The collection of that name.
+    pub fn collection(&self, name: &str) -> Option<&Collection> {
+        self.collections.iter().find(|collection| collection.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

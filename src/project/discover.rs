@@ -1,0 +1,293 @@
+//! Paths, globs, folders and `-` → the files to judge, each with its config and its collection.
+//!
+//! - `.json` holds one value; `.ndjson` and `.jsonl` hold a record a line.
+//! - In a folder, and for a glob, `.gitignore` and `.ignore` are respected, in a repository or not;
+//!   hidden files, and files of other kinds, are no records. A file named outright is taken as it is,
+//!   unless its config excludes it or does not claim it: then it is skipped, and said to be.
+//! - Links inside a folder are not followed. What they lead to is judged where it lies; one that
+//!   leads out of the folder is skipped, and said to be.
+//! - What goes wrong with one path is a fault and hides no other path. Only a broken config, or two
+//!   collections that claim one file, stop the run.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use crate::message;
+pub use crate::notation::split::Form;
+use crate::project::config::{Collection, Config, KnownNames, SchemaName};
+use crate::project::error::Error;
+use crate::project::input::Input;
+pub use crate::project::input::Location;
+use crate::report::{Fault, Skipped};
+
+use self::claims::{Claim, Configs};
+use self::paths::{Found, Meaning};
+
+mod claims;
+mod paths;
+
+/// What to look for.
+#[derive(Debug, Clone, Default)]
+pub struct Request<'r> {
+    /// Files, folders, globs, and `-` for the standard input; the current folder when there is none.
+    pub paths: &'r [PathBuf],
+    /// What the standard input is called: its ending says its form, its folder its config.
+    pub stdin_name: Option<&'r Path>,
+    /// Where configs come from.
+    pub configuration: Configuration<'r>,
+    /// The schema that all records are judged by, whatever configs say.
+    pub schema: Option<SchemaName>,
+    /// The names that configs may use.
+    pub known: KnownNames<'r>,
+}
+
+/// Where configs come from.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Configuration<'r> {
+    /// The nearest `tadqiq.toml` upward from each file.
+    #[default]
+    Nearest,
+    /// One file for all.
+    File(&'r Path),
+    /// None: the defaults.
+    Isolated,
+}
+
+/// What there is to judge, in an order that depends on the files alone: by path.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The files to judge.
+    pub sources: Vec<Source>,
+    /// The configs that the files stand under; a [`Source::config`] is a number in this list.
+    pub configs: Vec<Config>,
+    /// What is not judged, and why.
+    pub skipped: Vec<Skipped>,
+    /// What could not be found or may not be read.
+    pub faults: Vec<Fault>,
+}
+
+/// A file to judge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path as given, for people; not for opening.
+    pub name: String,
+    /// Where its bytes are.
+    pub location: Location,
+    /// How its records stand in it; none for a standard input without a name, whose text decides.
+    pub form: Option<Form>,
+    /// Its config, as a number in [`Discovery::configs`].
+    pub config: usize,
+    /// Which schema judges it.
+    pub assignment: Assignment,
+}
+
+/// Which schema judges a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assignment {
+    /// The one that was asked for.
+    Schema(SchemaName),
+    /// That of a collection, as a number in its config's [`Config::collections`].
+    Collection(usize),
+    /// The one that the file itself names in `$schema`, if it is bundled or lies under this folder;
+    /// else the meeting schema.
+    ByContent {
+        /// The folder that was given, or the folder of the file that was given.
+        root: PathBuf,
+    },
+}
+
+impl Source {
+    /// Opens it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Input::open`].
+    pub fn open(&self) -> Result<Input, Error> {
+        Input::open(&self.location, self.form)
+    }
+}
+
+impl Discovery {
+    /// The config of a source.
+    pub fn config_of(&self, source: &Source) -> Option<&Config> {
+        self.configs.get(source.config)
+    }
+
+    /// The collection of a source, if it belongs to one.
+    pub fn collection_of(&self, source: &Source) -> Option<&Collection> {
+        match source.assignment {
+            Assignment::Collection(number) => self.config_of(source)?.collections.get(number),
+            Assignment::Schema(_) | Assignment::ByContent { .. } => None,
+        }
+    }
+}
+
+/// Finds the files to judge.
+///
+/// # Errors
+///
+/// [`Error::Config`] and the others of [`Config::load`] for a config that cannot be used;
+/// [`Error::ClaimedTwice`] for a file that two collections of its config claim.
+pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
+    let here = [PathBuf::from(".")];
+    let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
+    let mut gathering = Gathering {
+        configs: Configs::new(request.configuration, request.known)?,
+        schema: request.schema.as_ref(),
+        seen: FxHashMap::default(),
+        discovery: Discovery::default(),
+    };
+    for path in paths {
+        if path.as_os_str() == "-" {
+            gathering.take_stdin(request.stdin_name)?;
+            continue;
+        }
+        gathering.take(path)?;
+    }
+    Ok(gathering.finish())
+}
+
+struct Gathering<'r> {
+    configs: Configs<'r>,
+    schema: Option<&'r SchemaName>,
+    /// Where files really are, so that one that is reached twice counts once.
+    seen: FxHashMap<PathBuf, Outcome>,
+    discovery: Discovery,
+}
+
+impl Gathering<'_> {
+    fn take_stdin(&mut self, name: Option<&Path>) -> Result<(), Error> {
+        if self.discovery.sources.iter().any(|source| source.location == Location::Stdin) {
+            return Ok(());
+        }
+        let place = name.unwrap_or(Path::new("stdin.json"));
+        let folder = parent(place);
+        let claim = self.configs.claim(folder, place.file_name().unwrap_or_default(), self.schema)?;
+        let display = name.map_or("-".to_owned(), paths::display);
+        let (config, assignment) = match claim {
+            Claim::Taken { config, collection: Some(number) } if name.is_some() => {
+                (config, Assignment::Collection(number))
+            }
+            Claim::Unclaimed { config } | Claim::Excluded { config } if name.is_some() => {
+                self.configs.skip_by_name(config, &claim, &display, &mut self.discovery.skipped);
+                return Ok(());
+            }
+            // Without a name no config can claim it or leave it out.
+            Claim::Taken { config, .. } | Claim::Unclaimed { config } | Claim::Excluded { config } => {
+                (config, self.unassigned(folder))
+            }
+        };
+        let form = name.and_then(Form::of);
+        self.discovery.sources.push(Source {
+            name: display,
+            location: Location::Stdin,
+            form,
+            config,
+            assignment,
+        });
+        Ok(())
+    }
+
+    fn take(&mut self, path: &Path) -> Result<(), Error> {
+        let look = paths::look(path);
+        self.discovery.skipped.extend(look.skipped);
+        self.discovery.faults.extend(look.errors.iter().map(Fault::from));
+        let (mut taken, mut left_out) = (0, 0);
+        for found in look.found {
+            match self.take_file(&found, &look.root, look.meaning)? {
+                Outcome::Taken => taken += 1,
+                Outcome::LeftOut => left_out += 1,
+                Outcome::NoRecords => {}
+            }
+        }
+        if taken == 0 && look.meaning == Meaning::Folder && look.errors.is_empty() {
+            self.fault(&Error::NoRecords { folder: path.to_owned(), left_out });
+        }
+        Ok(())
+    }
+
+    fn take_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+        if let Some(outcome) = self.seen.get(&found.real) {
+            return Ok(*outcome);
+        }
+        let outcome = self.take_new_file(found, root, meaning)?;
+        self.seen.insert(found.real.clone(), outcome);
+        Ok(outcome)
+    }
+
+    fn take_new_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+        let name = paths::display(&found.path);
+        let file_name = found.path.file_name().unwrap_or_default();
+        let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
+        let (config, assignment) = match claim {
+            Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
+            // Nobody named it or claims it: a schema among the files is what records are judged by.
+            Claim::Taken { collection: None, .. }
+                if meaning != Meaning::File && paths::is_schema(&found.path) =>
+            {
+                let why = "its name says that it is a schema".into();
+                self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
+                return Ok(Outcome::NoRecords);
+            }
+            Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
+            Claim::Unclaimed { config } | Claim::Excluded { config } => {
+                let skipped = &mut self.discovery.skipped;
+                match meaning {
+                    Meaning::File => self.configs.skip_by_name(config, &claim, &name, skipped),
+                    _ => self.configs.skip(config, &claim, &found.real, &name, skipped),
+                }
+                return Ok(Outcome::LeftOut);
+            }
+        };
+        let location = Location::Path(found.path.clone());
+        self.discovery.sources.push(Source { name, location, form: Some(found.form), config, assignment });
+        Ok(Outcome::Taken)
+    }
+
+    fn unassigned(&self, root: &Path) -> Assignment {
+        match self.schema {
+            Some(schema) => Assignment::Schema(schema.clone()),
+            None => Assignment::ByContent { root: root.to_owned() },
+        }
+    }
+
+    fn fault(&mut self, error: &Error) {
+        self.discovery.faults.push(Fault::from(error));
+    }
+
+    fn finish(mut self) -> Discovery {
+        self.discovery.skipped.extend(self.configs.excluded());
+        self.discovery.skipped.sort();
+        self.discovery.skipped.dedup();
+        self.discovery.sources.sort_by(|one, other| order(one).cmp(&order(other)));
+        self.discovery.configs = self.configs.into_configs();
+        self.discovery
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Outcome {
+    Taken,
+    /// By its config.
+    LeftOut,
+    NoRecords,
+}
+
+/// Paths are compared part by part, so that `a/b.json` comes before `a-b.json` on every system.
+fn order(source: &Source) -> (&Path, &str) {
+    match &source.location {
+        Location::Path(path) => (paths::tidy(path), &source.name),
+        Location::Stdin => (Path::new(&source.name), &source.name),
+    }
+}
+
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests;

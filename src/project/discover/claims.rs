@@ -1,0 +1,236 @@
+//! Which config a file stands under, and which of its collections claims the file.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Configuration;
+use crate::message;
+use crate::project::config::{Config, FILE_NAME, KnownNames, SchemaName};
+use crate::project::error::Error;
+use crate::report::Skipped;
+
+/// The configs of a run, each read once.
+pub(super) struct Configs<'r> {
+    known: KnownNames<'r>,
+    /// The real path of the current folder.
+    here: PathBuf,
+    /// Asked for by name, or by default: the same for every file.
+    fixed: Option<usize>,
+    loaded: Vec<Loaded>,
+    /// The nearest config of a folder, by the folder's real path.
+    nearest: FxHashMap<PathBuf, usize>,
+    /// The real path of a folder, by its path as written.
+    real_folders: FxHashMap<PathBuf, PathBuf>,
+}
+
+struct Loaded {
+    config: Config,
+    /// The real path of its folder.
+    folder: Option<PathBuf>,
+    /// The real paths of the schemas that its collections name.
+    schemas: FxHashSet<PathBuf>,
+    excluded: u64,
+}
+
+/// What a config says of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// It is judged: as one of a collection, or because nothing is said against it.
+    Taken { config: usize, collection: Option<usize> },
+    /// The config has collections, and none claims it.
+    Unclaimed { config: usize },
+    /// The config excludes it.
+    Excluded { config: usize },
+}
+
+impl<'r> Configs<'r> {
+    pub(super) fn new(configuration: Configuration<'_>, known: KnownNames<'r>) -> Result<Self, Error> {
+        let mut configs = Self {
+            known,
+            here: std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default(),
+            fixed: None,
+            loaded: Vec::new(),
+            nearest: FxHashMap::default(),
+            real_folders: FxHashMap::default(),
+        };
+        configs.fixed = match configuration {
+            Configuration::Nearest => None,
+            Configuration::File(path) => Some(configs.load(path)?),
+            Configuration::Isolated => Some(configs.push(Config::default())),
+        };
+        Ok(configs)
+    }
+
+    /// What the config of a file says of it.
+    pub(super) fn claim(
+        &mut self,
+        folder: &Path,
+        file_name: &OsStr,
+        schema: Option<&SchemaName>,
+    ) -> Result<Claim, Error> {
+        let folder = self.real_folder(folder);
+        let number = match self.fixed {
+            Some(number) => number,
+            None => self.nearest(&folder)?,
+        };
+        let loaded = &self.loaded[number];
+        let config = &loaded.config;
+        let path = folder.join(file_name);
+        let relative = loaded.folder.as_deref().and_then(|folder| path.strip_prefix(folder).ok());
+        if relative.is_some_and(|relative| config.exclude.matches_or_holds(relative)) {
+            return Ok(Claim::Excluded { config: number });
+        }
+        // A config without collections says nothing of which files hold records.
+        if schema.is_some() || config.collections.is_empty() {
+            return Ok(Claim::Taken { config: number, collection: None });
+        }
+        let Some(relative) = relative else { return Ok(Claim::Unclaimed { config: number }) };
+        let mut claiming = config
+            .collections
+            .iter()
+            .enumerate()
+            .filter(|(_, collection)| collection.files.matches(relative));
+        match (claiming.next(), claiming.next()) {
+            (None, _) => Ok(Claim::Unclaimed { config: number }),
+            (Some((collection, _)), None) => {
+                Ok(Claim::Taken { config: number, collection: Some(collection) })
+            }
+            (Some((_, first)), Some((_, second))) => Err(Error::ClaimedTwice {
+                file: relative.to_owned(),
+                config: config.path.clone().unwrap_or_default(),
+                first: first.name.clone(),
+                second: second.name.clone(),
+            }),
+        }
+    }
+
+    /// Says that a file is skipped; excluded ones are counted, and schemas go without saying.
+    pub(super) fn skip(
+        &mut self,
+        number: usize,
+        claim: &Claim,
+        real: &Path,
+        name: &str,
+        skipped: &mut Vec<Skipped>,
+    ) {
+        let loaded = &mut self.loaded[number];
+        if matches!(claim, Claim::Excluded { .. }) {
+            loaded.excluded += 1;
+            return;
+        }
+        if !loaded.schemas.contains(real) {
+            self.skip_by_name(number, claim, name, skipped);
+        }
+    }
+
+    /// Says that a file is skipped.
+    pub(super) fn skip_by_name(&self, number: usize, claim: &Claim, name: &str, skipped: &mut Vec<Skipped>) {
+        let config = display(&self.loaded[number].config);
+        let why = match claim {
+            Claim::Excluded { .. } => message!("{config} excludes it", config),
+            _ => message!("no collection of {config} claims it", config),
+        };
+        skipped.push(Skipped { what: message!("{file}", file: name), why });
+    }
+
+    /// How many files each config excludes.
+    pub(super) fn excluded(&self) -> Vec<Skipped> {
+        let line = |loaded: &Loaded| {
+            let config = display(&loaded.config);
+            match loaded.excluded {
+                1 => Skipped { what: "1 file".into(), why: message!("{config} excludes it", config) },
+                count => Skipped {
+                    what: message!("{count} files", count),
+                    why: message!("{config} excludes them", config),
+                },
+            }
+        };
+        self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
+    }
+
+    pub(super) fn into_configs(self) -> Vec<Config> {
+        self.loaded.into_iter().map(|loaded| loaded.config).collect()
+    }
+
+    /// The number of the nearest config upward from a folder; that of the defaults if there is none.
+    fn nearest(&mut self, folder: &Path) -> Result<usize, Error> {
+        let known = folder.ancestors().find_map(|above| Some((above, *self.nearest.get(above)?)));
+        let fresh = folder.ancestors().take_while(|above| Some(*above) != known.map(|(above, _)| above));
+        let fresh: Vec<&Path> = fresh.collect();
+        let holding = fresh.iter().position(|above| above.join(FILE_NAME).is_file());
+        let (covered, number) = match (holding, known) {
+            (Some(position), _) => {
+                let path = fresh[position].join(FILE_NAME);
+                (position + 1, self.load(&shorten(&path, &self.here))?)
+            }
+            (None, Some((_, number))) => (fresh.len(), number),
+            (None, None) => (fresh.len(), self.push(Config::default())),
+        };
+        for above in fresh.into_iter().take(covered) {
+            self.nearest.insert(above.to_owned(), number);
+        }
+        Ok(number)
+    }
+
+    fn load(&mut self, path: &Path) -> Result<usize, Error> {
+        let config = Config::load(path, self.known)?;
+        Ok(self.push(config))
+    }
+
+    fn push(&mut self, config: Config) -> usize {
+        let folder = config.folder().and_then(|folder| std::fs::canonicalize(folder).ok());
+        let schemas = config.collections.iter().filter_map(|collection| match &collection.schema {
+            SchemaName::File(path) => std::fs::canonicalize(path).ok(),
+            SchemaName::Bundled(_) => None,
+        });
+        let schemas = schemas.collect();
+        self.loaded.push(Loaded { config, folder, schemas, excluded: 0 });
+        self.loaded.len() - 1
+    }
+
+    fn real_folder(&mut self, folder: &Path) -> PathBuf {
+        if let Some(real) = self.real_folders.get(folder) {
+            return real.clone();
+        }
+        let real = std::fs::canonicalize(folder)
+            .or_else(|_| std::path::absolute(folder))
+            .unwrap_or_else(|_| folder.to_owned());
+        self.real_folders.insert(folder.to_owned(), real.clone());
+        real
+    }
+}
+
+fn display(config: &Config) -> String {
+    config.path.as_deref().map(super::paths::display).unwrap_or_default()
+}
+
+/// The real path of a config as a person would write it in the folder `here`.
+fn shorten(path: &Path, here: &Path) -> PathBuf {
+    if let Ok(below) = path.strip_prefix(here) {
+        return below.to_owned();
+    }
+    let above = path.parent().and_then(|folder| here.strip_prefix(folder).ok());
+    match (above, path.file_name()) {
+        (Some(down), Some(name)) => down.components().map(|_| "..").collect::<PathBuf>().join(name),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_config_is_called_as_seen_from_here() {
+        for (path, here, expected) in [
+            ("/data/tadqiq.toml", "/data", "tadqiq.toml"),
+            ("/data/set/tadqiq.toml", "/data", "set/tadqiq.toml"),
+            ("/data/tadqiq.toml", "/data/set/2022", "../../tadqiq.toml"),
+            ("/other/tadqiq.toml", "/data", "/other/tadqiq.toml"),
+        ] {
+            assert_eq!(shorten(Path::new(path), Path::new(here)), Path::new(expected));
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Why a run could not start, or a file could not be judged. About us, never about the data.
+//!
+//! Every error says the way out in its help. All of them end the program with [`EXIT_CODE`].
+
+use std::path::PathBuf;
+
+use miette::Diagnostic;
+
+use crate::report::Fault;
+
+pub use self::config::{ConfigError, ConfigProblem};
+
+mod config;
+
+/// The exit code of a program that could not do its job.
+pub const EXIT_CODE: u8 = 2;
+
+/// Why a run could not start, or a file could not be judged.
+///
+/// Its words, its help and its causes are ready for a terminal: what comes from outside in them
+/// has its control characters shown, not obeyed.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[non_exhaustive]
+pub enum Error {
+    /// A path that leads nowhere.
+    #[error("no such file: {}", shown_path(.path))]
+    #[diagnostic(code(tadqiq::no_such_file), help("{}", no_such_file_help(nearest.as_ref())))]
+    NoSuchFile {
+        /// The path as given.
+        path: PathBuf,
+        /// A path beside it that is written much alike.
+        nearest: Option<PathBuf>,
+    },
+    /// A glob that no file of records matches.
+    #[error("no file of records matches {}", shown(.pattern))]
+    #[diagnostic(
+        code(tadqiq::nothing_matches),
+        help("* does not cross a folder, ** does; hidden files and those in .gitignore are passed over")
+    )]
+    NothingMatches {
+        /// The glob as given.
+        pattern: String,
+    },
+    /// A glob that is not one.
+    #[error("{} is not a glob", shown(.pattern))]
+    #[diagnostic(code(tadqiq::not_a_glob), help("write [*] for a star, [[] for a bracket"))]
+    NotAGlob {
+        /// The glob as given.
+        pattern: String,
+        /// What is wrong with it.
+        #[source]
+        cause: Cause,
+    },
+    /// A pipe, a device, a socket: reading it could wait for ever or never end.
+    #[error("{} is {kind}, not a file", shown_path(.path))]
+    #[diagnostic(code(tadqiq::not_a_file), help("give its contents on the standard input: tadqiq check -"))]
+    NotAFile {
+        /// The path as given.
+        path: PathBuf,
+        /// What it is: "a pipe".
+        kind: &'static str,
+    },
+    /// A file that the system does not let us read.
+    #[error("cannot read {}", shown_path(.path))]
+    #[diagnostic(code(tadqiq::unreadable), help("{}", unreadable_help(cause)))]
+    Unreadable {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A file that the output cannot be written to.
+    #[error("cannot write {}", shown_path(.path))]
+    #[diagnostic(code(tadqiq::unwritable), help("see that its folder is there and may be written to"))]
+    Unwritable {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A file that somebody wrote to while it was judged.
+    #[error("{} was changed while it was read", shown_path(.path))]
+    #[diagnostic(code(tadqiq::changed), help("let what writes it finish, then check it again"))]
+    Changed {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A folder in which there is nothing to judge.
+    #[error("no records in the folder {}", shown_path(.folder))]
+    #[diagnostic(code(tadqiq::no_records), help("{}", no_records_help(*left_out)))]
+    NoRecords {
+        /// The folder as given.
+        folder: PathBuf,
+        /// How many files of the kinds that hold records a config leaves out.
+        left_out: usize,
+    },
+    /// A file named outright that is of no kind we know.
+    #[error("unknown file type: {}", shown_path(.path))]
+    #[diagnostic(
+        code(tadqiq::unknown_file_type),
+        help(
+            "records are read from .json (one value), .ndjson and .jsonl (a record a line); \
+             another name can be read with: tadqiq check - --stdin-filename NAME.json"
+        )
+    )]
+    UnknownFileType {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A packed file named outright.
+    #[error("{} is compressed, and compressed files are not read", shown_path(.path))]
+    #[diagnostic(code(tadqiq::compressed), help("unpack it first: {unpack} … | tadqiq check -"))]
+    Compressed {
+        /// The path as given.
+        path: PathBuf,
+        /// The command that unpacks it.
+        unpack: &'static str,
+    },
+    /// A schema that cannot be used.
+    #[error("{} is not a schema that records can be judged by", shown(.name))]
+    #[diagnostic(code(tadqiq::schema), help("mend the schema; tadqiq schema meeting prints one that works"))]
+    Schema {
+        /// Its name, or its path as given.
+        name: String,
+        /// What is wrong with it.
+        #[source]
+        cause: Cause,
+    },
+    /// A schema's name that is none of ours.
+    #[error("unknown schema: {}", shown(.name))]
+    #[diagnostic(code(tadqiq::unknown_schema), help("{}", unknown_schema_help(nearest.as_deref())))]
+    UnknownSchema {
+        /// The name as given.
+        name: String,
+        /// The bundled schema that is named most like it.
+        nearest: Option<String>,
+    },
+    /// A config that cannot be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] Box<ConfigError>),
+    /// A file that two collections of one config claim.
+    #[error("{} belongs to two collections of {}: {} and {}",
+        shown_path(.file), shown_path(.config), shown(.first), shown(.second))]
+    #[diagnostic(
+        code(tadqiq::claimed_twice),
+        help("a file has one schema: narrow the files of one of the two collections")
+    )]
+    ClaimedTwice {
+        /// The file.
+        file: PathBuf,
+        /// The config.
+        config: PathBuf,
+        /// The collection that claims it first.
+        first: String,
+        /// The collection that claims it as well.
+        second: String,
+    },
+    /// A rule's name that is none.
+    #[error("unknown rule: {}", shown(.name))]
+    #[diagnostic(code(tadqiq::unknown_rule), help("{}", unknown_rule_help(nearest.as_deref())))]
+    UnknownRule {
+        /// The name as given.
+        name: String,
+        /// The rule or family that is named most like it.
+        nearest: Option<String>,
+    },
+    /// An output format's name that is none.
+    #[error("unknown output format: {}", shown(.name))]
+    #[diagnostic(code(tadqiq::unknown_format), help("{}", unknown_format_help(nearest.as_deref(), known)))]
+    UnknownFormat {
+        /// The name as given.
+        name: String,
+        /// The format that is named most like it.
+        nearest: Option<String>,
+        /// The formats there are.
+        known: Vec<&'static str>,
+    },
+}
+
+impl Error {
+    /// Says that a schema cannot be used, and why.
+    pub fn schema(
+        name: impl Into<String>,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self::Schema { name: name.into(), cause: Cause::new(cause) }
+    }
+
+    /// The file or folder it is about, if it is about one.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        match self {
+            Self::NoSuchFile { path, .. }
+            | Self::NotAFile { path, .. }
+            | Self::Unreadable { path, .. }
+            | Self::Unwritable { path, .. }
+            | Self::Changed { path }
+            | Self::NoRecords { folder: path, .. }
+            | Self::UnknownFileType { path }
+            | Self::Compressed { path, .. }
+            | Self::ClaimedTwice { file: path, .. } => Some(path),
+            Self::Config(error) => Some(&error.path),
+            _ => None,
+        }
+    }
+
+    /// The way out, as one sentence.
+    pub fn way_out(&self) -> Option<String> {
+        self.help().map(|help| help.to_string())
+    }
+
+    /// What happened and why, as one sentence: the error and its causes.
+    pub fn sentence(&self) -> String {
+        chain(self)
+    }
+}
+
+// An error's own words and help already have what came from outside made visible.
+impl From<&Error> for Fault {
+    fn from(error: &Error) -> Self {
+        Self {
+            message: crate::message!("{error}", error: error.sentence()),
+            file: error.file().map(|path| path.to_string_lossy().into_owned().into()),
+            help: error.way_out().map(|help| crate::message!("{help}", help)),
+        }
+    }
+}
+
+/// What another library says is wrong, its own causes included, ready for a terminal.
+#[derive(Debug)]
+pub struct Cause(Box<dyn std::error::Error + Send + Sync>);
+
+impl Cause {
+    /// Takes over an error whose words are not ours.
+    pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+}
+
+impl std::fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&shown(&chain(self.0.as_ref())))
+    }
+}
+
+impl std::error::Error for Cause {}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        words.push_str(": ");
+        words.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    words
+}
+
+// miette's handler prints what it is given raw, so nothing from outside may reach it as it came.
+fn shown(text: &str) -> String {
+    crate::text::character::show(text).into_owned()
+}
+
+fn shown_path(path: &std::path::Path) -> String {
+    shown(&path.to_string_lossy())
+}
+
+fn no_such_file_help(nearest: Option<&PathBuf>) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean {}?", shown_path(nearest)),
+        None => "paths begin at the folder you are in; put a glob between quotation marks".to_owned(),
+    }
+}
+
+fn unreadable_help(cause: &std::io::Error) -> &'static str {
+    match cause.kind() {
+        std::io::ErrorKind::PermissionDenied => "give yourself the right to read it, or leave it out",
+        _ => "see whether it can be opened otherwise, or leave it out",
+    }
+}
+
+fn no_records_help(left_out: usize) -> String {
+    match left_out {
+        0 => "records are read from .json, .ndjson and .jsonl files; hidden files and those in .gitignore \
+              are passed over"
+            .to_owned(),
+        1 => "one file there could hold records, but the tadqiq.toml leaves it out; \
+              --isolated reads it all the same"
+            .to_owned(),
+        many => format!(
+            "{many} files there could hold records, but the tadqiq.toml leaves them out; \
+             --isolated reads them all the same"
+        ),
+    }
+}
+
+fn unknown_schema_help(nearest: Option<&str>) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean {nearest}?"),
+        None => "name a bundled schema (meeting, person, organization, source) or a path ending in .json"
+            .to_owned(),
+    }
+}
+
+fn unknown_rule_help(nearest: Option<&str>) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean {nearest}?"),
+        None => "tadqiq rules lists them all".to_owned(),
+    }
+}
+
+fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean {nearest}?"),
+        None => format!("the formats are {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_says_the_way_out_and_prints_nothing_raw() {
+        let evil = "a\u{1b}[31m\u{202e}\u{9b}b.json";
+        let path = || PathBuf::from(evil);
+        let cause = || Cause::new(format!("broken: {evil}"));
+        let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let errors = [
+            Error::NoSuchFile { path: path(), nearest: Some(path()) },
+            Error::NoSuchFile { path: path(), nearest: None },
+            Error::NothingMatches { pattern: evil.into() },
+            Error::NotAGlob { pattern: evil.into(), cause: cause() },
+            Error::NotAFile { path: path(), kind: "a pipe" },
+            Error::Unreadable { path: path(), cause: io() },
+            Error::Unwritable { path: path(), cause: io() },
+            Error::Changed { path: path() },
+            Error::NoRecords { folder: path(), left_out: 2 },
+            Error::UnknownFileType { path: path() },
+            Error::Compressed { path: path(), unpack: "zstd -dc" },
+            Error::schema(evil, evil),
+            Error::UnknownSchema { name: evil.into(), nearest: None },
+            Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
+            Error::UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) },
+            Error::UnknownFormat { name: evil.into(), nearest: None, known: vec!["full", "json"] },
+        ];
+        let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());
+        for error in errors {
+            let mut rendered = String::new();
+            handler.render_report(&mut rendered, &error).unwrap();
+            assert!(rendered.contains("help"), "{rendered}");
+            assert!(!rendered.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{rendered:?}");
+        }
+    }
+}

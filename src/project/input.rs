@@ -1,0 +1,236 @@
+//! The only place that reads files.
+//!
+//! Plain reads at offsets, never a memory map: a file that shrinks under a map kills the process,
+//! under a read it is a fault. A file is opened once and judged by its handle.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::notation::split::Form;
+use crate::project::error::Error;
+
+pub use self::blocks::{Block, BlockReader, BlockSizes, Oversized, Part};
+
+mod blocks;
+mod positioned;
+
+/// Where bytes are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// In a file.
+    Path(PathBuf),
+    /// On the standard input.
+    Stdin,
+}
+
+/// An open file of a run.
+#[derive(Debug)]
+pub struct Input {
+    path: PathBuf,
+    file: File,
+    form: Form,
+    stamp: Stamp,
+}
+
+/// The whole of a file, or why it is not held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whole {
+    /// Its bytes, a byte order mark included.
+    Bytes(Vec<u8>),
+    /// It is larger than the bound that was given.
+    TooLarge {
+        /// Its size in bytes.
+        length: u64,
+    },
+}
+
+/// What tells that a file is still the one that was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Input {
+    /// Opens a file. Standard input is first copied to a temporary file, which has no name and goes
+    /// with the process, so that it too can be read again at any place. Without a form, its text
+    /// decides.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSuchFile`], [`Error::Unreadable`], or [`Error::NotAFile`] for pipes, devices and
+    /// sockets.
+    pub fn open(location: &Location, form: Option<Form>) -> Result<Self, Error> {
+        match location {
+            Location::Path(path) => Self::new(path, open_file(path)?, form),
+            Location::Stdin => Self::spool(Path::new("-"), io::stdin().lock(), form),
+        }
+    }
+
+    /// Copies a stream to a temporary file and opens that; `name` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`], when the stream breaks or there is no room for the copy.
+    pub fn spool(name: &Path, mut stream: impl Read, form: Option<Form>) -> Result<Self, Error> {
+        let unreadable = |cause| Error::Unreadable { path: name.to_owned(), cause };
+        let mut file = tempfile::tempfile().map_err(unreadable)?;
+        io::copy(&mut stream, &mut file).map_err(unreadable)?;
+        Self::new(name, file, form)
+    }
+
+    fn new(path: &Path, file: File, form: Option<Form>) -> Result<Self, Error> {
+        let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
+        let stamp = Stamp::of(&file.metadata().map_err(unreadable)?);
+        let mut input = Self { path: path.to_owned(), file, form: Form::Value, stamp };
+        input.form = match form {
+            Some(form) => form,
+            None => input.form_of_text()?,
+        };
+        Ok(input)
+    }
+
+    /// How its records stand in it.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Its size in bytes when it was opened.
+    pub fn length(&self) -> u64 {
+        self.stamp.length
+    }
+
+    /// The whole file, unless it has more than `most` bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`] and [`Error::Changed`].
+    pub fn read_whole(&self, most: u64) -> Result<Whole, Error> {
+        if self.stamp.length > most {
+            return Ok(Whole::TooLarge { length: self.stamp.length });
+        }
+        let bytes = self.read_range(0, self.stamp.length)?;
+        Ok(Whole::Bytes(bytes))
+    }
+
+    /// A range of its bytes: `length` bytes from `start`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`]; [`Error::Changed`] when the range is not there, or the file is no
+    /// longer the one that was opened.
+    pub fn read_range(&self, start: u64, length: u64) -> Result<Vec<u8>, Error> {
+        // Asked first: a length from elsewhere must not size an allocation unseen.
+        if start.checked_add(length).is_none_or(|end| end > self.stamp.length) {
+            return Err(Error::Changed { path: self.path.clone() });
+        }
+        let mut bytes = Vec::new();
+        self.append(start, length, &mut bytes)?;
+        self.check_unchanged()?;
+        Ok(bytes)
+    }
+
+    /// Its lines in blocks; see [`BlockReader`].
+    pub fn blocks(&self, sizes: BlockSizes) -> BlockReader<'_> {
+        BlockReader::new(self, sizes)
+    }
+
+    /// Whether it is still the file that was opened, by size and time of change.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Changed`] when it is not.
+    pub fn check_unchanged(&self) -> Result<(), Error> {
+        let now = self.file.metadata().map_err(|cause| self.unreadable(cause))?;
+        if Stamp::of(&now) == self.stamp { Ok(()) } else { Err(Error::Changed { path: self.path.clone() }) }
+    }
+
+    /// Appends `length` bytes from `start`, all of which must be there.
+    fn append(&self, start: u64, length: u64, bytes: &mut Vec<u8>) -> Result<(), Error> {
+        let out_of_memory = || self.unreadable(io::Error::from(io::ErrorKind::OutOfMemory));
+        let length = usize::try_from(length).map_err(|_| out_of_memory())?;
+        bytes.try_reserve_exact(length).map_err(|_| out_of_memory())?;
+        let held = bytes.len();
+        bytes.resize(held + length, 0);
+        let Some(room) = bytes.get_mut(held..) else { return Ok(()) };
+        positioned::read_exact_at(&self.file, room, start).map_err(|cause| match cause.kind() {
+            io::ErrorKind::UnexpectedEof => Error::Changed { path: self.path.clone() },
+            _ => self.unreadable(cause),
+        })
+    }
+
+    /// The form of a text without a name: if its first line that is not blank is a whole JSON value
+    /// and more follows, it cannot be one value, so it is a record a line.
+    fn form_of_text(&self) -> Result<Form, Error> {
+        const ENOUGH: u64 = 1024 * 1024;
+        let bytes = self.read_range(0, self.stamp.length.min(ENOUGH))?;
+        let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
+        let first = lines.next().unwrap_or_default();
+        let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
+        let whole = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
+        Ok(if whole && lines.next().is_some() { Form::Lines } else { Form::Value })
+    }
+
+    fn unreadable(&self, cause: io::Error) -> Error {
+        Error::Unreadable { path: self.path.clone(), cause }
+    }
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        Self { length: metadata.len(), modified: metadata.modified().ok() }
+    }
+}
+
+/// Whether a line holds nothing but JSON's white space (RFC 8259, section 2): it is no record.
+pub fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// Opens a regular file for reading, and nothing else.
+pub(crate) fn open_file(path: &Path) -> Result<File, Error> {
+    let unreadable = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => Error::NoSuchFile { path: path.to_owned(), nearest: None },
+        _ => Error::Unreadable { path: path.to_owned(), cause },
+    };
+    // Opening a pipe waits for its writer, so its kind is asked before; the handle is asked again,
+    // because the name may lead elsewhere by then.
+    regular(path, &std::fs::metadata(path).map_err(unreadable)?)?;
+    let file = File::open(path).map_err(unreadable)?;
+    regular(path, &file.metadata().map_err(unreadable)?)?;
+    Ok(file)
+}
+
+fn regular(path: &Path, metadata: &Metadata) -> Result<(), Error> {
+    match irregular(metadata) {
+        None => Ok(()),
+        Some(kind) => Err(Error::NotAFile { path: path.to_owned(), kind }),
+    }
+}
+
+/// What it is, if it is not a file.
+fn irregular(metadata: &Metadata) -> Option<&'static str> {
+    if metadata.is_file() {
+        return None;
+    }
+    if metadata.is_dir() {
+        return Some("a folder");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = metadata.file_type();
+        if kind.is_fifo() {
+            return Some("a pipe");
+        }
+        if kind.is_socket() {
+            return Some("a socket");
+        }
+    }
+    Some("a device")
+}
+
+#[cfg(test)]
+mod tests;

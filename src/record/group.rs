@@ -1,0 +1,152 @@
+//! Values that belong together: a day, a participant, a piece of evidence.
+
+use chrono::NaiveDate;
+
+use super::{Record, Value};
+use crate::date::edtf::{NormalForm, Precision};
+use crate::words::{At, Place, Role};
+
+/// Leaves that belong together.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'r> {
+    pub(super) record: Record<'r>,
+    pub(super) number: u32,
+}
+
+impl<'r> Group<'r> {
+    /// The values in it that carry a role.
+    pub fn values(&self, role: Role) -> impl Iterator<Item = Value<'r>> + use<'r> {
+        let record = self.record;
+        record.roles.hits_in(self.number, role).iter().map(move |hit| Value { record, hit: *hit })
+    }
+
+    /// The first value in it that carries a role.
+    pub fn value(&self, role: Role) -> Option<Value<'r>> {
+        self.values(role).next()
+    }
+
+    /// Whether it is a group of that role.
+    pub fn is(&self, role: Role) -> bool {
+        self.record.roles.groups().get(self.number as usize).is_some_and(|group| group.role == Some(role))
+    }
+
+    /// Its number in the record; 0 is the record itself.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The place of its object.
+    pub fn place(&self) -> Place {
+        let node = self.record.roles.groups().get(self.number as usize).map_or(0, |group| group.node);
+        Place { record: self.record.reference, at: At::Value(node) }
+    }
+}
+
+impl From<&Group<'_>> for Place {
+    fn from(group: &Group<'_>) -> Self {
+        group.place()
+    }
+}
+
+/// What a record says of a day, or of several.
+#[derive(Debug, Clone, Copy)]
+pub struct When<'r> {
+    pub(super) group: Group<'r>,
+}
+
+impl<'r> When<'r> {
+    /// As the source says it.
+    pub fn text(&self) -> Option<Value<'r>> {
+        self.group.value(Role::DateText)
+    }
+
+    /// In normal form (EDTF).
+    pub fn date(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Date)
+    }
+
+    /// The first and the last day it can mean, where it is known to the day; none for what is wider, open,
+    /// approximate or not in normal form.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let days = |value: Value<'_>| {
+            let form = NormalForm::parse(&value.text()).ok()?;
+            let is_exact =
+                form.precision() == Some(Precision::Day) && !form.has_unspecified() && !form.is_approximate();
+            is_exact.then(|| Some((form.earliest()?, form.latest()?)))?
+        };
+        let (first, last) = days(self.date()?)?;
+        let last = match self.end() {
+            Some(end) if !end.text().is_empty() => days(end)?.1,
+            _ => last,
+        };
+        (first <= last).then_some((first, last))
+    }
+
+    /// The end of a range that is kept beside its start.
+    pub fn end(&self) -> Option<Value<'r>> {
+        self.group.value(Role::DateEnd)
+    }
+
+    /// The weekday, as the source says it.
+    pub fn weekday(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Weekday)
+    }
+
+    /// The Hijri date.
+    pub fn hijri(&self) -> Option<Value<'r>> {
+        self.group.value(Role::HijriDate)
+    }
+
+    /// The group.
+    pub fn group(&self) -> Group<'r> {
+        self.group
+    }
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, Copy)]
+pub struct Participant<'r> {
+    pub(super) group: Group<'r>,
+}
+
+impl<'r> Participant<'r> {
+    /// The name of a person.
+    pub fn person(&self) -> Option<Value<'r>> {
+        self.group.value(Role::PersonName)
+    }
+
+    /// The name of an organisation.
+    pub fn organization(&self) -> Option<Value<'r>> {
+        self.group.value(Role::OrganizationName)
+    }
+
+    /// The office held.
+    pub fn office(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Office)
+    }
+
+    /// The country.
+    pub fn country(&self) -> Option<Value<'r>> {
+        self.group.value(Role::Country)
+    }
+
+    /// Our word for the side: `host` or `guest`.
+    pub fn side(&self) -> Option<String> {
+        self.group.value(Role::Side).map(|side| side.word())
+    }
+
+    /// Whether the curator says that the source gives no name.
+    pub fn is_unnamed(&self) -> bool {
+        self.group.value(Role::Unnamed).is_some_and(|unnamed| unnamed.is_true())
+    }
+
+    /// The reference into a collection.
+    pub fn reference(&self, to: &str) -> Option<Value<'r>> {
+        self.group.values(Role::Reference).find(|reference| reference.to() == Some(to))
+    }
+
+    /// The group.
+    pub fn group(&self) -> Group<'r> {
+        self.group
+    }
+}

@@ -1,0 +1,53 @@
+//! What a quotation holds besides the source's words: marked ellipses, and the marks it is set in.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+/// The parts of a quotation that its marked ellipses (`[…]`, `[...]`, `(…)`, `(...)`) divide, white space
+/// at their edges left out. An ellipsis without brackets may be the source's own.
+///
+/// ```
+/// assert_eq!(tadqiq::record::texts::parts("du 9 […] à Rabat"), ["du 9", "à Rabat"]);
+/// ```
+pub fn parts(quote: &str) -> Vec<&str> {
+    static BRACKETED: OnceLock<Option<Regex>> = OnceLock::new();
+    split(quote, BRACKETED.get_or_init(|| Regex::new(r"\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)").ok()))
+}
+
+/// The ways to take a quotation, the most literal first: as it stands, with every ellipsis taken for
+/// a mark of what is left out, and each of the two without the quotation marks around the whole.
+pub fn ways(quote: &str) -> Vec<Vec<&str>> {
+    let mut ways: Vec<Vec<&str>> = Vec::new();
+    for words in std::iter::once(quote).chain(without_marks(quote)) {
+        for way in [parts(words), parts_at_any_ellipsis(words)] {
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+    }
+    ways
+}
+
+/// The parts of a quotation that any ellipsis divides, without the quotation marks around the whole.
+pub fn all_parts(quote: &str) -> Vec<&str> {
+    ways(quote).pop().unwrap_or_default()
+}
+
+fn parts_at_any_ellipsis(quote: &str) -> Vec<&str> {
+    static ANY: OnceLock<Option<Regex>> = OnceLock::new();
+    split(quote, ANY.get_or_init(|| Regex::new(r"[\[(]?\s*(?:…|\.{3,})\s*[\])]?").ok()))
+}
+
+fn split<'q>(quote: &'q str, ellipsis: &Option<Regex>) -> Vec<&'q str> {
+    let Some(ellipsis) = ellipsis else { return vec![quote] };
+    ellipsis.split(quote).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The words inside of the quotation marks that stand around all of them.
+fn without_marks(quote: &str) -> Option<&str> {
+    const PAIRS: [(char, char); 7] =
+        [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('”', '“')];
+    let words = quote.trim();
+    PAIRS.iter().find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close))
+}

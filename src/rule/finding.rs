@@ -1,0 +1,115 @@
+//! What a rule says, in places.
+
+use crate::rule::Rule;
+use crate::words::{Fix, Message, Place};
+
+/// What a rule says, in places. `locate` makes a diagnostic of it.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that says it.
+    pub rule: &'static Rule,
+    /// The defect as a sentence, where the rule's own title is too general.
+    pub title: Option<Message>,
+    /// What was found.
+    pub label: Message,
+    /// Where.
+    pub place: Place,
+    /// Other places that belong to it, nearest first, each with what it has to do with it.
+    pub related: Vec<(Place, Message)>,
+    /// What else is known.
+    pub notes: Vec<Message>,
+    /// Ways out that no edit can make.
+    pub help: Vec<Message>,
+    /// Ways out as edits, best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// Where a rule's findings go.
+#[derive(Debug)]
+pub struct Findings<'s> {
+    rule: &'static Rule,
+    found: &'s mut Vec<Finding>,
+}
+
+impl<'s> Findings<'s> {
+    /// A sink for one rule's findings.
+    pub fn new(rule: &'static Rule, found: &'s mut Vec<Finding>) -> Self {
+        Self { rule, found }
+    }
+
+    /// Says something about a place. What it returns takes the rest: `.related(…)`, `.help(…)`, `.fix(…)`.
+    pub fn at(&mut self, place: impl Into<Place>, label: impl Into<Message>) -> &mut Finding {
+        self.found.push(Finding::new(self.rule, place, label));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// Says one thing about several places: at the first, with the next few beside it. A defect that runs
+    /// through a whole text is one thing to know. Nothing is said without a place.
+    pub fn at_each(
+        &mut self,
+        places: impl IntoIterator<Item = Place>,
+        label: impl Into<Message>,
+    ) -> Option<&mut Finding> {
+        const MOST_SHOWN: usize = 4;
+
+        let mut places = places.into_iter();
+        let first = places.next()?;
+        let finding = self.at(first, label);
+        finding
+            .related
+            .extend(places.by_ref().take(MOST_SHOWN).map(|place| (place, Message::from("here too"))));
+        match places.count() {
+            0 => {}
+            1 => finding.notes.push(Message::from("and in one more place of this text")),
+            more => finding.notes.push(crate::message!("and in {more} more places of this text", more)),
+        }
+        Some(finding)
+    }
+}
+
+impl Finding {
+    /// A finding of a rule.
+    pub fn new(rule: &'static Rule, place: impl Into<Place>, label: impl Into<Message>) -> Self {
+        Self {
+            rule,
+            title: None,
+            label: label.into(),
+            place: place.into(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Says the defect in a sentence of its own instead of the rule's title.
+    pub fn title(&mut self, title: impl Into<Message>) -> &mut Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Shows another place.
+    pub fn related(&mut self, place: impl Into<Place>, label: impl Into<Message>) -> &mut Self {
+        self.related.push((place.into(), label.into()));
+        self
+    }
+
+    /// Says what else is known.
+    pub fn note(&mut self, note: impl Into<Message>) -> &mut Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says a way out that no edit can make.
+    pub fn help(&mut self, help: impl Into<Message>) -> &mut Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Offers a way out as edits; the first is the best.
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fixes.push(fix);
+        self
+    }
+}

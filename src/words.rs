@@ -1,0 +1,20 @@
+//! What every room speaks: where a thing is, what it means, how much it weighs, what is said of it, and what
+//! would mend it.
+
+pub mod fix;
+pub mod level;
+pub mod message;
+pub mod place;
+pub mod pointer;
+pub mod role;
+pub mod span;
+pub mod untrusted;
+
+pub use fix::{Edit, Fix, Safety};
+pub use level::Level;
+pub use message::{Argument, Message, Piece};
+pub use place::{At, FactPlace, Place, RecordRef};
+pub use pointer::Pointer;
+pub use role::Role;
+pub use span::Span;
+pub use untrusted::Untrusted;

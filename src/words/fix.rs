@@ -1,0 +1,92 @@
+//! Fixes: edits to places.
+
+use crate::words::{Message, Place};
+
+/// A way out, as edits to places.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    /// What it does, as an order: "use the canonical spelling".
+    pub title: Message,
+    /// Whether it may be applied unseen.
+    pub safety: Safety,
+    /// Its edits. They are made together or not at all.
+    pub edits: Vec<Edit>,
+}
+
+/// A change at a place.
+#[derive(Debug, Clone)]
+pub enum Edit {
+    /// Puts another string in the place of a string, or of the characters that the place names.
+    Replace {
+        /// A string, or a range of its characters.
+        place: Place,
+        /// The new characters, not yet escaped.
+        text: String,
+    },
+    /// Puts another value in the place of a value.
+    ReplaceValue {
+        /// The value.
+        place: Place,
+        /// JSON text.
+        json: String,
+    },
+    /// Gives a member another key.
+    RenameKey {
+        /// The member's value.
+        place: Place,
+        /// The new key, not yet escaped.
+        key: String,
+    },
+    /// Adds a member behind the last one of an object, on a line of its own where they have one.
+    AddMember {
+        /// The object.
+        object: Place,
+        /// The key, not yet escaped.
+        key: String,
+        /// JSON text.
+        json: String,
+    },
+    /// Takes an element out of its array, with one of the commas beside it.
+    RemoveElement {
+        /// The element.
+        place: Place,
+    },
+    /// Takes bytes out: what belongs to no value, such as a byte order mark.
+    Remove {
+        /// The bytes.
+        place: Place,
+    },
+}
+
+impl Edit {
+    /// The place it changes.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Replace { place, .. }
+            | Self::ReplaceValue { place, .. }
+            | Self::RenameKey { place, .. }
+            | Self::RemoveElement { place }
+            | Self::AddMember { object: place, .. }
+            | Self::Remove { place } => place,
+        }
+    }
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// It changes nothing that a reader could dispute.
+    Safe,
+    /// It is offered: somebody has to look.
+    Unsafe,
+}
+
+impl Safety {
+    /// The word of the report: `safe` or `unsafe`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
