@@ -12,7 +12,7 @@ use crate::project::error::Error;
 use crate::report::diagnose::diagnose;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::rule::{Finding, Rule};
-use crate::words::{Argument, Role};
+use crate::words::{Argument, Place, Role};
 use crate::{message, rules};
 
 pub(crate) mod collection;
@@ -164,9 +164,19 @@ fn in_force(prepared: &Prepared, mut findings: Vec<Finding>) -> Vec<Finding> {
         Some(collection) => collection.ruleset.giving_way(findings),
         None => findings,
     };
-    findings.sort_by_key(|finding| (finding.place.record, finding.place.node()));
+    findings.sort_by_key(|finding| in_order(&finding.place));
     crate::policy::bound::bound(&mut findings);
     findings
+}
+
+/// Where a finding stands in the order of the run: by record; behind the records of a file what is said of the file
+/// itself, and behind all files what is said of texts.
+fn in_order(place: &Place) -> (u32, u64, Option<u32>) {
+    match place {
+        Place::Record { record, .. } => (record.file, record.start, place.node()),
+        Place::File { file, .. } => (*file, u64::MAX, None),
+        Place::Text { .. } => (u32::MAX, u64::MAX, None),
+    }
 }
 
 fn locate(
@@ -180,14 +190,15 @@ fn locate(
     for finding in &findings {
         let Some(level) = prepared.level(finding) else { continue };
         let text_of = |number: u32| prepared.texts.get(number as usize).map(Arc::as_ref);
-        let diagnostic =
-            diagnose(finding, level, &text_of, &mut |record, use_it| reader.read(record, use_it));
+        let diagnostic = diagnose(finding, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
         // What cannot be read again has been reported as a fault of its file.
-        diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.record.file, diagnostic)));
+        diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.file(), diagnostic)));
     }
     faults.extend(reader.into_faults());
     diagnostics.sort_by(|(a_file, a), (b_file, b)| {
-        let key = |file: &u32, diagnostic: &Diagnostic| (*file, diagnostic.site.span, diagnostic.rule.id);
+        let key = |file: &Option<u32>, diagnostic: &Diagnostic| {
+            (file.is_none(), *file, diagnostic.site.span, diagnostic.rule.id)
+        };
         key(a_file, a).cmp(&key(b_file, b)).then_with(|| a.label.cmp(&b.label))
     });
     diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()

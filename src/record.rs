@@ -53,7 +53,7 @@ impl<'r> Record<'r> {
 
     /// The place of the record as a whole.
     pub fn place(&self) -> Place {
-        Place { record: self.reference, at: At::Value(0) }
+        Place::new(self.reference, At::Value(0))
     }
 
     /// A digest of what it says, its id and white space left out: records with the same content have the
@@ -136,7 +136,7 @@ impl<'r> Record<'r> {
     }
 
     fn place_of(&self, node: Node<'r>) -> Place {
-        Place { record: self.reference, at: At::Value(node.index().0) }
+        Place::new(self.reference, At::Value(node.index().0))
     }
 
     fn node(&self, index: u32) -> Node<'r> {

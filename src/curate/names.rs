@@ -116,6 +116,6 @@ fn site(place: Place, reader: &mut reread::Rereader<'_>) -> Option<Site> {
     let mut found: Vec<Finding> = Vec::new();
     Findings::new(&RULE, &mut found).at(place, "");
     let diagnostic =
-        diagnose(&found.pop()?, RULE.level, &|_| None, &mut |record, use_it| reader.read(record, use_it));
+        diagnose(&found.pop()?, RULE.level, &|_| None, &mut |place, use_it| reader.read(place, use_it));
     diagnostic.map(|diagnostic| diagnostic.site)
 }

@@ -117,7 +117,10 @@ impl Prepared {
 
     /// The level of a finding's rule where the finding points.
     pub fn level(&self, finding: &Finding) -> Option<Level> {
-        self.collection_of(finding.place.record.file).ruleset.level(finding.rule)
+        match finding.place.file() {
+            Some(file) => self.collection_of(file).ruleset.level(finding.rule),
+            None => self.collections.iter().find_map(|collection| collection.ruleset.level(finding.rule)),
+        }
     }
 
     /// Opens a file of the run.

@@ -1,5 +1,7 @@
 //! What keeps bytes from being records, as findings of the `json` family.
 
+use std::ops::Range;
+
 use crate::message;
 use crate::notation::document::{SyntaxError, SyntaxErrorKind};
 use crate::notation::split::{Problem, ProblemKind};
@@ -12,22 +14,23 @@ use crate::words::{Argument, At, Edit, Fix, Message, Place, RecordRef};
 /// The finding for a problem of a file. `offset` is where the split bytes begin in it.
 pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Finding>) {
     let passed_over = offset + problem.passed_over.start as u64..offset + problem.passed_over.end as u64;
-    let record = match problem.ordinal {
-        Some(_) => RecordRef { file, start: passed_over.start },
-        None => RecordRef::file_itself(file),
-    };
+    let record = problem.ordinal.map(|_| RecordRef { file, start: passed_over.start });
     let at = offset + problem.at as u64;
-    let byte = |length: u64| Place { record, at: At::Bytes(at..at + length) };
+    let bytes = |bytes: Range<u64>| match record {
+        Some(record) => Place::new(record, At::Bytes(bytes)),
+        None => Place::File { file, bytes },
+    };
+    let byte = |length: u64| bytes(at..at + length);
     match problem.kind {
         ProblemKind::Empty => say(&json::empty::RULE, byte(0), "it holds no byte at all".into(), found),
         ProblemKind::Blank => say(
             &json::empty::RULE,
-            Place { record, at: At::Bytes(passed_over.end..passed_over.end) },
+            bytes(passed_over.end..passed_over.end),
             "it holds white space only".into(),
             found,
         ),
         ProblemKind::ByteOrderMark => {
-            let place = Place { record, at: At::Bytes(passed_over) };
+            let place = bytes(passed_over);
             say(
                 &json::byte_order_mark::RULE,
                 place.clone(),
@@ -64,12 +67,12 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
         )
         .help("save it with LF line ends"),
         ProblemKind::TooLarge(most) => {
-            let bytes = passed_over.end - passed_over.start;
-            let label = message!("{bytes} bytes; the bound is {most}", bytes, most);
-            say(&json::too_large::RULE, Place { record, at: At::Bytes(at..at + 1) }, label, found)
+            let length = passed_over.end - passed_over.start;
+            let label = message!("{bytes} bytes; the bound is {most}", bytes: length, most);
+            say(&json::too_large::RULE, byte(1), label, found)
                 .help("if it has to be that large, raise `limits.record-bytes` in tadqiq.toml")
         }
-        ProblemKind::Syntax(error) => syntax(error, record, at, found),
+        ProblemKind::Syntax(error) => syntax(error, byte(1), found),
     };
     // What else was not read for it is said: nothing is passed over in silence.
     let beyond = problem.passed_over.end.saturating_sub(problem.at);
@@ -84,11 +87,11 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
 /// The finding for a record that does not parse. Its error's place is counted from `start`.
 pub fn of_record(error: SyntaxError, file: u32, start: u64, found: &mut Vec<Finding>) {
     let record = RecordRef { file, start };
-    syntax(error, record, start + error.at as u64, found);
+    let at = start + error.at as u64;
+    syntax(error, Place::new(record, At::Bytes(at..at + 1)), found);
 }
 
-fn syntax(error: SyntaxError, record: RecordRef, at: u64, found: &mut Vec<Finding>) -> &mut Finding {
-    let place = Place { record, at: At::Bytes(at..at + 1) };
+fn syntax(error: SyntaxError, place: Place, found: &mut Vec<Finding>) -> &mut Finding {
     let rule = match error.kind {
         SyntaxErrorKind::TooDeep(_) => &json::too_deep::RULE,
         SyntaxErrorKind::TooLarge(_) => &json::too_large::RULE,
@@ -122,7 +125,7 @@ pub fn line_too_large(file: u32, line: &Oversized, most: usize, found: &mut Vec<
 
 /// The finding for a file that cannot be read at once and holds one value.
 pub fn file_too_large(file: u32, length: u64, most: u64, found: &mut Vec<Finding>) {
-    let place = Place { record: RecordRef::file_itself(file), at: At::Bytes(0..0) };
+    let place = Place::File { file, bytes: 0..0 };
     let label = message!("{length} bytes in one JSON value; the bound is {most}", length, most);
     say(&json::too_large::RULE, place, label, found)
         .help("write a record a line into a file that ends in .ndjson: such files are read in pieces, whatever their size");

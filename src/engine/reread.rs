@@ -17,7 +17,7 @@ use crate::record::Record;
 use crate::report::Fault;
 use crate::report::diagnose::SourceRecord;
 use crate::words::span::{Locator, Position};
-use crate::words::{RecordRef, Untrusted};
+use crate::words::{Place, RecordRef, Untrusted};
 
 /// Records that are kept: that of the finding, and those it is shown with.
 const KEPT: usize = 4;
@@ -39,7 +39,8 @@ pub struct Rereader<'p> {
 
 /// A record that was read: most findings are of the record that the one before was of, or shown with it.
 struct Kept {
-    record: RecordRef,
+    /// None for the beginning of a file, which no finding asks for again.
+    record: Option<RecordRef>,
     stretch: Stretch,
     bytes: Vec<u8>,
     tape: Tape,
@@ -58,6 +59,17 @@ struct Stretch {
     ordinal: Option<u64>,
 }
 
+impl Stretch {
+    /// A whole chunk.
+    fn of(chunk: Chunk) -> Self {
+        Self {
+            start: Position::line_start(chunk.start, chunk.line),
+            length: chunk.end.saturating_sub(chunk.start),
+            ordinal: None,
+        }
+    }
+}
+
 impl<'p> Rereader<'p> {
     /// A reader over the chunks that were judged.
     pub fn new(prepared: &'p Prepared, chunks: &'p Chunks) -> Self {
@@ -71,15 +83,18 @@ impl<'p> Rereader<'p> {
         }
     }
 
-    /// Hands the record to `use_it`; does not if the file has changed or cannot be read any more.
-    pub fn read(&mut self, record: RecordRef, use_it: &mut dyn FnMut(&SourceRecord<'_>)) {
-        let known = self.kept.iter().position(|kept| kept.record == record);
-        let position = match known.map_or_else(|| self.keep(record), Ok) {
+    /// Hands the record of a place to `use_it`, or the beginning of its file; does not if the file has changed or
+    /// cannot be read any more.
+    pub fn read(&mut self, place: &Place, use_it: &mut dyn FnMut(&SourceRecord<'_>)) {
+        let Some(file) = place.file() else { return };
+        let record = place.record();
+        let known = record.and_then(|record| self.kept.iter().position(|kept| kept.record == Some(record)));
+        let position = match known.map_or_else(|| self.keep(file, record), Ok) {
             Ok(position) => position,
             Err(error) => return self.faults.push(Fault::from(&error)),
         };
         let Some(kept) = self.kept.get(position) else { return };
-        use_it(&kept.shown(&self.prepared.files[record.file as usize].name));
+        use_it(&kept.shown(&self.prepared.files[file as usize].name));
     }
 
     /// Files that could not be read again.
@@ -88,11 +103,14 @@ impl<'p> Rereader<'p> {
     }
 
     /// Reads a record, and gives its position among those that are kept.
-    fn keep(&mut self, record: RecordRef) -> Result<usize, Error> {
-        let (stretch, bytes) = self.bytes_of(record)?;
+    fn keep(&mut self, file: u32, record: Option<RecordRef>) -> Result<usize, Error> {
+        let (stretch, bytes) = match record {
+            Some(record) => self.bytes_of(record)?,
+            None => self.beginning_of(file)?,
+        };
         let oldest = if self.kept.len() == KEPT { self.kept.pop_front() } else { None };
         let tape = oldest.map_or_else(Tape::default, |kept| kept.tape);
-        let collection = self.prepared.collection_of(record.file);
+        let collection = self.prepared.collection_of(file);
         self.kept.push_back(Kept::new(record, stretch, bytes, tape, collection));
         Ok(self.kept.len() - 1)
     }
@@ -101,14 +119,7 @@ impl<'p> Rereader<'p> {
         let input = self.open(record.file)?;
         let chunk = self.chunk_of(record, input.length());
         let key = (record.file, chunk.start);
-        let whole = Stretch {
-            start: Position::line_start(chunk.start, chunk.line),
-            length: chunk.end.saturating_sub(chunk.start),
-            ordinal: None,
-        };
-        if record.is_file_itself() {
-            return Ok((whole, input.read_range(chunk.start, whole.length)?));
-        }
+        let whole = Stretch::of(chunk);
         if let Some(outline) = self.outlines.get(&key) {
             let stretch = find(outline, record).unwrap_or(whole);
             return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
@@ -121,6 +132,16 @@ impl<'p> Rereader<'p> {
         let start = (stretch.start.byte - chunk.start) as usize;
         bytes.truncate(start + stretch.length as usize);
         bytes.drain(..start);
+        Ok((stretch, bytes))
+    }
+
+    /// The first chunk of a file; of one that was not judged, as much as shows what is wrong with it.
+    fn beginning_of(&mut self, file: u32) -> Result<(Stretch, Vec<u8>), Error> {
+        let input = self.open(file)?;
+        let first = self.chunks[file as usize].first().copied();
+        let unjudged = Chunk { start: 0, end: input.length().min(MOST_OF_A_FILE), line: 1, ordinal: 0 };
+        let stretch = Stretch::of(first.unwrap_or(unjudged));
+        let bytes = input.read_range(stretch.start.byte, stretch.length)?;
         Ok((stretch, bytes))
     }
 
@@ -138,13 +159,9 @@ impl<'p> Rereader<'p> {
     /// The chunk that a record lies in. Files that only registries were read from have none: each is one.
     fn chunk_of(&self, record: RecordRef, length: u64) -> Chunk {
         let chunks = &self.chunks[record.file as usize];
-        let after = match record.is_file_itself() {
-            true => 1,
-            false => chunks.partition_point(|chunk| chunk.start <= record.start),
-        };
+        let after = chunks.partition_point(|chunk| chunk.start <= record.start);
         let found = after.checked_sub(1).and_then(|index| chunks.get(index)).copied();
-        let read_of_itself = if record.is_file_itself() { MOST_OF_A_FILE } else { u64::MAX };
-        found.unwrap_or(Chunk { start: 0, end: length.min(read_of_itself), line: 1, ordinal: 0 })
+        found.unwrap_or(Chunk { start: 0, end: length, line: 1, ordinal: 0 })
     }
 }
 
@@ -179,7 +196,7 @@ fn find(outline: &[Stretch], record: RecordRef) -> Option<Stretch> {
 
 impl Kept {
     fn new(
-        record: RecordRef,
+        record: Option<RecordRef>,
         stretch: Stretch,
         bytes: Vec<u8>,
         mut tape: Tape,
@@ -188,7 +205,7 @@ impl Kept {
         let text = simdutf8::basic::from_utf8(&bytes).ok();
         let document = text.and_then(|text| Document::parse(text, &collection.limits, &mut tape).ok());
         let is_json = document.is_some();
-        let id = document.and_then(|document| {
+        let id = document.zip(record).and_then(|(document, record)| {
             let mut roles = RoleTape::default();
             let roles = collection.layout.read(document, &mut roles);
             let record = Record::new(document, &collection.layout, roles, record);

@@ -17,12 +17,12 @@ pub fn bound(findings: &mut Vec<Finding>) {
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
         // Outside of records each finding is about another stretch of the file.
-        if finding.place.record.is_file_itself() {
+        let Some(own) = finding.place.record() else {
             kept.push(finding);
             continue;
-        }
-        if record != Some(finding.place.record) {
-            record = Some(finding.place.record);
+        };
+        if record != Some(own) {
+            record = Some(own);
             say_how_many_more(&mut counts, &mut kept);
         }
         match counts.iter_mut().find(|(rule, ..)| *rule == finding.rule.id) {

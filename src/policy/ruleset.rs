@@ -10,7 +10,7 @@ use crate::policy::RuleLevel;
 use crate::policy::selector::{Precision, Selector, UnknownSelector};
 use crate::project::error::Error;
 use crate::rule::{Finding, Rule};
-use crate::words::{At, Level, RecordRef};
+use crate::words::{At, Level, Place, RecordRef};
 
 /// Which rules run, and at which level.
 #[derive(Debug, Clone, Default)]
@@ -74,14 +74,19 @@ impl Ruleset {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Spot {
     Value(RecordRef, u32),
-    Byte(RecordRef, u64),
+    RecordByte(RecordRef, u64),
+    FileByte(u32, u64),
+    TextByte(u32, u64),
 }
 
 fn spot(finding: &Finding) -> Spot {
-    let record = finding.place.record;
-    match &finding.place.at {
-        At::Value(node) | At::Key(node) | At::Characters(node, _) => Spot::Value(record, *node),
-        At::Bytes(bytes) | At::Passage(bytes) => Spot::Byte(record, bytes.start),
+    match &finding.place {
+        Place::Record { record, at: At::Value(node) | At::Key(node) | At::Characters(node, _) } => {
+            Spot::Value(*record, *node)
+        }
+        Place::Record { record, at: At::Bytes(bytes) } => Spot::RecordByte(*record, bytes.start),
+        Place::File { file, bytes } => Spot::FileByte(*file, bytes.start),
+        Place::Text { text, bytes } => Spot::TextByte(*text, bytes.start),
     }
 }
 
@@ -196,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_finding_gives_way_at_its_own_value_only() {
-        let place = |start, at| Place { record: RecordRef { file: 0, start }, at };
+        let place = |start, at| Place::new(RecordRef { file: 0, start }, at);
         let mut found = Vec::new();
         for (rule, start, at) in [
             (&MONTH, 0, At::Characters(3, 1..2)),
@@ -213,7 +218,10 @@ mod tests {
         let left: Vec<(&str, u64, At)> = Ruleset::default()
             .giving_way(found)
             .into_iter()
-            .map(|finding| (finding.rule.id, finding.place.record.start, finding.place.at))
+            .filter_map(|finding| match finding.place {
+                Place::Record { record, at } => Some((finding.rule.id, record.start, at)),
+                _ => None,
+            })
             .collect();
         assert_eq!(
             left,

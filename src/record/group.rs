@@ -38,7 +38,7 @@ impl<'r> Group<'r> {
     /// The place of its object.
     pub fn place(&self) -> Place {
         let node = self.record.roles.groups().get(self.number as usize).map_or(0, |group| group.node);
-        Place { record: self.record.reference, at: At::Value(node) }
+        Place::new(self.record.reference, At::Value(node))
     }
 }
 

@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 
 use crate::date;
 use crate::words::span::Position;
-use crate::words::{At, FactPlace, Place, RecordRef};
+use crate::words::{FactPlace, Place};
 
 pub use aside::{Telling, telling};
 pub use fold::{Alteration, alterations, fold};
@@ -177,8 +177,7 @@ impl SourceText {
 
     /// A stretch of it as a place.
     pub fn place(&self, bytes: &Range<usize>) -> Place {
-        let record = RecordRef::in_text(self.number, bytes.start as u64);
-        Place { record, at: At::Passage(bytes.start as u64..bytes.end as u64) }
+        Place::Text { text: self.number, bytes: bytes.start as u64..bytes.end as u64 }
     }
 
     /// The same stretch in code points from the start of the text. A byte order mark is not counted: it says

@@ -114,7 +114,7 @@ impl<'r> Value<'r> {
 
     /// Its place.
     pub fn place(&self) -> Place {
-        Place { record: self.record.reference, at: At::Value(self.hit.node) }
+        Place::new(self.record.reference, At::Value(self.hit.node))
     }
 
     /// The place of some of its characters (code points, from 0).

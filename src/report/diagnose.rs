@@ -11,7 +11,7 @@ use crate::report::{
 };
 use crate::rule::Finding;
 use crate::words::span::{Locator, Position};
-use crate::words::{At, Edit, Fix, Level, Place, Pointer, RecordRef, Untrusted};
+use crate::words::{At, Edit, Fix, Level, Place, Pointer, Untrusted};
 
 /// A record, or broken bytes in the place of one, read again.
 #[derive(Debug, Clone)]
@@ -36,8 +36,8 @@ impl SourceRecord<'_> {
     }
 }
 
-/// Gives the record of a place again.
-pub type ReadAgain<'s> = dyn FnMut(RecordRef, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
+/// Gives the record of a place again; of a place in a file outside of all records, the beginning of the file.
+pub type ReadAgain<'s> = dyn FnMut(&Place, &mut dyn FnMut(&SourceRecord<'_>)) + 's;
 
 /// Gives the text of a source by its number.
 pub type TextOf<'t> = dyn Fn(u32) -> Option<&'t SourceText> + 't;
@@ -69,11 +69,11 @@ pub fn diagnose<'t>(
 }
 
 fn site(place: &Place, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
-    if let (Some(number), At::Passage(bytes)) = (place.record.text(), &place.at) {
-        return Some(site_in_text(text_of(number)?, bytes));
+    if let Place::Text { text, bytes } = place {
+        return Some(site_in_text(text_of(*text)?, bytes));
     }
     let mut found = None;
-    read(place.record, &mut |record| found = Some(site_in(record, place)));
+    read(place, &mut |record| found = Some(site_in(record, place)));
     found
 }
 
@@ -96,10 +96,12 @@ fn site_in_text(text: &SourceText, bytes: &Range<u64>) -> Site {
 fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
     let start = record.position.byte;
     let mut locator = Locator::new(record.bytes, record.position);
-    let Some(document) = record.document else {
+    let (Some(document), Place::Record { at, .. }) = (record.document, place) else {
         let within = |byte: u64| byte.saturating_sub(start).min(record.bytes.len() as u64) as usize;
-        let bytes = match &place.at {
-            At::Bytes(bytes) => within(bytes.start)..within(bytes.end),
+        let bytes = match place {
+            Place::Record { at: At::Bytes(bytes), .. } | Place::File { bytes, .. } => {
+                within(bytes.start)..within(bytes.end)
+            }
             _ => 0..record.bytes.len(),
         };
         let bytes = whole_characters(record.bytes, bytes);
@@ -118,8 +120,8 @@ fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
         file: record.file.clone(),
         record: record.name(),
         pointer: pointer.unwrap_or_default(),
-        span: locator.span(bytes_of(document, &place.at, start)),
-        excerpt: excerpt(document, &place.at, start),
+        span: locator.span(bytes_of(document, at, start)),
+        excerpt: excerpt(document, at, start),
         shown: Default::default(),
     }
 }
@@ -138,7 +140,7 @@ fn locate_fix(fix: &Fix, read: &mut ReadAgain<'_>) -> Option<LocatedFix> {
     let mut preview = Vec::new();
     for edit in &fix.edits {
         let mut located = None;
-        read(edit.place().record, &mut |record| located = locate_edit(edit, record));
+        read(edit.place(), &mut |record| located = locate_edit(edit, record));
         let (edit, lines) = located?;
         edits.push(edit);
         preview.extend(lines);
@@ -149,7 +151,9 @@ fn locate_fix(fix: &Fix, read: &mut ReadAgain<'_>) -> Option<LocatedFix> {
 fn locate_edit(edit: &Edit, record: &SourceRecord<'_>) -> Option<(LocatedEdit, Vec<PreviewLine>)> {
     let place = edit.place();
     let file_start = record.position.byte;
-    if let (Edit::Remove { .. }, At::Bytes(bytes)) = (edit, &place.at) {
+    if let (Edit::Remove { .. }, Place::File { bytes, .. } | Place::Record { at: At::Bytes(bytes), .. }) =
+        (edit, place)
+    {
         let located = LocatedEdit {
             file: record.file.clone(),
             record: record.name(),
@@ -189,8 +193,8 @@ fn change(edit: &Edit, document: Document<'_>, node: Node<'_>, place: &Place) ->
     match edit {
         Edit::Replace { text, .. } => {
             let old = node.as_str()?;
-            let (range, written, new) = match &place.at {
-                At::Characters(_, characters) => {
+            let (range, written, new) = match place {
+                Place::Record { at: At::Characters(_, characters), .. } => {
                     let from = node.byte_of(characters.start as usize)?;
                     let to = node.byte_of(characters.end as usize)?;
                     let before: String = old.chars().take(characters.start as usize).collect();

@@ -23,7 +23,7 @@ pub fn excerpt(document: Document<'_>, at: &At, start: u64) -> Excerpt {
         At::Characters(index, characters) => {
             (*index, Some(characters.start as usize..characters.end as usize), false)
         }
-        At::Bytes(bytes) | At::Passage(bytes) => {
+        At::Bytes(bytes) => {
             let bytes = bytes.start.saturating_sub(start) as usize..bytes.end.saturating_sub(start) as usize;
             return broken(document.text().as_bytes(), bytes);
         }

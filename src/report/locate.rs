@@ -19,7 +19,7 @@ pub fn bytes_of(document: Document<'_>, at: &At, start: u64) -> Range<usize> {
                 _ => node.span(),
             }
         }
-        At::Bytes(bytes) | At::Passage(bytes) => {
+        At::Bytes(bytes) => {
             let length = document.text().len() as u64;
             let within = |byte: u64| byte.saturating_sub(start).min(length) as usize;
             within(bytes.start)..within(bytes.end)

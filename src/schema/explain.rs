@@ -192,7 +192,7 @@ impl<'e> Explainer<'e> {
     }
 
     fn place(&self, at: At) -> Place {
-        Place { record: self.record, at }
+        Place::new(self.record, at)
     }
 }
 

@@ -5,17 +5,34 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// A place in the files of a run.
+/// A place in what a run reads.
 ///
 /// A record is known by its file and the byte it starts at, a value by its node on the record's
-/// tape: reading the same bytes again gives the same nodes, so a place outlives its record at
-/// sixteen bytes and is turned into a pointer, a span and columns only when somebody reads it.
+/// tape: reading the same bytes again gives the same nodes, so a place outlives its record in a few
+/// bytes and is turned into a pointer, a span and columns only when somebody reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// The record.
-    pub record: RecordRef,
-    /// What of it.
-    pub at: At,
+pub enum Place {
+    /// A record, or something in it.
+    Record {
+        /// The record.
+        record: RecordRef,
+        /// What of it.
+        at: At,
+    },
+    /// Bytes of a file outside of all records: a byte order mark, what could not be cut into records.
+    File {
+        /// The file's number in the order of the run, from 0.
+        file: u32,
+        /// The bytes, from 0.
+        bytes: Range<u64>,
+    },
+    /// A passage of a source's text.
+    Text {
+        /// The text's number in the run, from 0.
+        text: u32,
+        /// The bytes, from 0.
+        bytes: Range<u64>,
+    },
 }
 
 /// A record among the files of a run.
@@ -27,32 +44,7 @@ pub struct RecordRef {
     pub start: u64,
 }
 
-/// The texts of sources are numbered from here on: they hold no records.
-const FIRST_TEXT: u32 = 1 << 31;
-
-impl RecordRef {
-    /// A passage of a source's text, by the text's number in the run and the passage's first byte.
-    pub fn in_text(text: u32, start: u64) -> Self {
-        Self { file: FIRST_TEXT | text, start }
-    }
-
-    /// The number of the text, if it is in a source's text and not a record.
-    pub fn text(self) -> Option<u32> {
-        (self.file >= FIRST_TEXT).then_some(self.file & !FIRST_TEXT)
-    }
-
-    /// The file as a whole, for what is wrong outside of all records.
-    pub fn file_itself(file: u32) -> Self {
-        Self { file, start: u64::MAX }
-    }
-
-    /// Whether the file as a whole is meant.
-    pub fn is_file_itself(self) -> bool {
-        self.start == u64::MAX
-    }
-}
-
-/// What of a record, or of a file that could not be cut into records, is meant.
+/// What of a record is meant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum At {
     /// A value, by its node.
@@ -61,30 +53,49 @@ pub enum At {
     Key(u32),
     /// Characters of a string, by its node, in Unicode code points from 0.
     Characters(u32, Range<u32>),
-    /// Bytes of the file, where there is no value: broken JSON, a byte order mark.
+    /// Bytes of its file, where there is no value: a record that is broken.
     Bytes(Range<u64>),
-    /// A passage of a source's text, in bytes.
-    Passage(Range<u64>),
 }
 
 impl Place {
+    /// Something in a record.
+    pub fn new(record: RecordRef, at: At) -> Self {
+        Self::Record { record, at }
+    }
+
+    /// The record it lies in, if it lies in one.
+    pub fn record(&self) -> Option<RecordRef> {
+        match self {
+            Self::Record { record, .. } => Some(*record),
+            Self::File { .. } | Self::Text { .. } => None,
+        }
+    }
+
+    /// The number of the file it lies in; none for a source's text.
+    pub fn file(&self) -> Option<u32> {
+        match self {
+            Self::Record { record, .. } => Some(record.file),
+            Self::File { file, .. } => Some(*file),
+            Self::Text { .. } => None,
+        }
+    }
+
     /// The same value, narrowed to some of its characters (code points, from 0).
     pub fn characters(&self, range: Range<usize>) -> Self {
         let narrow = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-        let at = match &self.at {
-            At::Value(node) | At::Key(node) | At::Characters(node, _) => {
-                At::Characters(*node, narrow(range.start)..narrow(range.end))
+        match (self, self.node()) {
+            (Self::Record { record, .. }, Some(node)) => {
+                Self::new(*record, At::Characters(node, narrow(range.start)..narrow(range.end)))
             }
-            At::Bytes(_) | At::Passage(_) => self.at.clone(),
-        };
-        Self { record: self.record, at }
+            _ => self.clone(),
+        }
     }
 
     /// The node that is meant, if a node is.
     pub fn node(&self) -> Option<u32> {
-        match self.at {
-            At::Value(node) | At::Key(node) | At::Characters(node, _) => Some(node),
-            At::Bytes(_) | At::Passage(_) => None,
+        match self {
+            Self::Record { at: At::Value(node) | At::Key(node) | At::Characters(node, _), .. } => Some(*node),
+            Self::Record { at: At::Bytes(_), .. } | Self::File { .. } | Self::Text { .. } => None,
         }
     }
 }
@@ -129,6 +140,6 @@ impl PartialOrd for FactPlace {
 
 impl From<FactPlace> for Place {
     fn from(fact: FactPlace) -> Self {
-        Self { record: fact.record(), at: At::Value(fact.node) }
+        Self::new(fact.record(), At::Value(fact.node))
     }
 }

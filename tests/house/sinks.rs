@@ -33,7 +33,8 @@ fn repeat(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
         let text = name.text().into_owned();
         let place = name.place();
         let Some(node) = place.node() else { continue };
-        let key = Place { record: place.record, at: At::Key(node) };
+        let Some(record) = place.record() else { continue };
+        let key = Place::new(record, At::Key(node));
         let fix = |edit| Fix {
             title: message!("write {text}", text: text.as_str()),
             safety: Safety::Unsafe,

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::words::RecordRef;
 
 fn text(words: &str) -> SourceText {
     SourceText::new(("sources", "s"), PathBuf::from("s.txt"), words.to_owned(), 0, None)

@@ -24,9 +24,8 @@ crate::rule! {
 
 fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
     for repeated in record.document().duplicate_keys() {
-        let place = |key: crate::notation::document::Node<'_>| Place {
-            record: record.reference(),
-            at: At::Key(key.value().index().0),
+        let place = |key: crate::notation::document::Node<'_>| {
+            Place::new(record.reference(), At::Key(key.value().index().0))
         };
         let name = repeated.later.as_str().unwrap_or_default();
         let label = if repeated.earlier.value().same_value(repeated.later.value()) {

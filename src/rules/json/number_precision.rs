@@ -23,7 +23,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
     for number in record.document().imprecise_numbers() {
-        let place = Place { record: record.reference(), at: At::Value(number.index().0) };
+        let place = Place::new(record.reference(), At::Value(number.index().0));
         let written = number.raw();
         // A number beyond the range of doubles reads as an infinity, which JSON cannot write.
         let label = match written.parse::<f64>() {

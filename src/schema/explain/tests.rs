@@ -27,7 +27,7 @@ fn told(schema: &Schema, text: &str) -> String {
     let document = Document::parse(text, &Limits::default(), &mut tape).unwrap();
     let place = |place: &Place| {
         let node = document.node(NodeIndex(place.node().unwrap_or_default())).unwrap();
-        let key = if matches!(place.at, At::Key(_)) { "key " } else { "" };
+        let key = if matches!(place, Place::Record { at: At::Key(_), .. }) { "key " } else { "" };
         format!("{key}“{}”", document.pointer_to(node))
     };
     let mut plain = format!("# {text}\n");
