@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::curate::evidence::EvidenceFormat;
-use crate::engine::{ConfigChoice, Options};
 use crate::project::config::SchemaName;
+use crate::project::{ConfigChoice, Options};
 use crate::words::Level;
 
 mod check;

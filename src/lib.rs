@@ -20,8 +20,8 @@ pub mod schema;
 pub mod text;
 pub mod words;
 
-pub use engine::{ConfigChoice, Options, Subject, check};
-pub use project::Error;
+pub use engine::check;
+pub use project::{ConfigChoice, Error, Options, Project, Subject};
 pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule};

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use super::{CheckArguments, ColorChoice, Failure, Outcome, color};
-use crate::engine::{ConfigChoice, Options, Subject};
 use crate::project::config::SchemaName;
 use crate::project::error::Error;
+use crate::project::{ConfigChoice, Options, Subject};
 use crate::render::{Color, Format, render, render_faults};
 use crate::report::Report;
 use crate::text::nearest::nearest;

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::engine::prepare::Prepared;
-use crate::engine::{Options, Subject};
 use crate::knowledge::names::registered::registries;
 use crate::notation::document::Limits;
 use crate::project::error::Error;
-use crate::project::input::Whole;
+use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
+use crate::project::{Inventory, Options, Project, Subject};
 use crate::record::Context;
 use crate::text::decision::Judgement;
 use crate::words::Role;
@@ -82,10 +81,11 @@ pub fn learn(decisions: &[Decided], subject: &Subject, options: &Options) -> Res
 ///
 /// As for [`learn`].
 pub fn plan(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
-    let prepared = Prepared::new(subject, options)?;
+    let mut project = Project::open(options.clone())?;
+    let inventory = project.inventory(subject)?;
     // One config's registries: the first that has any names.
-    let context = prepared.datasets.first().cloned().unwrap_or_default();
-    let mut learning = Learning { prepared: &prepared, context: &context, coming: BTreeMap::new() };
+    let context = inventory.datasets.first().cloned().unwrap_or_default();
+    let mut learning = Learning { inventory: &inventory, context: &context, coming: BTreeMap::new() };
     let mut learnt = Learnt::default();
     for decided in decisions {
         match learning.take(decided) {
@@ -99,7 +99,7 @@ pub fn plan(decisions: &[Decided], subject: &Subject, options: &Options) -> Resu
         by_file.entry(file).or_default().push(entry);
     }
     for (file, entries) in by_file {
-        learnt.changed.extend(changed(&prepared, file, &entries)?);
+        learnt.changed.extend(changed(&inventory, file, &entries)?);
     }
     Ok(learnt)
 }
@@ -112,7 +112,7 @@ enum Outcome {
 
 /// The registries, and what comes into them: by file and id, each with what it names.
 struct Learning<'p> {
-    prepared: &'p Prepared,
+    inventory: &'p Inventory,
     context: &'p Context,
     coming: BTreeMap<(usize, String), (Role, Entry)>,
 }
@@ -193,7 +193,7 @@ impl Learning<'_> {
 
     /// A new entry for a name; none where no registry takes it.
     fn made(&mut self, name: &str, role: Role) -> Option<Found> {
-        let file = registry_file(self.prepared, role)?;
+        let file = registry_file(self.inventory, role)?;
         let is_taken = |id: &String| {
             registries(self.context, role).any(|registry| registry.entry(id).is_some())
                 || self.coming.contains_key(&(file, id.clone()))
@@ -226,9 +226,9 @@ fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c crat
 }
 
 /// The file that new entries of a role go into: the first of the registry's collection.
-fn registry_file(prepared: &Prepared, role: Role) -> Option<usize> {
-    prepared.files.iter().position(|file| {
-        let Some(collection) = prepared.collections.get(file.collection) else { return false };
+fn registry_file(inventory: &Inventory, role: Role) -> Option<usize> {
+    inventory.files.iter().position(|file| {
+        let Some(collection) = inventory.collections.get(file.collection) else { return false };
         let holds_people = collection.layout.has(Role::Office);
         file.path().is_some()
             && collection.layout.has(Role::OtherSpelling)
@@ -257,20 +257,18 @@ fn language_of(name: &str, context: &Context) -> String {
 }
 
 /// The file with the entries' names in it; none where the file has them all.
-fn changed(prepared: &Prepared, file: usize, entries: &[Entry]) -> Result<Option<Changed>, Error> {
-    let Some(run_file) = prepared.files.get(file) else { return Ok(None) };
-    let Some(path) = run_file.path().map(Path::to_path_buf) else { return Ok(None) };
+fn changed(inventory: &Inventory, file: usize, entries: &[Entry]) -> Result<Option<Changed>, Error> {
+    let Some(file_of_run) = inventory.files.get(file) else { return Ok(None) };
+    let Some(path) = file_of_run.path().map(Path::to_path_buf) else { return Ok(None) };
     let unwritable = |why: &str| Error::Unwritable { path: path.clone(), cause: std::io::Error::other(why) };
-    let Whole::Bytes(bytes) =
-        prepared.open(run_file)?.read_whole(crate::engine::judge::MOST_BYTES_AT_ONCE)?
-    else {
+    let Whole::Bytes(bytes) = inventory.open(file_of_run)?.read_whole(MOST_BYTES_AT_ONCE)? else {
         return Err(unwritable("it is too large to be written anew"));
     };
     let before = String::from_utf8(bytes)
         .map_err(|_| unwritable("it is not wholly UTF-8, and what cannot be read would be lost"))?;
     let after = entries
         .iter()
-        .fold(before.clone(), |text, entry| with_entry(&text, run_file.form, &Limits::default(), entry));
+        .fold(before.clone(), |text, entry| with_entry(&text, file_of_run.form, &Limits::default(), entry));
     let names = entries.iter().map(Entry::count).sum();
     Ok((before != after).then_some(Changed { path, names, before, after }))
 }

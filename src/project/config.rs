@@ -10,6 +10,8 @@ use chrono::NaiveDate;
 
 use crate::policy::RuleLevel;
 use crate::project::error::Error;
+use crate::project::files::Files;
+use crate::record::digest::digest;
 use crate::words::Level;
 
 pub use self::patterns::Patterns;
@@ -37,6 +39,8 @@ pub struct Config {
     pub fail_on: Option<Level>,
     /// Files that are not read, with everything below them.
     pub exclude: Patterns,
+    /// The digest of its text.
+    pub digest: u64,
 }
 
 /// The records of one kind: some files, one schema.
@@ -135,7 +139,16 @@ impl Config {
     /// When the file cannot be read ([`Error::NoSuchFile`], [`Error::Unreadable`],
     /// [`Error::NotAFile`]) or says what no config says ([`Error::Config`], with line and column).
     pub fn load(path: &Path, known: KnownNames<'_>) -> Result<Self, Error> {
-        let text = read::text(path)?;
+        Self::load_from(path, known, &Files::default())
+    }
+
+    /// Reads a config from files that may be overlaid.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::load`].
+    pub fn load_from(path: &Path, known: KnownNames<'_>, files: &Files) -> Result<Self, Error> {
+        let text = read::text(path, files)?;
         Self::parse(path, &text, known)
     }
 
@@ -154,7 +167,8 @@ impl Config {
     /// assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"));
     /// ```
     pub fn parse(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Self, Error> {
-        read::config(path, text, known).map_err(Error::Config)
+        let config = read::config(path, text, known).map_err(Error::Config)?;
+        Ok(Self { digest: digest(text), ..config })
     }
 
     /// The nearest config upward from a folder: in it, in the folder above, and so on to the root

@@ -17,6 +17,7 @@ use crate::message;
 pub use crate::notation::split::Form;
 use crate::project::config::{Collection, Config, KnownNames, SchemaName};
 use crate::project::error::Error;
+use crate::project::files::Files;
 use crate::project::input::Input;
 pub use crate::project::input::Location;
 use crate::report::{Fault, Skipped};
@@ -40,6 +41,8 @@ pub struct Request<'r> {
     pub schema: Option<SchemaName>,
     /// The names that configs may use.
     pub known: KnownNames<'r>,
+    /// The files, on disk or overlaid.
+    pub files: Files,
 }
 
 /// Where configs come from.
@@ -102,9 +105,9 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// Those of [`Input::open`].
-    pub fn open(&self) -> Result<Input, Error> {
-        Input::open(&self.location, self.form)
+    /// Those of [`Files::open`].
+    pub fn open(&self, files: &Files) -> Result<Input, Error> {
+        files.open(&self.location, self.form)
     }
 }
 
@@ -133,8 +136,9 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
     let mut gathering = Gathering {
-        configs: Configs::new(request.configuration, request.known)?,
+        configs: Configs::new(request.configuration, request.known, &request.files)?,
         schema: request.schema.as_ref(),
+        files: &request.files,
         seen: FxHashMap::default(),
         discovery: Discovery::default(),
     };
@@ -151,6 +155,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
 struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
+    files: &'r Files,
     /// Where files really are, so that one that is reached twice counts once.
     seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
@@ -190,7 +195,7 @@ impl Gathering<'_> {
     }
 
     fn take(&mut self, path: &Path) -> Result<(), Error> {
-        let look = paths::look(path);
+        let look = paths::look(path, self.files);
         self.discovery.skipped.extend(look.skipped);
         self.discovery.faults.extend(look.errors.iter().map(Fault::from));
         let (mut taken, mut left_out) = (0, 0);

@@ -87,6 +87,25 @@ pub enum Error {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file where a folder is needed.
+    #[error("{} is not a folder", shown_path(.path))]
+    #[diagnostic(code(tadqiq::not_a_folder), help("name the folder that it lies in"))]
+    NotAFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A text in the place of a file that does not lie in the project.
+    #[error("{} does not lie in the project's folder {}", shown_path(.path), shown_path(.root))]
+    #[diagnostic(
+        code(tadqiq::outside_of_project),
+        help("open a project whose root holds it, or name a file in this one")
+    )]
+    OutsideOfProject {
+        /// The path as given.
+        path: PathBuf,
+        /// The project's root.
+        root: PathBuf,
+    },
     /// A folder in which there is nothing to judge.
     #[error("no records in the folder {}", shown_path(.folder))]
     #[diagnostic(code(tadqiq::no_records), help("{}", no_records_help(*left_out)))]
@@ -197,6 +216,8 @@ impl Error {
             | Self::Unreadable { path, .. }
             | Self::Unwritable { path, .. }
             | Self::Changed { path }
+            | Self::NotAFolder { path }
+            | Self::OutsideOfProject { path, .. }
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
             | Self::Compressed { path, .. }

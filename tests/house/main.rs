@@ -9,6 +9,7 @@ mod formats;
 mod library;
 mod oracle;
 mod program;
+mod project;
 mod readme;
 mod rules_table;
 mod sinks;

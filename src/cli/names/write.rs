@@ -8,7 +8,7 @@ use super::unreadable;
 use crate::cli::{Failure, NamesArguments, Outcome};
 use crate::curate::decisions::{Changed, decisions, learn, plan};
 use crate::curate::names::isolated;
-use crate::engine::{Options, Subject};
+use crate::project::{Options, Subject};
 use crate::render::number;
 use crate::text::character::show;
 

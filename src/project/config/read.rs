@@ -1,6 +1,5 @@
 //! The text of a `tadqiq.toml` → a config, or the place where it says what no config says.
 
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -12,6 +11,7 @@ use super::{Collection, Config, DateOrder, KnownNames, Limits, Patterns, Period,
 use crate::policy::RuleLevel;
 use crate::policy::selector::Selector;
 use crate::project::error::{ConfigError, ConfigProblem, Error};
+use crate::project::files::Files;
 use crate::text::nearest::nearest;
 use crate::words::Level;
 
@@ -27,11 +27,8 @@ type Problem = (Range<usize>, ConfigProblem);
 type Value<'t> = Spanned<DeValue<'t>>;
 
 /// The text of the file.
-pub(super) fn text(path: &Path) -> Result<String, Error> {
-    let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
-    let file = crate::project::input::open_file(path)?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+pub(super) fn text(path: &Path, files: &Files) -> Result<String, Error> {
+    let bytes = files.read(path, LARGEST_BYTES)?;
     let whole = |problem| Error::Config(Box::new(ConfigError::new(path, "", 0..0, problem)));
     if bytes.len() as u64 > LARGEST_BYTES {
         let size = std::fs::metadata(path).map_or(bytes.len() as u64, |metadata| metadata.len());

@@ -9,11 +9,13 @@ use super::Configuration;
 use crate::message;
 use crate::project::config::{Config, FILE_NAME, KnownNames, SchemaName};
 use crate::project::error::Error;
+use crate::project::files::Files;
 use crate::report::Skipped;
 
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
     known: KnownNames<'r>,
+    files: &'r Files,
     /// The real path of the current folder.
     here: PathBuf,
     /// Asked for by name, or by default: the same for every file.
@@ -46,9 +48,14 @@ pub(super) enum Claim {
 }
 
 impl<'r> Configs<'r> {
-    pub(super) fn new(configuration: Configuration<'_>, known: KnownNames<'r>) -> Result<Self, Error> {
+    pub(super) fn new(
+        configuration: Configuration<'_>,
+        known: KnownNames<'r>,
+        files: &'r Files,
+    ) -> Result<Self, Error> {
         let mut configs = Self {
             known,
+            files,
             here: std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default(),
             fixed: None,
             loaded: Vec::new(),
@@ -159,7 +166,7 @@ impl<'r> Configs<'r> {
         let known = folder.ancestors().find_map(|above| Some((above, *self.nearest.get(above)?)));
         let fresh = folder.ancestors().take_while(|above| Some(*above) != known.map(|(above, _)| above));
         let fresh: Vec<&Path> = fresh.collect();
-        let holding = fresh.iter().position(|above| above.join(FILE_NAME).is_file());
+        let holding = fresh.iter().position(|above| self.files.is_file(&above.join(FILE_NAME)));
         let (covered, number) = match (holding, known) {
             (Some(position), _) => {
                 let path = fresh[position].join(FILE_NAME);
@@ -175,7 +182,7 @@ impl<'r> Configs<'r> {
     }
 
     fn load(&mut self, path: &Path) -> Result<usize, Error> {
-        let config = Config::load(path, self.known)?;
+        let config = Config::load_from(path, self.known, self.files)?;
         Ok(self.push(config))
     }
 

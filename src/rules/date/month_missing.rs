@@ -118,7 +118,7 @@ fn report(missing: &Missing, place: FactPlace, sequences: &mut Sequences, findin
         finding.fix(Fix {
             title: message!("write what is known"),
             safety: Safety::Unsafe,
-            edits: vec![vacancy.clone().fill(&missing.edtf)],
+            edits: vec![vacancy.clone().fill(place.record(), &missing.edtf)],
         });
     }
 }

@@ -11,7 +11,7 @@ use crate::record::{Context, Record};
 use crate::record::{Vacancy, When};
 use crate::rule::{Check, Findings};
 use crate::words::Safety;
-use crate::words::{Edit, Fix, Level, Place, Role};
+use crate::words::{Edit, Fix, Level, Place, RecordRef, Role};
 use crate::{date, message};
 
 crate::rule! {
@@ -97,7 +97,11 @@ fn gap(record: &Record<'_>) -> Option<Gap> {
         };
         let place =
             beside.map_or_else(|| record.id().map_or(record.place(), |id| id.place()), |day| day.place());
-        return Some(Gap { place, bounds: None, space: vacancy.map(Space::Empty) });
+        return Some(Gap {
+            place,
+            bounds: None,
+            space: vacancy.map(|vacancy| Space::Empty(record.reference(), vacancy)),
+        });
     };
     let form = NormalForm::parse(&date.text()).ok()?;
     let (first, last) = (form.earliest()?, form.latest()?);
@@ -111,14 +115,14 @@ fn gap(record: &Record<'_>) -> Option<Gap> {
 
 /// Where a date can be written.
 enum Space {
-    Empty(Vacancy),
+    Empty(RecordRef, Vacancy),
     Taken(Place),
 }
 
 impl Space {
     fn fill(self, date: &str) -> Edit {
         match self {
-            Self::Empty(vacancy) => vacancy.fill(date),
+            Self::Empty(record, vacancy) => vacancy.fill(record, date),
             Self::Taken(place) => Edit::Replace { place, text: date.to_owned() },
         }
     }

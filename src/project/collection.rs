@@ -15,6 +15,8 @@ use crate::words::Role;
 pub struct Collection {
     /// The config that says so, by its position among the run's.
     pub config: usize,
+    /// A digest of all that its judgement depends on beside the records: config, schema, registries, texts.
+    pub basis: u64,
     pub schema: Arc<Schema>,
     pub layout: Arc<Layout>,
     pub context: Context,

@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Content, Judging, Preparation, RunFile, real};
-use crate::engine::judge::MOST_BYTES_AT_ONCE;
+use super::{Content, Judging, Preparation, ProjectFile};
 use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::{Form, Piece, split};
 use crate::project::discover::{Assignment, Configuration, Location, Request, Source, discover};
 use crate::project::error::Error;
-use crate::project::input::Whole;
+use crate::project::files::{Files, real};
+use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
+use crate::record::digest::digest;
 use crate::record::registry::Registries;
 use crate::record::{Context, Record};
 use crate::report::Fault;
@@ -23,7 +24,11 @@ impl Preparation<'_> {
         let judged = self.files.len();
         for config in 0..self.configs.len().max(1) {
             let mut dataset = Context::default();
-            self.load_dataset(config, judged, &mut dataset)?;
+            let watched = self.disk.watched();
+            self.load_dataset(config, judged, &watched, &mut dataset)?;
+            let reads = watched.reads();
+            self.bases.push(digest(&reads));
+            self.sources.extend(reads.into_iter().map(|read| read.path));
             for collection in self.collections.iter_mut().filter(|collection| collection.config == config) {
                 collection.context.registries = Arc::clone(&dataset.registries);
                 collection.context.texts = Arc::clone(&dataset.texts);
@@ -35,7 +40,13 @@ impl Preparation<'_> {
     }
 
     /// Loads what all collections of a config share. Of its files, the first `judged` of the run are judged.
-    fn load_dataset(&mut self, config: usize, judged: usize, dataset: &mut Context) -> Result<(), Error> {
+    fn load_dataset(
+        &mut self,
+        config: usize,
+        judged: usize,
+        disk: &Files,
+        dataset: &mut Context,
+    ) -> Result<(), Error> {
         let Some(path) = self.configs.get(config).and_then(|config| config.path.clone()) else {
             return Ok(());
         };
@@ -48,6 +59,7 @@ impl Preparation<'_> {
             configuration: Configuration::File(&path),
             schema: None,
             known: self.known,
+            files: self.disk.clone(),
         };
         let discovery = discover(&request)?;
         let mut registries = Registries::default();
@@ -62,10 +74,10 @@ impl Preparation<'_> {
             let collection = self.collection(config, Judging::Collection(number))?;
             let name = self.configs[config].collections[number].name.clone();
             let file = self.file_number(source, collection);
-            self.fill(&mut registries, &name, file);
+            self.fill(&mut registries, &name, file, disk);
         }
         if self.needs_texts(config) {
-            dataset.texts = Arc::new(self.load_texts(&registries, &root));
+            dataset.texts = Arc::new(self.load_texts(&registries, &root, disk));
         }
         dataset.registries = Arc::new(registries);
         Ok(())
@@ -92,7 +104,8 @@ impl Preparation<'_> {
         let number = known.unwrap_or_else(|| {
             let form = source.form.unwrap_or(Form::Value);
             let name = source.name.clone();
-            self.push(RunFile { name, form, collection, content: Content::File(source) })
+            let content = Content::File(source);
+            self.push(ProjectFile { name, real: None, names_its_schema: false, form, collection, content })
         });
         number as u32
     }
@@ -103,10 +116,14 @@ impl Preparation<'_> {
     }
 
     /// Takes the records of a file into a registry. What is broken is reported where the file is judged.
-    fn fill(&mut self, registries: &mut Registries, name: &str, file: u32) {
-        let run_file = &self.files[file as usize];
-        let collection = &self.collections[run_file.collection];
-        let bytes = match run_file.open().and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
+    fn fill(&mut self, registries: &mut Registries, name: &str, file: u32, disk: &Files) {
+        let file_of_run = &self.files[file as usize];
+        let collection = &self.collections[file_of_run.collection];
+        // What cannot be read is depended on all the same: it may be mended.
+        if let Some(path) = &file_of_run.real {
+            disk.note(path, &[]);
+        }
+        let bytes = match file_of_run.open(disk).and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
             Ok(Whole::Bytes(bytes)) => bytes,
             Ok(Whole::TooLarge { length }) => {
                 registries.registry_mut(name).mark_as_incomplete();
@@ -116,7 +133,7 @@ impl Preparation<'_> {
                         name,
                         length
                     ),
-                    file: Some(run_file.name.as_str().into()),
+                    file: Some(file_of_run.name.as_str().into()),
                     help: Some("cut it into several files".into()),
                 });
                 return;
@@ -127,6 +144,9 @@ impl Preparation<'_> {
                 return;
             }
         };
+        if let Some(path) = &file_of_run.real {
+            disk.note(path, &bytes);
+        }
         let registry = registries.registry_mut(name);
         let has_offices = collection.layout.has(Role::Term) || collection.layout.has(Role::Office);
         if has_offices || name == "people" {
@@ -136,7 +156,7 @@ impl Preparation<'_> {
             registry.mark_as_incomplete();
         }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
-        for piece in split(&bytes, run_file.form, &collection.limits) {
+        for piece in split(&bytes, file_of_run.form, &collection.limits) {
             let Piece::Record(record) = piece else {
                 registry.mark_as_incomplete();
                 continue;

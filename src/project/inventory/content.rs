@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use super::{Judging, Preparation};
-use crate::engine::judge::MOST_BYTES_AT_ONCE;
 use crate::message;
 use crate::notation::document::{Document, Limits, Tape};
 use crate::notation::split::{Form, Piece, split};
 use crate::project::config::SchemaName;
-use crate::project::input::Input;
+use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
 use crate::report::Skipped;
 use crate::schema::bundled_name;
 
