@@ -13,6 +13,7 @@ mod library;
 mod names;
 mod oracle;
 mod program;
+mod properties;
 mod readme;
 mod rules_table;
 mod sinks;

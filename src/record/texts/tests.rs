@@ -180,6 +180,8 @@ fn alterations_are_told_character_by_character() {
 }
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn any_stretch_of_a_text_is_found_where_it_stands(
         words in "[ا-ي \u{64b}-\u{652}a-cé«»١-٣0-9.\n]{0,300}",
