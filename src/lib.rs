@@ -28,3 +28,8 @@ pub use rule::{Check, Finding, Findings, Rule};
 pub use words::{
     Argument, At, Edit, FactPlace, Fix, Level, Message, Piece, Place, Pointer, RecordRef, Role, Untrusted,
 };
+
+/// How property tests draw their cases, here as in the house.
+#[cfg(test)]
+#[path = "../tests/support/properties.rs"]
+mod properties;

@@ -336,6 +336,8 @@ mod tests {
     use crate::words::RecordRef;
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn what_is_remembered_survives_as_a_note(
             days in any::<(i32, i32)>(),

@@ -282,6 +282,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn any_split_of_the_records_merges_to_the_same_facts(
             facts in proptest::collection::vec((0u8..4, 0u8..6, any::<u8>()), 0..60),

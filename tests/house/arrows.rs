@@ -266,7 +266,7 @@ fn gather(folder: &Path, sources: &mut Vec<Source>) {
         if !is_code
             || file
                 .components()
-                .any(|part| ["tests", "tests.rs"].map(AsRef::as_ref).contains(&part.as_os_str()))
+                .any(|part| ["tests", "tests.rs", "cases"].map(AsRef::as_ref).contains(&part.as_os_str()))
         {
             continue;
         }

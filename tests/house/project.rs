@@ -49,8 +49,13 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
+/// A case reads a dataset several times over: an eighth as many of them.
+fn fewer(config: ProptestConfig) -> ProptestConfig {
+    ProptestConfig { cases: config.cases.div_ceil(8), ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(fewer(crate::properties::config()))]
 
     #[test]
     fn after_any_edits_a_project_says_what_a_fresh_run_says(edits in proptest::collection::vec(edit(), 1..14)) {

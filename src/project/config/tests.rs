@@ -239,6 +239,8 @@ fn the_nearest_config_is_found_upward() {
 }
 
 proptest::proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn any_text_is_read_or_refused(text in "(\\[?[a-z.$\"-]{0,12}\\]? ?=? ?[\\[{\"0-9a-z\u{600}-\u{620}\u{1b}]{0,8}[\\]}\"]?\n?){0,6}") {
         if let Err(error) = parse(&text) {

@@ -164,6 +164,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn places_come_back_in_order(places in proptest::collection::vec(place(), 1..40), cut in 0usize..40) {
             let of = |places: &[FactPlace]| {

@@ -1,8 +1,5 @@
 //! The registry learns: what was decided once is not asked again.
 
-// Clippy takes the helpers of a test for no test.
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
 
 use tadqiq::curate::decisions::{Decided, learn};
