@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::prepare::Prepared;
 use crate::engine::{Options, Subject};
+use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registered::registries;
 use crate::notation::document::Limits;
 use crate::project::error::Error;
@@ -246,9 +247,7 @@ fn id_of(name: &str) -> String {
 fn language_of(name: &str, context: &Context) -> String {
     use crate::text::character::{Script, main_script};
     let script = main_script(name);
-    let fits = |tag: &&String| {
-        crate::rules::text::language::script_of(tag, tag.split('-').next().unwrap_or_default()) == script
-    };
+    let fits = |tag: &&String| script_of(tag) == script;
     match context.languages.iter().find(fits) {
         Some(tag) => tag.clone(),
         None if script == Some(Script::Arabic) => "ar".to_owned(),

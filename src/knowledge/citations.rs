@@ -1,12 +1,13 @@
 //! What a record cites: a source, its words, and where they stand.
 
 pub mod day;
+pub(crate) mod wording;
 
 use chrono::NaiveDate;
 
 use crate::date;
 use crate::record::registry::Entry;
-use crate::record::texts::{Passage, SourceText, fold};
+use crate::record::texts::{Passage, SourceText};
 use crate::record::{Context, Record};
 use crate::record::{Group, Value};
 use crate::words::{Place, Role};
@@ -71,17 +72,4 @@ impl Cited<'_, '_> {
 /// Whether the curator has said something about what is cited: a correction of the source, for one.
 pub fn has_note(record: &Record<'_>) -> bool {
     record.values(Role::Note).any(|note| !note.text().trim().is_empty())
-}
-
-/// Whether a quotation or the rest of a source says a date in a record's words, after folding; the words that
-/// lead to the date are not asked for.
-pub fn is_said_in_these_words(stated: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
-    let words = stated.text();
-    let reading = date::read(&words, &context.date_settings(&stated.record()));
-    let said = fold(words.get(reading.extent).filter(|said| !said.is_empty()).unwrap_or(&words));
-    said.is_empty()
-        || evidence.iter().any(|evidence| {
-            evidence.quote.is_some_and(|quote| fold(&quote.text()).contains(&said))
-                || evidence.text.is_some_and(|text| text.contains(&said))
-        })
 }

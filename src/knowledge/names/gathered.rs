@@ -8,13 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
 use super::proposed::{Written, settled, so_many_records};
 use super::registered::{canonical, judgements, offices, registries};
+use super::slips::is_a_letter_apart;
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::Findings;
 use crate::text::cluster::{
     Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
-use crate::text::decision::Reason;
 use crate::text::judgements::Judgements;
 use crate::words::Safety;
 use crate::words::{Edit, FactPlace, Fix, Message, Place, Role};
@@ -242,9 +242,4 @@ impl Gathered {
             .filter_map(|other| Some((other.text.as_str(), self.uses.get(other.text.as_str())?)))
             .take(MOST_SHOWN)
     }
-}
-
-/// Whether a form is taken for another because one letter differs, and nothing stronger joins them.
-pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
-    form.reasons.iter().any(|reason| matches!(reason, Reason::OneLetterApart { .. }))
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::blemish::is_blemished;
+use crate::knowledge::blemishes::is_blemished;
 use crate::message;
 use crate::text::cluster::{Cluster, ClusterForm};
 use crate::text::difference::difference;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::month_missing;
+use crate::knowledge::dates::missing_month::observe;
 use crate::knowledge::dates::sequence::{self, Order, Told};
 use crate::message;
 use crate::record::{Context, Facts};
@@ -25,7 +25,7 @@ crate::rule! {
         level: Level::Info,
         since: "0.1.0",
         yields: ["date/out-of-scope", "date/after-publication"],
-        check: Check::Dataset { observe: month_missing::observe, conclude },
+        check: Check::Dataset { observe, conclude },
     }
 }
 

@@ -1,11 +1,11 @@
 //! `date/text-disagrees`
 
+use crate::knowledge::citations::wording::is_silently_corrected;
 use crate::knowledge::dates;
 use crate::knowledge::dates::comparison::{self, Difference};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
-use crate::rules::evidence::silent_correction::is_silently_corrected;
 use crate::words::{Argument, Level, Role};
 
 crate::rule! {

@@ -1,9 +1,10 @@
 //! `evidence/unsupported`
 
+mod day;
 mod mention;
 mod scope;
 
-use crate::knowledge::citations::{cited, day};
+use crate::knowledge::citations::cited;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
 use crate::words::{Level, Role};
