@@ -12,6 +12,7 @@ use crate::notation::document::Limits;
 use crate::project::error::Error;
 use crate::project::input::Whole;
 use crate::record::Context;
+use crate::record::registry::EntryKind;
 use crate::text::decision::Judgement;
 use crate::words::Role;
 
@@ -230,10 +231,9 @@ fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c crat
 fn registry_file(prepared: &Prepared, role: Role) -> Option<usize> {
     prepared.files.iter().position(|file| {
         let Some(collection) = prepared.collections.get(file.collection) else { return false };
-        let holds_people = collection.layout.has(Role::Office);
         file.path().is_some()
             && collection.layout.has(Role::OtherSpelling)
-            && holds_people == (role == Role::PersonName)
+            && collection.entries() == EntryKind::named_by(role)
     })
 }
 

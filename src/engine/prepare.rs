@@ -27,6 +27,8 @@ mod content;
 mod registries;
 mod texts;
 
+pub(super) use registries::UNDESCRIBED;
+
 /// A run that is ready to judge.
 #[derive(Debug)]
 pub struct Prepared {

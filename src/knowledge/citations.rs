@@ -6,7 +6,7 @@ pub(crate) mod wording;
 use chrono::NaiveDate;
 
 use crate::date;
-use crate::record::registry::Entry;
+use crate::record::registry::{Entry, EntryKind};
 use crate::record::texts::{Passage, SourceText};
 use crate::record::{Context, Record};
 use crate::record::{Group, Value};
@@ -29,8 +29,9 @@ pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r,
     let of_group = |group: Group<'r>| {
         let mut references = group.values(Role::Reference);
         let named = references.find_map(|reference| {
-            let (to, id) = (reference.to()?, reference.text());
-            Some((context.registries.entry(to, &id)?, context.texts.of(to, &id)))
+            let entry =
+                context.entry(&reference).filter(|_| context.kind(&reference) == Some(EntryKind::Source))?;
+            Some((entry, context.texts.of(reference.to()?, &entry.id)))
         });
         Cited {
             group,

@@ -8,6 +8,7 @@ mod contract;
 mod formats;
 mod library;
 mod oracle;
+mod own_registries;
 mod program;
 mod readme;
 mod rules_table;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::record::registry::EntryKind;
 use crate::record::{Context, Facts, Record};
 use crate::record::{Value, When};
 use crate::words::{FactPlace, Role};
@@ -58,12 +59,9 @@ pub fn standing(record: &Record<'_>, context: &Context) -> Standing {
 
 /// The reference to the first source that a record cites: in its evidence, else beside its own fields.
 fn cited<'r>(record: &Record<'r>, context: &Context) -> Option<Value<'r>> {
-    let mut references = record.values(Role::Reference).filter(|reference| {
-        let entry = reference.to().and_then(|to| context.registries.entry(to, &reference.text()));
-        match entry {
-            Some(entry) => entry.is_source(),
-            None => reference.group().is(Role::Evidence) || reference.group().number() == 0,
-        }
+    let mut references = record.values(Role::Reference).filter(|reference| match context.kind(reference) {
+        Some(kind) => kind == EntryKind::Source,
+        None => reference.group().is(Role::Evidence) || reference.group().number() == 0,
     });
     references.next()
 }

@@ -266,7 +266,7 @@ fn last_word(name: &str) -> &str {
 fn entries_of<'c>(participant: &Participant<'_>, context: &'c Context) -> Vec<&'c Entry> {
     let group = participant.group();
     let references = group.values(Role::Reference);
-    references.filter_map(|reference| context.registries.entry(reference.to()?, &reference.text())).collect()
+    references.filter_map(|reference| context.entry(&reference)).collect()
 }
 
 /// What the record's sources say.
