@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::notation::split::Form;
+use crate::project::config::ConfigChoice;
 use crate::project::config::SchemaName;
-use crate::project::discover::Configuration;
 use crate::project::error::Error;
 use crate::report::diagnose::diagnose;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
@@ -96,28 +96,6 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: rules::ALL,
             threads: None,
-        }
-    }
-}
-
-/// Where configs come from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum ConfigChoice {
-    /// The nearest `tadqiq.toml` upward from each file.
-    #[default]
-    Nearest,
-    /// One file for all.
-    File(PathBuf),
-    /// None.
-    Isolated,
-}
-
-impl ConfigChoice {
-    pub(crate) fn as_configuration(&self) -> Configuration<'_> {
-        match self {
-            Self::Nearest => Configuration::Nearest,
-            Self::File(path) => Configuration::File(path),
-            Self::Isolated => Configuration::Isolated,
         }
     }
 }

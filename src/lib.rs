@@ -20,8 +20,9 @@ pub mod schema;
 pub mod text;
 pub mod words;
 
-pub use engine::{ConfigChoice, Options, Subject, check};
+pub use engine::{Options, Subject, check};
 pub use project::Error;
+pub use project::config::ConfigChoice;
 pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule};

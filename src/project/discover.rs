@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 pub use crate::notation::split::Form;
-use crate::project::config::{Collection, Config, KnownNames, SchemaName};
+use crate::project::config::{Collection, Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::input::Input;
 pub use crate::project::input::Location;
@@ -35,23 +35,11 @@ pub struct Request<'r> {
     /// What the standard input is called: its ending says its form, its folder its config.
     pub stdin_name: Option<&'r Path>,
     /// Where configs come from.
-    pub configuration: Configuration<'r>,
+    pub config: ConfigChoice,
     /// The schema that all records are judged by, whatever configs say.
     pub schema: Option<SchemaName>,
     /// The names that configs may use.
     pub known: KnownNames<'r>,
-}
-
-/// Where configs come from.
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Configuration<'r> {
-    /// The nearest `tadqiq.toml` upward from each file.
-    #[default]
-    Nearest,
-    /// One file for all.
-    File(&'r Path),
-    /// None: the defaults.
-    Isolated,
 }
 
 /// What there is to judge, in an order that depends on the files alone: by path.
@@ -133,7 +121,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
     let mut gathering = Gathering {
-        configs: Configs::new(request.configuration, request.known)?,
+        configs: Configs::new(&request.config, request.known)?,
         schema: request.schema.as_ref(),
         seen: FxHashMap::default(),
         discovery: Discovery::default(),

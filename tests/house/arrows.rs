@@ -20,12 +20,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("edit", &[]),
     ("render", &["report", "rule", "text", "words"]),
     ("policy", &["rule", "text", "words"]),
-    ("project", &["notation", "policy", "report", "text", "words"]),
+    ("project", &["date", "notation", "policy", "report", "text", "words"]),
     (
         "engine",
         &[
-            "date", "layout", "notation", "policy", "project", "record", "report", "rule", "rules", "schema",
-            "text", "words",
+            "layout", "notation", "policy", "project", "record", "report", "rule", "rules", "schema", "text",
+            "words",
         ],
     ),
     (

@@ -9,7 +9,8 @@ use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::{Form, Piece, split};
-use crate::project::discover::{Assignment, Configuration, Location, Request, Source, discover};
+use crate::project::config::ConfigChoice;
+use crate::project::discover::{Assignment, Location, Request, Source, discover};
 use crate::project::error::Error;
 use crate::project::input::Whole;
 use crate::record::registry::{EntryKind, Registries};
@@ -55,7 +56,7 @@ impl Preparation<'_> {
         let request = Request {
             paths: &[folder],
             stdin_name: None,
-            configuration: Configuration::File(&path),
+            config: ConfigChoice::File(path),
             schema: None,
             known: self.known,
         };

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Configuration;
 use crate::message;
-use crate::project::config::{Config, FILE_NAME, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, FILE_NAME, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::report::Skipped;
 
@@ -46,7 +45,7 @@ pub(super) enum Claim {
 }
 
 impl<'r> Configs<'r> {
-    pub(super) fn new(configuration: Configuration<'_>, known: KnownNames<'r>) -> Result<Self, Error> {
+    pub(super) fn new(choice: &ConfigChoice, known: KnownNames<'r>) -> Result<Self, Error> {
         let mut configs = Self {
             known,
             here: std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default(),
@@ -55,10 +54,10 @@ impl<'r> Configs<'r> {
             nearest: FxHashMap::default(),
             real_folders: FxHashMap::default(),
         };
-        configs.fixed = match configuration {
-            Configuration::Nearest => None,
-            Configuration::File(path) => Some(configs.load(path)?),
-            Configuration::Isolated => Some(configs.push(Config::default())),
+        configs.fixed = match choice {
+            ConfigChoice::Nearest => None,
+            ConfigChoice::File(path) => Some(configs.load(path)?),
+            ConfigChoice::Isolated => Some(configs.push(Config::default())),
         };
         Ok(configs)
     }
