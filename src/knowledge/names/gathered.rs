@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
-use super::proposed::{Written, settled, so_many_records};
+use super::proposed::{Written, settled};
 use super::registered::{canonical, judgements, offices, registries};
 use super::slips::is_a_letter_apart;
 use crate::message;
@@ -17,6 +17,7 @@ use crate::text::cluster::{
 };
 use crate::text::judgements::Judgements;
 use crate::words::Safety;
+use crate::words::phrase::number;
 use crate::words::{Edit, FactPlace, Fix, Message, Place, Role};
 
 /// The forms of one role, by entity.
@@ -200,7 +201,7 @@ impl Gathered {
             }
             for (other, uses) in self.others(form, better, cluster) {
                 if let Some(first) = uses.first() {
-                    let records = so_many_records(records(uses));
+                    let records = number(records(uses) as u64, "record");
                     finding.related(first, message!("{other}, in {records}", other, records));
                 }
             }

@@ -9,6 +9,7 @@ use crate::message;
 use crate::project::config::{Config, ConfigChoice, FILE_NAME, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::report::Skipped;
+use crate::words::phrase::number;
 
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
@@ -138,13 +139,11 @@ impl<'r> Configs<'r> {
     pub(super) fn excluded(&self) -> Vec<Skipped> {
         let line = |loaded: &Loaded| {
             let config = display(&loaded.config);
-            match loaded.excluded {
-                1 => Skipped { what: "1 file".into(), why: message!("{config} excludes it", config) },
-                count => Skipped {
-                    what: message!("{count} files", count),
-                    why: message!("{config} excludes them", config),
-                },
-            }
+            let why = match loaded.excluded {
+                1 => message!("{config} excludes it", config),
+                _ => message!("{config} excludes them", config),
+            };
+            Skipped { what: number(loaded.excluded as u64, "file"), why }
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }
