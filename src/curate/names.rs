@@ -8,7 +8,7 @@ pub use list::{write_json, write_text};
 use crate::engine::judge::Judgement;
 use crate::engine::prepare::Prepared;
 use crate::engine::{Options, Subject, judge, reread};
-use crate::knowledge::names::gathered::{Gathered, gather};
+use crate::knowledge::names::gathered::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::report::diagnose::diagnose;
 use crate::report::{Fault, Site};
@@ -24,7 +24,7 @@ pub struct Names {
     /// The entities with two forms or more, role by role, the most frequent first.
     pub entities: Vec<Entity>,
     /// The pairs that nothing decides, role by role: a curator may.
-    pub undecided: Vec<Undecided>,
+    pub undecided: Vec<OpenPair>,
     /// What could not be judged.
     pub faults: Vec<Fault>,
     /// How many records were read.
@@ -44,7 +44,7 @@ pub struct Entity {
 
 /// Two forms that may be one name.
 #[derive(Debug, Clone)]
-pub struct Undecided {
+pub struct OpenPair {
     /// What the forms are names of.
     pub role: Role,
     /// The forms, and why nothing is decided.
@@ -81,7 +81,7 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
 }
 
 impl Names {
-    fn take(&mut self, gathered: &Gathered, reader: &mut reread::Rereader<'_>) {
+    fn take(&mut self, gathered: &RoleNames, reader: &mut reread::Rereader<'_>) {
         for cluster in &gathered.clusters {
             // What the registry has in several forms, and the records in one, is in order.
             if cluster.forms.iter().filter(|form| form.count > 0).count() == 0
@@ -106,7 +106,7 @@ impl Names {
                 .take_while(|known| known.role == role)
                 .any(|known| known.pair == *pair)
             {
-                self.undecided.push(Undecided { role, pair: pair.clone() });
+                self.undecided.push(OpenPair { role, pair: pair.clone() });
             }
         }
     }

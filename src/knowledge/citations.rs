@@ -14,7 +14,7 @@ use crate::words::{Place, Role};
 
 /// A piece of evidence.
 #[derive(Debug)]
-pub struct Cited<'r, 'c> {
+pub struct Citation<'r, 'c> {
     pub group: Group<'r>,
     /// The quoted words.
     pub quote: Option<Value<'r>>,
@@ -25,7 +25,7 @@ pub struct Cited<'r, 'c> {
 }
 
 /// The evidence of a record, in its order.
-pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r, 'c>> {
+pub fn citations<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Citation<'r, 'c>> {
     let of_group = |group: Group<'r>| {
         let mut references = group.values(Role::Reference);
         let named = references.find_map(|reference| {
@@ -33,7 +33,7 @@ pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r,
                 context.entry(&reference).filter(|_| context.kind(&reference) == Some(EntryKind::Source))?;
             Some((entry, context.texts.of(reference.to()?, &entry.id)))
         });
-        Cited {
+        Citation {
             group,
             quote: group.value(Role::Quote),
             source: named.map(|(entry, _)| entry),
@@ -43,7 +43,7 @@ pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r,
     record.groups(Role::Evidence).map(of_group).collect()
 }
 
-impl Cited<'_, '_> {
+impl Citation<'_, '_> {
     /// Where the quoted words stand in the source; nothing where there is no quote or no text.
     pub fn found(&self) -> Vec<Passage> {
         match (self.quote, self.text) {

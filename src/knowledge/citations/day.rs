@@ -4,25 +4,25 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::edtf::{DateParts, NormalForm};
 use crate::date::{self, Reading, Shape};
-use crate::knowledge::citations::Cited;
+use crate::knowledge::citations::Citation;
 use crate::record::texts::{Telling, telling};
 use crate::record::{Context, Value};
 use crate::words::Role;
 
 /// Whether every date that the quotations say is another than this: then `evidence/unsupported` reports it.
-pub fn differs_from_quotations(date: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+pub fn differs_from_quotations(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
     let Some(bounds) = Bounds::of(date) else { return false };
     let quoted = quoted(&bounds, evidence, context);
-    !quoted.is_empty() && quoted.iter().all(|(_, reading)| verdict(&bounds, reading) == Verdict::Differs)
+    !quoted.is_empty() && quoted.iter().all(|(_, reading)| verdict(&bounds, reading) == DateVerdict::Differs)
 }
 
 /// The dates that the quotations say, and that a date can be held against: a year alone, or a day told in
 /// passing, may be that of the meeting, and if not, says nothing of it.
 pub(crate) fn quoted<'e>(
     bounds: &Bounds,
-    evidence: &'e [Cited<'e, 'e>],
+    evidence: &'e [Citation<'e, 'e>],
     context: &Context,
-) -> Vec<(&'e Cited<'e, 'e>, Reading)> {
+) -> Vec<(&'e Citation<'e, 'e>, Reading)> {
     let with_quote = evidence.iter().filter_map(|evidence| Some((evidence, evidence.quote?)));
     let readings = with_quote.flat_map(|(evidence, quote)| {
         let words = quote.text();
@@ -84,7 +84,7 @@ fn leeway(reading: &Reading) -> u64 {
 
 /// What a date that a source says proves of one of the record's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum DateVerdict {
     Supports,
     /// Not understood, or too wide to tell.
     SaysNothing,
@@ -93,18 +93,18 @@ pub(crate) enum Verdict {
     Differs,
 }
 
-pub(crate) fn verdict(bounds: &Bounds, reading: &Reading) -> Verdict {
+pub(crate) fn verdict(bounds: &Bounds, reading: &Reading) -> DateVerdict {
     if reading.outcome.readings().is_empty() {
-        return Verdict::SaysNothing;
+        return DateVerdict::SaysNothing;
     }
     if !bounds.is_told_by(reading) {
-        return Verdict::Differs;
+        return DateVerdict::Differs;
     }
     let says_a_month = bounds.form.dates().iter().any(|date| date.month.is_some());
     match reading.shape() {
-        _ if reading.is_month_missing() && says_a_month => Verdict::LacksTheMonth,
-        Shape::Month if !bounds.says_no_day() => Verdict::LacksTheDay,
-        _ => Verdict::Supports,
+        _ if reading.is_month_missing() && says_a_month => DateVerdict::LacksTheMonth,
+        Shape::Month if !bounds.says_no_day() => DateVerdict::LacksTheDay,
+        _ => DateVerdict::Supports,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::date;
 use crate::knowledge::citations::day::differs_from_quotations;
-use crate::knowledge::citations::{Cited, cited, has_note};
+use crate::knowledge::citations::{Citation, citations, has_note};
 use crate::record::texts::fold;
 use crate::record::{Context, Record, Value};
 use crate::words::{Place, Role};
@@ -13,18 +13,18 @@ pub(crate) fn is_silently_corrected(stated: &Value<'_>, record: &Record<'_>, con
 }
 
 /// The evidence of a record that quotes and has no note; nothing otherwise.
-pub(crate) fn quoting<'r>(record: &Record<'r>, context: &'r Context) -> Vec<Cited<'r, 'r>> {
+pub(crate) fn quoting<'r>(record: &Record<'r>, context: &'r Context) -> Vec<Citation<'r, 'r>> {
     if has_note(record) {
         return Vec::new();
     }
-    let evidence = cited(record, context);
+    let evidence = citations(record, context);
     if evidence.iter().all(|evidence| evidence.quote.is_none()) { Vec::new() } else { evidence }
 }
 
 /// The words of the source that a date's text stands for and is not; none where it is, or where nobody can tell.
 pub(crate) fn words_it_replaces(
     stated: &Value<'_>,
-    evidence: &[Cited<'_, '_>],
+    evidence: &[Citation<'_, '_>],
     context: &Context,
 ) -> Option<Place> {
     if evidence.is_empty() || is_said_in_these_words(stated, evidence, context) {
@@ -48,7 +48,7 @@ pub(crate) fn words_it_replaces(
 /// lead to the date are not asked for.
 pub(crate) fn is_said_in_these_words(
     stated: &Value<'_>,
-    evidence: &[Cited<'_, '_>],
+    evidence: &[Citation<'_, '_>],
     context: &Context,
 ) -> bool {
     let words = stated.text();

@@ -19,7 +19,7 @@ pub struct Sequence {
 
 /// A day, and where its record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct SequenceDay {
     /// The value that says it.
     pub place: FactPlace,
     /// Where it stands in its sequence: a character of the source's text, or a byte of the file.
@@ -86,13 +86,18 @@ fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate,
 }
 
 /// The days of every sequence, in its order.
-pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<Told>> {
-    let mut sequences: BTreeMap<Sequence, Vec<Told>> = BTreeMap::new();
+pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<SequenceDay>> {
+    let mut sequences: BTreeMap<Sequence, Vec<SequenceDay>> = BTreeMap::new();
     for source in facts.noted_kinds() {
         for note in facts.notes(source) {
             let Some((first, last, offset)) = read(note.numbers) else { continue };
             let (sequence, position) = locate(source, offset, note.place);
-            sequences.entry(sequence).or_default().push(Told { place: note.place, position, first, last });
+            sequences.entry(sequence).or_default().push(SequenceDay {
+                place: note.place,
+                position,
+                first,
+                last,
+            });
         }
     }
     for told in sequences.values_mut() {
@@ -116,7 +121,7 @@ fn read(numbers: &[u64]) -> Option<(NaiveDate, NaiveDate, Option<i64>)> {
 
 /// The order that a sequence keeps, if it keeps one, and which of its days do not: the fewest whose
 /// absence leaves the others in order.
-pub fn order(told: &[Told]) -> Option<(Order, Vec<usize>)> {
+pub fn order(told: &[SequenceDay]) -> Option<(Order, Vec<usize>)> {
     let days: Vec<i64> = told.iter().map(|told| i64::from(told.first.num_days_from_ce())).collect();
     let ascending = out_of_order(&days);
     let reversed: Vec<i64> = days.iter().map(|day| -day).collect();

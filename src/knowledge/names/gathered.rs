@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
-use super::proposed::{Written, settled};
+use super::proposed::{FormCounts, settled};
 use super::registered::{canonical, judgements, offices, registries};
 use super::slips::is_a_letter_apart;
 use crate::message;
@@ -21,7 +21,7 @@ use crate::words::phrase::number;
 use crate::words::{Edit, FactPlace, Fix, Message, Place, Role};
 
 /// The forms of one role, by entity.
-pub(crate) struct Gathered {
+pub(crate) struct RoleNames {
     pub role: Role,
     pub clusters: Vec<Cluster>,
     pub undecided: Vec<UndecidedPair>,
@@ -46,27 +46,27 @@ impl From<&Use> for Place {
 }
 
 /// The names of a dataset, role by role, gathered by entity; last the parts of places. Several rules ask.
-pub(crate) fn gather(facts: &Facts, context: &Context) -> Arc<Vec<Gathered>> {
+pub(crate) fn gather(facts: &Facts, context: &Context) -> Arc<Vec<RoleNames>> {
     facts.worked_out(|| gather_anew(facts, context))
 }
 
-fn gather_anew(facts: &Facts, context: &Context) -> Vec<Gathered> {
+fn gather_anew(facts: &Facts, context: &Context) -> Vec<RoleNames> {
     let judgements = judgements(context);
-    let mut gathered: Vec<Gathered> = KINDS
+    let mut gathered: Vec<RoleNames> = KINDS
         .into_iter()
         .map(|role| {
             let uses = facts.uses(role.name()).into_iter();
             let written = uses.map(|uses| (uses.form, Occurrences::Whole(uses))).collect();
-            Gathered::of(role, written, named_with(role, facts), context, &judgements)
+            RoleNames::of(role, written, named_with(role, facts), context, &judgements)
         })
         .collect();
     let said: FxHashSet<FactPlace> = gathered
         .iter()
         .filter(|names| names.role == Role::PlaceName)
-        .flat_map(Gathered::places_to_mend)
+        .flat_map(RoleNames::places_to_mend)
         .collect();
     let parts = parts_of_places(facts, |place| said.contains(&place));
-    gathered.push(Gathered::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
+    gathered.push(RoleNames::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
     gathered
 }
 
@@ -91,7 +91,7 @@ fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, 
     forms
 }
 
-impl Gathered {
+impl RoleNames {
     fn of(
         role: Role,
         written: FxHashMap<&str, Occurrences<'_>>,
@@ -183,7 +183,7 @@ impl Gathered {
     ) {
         let Some(uses) = self.uses.get(form.text.as_str()) else { return };
         let (better, places) = self.better(form, cluster);
-        let written = Written {
+        let written = FormCounts {
             form: &form.text,
             own: records(uses),
             better,

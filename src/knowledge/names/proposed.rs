@@ -43,7 +43,7 @@ pub(crate) fn settled(
 const FEW_TO_ONE: usize = 2;
 
 /// How often a form and the one to write instead are written.
-pub(crate) struct Written<'a> {
+pub(crate) struct FormCounts<'a> {
     pub form: &'a str,
     pub own: usize,
     pub better: &'a str,
@@ -53,7 +53,7 @@ pub(crate) struct Written<'a> {
     pub is_slip: bool,
 }
 
-impl Written<'_> {
+impl FormCounts<'_> {
     pub(crate) fn label(&self) -> Message {
         let better = self.better;
         let own = number(self.own as u64, "record");

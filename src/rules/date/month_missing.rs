@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::date::weekday::months_where;
 use crate::knowledge::dates;
 use crate::knowledge::dates::missing_month::{MissingMonth, missing_months, observe};
-use crate::knowledge::dates::sequence::{self, Order, Sequence, Told};
+use crate::knowledge::dates::sequence::{self, Order, Sequence, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Finding, Findings};
@@ -85,14 +85,14 @@ fn by_weekday(missing: &MissingMonth, year: i32) -> Option<Vec<u8>> {
 
 /// The days of the records around it, where the source keeps an order.
 struct Neighbours {
-    earlier: Option<Told>,
-    later: Option<Told>,
+    earlier: Option<SequenceDay>,
+    later: Option<SequenceDay>,
 }
 
 /// The days of all sequences, and of those that are asked for the days that keep the order.
 struct Sequences {
-    told: BTreeMap<Sequence, Vec<Told>>,
-    ordered: BTreeMap<Sequence, Option<(Order, Vec<Told>)>>,
+    told: BTreeMap<Sequence, Vec<SequenceDay>>,
+    ordered: BTreeMap<Sequence, Option<(Order, Vec<SequenceDay>)>>,
 }
 
 impl Sequences {
@@ -112,10 +112,10 @@ impl Sequences {
 }
 
 /// The days that keep the order of their sequence, if it keeps one.
-fn in_order(told: &[Told]) -> Option<(Order, Vec<Told>)> {
+fn in_order(told: &[SequenceDay]) -> Option<(Order, Vec<SequenceDay>)> {
     let (order, breaking) = sequence::order(told)?;
     let mut breaking = breaking.into_iter().peekable();
-    let keeps = |(at, told): (usize, &Told)| breaking.next_if_eq(&at).is_none().then_some(*told);
+    let keeps = |(at, told): (usize, &SequenceDay)| breaking.next_if_eq(&at).is_none().then_some(*told);
     Some((order, told.iter().enumerate().filter_map(keeps).collect()))
 }
 

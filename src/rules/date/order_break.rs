@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::knowledge::dates::missing_month::observe;
-use crate::knowledge::dates::sequence::{self, Order, Told};
+use crate::knowledge::dates::sequence::{self, Order, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Finding, Findings};
@@ -44,7 +44,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-fn report(told: &[Told], at: usize, breaking: &[usize], order: Order, findings: &mut Findings<'_>) {
+fn report(told: &[SequenceDay], at: usize, breaking: &[usize], order: Order, findings: &mut Findings<'_>) {
     let Some(breaks) = told.get(at) else { return };
     let kept = |at: &usize| breaking.binary_search(at).is_err();
     let before = (0..at).rev().find(kept).and_then(|at| told.get(at));
@@ -75,7 +75,7 @@ fn far(early: NaiveDate, late: NaiveDate) -> bool {
 }
 
 /// The dates that differ by the year or the month alone and keep the order.
-fn help(finding: &mut Finding, day: NaiveDate, earlier: Option<&Told>, later: Option<&Told>) {
+fn help(finding: &mut Finding, day: NaiveDate, earlier: Option<&SequenceDay>, later: Option<&SequenceDay>) {
     let (Some(earlier), Some(later)) = (earlier, later) else { return };
     let fits = |date: &NaiveDate| earlier.first <= *date && *date <= later.first;
     let years = (earlier.first.year()..=later.first.year()).take(3).filter_map(|year| day.with_year(year));

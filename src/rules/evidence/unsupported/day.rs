@@ -3,9 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use crate::date::{Reading, Shape};
-use crate::knowledge::citations::day::{Bounds, Verdict, quoted, verdict};
+use crate::knowledge::citations::day::{Bounds, DateVerdict, quoted, verdict};
 use crate::knowledge::citations::wording::is_said_in_these_words;
-use crate::knowledge::citations::{Cited, has_note};
+use crate::knowledge::citations::{Citation, has_note};
 use crate::message;
 use crate::record::texts::DaysSaid;
 use crate::record::{Context, Record, Value};
@@ -15,7 +15,7 @@ use crate::words::{Message, Place, Role};
 /// Reports dates that no quotation of the record supports.
 pub fn check(
     record: &Record<'_>,
-    evidence: &[Cited<'_, '_>],
+    evidence: &[Citation<'_, '_>],
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
@@ -25,8 +25,10 @@ pub fn check(
     for date in record.values(Role::Date) {
         let Some(bounds) = Bounds::of(&date) else { continue };
         let quoted = quoted(&bounds, evidence, context);
-        let verdicts: Vec<Verdict> = quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
-        if verdicts.iter().any(|verdict| matches!(verdict, Verdict::Supports | Verdict::SaysNothing)) {
+        let verdicts: Vec<DateVerdict> =
+            quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
+        if verdicts.iter().any(|verdict| matches!(verdict, DateVerdict::Supports | DateVerdict::SaysNothing))
+        {
             check_ends(&date, &bounds, &quoted, evidence, context, findings);
             continue;
         }
@@ -36,16 +38,16 @@ pub fn check(
         };
         let label = match verdict {
             // Filled into the words as well, it is a correction without a note.
-            Verdict::LacksTheMonth if has_other_words(&date, evidence, context) => continue,
-            Verdict::LacksTheMonth => message!("says a month, but the source does not say which"),
+            DateVerdict::LacksTheMonth if has_other_words(&date, evidence, context) => continue,
+            DateVerdict::LacksTheMonth => message!("says a month, but the source does not say which"),
             // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
-            Verdict::LacksTheDay if date.group().value(Role::DateText).is_some() => continue,
-            Verdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => continue,
-            Verdict::LacksTheDay => message!("says a day, but the source does not say which"),
+            DateVerdict::LacksTheDay if date.group().value(Role::DateText).is_some() => continue,
+            DateVerdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => continue,
+            DateVerdict::LacksTheDay => message!("says a day, but the source does not say which"),
             _ => says(&date),
         };
         let told = match (verdict, reading.outcome.edtf()) {
-            (Verdict::Differs, Some(edtf)) => message!("the source says {edtf}", edtf: edtf.to_owned()),
+            (DateVerdict::Differs, Some(edtf)) => message!("the source says {edtf}", edtf: edtf.to_owned()),
             _ => message!("the passage it cites"),
         };
         findings.at(&date, label).related(passage(evidence_of, reading), told);
@@ -56,8 +58,8 @@ pub fn check(
 fn check_ends(
     date: &Value<'_>,
     bounds: &Bounds,
-    quoted: &[(&Cited<'_, '_>, Reading)],
-    evidence: &[Cited<'_, '_>],
+    quoted: &[(&Citation<'_, '_>, Reading)],
+    evidence: &[Citation<'_, '_>],
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
@@ -66,7 +68,7 @@ fn check_ends(
     let [(evidence_of, reading)] = quoted else { return };
     let says_days = DaysSaid::of(reading).is_some();
     let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
-    let tells_how_long = |evidence: &Cited<'_, '_>| {
+    let tells_how_long = |evidence: &Citation<'_, '_>| {
         evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| !text.mentions_of_stem(word).is_empty()))
     };
     if !says_days || !is_of_several || evidence.iter().any(tells_how_long) {
@@ -83,7 +85,7 @@ fn check_ends(
 }
 
 /// Whether the words beside a date are not the source's.
-fn has_other_words(date: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+fn has_other_words(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
     let words = date.group().value(Role::DateText);
     words.is_some_and(|words| !is_said_in_these_words(&words, evidence, context))
 }
@@ -97,7 +99,7 @@ fn says(date: &Value<'_>) -> Message {
 fn check_without_quoted_date(
     date: &Value<'_>,
     bounds: &Bounds,
-    evidence: &[Cited<'_, '_>],
+    evidence: &[Citation<'_, '_>],
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
@@ -118,7 +120,7 @@ fn check_without_quoted_date(
             return;
         }
     }
-    let place = evidence.iter().find_map(Cited::place_of_words);
+    let place = evidence.iter().find_map(Citation::place_of_words);
     if let Some(place) = place {
         findings
             .at(date, says(date))
@@ -127,7 +129,7 @@ fn check_without_quoted_date(
 }
 
 /// Whether a source may say a date of the record somewhere: it does, or what it says is not known.
-fn is_said_anywhere(bounds: &Bounds, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
+fn is_said_anywhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
     evidence.iter().any(|evidence| {
         let dates = evidence.text.and_then(|text| text.dates(&evidence.date_settings(context)));
         let Some(readings) = dates else { return true };
@@ -141,7 +143,7 @@ fn is_said_anywhere(bounds: &Bounds, evidence: &[Cited<'_, '_>], context: &Conte
 }
 
 /// The whole day that the sentence of a quotation says, and where, if it is one other than the publication's.
-fn day_of_the_sentence(evidence: &Cited<'_, '_>, context: &Context) -> Option<(NaiveDate, Place)> {
+fn day_of_the_sentence(evidence: &Citation<'_, '_>, context: &Context) -> Option<(NaiveDate, Place)> {
     let (text, found) = (evidence.text?, evidence.found());
     let sentence = text.sentence_around(&found.first()?.bytes);
     let days = text.days(&evidence.date_settings(context))?;
@@ -151,7 +153,7 @@ fn day_of_the_sentence(evidence: &Cited<'_, '_>, context: &Context) -> Option<(N
 }
 
 /// Where the source says a date: in its text where the quotation stands there, else in the quotation.
-fn passage(evidence: &Cited<'_, '_>, reading: &Reading) -> Place {
+fn passage(evidence: &Citation<'_, '_>, reading: &Reading) -> Place {
     let quote = evidence.quote.map(|quote| (quote, quote.text()));
     let Some((quote, words)) = quote else { return evidence.group.place() };
     let said = words.get(reading.extent.clone()).unwrap_or_default();
