@@ -16,10 +16,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) use collection::{Collection, keeper};
+pub use config::ConfigChoice;
 pub use error::Error;
 pub(crate) use inventory::{Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, Memory};
-pub use options::{ConfigChoice, Options};
+pub use options::Options;
 pub use selection::Subject;
 
 use files::{Files, real};

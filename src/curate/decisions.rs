@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registered::registries;
 use crate::notation::document::Limits;
 use crate::project::error::Error;
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Inventory, Options, Project, Subject};
 use crate::record::Context;
+use crate::record::registry::EntryKind;
 use crate::text::decision::Judgement;
 use crate::words::Role;
 
@@ -18,11 +20,11 @@ mod read;
 
 pub use read::decisions;
 
-use edit::{Entry, with_entry};
+use edit::{EntryAddition, with_entry};
 
 /// What a curator decided about two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
+pub struct NameDecision {
     /// The one name; the one to write, where the two are the same and the registry has neither.
     pub a: String,
     /// The other.
@@ -35,18 +37,18 @@ pub struct Decided {
 
 /// What came of decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Learnt {
+pub struct RegistryChanges {
     /// The files that change, in order.
-    pub changed: Vec<Changed>,
+    pub files: Vec<FileChange>,
     /// The decisions that could not be taken, each with the reason.
-    pub refused: Vec<(Decided, &'static str)>,
+    pub refused: Vec<(NameDecision, &'static str)>,
     /// How many the registry knew already.
     pub known: usize,
 }
 
 /// A registry's file, with what was decided in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct FileChange {
     /// The file.
     pub path: PathBuf,
     /// The number of names that come.
@@ -66,42 +68,50 @@ pub struct Changed {
 /// # Errors
 ///
 /// What keeps a run from starting, and files that cannot be read or written.
-pub fn learn(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
-    let learnt = plan(decisions, subject, options)?;
-    for file in &learnt.changed {
+pub fn record_decisions(
+    decisions: &[NameDecision],
+    subject: &Subject,
+    options: &Options,
+) -> Result<RegistryChanges, Error> {
+    let changes = plan(decisions, subject, options)?;
+    for file in &changes.files {
         replace(&file.path, file.after.as_bytes())
             .map_err(|cause| Error::Unwritable { path: file.path.clone(), cause })?;
     }
-    Ok(learnt)
+    Ok(changes)
 }
 
-/// What [`learn`] would write; nothing is written.
+/// What [`record_decisions`] would write; nothing is written.
 ///
 /// # Errors
 ///
-/// As for [`learn`].
-pub fn plan(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
+/// As for [`record_decisions`].
+pub fn plan(
+    decisions: &[NameDecision],
+    subject: &Subject,
+    options: &Options,
+) -> Result<RegistryChanges, Error> {
     let mut project = Project::open(options.clone())?;
     let inventory = project.inventory(subject)?;
     // One config's registries: the first that has any names.
     let context = inventory.datasets.first().cloned().unwrap_or_default();
-    let mut learning = Learning { inventory: &inventory, context: &context, coming: BTreeMap::new() };
-    let mut learnt = Learnt::default();
+    let mut recorder = Recorder { inventory: &inventory, context: &context, coming: BTreeMap::new() };
+    let mut changes = RegistryChanges::default();
     for decided in decisions {
-        match learning.take(decided) {
+        match recorder.take(decided) {
             Outcome::Taken => {}
-            Outcome::Known => learnt.known += 1,
-            Outcome::Refused(why) => learnt.refused.push((decided.clone(), why)),
+            Outcome::Known => changes.known += 1,
+            Outcome::Refused(why) => changes.refused.push((decided.clone(), why)),
         }
     }
-    let mut by_file: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
-    for ((file, _), (_, entry)) in learning.coming {
+    let mut by_file: BTreeMap<usize, Vec<EntryAddition>> = BTreeMap::new();
+    for ((file, _), (_, entry)) in recorder.coming {
         by_file.entry(file).or_default().push(entry);
     }
     for (file, entries) in by_file {
-        learnt.changed.extend(changed(&inventory, file, &entries)?);
+        changes.files.extend(changed(&inventory, file, &entries)?);
     }
-    Ok(learnt)
+    Ok(changes)
 }
 
 enum Outcome {
@@ -111,10 +121,10 @@ enum Outcome {
 }
 
 /// The registries, and what comes into them: by file and id, each with what it names.
-struct Learning<'p> {
+struct Recorder<'p> {
     inventory: &'p Inventory,
     context: &'p Context,
-    coming: BTreeMap<(usize, String), (Role, Entry)>,
+    coming: BTreeMap<(usize, String), (Role, EntryAddition)>,
 }
 
 /// An entry that has a name already, or is about to.
@@ -125,9 +135,9 @@ struct Found {
     id: String,
 }
 
-impl Learning<'_> {
+impl Recorder<'_> {
     /// Notes what a decision adds.
-    fn take(&mut self, decided: &Decided) -> Outcome {
+    fn take(&mut self, decided: &NameDecision) -> Outcome {
         let roles = match decided.role {
             None => vec![Role::PersonName, Role::OrganizationName],
             Some(role @ (Role::PersonName | Role::OrganizationName)) => vec![role],
@@ -159,7 +169,7 @@ impl Learning<'_> {
         let (_, entry) = self
             .coming
             .entry((found.file, found.id.clone()))
-            .or_insert_with(|| (found.role, Entry::known(found.id)));
+            .or_insert_with(|| (found.role, EntryAddition::known(found.id)));
         if is_same { &mut entry.spellings } else { &mut entry.others }.insert(other.clone());
         Outcome::Taken
     }
@@ -201,9 +211,9 @@ impl Learning<'_> {
         let wanted = id_of(name);
         let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
         let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !is_taken(id))?;
-        let entry = Entry {
+        let entry = EntryAddition {
             new_name: Some((language_of(name, self.context), name.to_owned())),
-            ..Entry::known(id.clone())
+            ..EntryAddition::known(id.clone())
         };
         self.coming.insert((file, id.clone()), (role, entry));
         Some(Found { role, file, id })
@@ -229,10 +239,9 @@ fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c crat
 fn registry_file(inventory: &Inventory, role: Role) -> Option<usize> {
     inventory.files.iter().position(|file| {
         let Some(collection) = inventory.collections.get(file.collection) else { return false };
-        let holds_people = collection.layout.has(Role::Office);
         file.path().is_some()
             && collection.layout.has(Role::OtherSpelling)
-            && holds_people == (role == Role::PersonName)
+            && collection.entries() == EntryKind::named_by(role)
     })
 }
 
@@ -246,9 +255,7 @@ fn id_of(name: &str) -> String {
 fn language_of(name: &str, context: &Context) -> String {
     use crate::text::character::{Script, main_script};
     let script = main_script(name);
-    let fits = |tag: &&String| {
-        crate::rules::text::language::script_of(tag, tag.split('-').next().unwrap_or_default()) == script
-    };
+    let fits = |tag: &&String| script_of(tag) == script;
     match context.languages.iter().find(fits) {
         Some(tag) => tag.clone(),
         None if script == Some(Script::Arabic) => "ar".to_owned(),
@@ -257,7 +264,11 @@ fn language_of(name: &str, context: &Context) -> String {
 }
 
 /// The file with the entries' names in it; none where the file has them all.
-fn changed(inventory: &Inventory, file: usize, entries: &[Entry]) -> Result<Option<Changed>, Error> {
+fn changed(
+    inventory: &Inventory,
+    file: usize,
+    entries: &[EntryAddition],
+) -> Result<Option<FileChange>, Error> {
     let Some(file_of_run) = inventory.files.get(file) else { return Ok(None) };
     let Some(path) = file_of_run.path().map(Path::to_path_buf) else { return Ok(None) };
     let unwritable = |why: &str| Error::Unwritable { path: path.clone(), cause: std::io::Error::other(why) };
@@ -269,8 +280,8 @@ fn changed(inventory: &Inventory, file: usize, entries: &[Entry]) -> Result<Opti
     let after = entries
         .iter()
         .fold(before.clone(), |text, entry| with_entry(&text, file_of_run.form, &Limits::default(), entry));
-    let names = entries.iter().map(Entry::count).sum();
-    Ok((before != after).then_some(Changed { path, names, before, after }))
+    let names = entries.iter().map(EntryAddition::count).sum();
+    Ok((before != after).then_some(FileChange { path, names, before, after }))
 }
 
 /// Writes beside the file and moves it there: whoever reads sees the old file or the new one, never half.

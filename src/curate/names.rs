@@ -6,7 +6,7 @@ pub(crate) use list::isolated;
 pub use list::{write_json, write_text};
 
 use crate::engine::{Judgement, Rereader, judge_together};
-use crate::knowledge::names::gathered::{Gathered, gather};
+use crate::knowledge::names::gathered::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
 use crate::report::diagnose::diagnose;
@@ -22,7 +22,7 @@ pub struct Names {
     /// The entities with two forms or more, role by role, the most frequent first.
     pub entities: Vec<Entity>,
     /// The pairs that nothing decides, role by role: a curator may.
-    pub undecided: Vec<Undecided>,
+    pub undecided: Vec<OpenPair>,
     /// What could not be judged.
     pub faults: Vec<Fault>,
     /// How many records were read.
@@ -42,7 +42,7 @@ pub struct Entity {
 
 /// Two forms that may be one name.
 #[derive(Debug, Clone)]
-pub struct Undecided {
+pub struct OpenPair {
     /// What the forms are names of.
     pub role: Role,
     /// The forms, and why nothing is decided.
@@ -83,7 +83,7 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
 }
 
 impl Names {
-    fn take(&mut self, gathered: &Gathered, reader: &mut Rereader<'_>) {
+    fn take(&mut self, gathered: &RoleNames, reader: &mut Rereader<'_>) {
         for cluster in &gathered.clusters {
             // What the registry has in several forms, and the records in one, is in order.
             if cluster.forms.iter().filter(|form| form.count > 0).count() == 0
@@ -108,7 +108,7 @@ impl Names {
                 .take_while(|known| known.role == role)
                 .any(|known| known.pair == *pair)
             {
-                self.undecided.push(Undecided { role, pair: pair.clone() });
+                self.undecided.push(OpenPair { role, pair: pair.clone() });
             }
         }
     }

@@ -2,6 +2,7 @@
 //! Shared by the rules of the family.
 
 pub mod comparison;
+pub(crate) mod missing_month;
 pub mod sequence;
 
 use std::borrow::Cow;

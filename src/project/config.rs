@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::date::NumericOrder;
+use crate::notation::document::Limits;
 use crate::policy::RuleLevel;
 use crate::project::error::Error;
 use crate::project::files::Files;
@@ -89,37 +91,24 @@ pub struct Period {
 /// What rules may know of a config.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What comes first where a date is written in figures; none where it is not said, and such
-    /// dates are ambiguous.
-    pub date_order: Option<DateOrder>,
+    /// What comes first where a date is written in figures.
+    pub date_order: NumericOrder,
     /// The country whose ways of writing are usual, an ISO 3166-1 two-letter code in capitals.
     pub country: Option<String>,
     /// The languages of the records, BCP 47 tags, the most usual first.
     pub languages: Vec<String>,
 }
 
-/// What comes first in a date such as `03/04/2022`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DateOrder {
-    /// 3 April.
-    DayFirst,
-    /// 4 March.
-    MonthFirst,
-}
-
-/// Bounds beyond which a record is reported and not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// The most bytes a record may have, at least 1.
-    pub record_bytes: u64,
-    /// How deep its arrays and objects may lie in one another, at least 1.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { record_bytes: 16 * 1024 * 1024, depth: 128 }
-    }
+/// Where configs come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ConfigChoice {
+    /// The nearest `tadqiq.toml` upward from each file.
+    #[default]
+    Nearest,
+    /// One file for all.
+    File(PathBuf),
+    /// None: the defaults.
+    Isolated,
 }
 
 /// The names that a config may use.

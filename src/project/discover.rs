@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 pub use crate::notation::split::Form;
-use crate::project::config::{Collection, Config, KnownNames, SchemaName};
+use crate::project::config::{Collection, Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::input::Input;
@@ -36,25 +36,13 @@ pub struct Request<'r> {
     /// What the standard input is called: its ending says its form, its folder its config.
     pub stdin_name: Option<&'r Path>,
     /// Where configs come from.
-    pub configuration: Configuration<'r>,
+    pub config: ConfigChoice,
     /// The schema that all records are judged by, whatever configs say.
     pub schema: Option<SchemaName>,
     /// The names that configs may use.
     pub known: KnownNames<'r>,
     /// The files, on disk or overlaid.
     pub files: Files,
-}
-
-/// Where configs come from.
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Configuration<'r> {
-    /// The nearest `tadqiq.toml` upward from each file.
-    #[default]
-    Nearest,
-    /// One file for all.
-    File(&'r Path),
-    /// None: the defaults.
-    Isolated,
 }
 
 /// What there is to judge, in an order that depends on the files alone: by path.
@@ -136,7 +124,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
     let mut gathering = Gathering {
-        configs: Configs::new(request.configuration, request.known, &request.files)?,
+        configs: Configs::new(&request.config, request.known, &request.files)?,
         schema: request.schema.as_ref(),
         files: &request.files,
         seen: FxHashMap::default(),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 
 use crate::report::Fault;
+use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
 
@@ -290,7 +291,7 @@ fn shown_path(path: &std::path::Path) -> String {
 
 fn no_such_file_help(nearest: Option<&PathBuf>) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {}?", shown_path(nearest)),
+        Some(nearest) => did_you_mean(shown_path(nearest)).plain(),
         None => "paths begin at the folder you are in; put a glob between quotation marks".to_owned(),
     }
 }
@@ -319,7 +320,7 @@ fn no_records_help(left_out: usize) -> String {
 
 fn unknown_schema_help(nearest: Option<&str>) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {nearest}?"),
+        Some(nearest) => did_you_mean(nearest).plain(),
         None => "name a bundled schema (meeting, person, organization, source) or a path ending in .json"
             .to_owned(),
     }
@@ -327,14 +328,14 @@ fn unknown_schema_help(nearest: Option<&str>) -> String {
 
 fn unknown_rule_help(nearest: Option<&str>) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {nearest}?"),
+        Some(nearest) => did_you_mean(nearest).plain(),
         None => "tadqiq rules lists them all".to_owned(),
     }
 }
 
 fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {nearest}?"),
+        Some(nearest) => did_you_mean(nearest).plain(),
         None => format!("the formats are {}", known.join(", ")),
     }
 }

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::{Files, real};
-use super::{Collection, ConfigChoice, Options, Subject};
-use crate::date;
+use super::{Collection, Options, Subject};
 use crate::layout::Layout;
-use crate::notation::document::Limits;
 use crate::notation::split::Form;
 use crate::policy::ruleset::Ruleset;
-use crate::project::config::{Config, DateOrder, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
 use crate::project::error::{Cause, Error};
 use crate::project::input::Input;
@@ -28,6 +26,8 @@ use crate::words::Level;
 mod content;
 mod registries;
 mod texts;
+
+pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
 #[derive(Debug)]
@@ -234,7 +234,7 @@ impl Preparation<'_> {
                 let request = Request {
                     paths,
                     stdin_name: stdin_name.as_deref(),
-                    configuration: self.options.config.as_configuration(),
+                    config: self.options.config.clone(),
                     schema: self.options.schema.clone(),
                     known: self.known,
                     files: self.disk.clone(),
@@ -341,19 +341,11 @@ impl Preparation<'_> {
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
         let context = Context {
             collection: collection.map(|collection| collection.name),
-            date_order: match said.settings.date_order {
-                None => date::NumericOrder::Unknown,
-                Some(DateOrder::DayFirst) => date::NumericOrder::DayFirst,
-                Some(DateOrder::MonthFirst) => date::NumericOrder::MonthFirst,
-            },
+            date_order: said.settings.date_order,
             period: (period.from, period.to),
             country: said.settings.country.clone(),
             languages: said.settings.languages.clone(),
             ..Context::default()
-        };
-        let limits = Limits {
-            bytes: usize::try_from(said.limits.record_bytes).unwrap_or(usize::MAX),
-            depth: said.limits.depth,
         };
         let mut made = Collection {
             config,
@@ -362,7 +354,7 @@ impl Preparation<'_> {
             layout,
             context,
             ruleset: Arc::new(ruleset),
-            limits,
+            limits: said.limits,
             running: Vec::new(),
             of_values: Vec::new(),
             of_records: Vec::new(),

@@ -3,8 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use super::config::SchemaName;
-use super::discover::Configuration;
+use super::config::{ConfigChoice, SchemaName};
 use crate::rule::Rule;
 use crate::rules;
 
@@ -37,28 +36,6 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: rules::ALL,
             threads: None,
-        }
-    }
-}
-
-/// Where configs come from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum ConfigChoice {
-    /// The nearest `tadqiq.toml` upward from each file.
-    #[default]
-    Nearest,
-    /// One file for all.
-    File(PathBuf),
-    /// None.
-    Isolated,
-}
-
-impl ConfigChoice {
-    pub(crate) fn as_configuration(&self) -> Configuration<'_> {
-        match self {
-            Self::Nearest => Configuration::Nearest,
-            Self::File(path) => Configuration::File(path),
-            Self::Isolated => Configuration::Isolated,
         }
     }
 }

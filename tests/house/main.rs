@@ -12,6 +12,7 @@ mod formats;
 mod library;
 mod names;
 mod oracle;
+mod own_registries;
 mod program;
 mod project;
 mod properties;

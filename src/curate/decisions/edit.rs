@@ -10,7 +10,7 @@ use crate::notation::split::{Form, Piece, split};
 
 /// What comes into an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct EntryAddition {
     /// Its id.
     pub id: String,
     /// For an entry that is made: the language of its name, and the name.
@@ -21,7 +21,7 @@ pub struct Entry {
     pub others: BTreeSet<String>,
 }
 
-impl Entry {
+impl EntryAddition {
     /// An entry that nothing comes into yet.
     pub fn known(id: String) -> Self {
         Self { id, new_name: None, spellings: BTreeSet::new(), others: BTreeSet::new() }
@@ -39,7 +39,7 @@ impl Entry {
 }
 
 /// The text with the entry's names in it.
-pub fn with_entry(text: &str, form: Form, limits: &Limits, entry: &Entry) -> String {
+pub fn with_entry(text: &str, form: Form, limits: &Limits, entry: &EntryAddition) -> String {
     let found = record_of(text, form, limits, &entry.id);
     match found {
         Some(span) => {
@@ -140,7 +140,7 @@ fn inserted(text: &str, at: usize, what: &str) -> String {
 }
 
 /// The text with a new entry, where its id belongs if the entries are in order, else behind the last.
-fn with_new(text: &str, form: Form, limits: &Limits, entry: &Entry) -> String {
+fn with_new(text: &str, form: Form, limits: &Limits, entry: &EntryAddition) -> String {
     let records = records(text, form, limits);
     let newline = newline_of(text);
     let Some((last, _)) = records.last() else { return only_entry(text, form, entry).replace('\n', newline) };
@@ -179,7 +179,7 @@ fn newline_of(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-fn only_entry(text: &str, form: Form, entry: &Entry) -> String {
+fn only_entry(text: &str, form: Form, entry: &EntryAddition) -> String {
     match form {
         Form::Lines => format!("{}{}\n", text.trim_end_matches('\u{feff}'), compact(entry)),
         Form::Value => format!("[\n  {}\n]\n", pretty(entry, "  ", "  ")),
@@ -187,7 +187,7 @@ fn only_entry(text: &str, form: Form, entry: &Entry) -> String {
 }
 
 /// An entry in the style of another: on one line or several.
-fn like(example: &str, entry: &Entry, indent: &str) -> String {
+fn like(example: &str, entry: &EntryAddition, indent: &str) -> String {
     let Some((_, second_line)) = example.split_once('\n') else {
         let has_spaces = example.contains(": ") || example.contains(", ");
         return if has_spaces { spaced(entry) } else { compact(entry) };
@@ -202,7 +202,7 @@ fn indent_of(text: &str, at: usize) -> &str {
     &lead[..lead.len() - lead.trim_start().len()]
 }
 
-fn value(entry: &Entry) -> serde_json::Value {
+fn value(entry: &EntryAddition) -> serde_json::Value {
     let mut object = serde_json::Map::new();
     object.insert("id".to_owned(), entry.id.clone().into());
     if let Some((language, name)) = &entry.new_name {
@@ -216,12 +216,12 @@ fn value(entry: &Entry) -> serde_json::Value {
     object.into()
 }
 
-fn compact(entry: &Entry) -> String {
+fn compact(entry: &EntryAddition) -> String {
     value(entry).to_string()
 }
 
 /// On one line, with a space after each colon and comma.
-fn spaced(entry: &Entry) -> String {
+fn spaced(entry: &EntryAddition) -> String {
     let list = |names: &BTreeSet<String>| names.iter().map(|name| json(name)).collect::<Vec<_>>().join(", ");
     let mut members = vec![format!("\"id\": {}", json(&entry.id))];
     members.extend(
@@ -239,7 +239,7 @@ fn spaced(entry: &Entry) -> String {
 }
 
 /// On several lines, each `step` further in than what it stands in.
-fn pretty(entry: &Entry, step: &str, indent: &str) -> String {
+fn pretty(entry: &EntryAddition, step: &str, indent: &str) -> String {
     let mut bytes = Vec::new();
     let formatter = serde_json::ser::PrettyFormatter::with_indent(step.as_bytes());
     let written = value(entry).serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter));
@@ -255,8 +255,8 @@ fn json(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> Entry {
-        Entry {
+    fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> EntryAddition {
+        EntryAddition {
             id: id.to_owned(),
             new_name: new.then(|| ("en".to_owned(), id.to_owned())),
             spellings: spellings.iter().map(|name| (*name).to_owned()).collect(),

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Configuration;
 use crate::message;
-use crate::project::config::{Config, FILE_NAME, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, FILE_NAME, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::report::Skipped;
+use crate::words::phrase::number;
 
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
@@ -48,11 +48,7 @@ pub(super) enum Claim {
 }
 
 impl<'r> Configs<'r> {
-    pub(super) fn new(
-        configuration: Configuration<'_>,
-        known: KnownNames<'r>,
-        files: &'r Files,
-    ) -> Result<Self, Error> {
+    pub(super) fn new(choice: &ConfigChoice, known: KnownNames<'r>, files: &'r Files) -> Result<Self, Error> {
         let mut configs = Self {
             known,
             files,
@@ -62,10 +58,10 @@ impl<'r> Configs<'r> {
             nearest: FxHashMap::default(),
             real_folders: FxHashMap::default(),
         };
-        configs.fixed = match configuration {
-            Configuration::Nearest => None,
-            Configuration::File(path) => Some(configs.load(path)?),
-            Configuration::Isolated => Some(configs.push(Config::default())),
+        configs.fixed = match choice {
+            ConfigChoice::Nearest => None,
+            ConfigChoice::File(path) => Some(configs.load(path)?),
+            ConfigChoice::Isolated => Some(configs.push(Config::default())),
         };
         Ok(configs)
     }
@@ -146,13 +142,11 @@ impl<'r> Configs<'r> {
     pub(super) fn excluded(&self) -> Vec<Skipped> {
         let line = |loaded: &Loaded| {
             let config = display(&loaded.config);
-            match loaded.excluded {
-                1 => Skipped { what: "1 file".into(), why: message!("{config} excludes it", config) },
-                count => Skipped {
-                    what: message!("{count} files", count),
-                    why: message!("{config} excludes them", config),
-                },
-            }
+            let why = match loaded.excluded {
+                1 => message!("{config} excludes it", config),
+                _ => message!("{config} excludes them", config),
+            };
+            Skipped { what: number(loaded.excluded as u64, "file"), why }
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }

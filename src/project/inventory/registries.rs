@@ -8,15 +8,21 @@ use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::{Form, Piece, split};
-use crate::project::discover::{Assignment, Configuration, Location, Request, Source, discover};
+use crate::project::config::ConfigChoice;
+use crate::project::discover::{Assignment, Location, Request, Source, discover};
 use crate::project::error::Error;
 use crate::project::files::{Files, real};
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::record::digest::digest;
-use crate::record::registry::Registries;
+use crate::record::registry::{EntryKind, Registries};
 use crate::record::{Context, Record};
 use crate::report::Fault;
 use crate::words::{RecordRef, Role};
+
+/// What the collections hold that the bundled schemas refer to, where no config describes them: as the bundled
+/// schemas of such entries do.
+pub(in crate::project) const UNDESCRIBED: [(&str, EntryKind); 3] =
+    [("organizations", EntryKind::Other), ("people", EntryKind::Person), ("sources", EntryKind::Source)];
 
 impl Preparation<'_> {
     /// Reads the collections that others refer to, from all their files, checked or not.
@@ -47,7 +53,12 @@ impl Preparation<'_> {
         disk: &Files,
         dataset: &mut Context,
     ) -> Result<(), Error> {
+        let mut registries = Registries::default();
+        for (name, kind) in UNDESCRIBED {
+            registries.declare(name, kind);
+        }
         let Some(path) = self.configs.get(config).and_then(|config| config.path.clone()) else {
+            dataset.registries = Arc::new(registries);
             return Ok(());
         };
         let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
@@ -56,13 +67,12 @@ impl Preparation<'_> {
         let request = Request {
             paths: &[folder],
             stdin_name: None,
-            configuration: Configuration::File(&path),
+            config: ConfigChoice::File(path),
             schema: None,
             known: self.known,
             files: self.disk.clone(),
         };
         let discovery = discover(&request)?;
-        let mut registries = Registries::default();
         dataset.is_whole = true;
         for source in discovery.sources {
             let Assignment::Collection(number) = source.assignment else { continue };
@@ -73,6 +83,7 @@ impl Preparation<'_> {
             }
             let collection = self.collection(config, Judging::Collection(number))?;
             let name = self.configs[config].collections[number].name.clone();
+            registries.declare(&name, self.collections[collection].entries());
             let file = self.file_number(source, collection);
             self.fill(&mut registries, &name, file, disk);
         }
@@ -148,10 +159,6 @@ impl Preparation<'_> {
             disk.note(path, &bytes);
         }
         let registry = registries.registry_mut(name);
-        let has_offices = collection.layout.has(Role::Term) || collection.layout.has(Role::Office);
-        if has_offices || name == "people" {
-            registry.mark_as_people();
-        }
         if !collection.layout.has(Role::RecordId) {
             registry.mark_as_incomplete();
         }
@@ -169,5 +176,29 @@ impl Preparation<'_> {
             let reference = RecordRef { file, start: record.span.start as u64 };
             registry.add(&Record::new(document, &collection.layout, roles, reference));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Layout;
+    use crate::schema::Schema;
+
+    fn layout(schema: &str) -> Layout {
+        let schema = Schema::bundled(schema).unwrap();
+        let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
+        Layout::compile(schema.root(), schema.base_uri(), &validator_at).unwrap()
+    }
+
+    #[test]
+    fn what_the_bundled_schemas_refer_to_is_what_they_describe() {
+        let described = [("organizations", "organization"), ("people", "person"), ("sources", "source")]
+            .map(|(collection, schema)| (collection, EntryKind::of(&layout(schema))));
+        assert_eq!(described, UNDESCRIBED);
+        let layout = layout("meeting");
+        let referred: std::collections::BTreeSet<&str> = layout.referred().collect();
+        assert!(referred.into_iter().eq(UNDESCRIBED.iter().map(|(name, _)| *name)));
+        assert_eq!(EntryKind::of(&layout), EntryKind::Other, "meetings are nobody and no source");
     }
 }

@@ -19,8 +19,7 @@ impl Preparation<'_> {
     /// Reads the texts of all sources in the registries of a config, which lie under `root`.
     pub(super) fn load_texts(&mut self, registries: &Registries, root: &Path, disk: &Files) -> SourceTexts {
         let mut texts = SourceTexts::default();
-        for collection in registries.collections() {
-            let Some(registry) = registries.registry(collection) else { continue };
+        for (collection, registry) in registries.all() {
             for entry in registry.entries() {
                 match self.load_text(collection, entry, root, disk) {
                     Ok(None) => {}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
-use crate::knowledge::citations::{Cited, cited};
+use crate::knowledge::citations::{Citation, citations};
 use crate::record::texts::{DaysSaid, Telling, telling};
 use crate::record::{Context, Record};
 use crate::record::{Vacancy, When};
@@ -36,7 +36,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let Some(gap) = gap(record) else { return };
-    for evidence in cited(record, context) {
+    for evidence in citations(record, context) {
         let mut said = said(&evidence, context);
         said.retain(|said| gap.fits(said) && evidence.published() != Some(said.first));
         said.dedup_by(|one, other| one.edtf == other.edtf);
@@ -138,7 +138,7 @@ struct Said {
 
 /// The whole days that a piece of evidence says: in the sentence that the quotation stands in, else in the
 /// quotation.
-fn said(evidence: &Cited<'_, '_>, context: &Context) -> Vec<Said> {
+fn said(evidence: &Citation<'_, '_>, context: &Context) -> Vec<Said> {
     let settings = evidence.date_settings(context);
     let found = evidence.found();
     if let (Some(passage), Some(text)) = (found.first(), evidence.text) {
