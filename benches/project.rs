@@ -18,7 +18,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), records, files);
     let of_records: Vec<String> =
-        rules::ALL.iter().filter(|rule| !is_of_datasets(rule)).map(|rule| rule.id.to_owned()).collect();
+        rules::ALL.iter().filter(|rule| !is_of_datasets(rule)).map(|rule| rule.id().to_owned()).collect();
     println!("{records} records in {files} files");
     for (name, select) in [("rules of records", of_records), ("all rules", Vec::new())] {
         let (first, second): (Vec<Duration>, Vec<Duration>) =
@@ -30,7 +30,7 @@ fn main() {
 }
 
 fn is_of_datasets(rule: &tadqiq::Rule) -> bool {
-    matches!(rule.check, Check::Dataset { .. })
+    matches!(rule.check(), Check::Dataset { .. })
 }
 
 fn one_round(folder: &Path, files: usize, round: usize, select: &[String]) -> (Duration, Duration) {

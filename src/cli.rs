@@ -11,6 +11,7 @@ use crate::curate::evidence::EvidenceFormat;
 use crate::date::NumericOrder;
 use crate::project::config::SchemaName;
 use crate::project::{ConfigChoice, Options};
+use crate::rule::Rules;
 use crate::words::Level;
 
 mod check;
@@ -147,9 +148,9 @@ struct EvidenceArguments {
 }
 
 impl EvidenceArguments {
-    fn options(&self) -> Options {
+    fn options(&self, rules: Rules) -> Options {
         let config = config_choice(self.config.as_deref(), false);
-        Options { config, threads: self.threads, ..Options::default() }
+        Options { config, rules, threads: self.threads, ..Options::default() }
     }
 }
 
@@ -229,9 +230,10 @@ struct NamesArguments {
 }
 
 impl NamesArguments {
-    fn options(&self) -> Options {
+    fn options(&self, rules: Rules) -> Options {
         Options {
             config: config_choice(self.config.as_deref(), self.isolated),
+            rules,
             schema: self.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
             threads: self.threads,
             ..Options::default()
@@ -269,8 +271,24 @@ fn level(name: &str) -> Result<Level, String> {
     Level::named(name).ok_or_else(|| "one of error, warning, info".to_owned())
 }
 
-/// Runs the program: arguments in, output on the standard streams, what the shell is told out.
+/// Runs the program with our rules: arguments in, output on the standard streams, what the shell is told out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    run_with(Rules::default(), arguments)
+}
+
+/// Runs the program with other rules: a program of your own is five lines.
+///
+/// ```no_run
+/// use tadqiq::rule::{Check, Needs, Rule, Rules};
+///
+/// fn main() -> std::process::ExitCode {
+///     let own = Rule::new("house/own".into(), tadqiq::Level::Info, Check::record(Needs::Nothing, |_, _, _| {}));
+///     let mut rules = Rules::default();
+///     rules.extend([own]);
+///     tadqiq::cli::run_with(rules, std::env::args_os()).code().into()
+/// }
+/// ```
+pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -286,10 +304,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }));
     let color = arguments.color;
     let done = match arguments.command {
-        Command::Check(check) => check::run(&check, color),
+        Command::Check(check) => check::run(&check, rules, color),
         Command::Date(arguments) => date::run(&arguments),
-        Command::Evidence(evidence) => evidence::run(&evidence, color),
-        Command::Explain { rule } => describe::explain(&rule, color),
+        Command::Evidence(evidence) => evidence::run(&evidence, &evidence.options(rules), color),
+        Command::Explain { rule } => describe::explain(&rule, &rules, color),
         Command::Name { names, output_format } => {
             let pair = match names.as_slice() {
                 [a, b] => Some((a.as_str(), b.as_str())),
@@ -297,9 +315,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             };
             names::explain(pair, output_format)
         }
-        Command::Names(names) if names.write => names::write::run(&names, &names.options()),
-        Command::Names(names) => names::list(&names, &names.options(), color),
-        Command::Rules { output_format } => describe::rules(output_format),
+        Command::Names(names) if names.write => names::write::run(&names, &names.options(rules)),
+        Command::Names(names) => names::list(&names, &names.options(rules), color),
+        Command::Rules { output_format } => describe::rules(output_format, &rules),
         Command::Schema { name } => describe::schema(name.as_deref()),
     };
     done.unwrap_or_else(|failure| failure.tell())
@@ -334,6 +352,12 @@ impl Failure {
 impl From<crate::project::error::Error> for Failure {
     fn from(error: crate::project::error::Error) -> Self {
         Self::Error(Box::new(error))
+    }
+}
+
+impl From<crate::policy::UnknownRule> for Failure {
+    fn from(error: crate::policy::UnknownRule) -> Self {
+        crate::project::error::Error::from(error).into()
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::message;
+use crate::policy::ruleset::giving_way;
 use crate::project::{Error, Inventory, JudgedFile, Options, Project, Subject};
 use crate::record::Facts;
 use crate::report::diagnose::diagnose;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Needs, Rule, RuleId, Rules};
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
@@ -42,7 +43,7 @@ use worker::{FactsByConfig, Gathering, no_facts};
 /// let record = r#"{"id": "r1", "kind": "visit", "status": "held",
 ///     "participants": [{"name": "A. Person"}], "when": {"value": "2022-05-10", "valeu": 1}}"#;
 /// let report = tadqiq::check(&Subject::record(record), &Options::default())?;
-/// let found: Vec<_> = report.diagnostics.iter().map(|d| (d.rule.id, d.site.pointer.to_string())).collect();
+/// let found: Vec<_> = report.diagnostics.iter().map(|d| (d.rule.id(), d.site.pointer.to_string())).collect();
 /// assert_eq!(found, [("schema/unknown-field", "/when/valeu".to_owned())]);
 /// # Ok::<(), tadqiq::Error>(())
 /// ```
@@ -74,7 +75,7 @@ impl Project {
         let nothing = JudgedFile::default();
         let known = |number: u32| passing.get(&number).or_else(|| self.memory.recall(&inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
-        let facts = gathered(&inventory, self.options.rules, &files);
+        let facts = gathered(&inventory, &self.options.rules, &files);
         Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults))
     }
 
@@ -98,7 +99,7 @@ pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Judgem
 }
 
 /// The facts of all files, with the numbers that the files have now.
-fn gathered(inventory: &Inventory, rules: &[&'static Rule], files: &[&JudgedFile]) -> FactsByConfig {
+fn gathered(inventory: &Inventory, rules: &Rules, files: &[&JudgedFile]) -> FactsByConfig {
     let mut facts = no_facts(rules, inventory.datasets.len());
     for (number, file) in (0..).zip(files) {
         let of_config: &mut Vec<Facts> = &mut facts[inventory.collection_of(number).config];
@@ -119,12 +120,12 @@ fn report_of(
 ) -> Report {
     let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
-    conclude(inventory, options.rules, threads(options), facts, &mut findings, &mut faults);
-    let findings = in_force(inventory, findings);
+    conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
+    let findings = in_force(inventory, &options.rules, findings);
     let diagnostics = locate(inventory, files, findings, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
-    skipped.extend(rules_without_a_field(inventory, options.rules));
+    skipped.extend(rules_without_a_field(inventory, &options.rules));
     let counts = Counts {
         files: files.iter().filter(|file| file.is_opened).count() as u64,
         records: files.iter().map(|file| file.records).sum(),
@@ -138,12 +139,9 @@ fn report_of(
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of
 /// the run and within bounds.
-fn in_force(inventory: &Inventory, mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.retain(|finding| inventory.level(finding).is_some());
-    let mut findings = match inventory.collections.first() {
-        Some(collection) => collection.ruleset.giving_way(findings),
-        None => findings,
-    };
+fn in_force(inventory: &Inventory, rules: &Rules, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| inventory.rule(finding).is_some());
+    let mut findings = giving_way(findings, rules);
     findings.sort_by_key(|finding| in_order(&finding.place));
     crate::policy::bound::bound(&mut findings);
     findings
@@ -168,40 +166,48 @@ fn locate(
     let mut reader = Rereader::new(inventory, files);
     let mut diagnostics = Vec::new();
     for finding in &findings {
-        let Some(level) = inventory.level(finding) else { continue };
+        let Some((rule, level)) = inventory.rule(finding) else { continue };
         let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
-        let diagnostic = diagnose(finding, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
+        let diagnostic =
+            diagnose(finding, rule, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
         // What cannot be read again has been reported as a fault of its file.
         diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.file(), diagnostic)));
     }
     faults.extend(reader.into_faults());
     diagnostics.sort_by(|(a_file, a), (b_file, b)| {
-        let key = |file: &Option<u32>, diagnostic: &Diagnostic| {
-            (file.is_none(), *file, diagnostic.site.span, diagnostic.rule.id)
-        };
-        key(a_file, a).cmp(&key(b_file, b)).then_with(|| a.label.cmp(&b.label))
+        let key = |file: &Option<u32>, diagnostic: &Diagnostic| (file.is_none(), *file, diagnostic.site.span);
+        let rules = || a.rule.id().cmp(b.rule.id());
+        key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
     });
     diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
-/// The rules that could not apply, because no field of any schema in use carries the roles they need.
-fn rules_without_a_field(inventory: &Inventory, rules: &[&'static Rule]) -> Vec<Skipped> {
-    let runs =
-        |rule: &Rule| inventory.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
-    let lacks = |rule: &Rule| inventory.collections.iter().all(|collection| !collection.can_apply(rule));
-    let idle = rules.iter().filter(|rule| !rule.needs.is_empty() && runs(rule) && lacks(rule));
-    let mut by_roles: BTreeMap<&[Role], Vec<Argument>> = BTreeMap::new();
-    for rule in idle {
-        by_roles.entry(rule.needs).or_default().push(Argument::ours(rule.id));
+/// The rules that could not apply, because no schema in use has fields for the roles they need.
+fn rules_without_a_field(inventory: &Inventory, rules: &Rules) -> Vec<Skipped> {
+    let collections = || inventory.collections.iter();
+    let runs = |rule: &Rule| collections().any(|collection| collection.ruleset.running(rule.id()).is_some());
+    let lacks = |rule: &Rule| collections().all(|collection| !collection.can_apply(rule));
+    let mut by_needs: BTreeMap<Needs, Vec<Argument>> = BTreeMap::new();
+    for rule in rules.iter().filter(|rule| runs(rule) && lacks(rule)) {
+        by_needs.entry(rule.check().needs()).or_default().push(worker::name(rule));
     }
-    let lines = by_roles.into_iter().map(|(roles, rules)| {
-        let roles: Vec<Argument> = roles.iter().map(|role| Argument::ours(role.name())).collect();
-        Skipped {
-            what: message!("{rules}", rules),
-            why: message!("no field of the schema is marked as {roles}", roles),
-        }
+    let lines = by_needs.into_iter().map(|(needs, rules)| Skipped {
+        what: message!("{rules}", rules),
+        why: match needs {
+            Needs::Nothing => "there is nothing to judge".into(),
+            Needs::AnyOf(roles) => {
+                message!("no field of the schema is marked as {roles}", roles: names(&roles))
+            }
+            Needs::AllOf(roles) => {
+                message!("the schema does not mark a field as each of {roles}", roles: names(&roles))
+            }
+        },
     });
     lines.collect()
+}
+
+fn names(roles: &[Role]) -> Vec<Argument> {
+    roles.iter().map(|role| Argument::ours(role.name())).collect()
 }
 
 fn report(
@@ -212,7 +218,7 @@ fn report(
 ) -> Report {
     let mut counts = counts;
     for diagnostic in &diagnostics {
-        *counts.by_rule.entry(diagnostic.rule.id).or_default() += 1;
+        *counts.by_rule.entry(RuleId::from(&diagnostic.rule)).or_default() += 1;
         *counts.by_level.entry(diagnostic.level).or_default() += 1;
     }
     faults.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));

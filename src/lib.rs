@@ -24,7 +24,7 @@ pub use engine::check;
 pub use project::{ConfigChoice, Error, Options, Project, Subject};
 pub use record::{Context, Facts, Record};
 pub use report::Report;
-pub use rule::{Check, Finding, Findings, Rule};
+pub use rule::{Check, Finding, Findings, Rule, RuleId, RuleRef, Rules};
 pub use words::{
     Argument, At, Edit, FactPlace, Fix, Level, Message, Piece, Place, Pointer, RecordRef, Role, Untrusted,
 };

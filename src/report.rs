@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rule::Rule;
+use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 pub mod diagnose;
@@ -35,7 +35,7 @@ pub struct Report {
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// The rule that found it.
-    pub rule: &'static Rule,
+    pub rule: RuleRef,
     /// Its level in this run.
     pub level: Level,
     /// The defect as a sentence without its values: "the date has days and a year, but no month".
@@ -218,7 +218,7 @@ pub struct Counts {
     /// Records that were judged: they could be read.
     pub judged: u64,
     /// Findings by rule.
-    pub by_rule: BTreeMap<&'static str, u64>,
+    pub by_rule: BTreeMap<RuleId, u64>,
     /// Findings by level.
     pub by_level: BTreeMap<Level, u64>,
 }

@@ -2,6 +2,25 @@
 //!
 //! A rule is a file `<family>/<defect>.rs`, a `pub mod` line in its family, and a line in [`ALL`].
 
+/// Declares one of our rules: [`rule!`](crate::rule!) with a page under [`PAGES`](crate::rule::PAGES).
+macro_rules! rule {
+    (
+        $(#[doc = $line:expr])*
+        pub static $name:ident = { id: $id:literal, level: $level:expr, since: $since:literal, $($rest:tt)* }
+    ) => {
+        $crate::rule! {
+            $(#[doc = $line])*
+            pub static $name = {
+                id: $id,
+                level: $level,
+                since: $since,
+                url: concat!("https://tadqiq.github.io/tadqiq/rules/", $id),
+                $($rest)*
+            }
+        }
+    };
+}
+
 pub mod dataset;
 pub mod date;
 pub mod evidence;
@@ -13,7 +32,7 @@ pub mod schema;
 pub mod script;
 pub mod text;
 
-use crate::rule::Rule;
+use crate::rule::{Rule, Rules};
 
 /// Every rule, by family and name.
 pub static ALL: &[&Rule] = &[
@@ -109,7 +128,21 @@ pub static ALL: &[&Rule] = &[
     &text::whitespace::RULE,
 ];
 
-/// The rule of that name.
-pub fn named(id: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.id == id)
+impl Default for Rules {
+    fn default() -> Self {
+        ALL.iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::PAGES;
+
+    #[test]
+    fn each_has_its_page_where_the_pages_lie() {
+        for rule in ALL {
+            assert_eq!(rule.url().unwrap_or_default(), format!("{PAGES}{}", rule.id()));
+        }
+    }
 }

@@ -9,14 +9,15 @@ use crate::project::error::Error;
 use crate::project::{Options, Subject};
 use crate::render::{Color, Format, render, render_faults};
 use crate::report::Report;
+use crate::rule::Rules;
 use crate::text::nearest::nearest;
 use crate::words::Level;
 
 /// Judges, prints, and says how it ended.
-pub fn run(arguments: &CheckArguments, choice: ColorChoice) -> Result<Outcome, Failure> {
+pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<Outcome, Failure> {
     // The format first: a run of minutes must not end with a word that is misspelt.
     let format = format(&arguments.output_format)?;
-    let options = options(arguments);
+    let options = options(arguments, rules);
     let subject =
         Subject::Paths { paths: arguments.paths.clone(), stdin_name: arguments.stdin_filename.clone() };
     let report = crate::engine::check(&subject, &options)?;
@@ -26,12 +27,13 @@ pub fn run(arguments: &CheckArguments, choice: ColorChoice) -> Result<Outcome, F
     Ok(outcome(&report, fails_at, arguments))
 }
 
-fn options(arguments: &CheckArguments) -> Options {
+fn options(arguments: &CheckArguments, rules: Rules) -> Options {
     Options {
         config: config_choice(arguments.config.as_deref(), arguments.isolated),
         schema: arguments.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
+        rules,
         threads: arguments.threads,
         ..Options::default()
     }

@@ -2,42 +2,62 @@
 
 use std::io::{self, Write};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{ColorChoice, Failure, ListFormat, Outcome};
 use crate::curate::explain;
+use crate::policy::UnknownRule;
 use crate::project::error::Error;
-use crate::rules;
+use crate::rule::{Rule, RuleRef, Rules, Stability};
 use crate::schema::{bundled_names, bundled_text};
 use crate::text::nearest::nearest;
 
 /// Prints a rule's page, its example, and what the program says of it.
-pub fn explain(id: &str, color: ColorChoice) -> Result<Outcome, Failure> {
-    let Some(rule) = rules::named(id) else {
-        let nearest = nearest(id, rules::ALL.iter().map(|rule| rule.id)).map(str::to_owned);
-        return Err(Error::UnknownRule { name: id.to_owned(), nearest }.into());
-    };
-    let mut out = io::stdout().lock();
-    explain::write(rule, super::color::of_stdout(color), &mut out)?;
+pub fn explain(name: &str, rules: &Rules, color: ColorChoice) -> Result<Outcome, Failure> {
+    let rule = named(name, rules)?;
+    explain::write(rule, rules, super::color::of_stdout(color), &mut io::stdout().lock())?;
     Ok(Outcome::Clean)
 }
 
+fn named<'r>(name: &str, rules: &'r Rules) -> Result<&'r RuleRef, UnknownRule> {
+    rules.named(name).ok_or_else(|| {
+        let nearest = rules.nearest(name).map(|rule| rule.id().to_owned());
+        UnknownRule { name: name.to_owned(), nearest }
+    })
+}
+
 /// Prints the list of rules.
-pub fn rules(format: ListFormat) -> Result<Outcome, Failure> {
+pub fn rules(format: ListFormat, rules: &Rules) -> Result<Outcome, Failure> {
     let mut out = io::stdout().lock();
-    if format == ListFormat::Json {
-        let list: Vec<_> = rules::ALL
-            .iter()
-            .map(|rule| json!({"id": rule.id, "level": rule.level, "title": rule.title(), "since": rule.since, "url": rule.url()}))
-            .collect();
-        writeln!(out, "{:#}", json!(list))?;
-        return Ok(Outcome::Clean);
-    }
-    let width = rules::ALL.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    for rule in rules::ALL {
-        writeln!(out, "{:width$}  {:7}  {}", rule.id, rule.level.name(), rule.title())?;
+    match format {
+        ListFormat::Text => write_text(rules, &mut out)?,
+        ListFormat::Json => writeln!(out, "{:#}", rules.iter().map(|rule| as_json(rule)).collect::<Value>())?,
     }
     Ok(Outcome::Clean)
+}
+
+fn write_text(rules: &Rules, out: &mut dyn Write) -> io::Result<()> {
+    let width = rules.iter().map(|rule| rule.id().len()).max().unwrap_or(0);
+    for rule in rules.iter() {
+        write!(out, "{:width$}  {:7}  {}", rule.id(), rule.level().name(), rule.title())?;
+        match rule.stability() {
+            Stability::Stable => writeln!(out)?,
+            other => writeln!(out, " ({})", other.name())?,
+        }
+    }
+    Ok(())
+}
+
+fn as_json(rule: &Rule) -> Value {
+    json!({
+        "id": rule.id(),
+        "level": rule.level(),
+        "title": rule.title(),
+        "since": rule.since(),
+        "stability": rule.stability().name(),
+        "aliases": rule.aliases(),
+        "url": rule.url(),
+    })
 }
 
 /// Prints a bundled schema, or the names of all.
@@ -55,4 +75,66 @@ pub fn schema(name: Option<&str>) -> Result<Outcome, Failure> {
     };
     out.write_all(text.as_bytes())?;
     Ok(Outcome::Clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Color;
+    use crate::rule::{Check, RuleId};
+    use crate::words::Level;
+
+    fn with_one_of_a_house() -> Rules {
+        let aliases = vec![RuleId::new("house/shouting")];
+        let own = Rule::new("house/capitals".into(), Level::Info, Check::Stage)
+            .with_page("A name is in capitals.".into())
+            .with_aliases(aliases.into())
+            .with_stability(Stability::Deprecated);
+        let mut rules = Rules::default();
+        rules.extend([own]);
+        rules
+    }
+
+    #[test]
+    fn a_rule_of_a_house_is_listed_and_explained_beside_ours() {
+        let rules = with_one_of_a_house();
+        let mut list = Vec::new();
+        write_text(&rules, &mut list).unwrap();
+        let list = String::from_utf8(list).unwrap();
+        let last: Vec<&str> = list.lines().last().unwrap_or_default().split("  ").map(str::trim).collect();
+        let last: Vec<&str> = last.into_iter().filter(|column| !column.is_empty()).collect();
+        assert_eq!(last, ["house/capitals", "info", "a name is in capitals (deprecated)"]);
+        let object = as_json(rules.named("house/shouting").unwrap());
+        assert_eq!(
+            object,
+            json!({
+                "id": "house/capitals",
+                "level": "info",
+                "title": "a name is in capitals",
+                "since": null,
+                "stability": "deprecated",
+                "aliases": ["house/shouting"],
+                "url": null,
+            })
+        );
+        let mut page = Vec::new();
+        explain::write(named("house/shouting", &rules).unwrap(), &rules, Color::Off, &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        assert_eq!(
+            page,
+            "house/capitals (info, deprecated)\n\nA name is in capitals.\nIt was called house/shouting before.\n"
+        );
+    }
+
+    #[test]
+    fn what_is_meant_may_be_a_rule_of_a_house() {
+        for (word, expected) in [
+            ("house/capitls", "did you mean house/capitals?"),
+            ("house/shoutng", "did you mean house/capitals?"),
+            ("date/month-mising", "did you mean date/month-missing?"),
+            ("T012", "tadqiq rules lists them all"),
+        ] {
+            assert_eq!(named(word, &with_one_of_a_house()).unwrap_err().way_out(), expected, "{word}");
+        }
+    }
 }

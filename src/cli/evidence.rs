@@ -4,12 +4,16 @@ use std::io::{self, BufWriter, Write};
 
 use super::{ColorChoice, EvidenceArguments, Failure, Outcome, color};
 use crate::curate::evidence::{evidence, write};
-use crate::project::Subject;
+use crate::project::{Options, Subject};
 use crate::render::render_faults;
 
 /// Judges the evidence and prints what is open.
-pub fn run(arguments: &EvidenceArguments, choice: ColorChoice) -> Result<Outcome, Failure> {
-    let report = evidence(&Subject::paths(&arguments.paths), &arguments.options())?;
+pub fn run(
+    arguments: &EvidenceArguments,
+    options: &Options,
+    choice: ColorChoice,
+) -> Result<Outcome, Failure> {
+    let report = evidence(&Subject::paths(&arguments.paths), options)?;
     let mut out = BufWriter::new(io::stdout().lock());
     write(&report, arguments.output_format.into(), color::of_stdout(choice), &mut out)?;
     out.flush()?;

@@ -9,40 +9,55 @@ use include_dir::{Dir, include_dir};
 use crate::project::{ConfigChoice, Options, Subject};
 use crate::render::{Color, write_findings};
 use crate::report::{Report, Site};
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleId, Rules, Stability};
 use crate::words::Untrusted;
 
 /// The examples that the tests run too: what is shown is what is true.
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/rules");
 
 /// Prints a rule's page.
-pub fn write(rule: &'static Rule, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    let head = format!("{} ({}, since {})", rule.id, rule.level.name(), rule.since);
-    writeln!(out, "{}\n", bold(&head, color))?;
-    for line in rule.page.lines() {
+pub fn write(rule: &Rule, rules: &Rules, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}\n", bold(&head(rule), color))?;
+    for line in rule.page().lines() {
         writeln!(out, "{}", prose(line.strip_prefix(' ').unwrap_or(line), color))?;
     }
-    if let Some(report) = example(rule)? {
+    if let Some(report) = example(rule, rules)? {
         writeln!(out, "\n{}\n", bold("For example", color))?;
         write_findings(&report, color, out)?;
     }
-    writeln!(out, "{}", rule.url())
+    if !rule.aliases().is_empty() {
+        let names: Vec<&str> = rule.aliases().iter().map(RuleId::as_str).collect();
+        writeln!(out, "It was called {} before.", names.join(", "))?;
+    }
+    rule.url().map_or(Ok(()), |url| writeln!(out, "{url}"))
+}
+
+/// "date/month-missing (error, since 0.1.0)"
+fn head(rule: &Rule) -> String {
+    let mut about = vec![rule.level().name().to_owned()];
+    about.extend(rule.since().map(|version| format!("since {version}")));
+    about.extend((rule.stability() != Stability::Stable).then(|| rule.stability().name().to_owned()));
+    format!("{} ({})", rule.id(), about.join(", "))
 }
 
 /// What the program says of the rule's first failing example: the first finding, and no summary worth showing.
-fn example(rule: &'static Rule) -> io::Result<Option<Report>> {
-    let Some(folder) = EXAMPLES.get_dir(rule.id) else { return Ok(None) };
+fn example(rule: &Rule, rules: &Rules) -> io::Result<Option<Report>> {
+    let Some(folder) = EXAMPLES.get_dir(rule.id()) else { return Ok(None) };
     let mut entries: Vec<&Path> = folder.entries().iter().map(include_dir::DirEntry::path).collect();
     entries.sort();
     let is_failing =
         |path: &&&Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("fails"));
     let Some(failing) = entries.iter().find(is_failing) else { return Ok(None) };
     let copy = tempfile::tempdir()?;
-    let root = copy.path().join(rule.id);
+    let root = copy.path().join(rule.id());
     std::fs::create_dir_all(&root)?;
     folder.extract(copy.path())?;
-    let options =
-        Options { config: ConfigChoice::Nearest, select: vec![rule.id.to_owned()], ..Options::default() };
+    let options = Options {
+        config: ConfigChoice::Nearest,
+        select: vec![rule.id().to_owned()],
+        rules: rules.clone(),
+        ..Options::default()
+    };
     let subject = Subject::paths([copy.path().join(failing)]);
     let Ok(mut report) = crate::engine::check(&subject, &options) else { return Ok(None) };
     report.diagnostics.truncate(1);

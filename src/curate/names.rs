@@ -9,9 +9,8 @@ use crate::engine::{Judgement, Rereader, judge_together};
 use crate::knowledge::names::gathered::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
-use crate::report::diagnose::diagnose;
+use crate::report::diagnose;
 use crate::report::{Fault, Site};
-use crate::rule::{Finding, Findings};
 use crate::rules::name::inconsistent_spelling::RULE;
 use crate::text::cluster::{Cluster, UndecidedPair};
 use crate::words::{Place, Role};
@@ -58,19 +57,19 @@ pub const MOST_PLACES: usize = 10;
 ///
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
 pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
-    let options = Options { select: vec![RULE.id.to_owned()], ignore: Vec::new(), ..options.clone() };
+    let options = Options { select: vec![RULE.id().to_owned()], ignore: Vec::new(), ..options.clone() };
     let mut project = Project::open(options)?;
     let inventory = project.inventory(subject)?;
     let Judgement { files, facts, mut faults } = judge_together(&inventory, project.options());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     let files: Vec<&JudgedFile> = files.iter().collect();
-    let rules = project.options().rules;
-    let position = rules.iter().position(|rule| rule.id == RULE.id).unwrap_or_default();
-    let position = keeper(rules, position);
+    let rules = &project.options().rules;
+    let position = rules.iter().position(|rule| rule.id() == RULE.id());
+    let position = position.map(|position| keeper(rules, position));
     // A name under one config and the same under another are names of two datasets.
     let datasets = inventory.datasets.iter().zip(&facts);
     let gathered: Vec<_> =
-        datasets.filter_map(|(context, facts)| Some(gather(facts.get(position)?, context))).collect();
+        datasets.filter_map(|(context, facts)| Some(gather(facts.get(position?)?, context))).collect();
     let mut reader = Rereader::new(&inventory, &files);
     let mut names = Names { records: files.iter().map(|file| file.records).sum(), ..Names::default() };
     for of_role in gathered.iter().flat_map(|by_role| by_role.iter()) {
@@ -115,9 +114,5 @@ impl Names {
 }
 
 fn site(place: Place, reader: &mut Rereader<'_>) -> Option<Site> {
-    let mut found: Vec<Finding> = Vec::new();
-    Findings::new(&RULE, &mut found).at(place, "");
-    let diagnostic =
-        diagnose(&found.pop()?, RULE.level, &|_| None, &mut |place, use_it| reader.read(place, use_it));
-    diagnostic.map(|diagnostic| diagnostic.site)
+    diagnose::site(&place, &|_| None, &mut |place, use_it| reader.read(place, use_it))
 }

@@ -3,18 +3,18 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::parallel::in_parallel;
-use super::worker::FactsByConfig;
+use super::worker::{FactsByConfig, name};
 use crate::message;
 use crate::project::{Inventory, keeper};
 use crate::record::{Context, Facts};
 use crate::report::Fault;
-use crate::rule::{Check, Finding, Findings, Rule};
-use crate::words::Argument;
+use crate::rule::{Check, Conclude, Finding, Findings, Rule, Rules};
+use crate::words::Message;
 
 /// A rule and what it concludes from.
 struct Conclusion<'f> {
-    rule: &'static Rule,
-    conclude: fn(&Facts, &Context, &mut Findings<'_>),
+    rule: &'f Rule,
+    conclude: &'f Conclude,
     facts: &'f Facts,
     context: &'f Context,
 }
@@ -22,7 +22,7 @@ struct Conclusion<'f> {
 /// What the dataset rules that run say of the facts of all records.
 pub fn conclude(
     inventory: &Inventory,
-    rules: &[&'static Rule],
+    rules: &Rules,
     threads: usize,
     facts: &FactsByConfig,
     findings: &mut Vec<Finding>,
@@ -33,33 +33,54 @@ pub fn conclude(
     };
     let mut conclusions = Vec::new();
     for (context, facts) in inventory.datasets.iter().zip(facts) {
-        for (position, &rule) in rules.iter().enumerate().filter(|(position, _)| runs(*position)) {
-            let Check::Dataset { conclude, .. } = rule.check else { continue };
+        for (position, rule) in rules.iter().enumerate().filter(|(position, _)| runs(*position)) {
+            let Check::Dataset { conclude, .. } = rule.check() else { continue };
             let Some(facts) = facts.get(keeper(rules, position)) else { continue };
             conclusions.push(Conclusion { rule, conclude, facts, context });
         }
     }
     for concluded in in_parallel(threads, conclusions, |conclusion| conclusion.draw()) {
-        match concluded {
-            Ok(found) => findings.extend(found),
-            Err(fault) => faults.push(fault),
-        }
+        findings.extend(concluded.findings);
+        faults.extend(concluded.faults);
     }
+}
+
+/// What a rule concludes.
+struct Concluded {
+    findings: Vec<Finding>,
+    faults: Vec<Fault>,
 }
 
 impl Conclusion<'_> {
     /// A rule that panics must not pass for one that found nothing.
-    fn draw(self) -> Result<Vec<Finding>, Fault> {
-        let rule = self.rule;
-        let concluded = catch_unwind(AssertUnwindSafe(|| {
-            let mut found = Vec::new();
-            (self.conclude)(self.facts, self.context, &mut Findings::new(rule, &mut found));
-            found
-        }));
-        concluded.map_err(|_| Fault {
-            message: message!("the rule {rule} failed on the dataset", rule: Argument::ours(rule.id)),
+    fn draw(self) -> Concluded {
+        let mut found = Vec::new();
+        let mut findings = Findings::new(self.rule, &mut found);
+        let conclude = || self.conclude.call(self.facts, self.context, &mut findings);
+        let is_defective = catch_unwind(AssertUnwindSafe(conclude)).is_err();
+        let mut faults: Vec<Fault> =
+            findings.into_not_judged().into_iter().map(|why| self.not_judged(why)).collect();
+        // What it found before it failed may be one half of what it would have said.
+        if is_defective {
+            found.clear();
+            faults.push(self.failed());
+        }
+        Concluded { findings: found, faults }
+    }
+
+    fn failed(&self) -> Fault {
+        Fault {
+            message: message!("the rule {rule} failed on the dataset", rule: name(self.rule)),
             file: None,
             help: Some("this is a defect of tadqiq: please report it, with the records if you can".into()),
-        })
+        }
+    }
+
+    fn not_judged(&self, why: Message) -> Fault {
+        Fault {
+            message: message!("the rule {rule} could not judge the dataset: {why}", rule: name(self.rule), why),
+            file: None,
+            help: None,
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::notation::split::{Form, Piece, lines, split};
 use crate::project::input::{Block, BlockSizes, MOST_BYTES_AT_ONCE, Part, Whole};
 use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile, Options, ProjectFile};
 use crate::report::Fault;
-use crate::rule::Rule;
+use crate::rule::Rules;
 
 /// What judging gave.
 #[derive(Debug, Default)]
@@ -56,16 +56,16 @@ pub fn judge(inventory: &Inventory, options: &Options, numbers: &[u32], gatherin
     let threads = threads(options);
     let mut opened: Vec<(u32, Result<(), Error>)> = Vec::with_capacity(numbers.len());
     let work = if threads == 1 {
-        on_this_thread(inventory, options.rules, numbers, gathering, &mut opened)
+        on_this_thread(inventory, &options.rules, numbers, gathering, &mut opened)
     } else {
-        on_threads(inventory, options.rules, threads, numbers, gathering, &mut opened)
+        on_threads(inventory, &options.rules, threads, numbers, gathering, &mut opened)
     };
     by_file(numbers, opened, work)
 }
 
 fn on_this_thread(
     inventory: &Inventory,
-    rules: &[&'static Rule],
+    rules: &Rules,
     numbers: &[u32],
     gathering: Gathering,
     opened: &mut Vec<(u32, Result<(), Error>)>,
@@ -81,7 +81,7 @@ fn on_this_thread(
 
 fn on_threads(
     inventory: &Inventory,
-    rules: &[&'static Rule],
+    rules: &Rules,
     threads: usize,
     numbers: &[u32],
     gathering: Gathering,

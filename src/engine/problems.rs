@@ -100,12 +100,7 @@ fn syntax(error: SyntaxError, place: Place, found: &mut Vec<Finding>) -> &mut Fi
     say(rule, place, message!("{error}", error: Argument::ours(error.to_string())), found)
 }
 
-fn say<'f>(
-    rule: &'static Rule,
-    place: Place,
-    label: Message,
-    found: &'f mut Vec<Finding>,
-) -> &'f mut Finding {
+fn say<'f>(rule: &Rule, place: Place, label: Message, found: &'f mut Vec<Finding>) -> &'f mut Finding {
     found.push(Finding::new(rule, place, label));
     let last = found.len() - 1;
     &mut found[last]

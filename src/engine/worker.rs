@@ -12,13 +12,13 @@ use crate::notation::split::Piece;
 use crate::project::Collection;
 use crate::record::{Facts, Record};
 use crate::report::Fault;
-use crate::rule::{Check, Finding, Findings, Rule};
+use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
 use crate::text::makeup::Makeup;
 use crate::words::{Argument, RecordRef};
 
 /// What a thread keeps from record to record.
 pub struct Worker<'e> {
-    rules: &'e [&'static Rule],
+    rules: &'e [RuleRef],
     tape: Tape,
     roles: RoleTape,
     gathering: Gathering,
@@ -63,7 +63,7 @@ pub struct Judged {
 
 impl<'e> Worker<'e> {
     /// A worker for these rules over the files of so many configs.
-    pub fn new(rules: &'e [&'static Rule], configs: usize, gathering: Gathering) -> Self {
+    pub fn new(rules: &'e [RuleRef], configs: usize, gathering: Gathering) -> Self {
         Self {
             rules,
             tape: Tape::new(),
@@ -112,19 +112,20 @@ impl<'e> Worker<'e> {
         let record = Record::new(document, &collection.layout, roles, reference);
         judge_values(self.rules, &record, collection, &mut self.clean, judged);
         for &position in &collection.of_records {
-            let rule = self.rules[position];
-            let Check::Record(check) = rule.check else { continue };
+            let rule = &self.rules[position];
+            let Check::Record { check, .. } = rule.check() else { continue };
             let mut findings = Findings::new(rule, &mut judged.findings);
-            let judging = || check(&record, &collection.context, &mut findings);
+            let judging = || check.call(&record, &collection.context, &mut findings);
             if is_defective(judging) {
                 judged.faults.push(failed(rule, &record));
             }
+            judged.faults.extend(not_judged(rule, findings, &record));
         }
         for &position in &collection.leaving {
-            let rule = self.rules[position];
-            let Check::Dataset { observe, .. } = rule.check else { continue };
+            let rule = &self.rules[position];
+            let Check::Dataset { observe, .. } = rule.check() else { continue };
             let facts = &mut self.facts_of_current[position];
-            if is_defective(|| observe(&record, &collection.context, facts)) {
+            if is_defective(|| observe.call(&record, &collection.context, facts)) {
                 judged.faults.push(failed(rule, &record));
             }
         }
@@ -153,14 +154,14 @@ impl<'e> Worker<'e> {
 }
 
 /// The facts of no record.
-pub fn no_facts(rules: &[&'static Rule], configs: usize) -> FactsByConfig {
+pub fn no_facts(rules: &[RuleRef], configs: usize) -> FactsByConfig {
     let of_a_config = || rules.iter().map(|_| Facts::default()).collect();
     (0..configs).map(|_| of_a_config()).collect()
 }
 
 /// The facts that several workers left, those of each rule together.
 pub fn merged(
-    rules: &[&'static Rule],
+    rules: &[RuleRef],
     configs: usize,
     of_workers: Vec<FactsByConfig>,
     threads: usize,
@@ -184,7 +185,7 @@ pub fn merged(
 /// Applies the rules that judge values one by one. A value that none of them minded is remembered: names, offices and
 /// places return by the thousand.
 fn judge_values(
-    rules: &[&'static Rule],
+    rules: &[RuleRef],
     record: &Record<'_>,
     collection: &Collection,
     clean: &mut Remembered,
@@ -200,15 +201,17 @@ fn judge_values(
             let makeup = Makeup::of(&text);
             let before = (judged.findings.len(), judged.faults.len());
             for &position in positions {
-                let Check::Value { check, only_with, .. } = rules[position].check else { continue };
-                if makeup.has_none_of(only_with) {
+                let rule = &rules[position];
+                let Check::Value { check, only_with, .. } = rule.check() else { continue };
+                if makeup.has_none_of(*only_with) {
                     continue;
                 }
-                let mut findings = Findings::new(rules[position], &mut judged.findings);
-                let judging = || check(&value, &collection.context, &mut findings);
+                let mut findings = Findings::new(rule, &mut judged.findings);
+                let judging = || check.call(&value, &collection.context, &mut findings);
                 if is_defective(judging) {
-                    judged.faults.push(failed(rules[position], record));
+                    judged.faults.push(failed(rule, record));
                 }
+                judged.faults.extend(not_judged(rule, findings, record));
             }
             if let (Some(annotation), true) =
                 (annotation, before == (judged.findings.len(), judged.faults.len()))
@@ -225,10 +228,33 @@ fn is_defective(rule: impl FnOnce()) -> bool {
 }
 
 fn failed(rule: &Rule, record: &Record<'_>) -> Fault {
-    let id = record.id().map(|id| id.text().into_owned()).unwrap_or_else(|| "without id".to_owned());
+    let id = name_of(record);
     Fault {
-        message: message!("the rule {rule} failed on the record {id}", rule: Argument::ours(rule.id), id),
+        message: message!("the rule {rule} failed on the record {id}", rule: name(rule), id),
         file: None,
         help: Some("this is a defect of tadqiq: please report it, with the record if you can".into()),
     }
+}
+
+/// What the rule says it could not judge of the record.
+fn not_judged(rule: &Rule, findings: Findings<'_>, record: &Record<'_>) -> impl Iterator<Item = Fault> {
+    findings.into_not_judged().into_iter().map(|why| Fault {
+        message: message!(
+            "the rule {rule} could not judge the record {id}: {why}",
+            rule: name(rule),
+            id: name_of(record),
+            why
+        ),
+        file: None,
+        help: None,
+    })
+}
+
+/// A rule's name in a message.
+pub fn name(rule: &Rule) -> Argument {
+    Argument::ours(rule.id().to_owned())
+}
+
+fn name_of(record: &Record<'_>) -> String {
+    record.id().map_or_else(|| "without id".to_owned(), |id| id.text().into_owned())
 }

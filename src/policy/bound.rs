@@ -1,7 +1,7 @@
 //! No record says one thing without end.
 
 use crate::message;
-use crate::rule::Finding;
+use crate::rule::{Finding, RuleId};
 
 /// So many findings of one rule in one record are kept. Whoever reads the first hundred knows what the matter is;
 /// and each costs a walk through its record, which a record of a million defects would make a million walks.
@@ -12,7 +12,7 @@ pub fn bound(findings: &mut Vec<Finding>) {
     if findings.len() <= MOST_OF_A_RULE {
         return;
     }
-    let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
+    let mut counts: Vec<(RuleId, usize, usize)> = Vec::new();
     let mut record = None;
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
@@ -25,8 +25,8 @@ pub fn bound(findings: &mut Vec<Finding>) {
             record = Some(own);
             say_how_many_more(&mut counts, &mut kept);
         }
-        match counts.iter_mut().find(|(rule, ..)| *rule == finding.rule.id) {
-            None => counts.push((finding.rule.id, 1, kept.len())),
+        match counts.iter_mut().find(|(rule, ..)| *rule == finding.rule) {
+            None => counts.push((finding.rule.clone(), 1, kept.len())),
             Some((_, count, _)) if *count >= MOST_OF_A_RULE => {
                 *count += 1;
                 continue;
@@ -42,7 +42,7 @@ pub fn bound(findings: &mut Vec<Finding>) {
     *findings = kept;
 }
 
-fn say_how_many_more(counts: &mut Vec<(&'static str, usize, usize)>, kept: &mut [Finding]) {
+fn say_how_many_more(counts: &mut Vec<(RuleId, usize, usize)>, kept: &mut [Finding]) {
     for (_, count, last) in counts.drain(..) {
         if let (Some(last), true) = (kept.get_mut(last), count > MOST_OF_A_RULE) {
             let more = count - MOST_OF_A_RULE;

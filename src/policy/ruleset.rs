@@ -3,71 +3,79 @@
 //! What the config says of a rule counts before what it says of its family, and that before what
 //! it says of all. What is selected or ignored on the command line counts before the config; there
 //! too the particular wins over the general, and of two equally particular words `ignore` wins.
+//!
+//! A rule in preview runs only where its own name is selected, or stands in the config.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::policy::RuleLevel;
-use crate::policy::selector::{Precision, Selector, UnknownSelector};
-use crate::project::error::Error;
-use crate::rule::{Finding, Rule};
+use crate::policy::selector::{Precision, Selector, UnknownRule};
+use crate::rule::{Finding, Rule, RuleId, RuleRef, Rules, Stability};
 use crate::words::{At, Level, Place, RecordRef};
 
 /// Which rules run, and at which level.
 #[derive(Debug, Clone, Default)]
 pub struct Ruleset {
-    /// In the order of the index.
-    running: Vec<(&'static Rule, Level)>,
+    /// In the order of the run's rules.
+    running: Vec<(RuleRef, Level)>,
+    /// By the rule's name, its position among those.
+    positions: FxHashMap<RuleId, usize>,
 }
 
 impl Ruleset {
-    /// The rules of `all` that run: those that `config` does not switch off, or, where `select`
+    /// Those of the rules that run: those that `config` does not switch off, or, where `select`
     /// names any, those it names; less those that `ignore` names.
     ///
     /// A rule that the config switches off and `select` names runs at its own level.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`], with the nearest, when `select` or `ignore` names no rule, no family
-    /// and not `all`.
+    /// When `select` or `ignore` names no rule, no family and not `all`; the nearest name is then said.
     pub fn new<W: AsRef<str>>(
         config: &[RuleLevel],
         select: &[W],
         ignore: &[W],
-        all: &[&'static Rule],
-    ) -> Result<Self, Error> {
-        let ids: Vec<&str> = all.iter().map(|rule| rule.id).collect();
-        let select = selectors(select, &ids)?;
-        let ignore = selectors(ignore, &ids)?;
-        let running =
-            all.iter().filter_map(|rule| Some((*rule, level(rule, config, &select, &ignore)?))).collect();
-        Ok(Self { running })
+        rules: &Rules,
+    ) -> Result<Self, UnknownRule> {
+        let select = selectors(select, rules)?;
+        let ignore = selectors(ignore, rules)?;
+        let level = |rule: &RuleRef| Some((rule.clone(), level(rule, config, &select, &ignore)?));
+        let running: Vec<_> = rules.iter().filter_map(level).collect();
+        let ids = running.iter().map(|(rule, _)| RuleId::from(rule));
+        let positions = ids.enumerate().map(|(position, id)| (id, position)).collect();
+        Ok(Self { running, positions })
     }
 
-    /// The level of a rule in this run; none when it does not run.
-    pub fn level(&self, rule: &Rule) -> Option<Level> {
-        self.running.iter().find(|(running, _)| running.id == rule.id).map(|(_, level)| *level)
+    /// The rule of that name and its level in this run; none when it does not run.
+    pub fn running(&self, id: &str) -> Option<(&RuleRef, Level)> {
+        let (rule, level) = self.running.get(*self.positions.get(id)?)?;
+        Some((rule, *level))
     }
 
-    /// The rules that run, in the order of the index, each with its level.
-    pub fn rules(&self) -> impl Iterator<Item = (&'static Rule, Level)> + '_ {
-        self.running.iter().copied()
+    /// The rules that run, in the order of the run's rules, each with its level.
+    pub fn rules(&self) -> impl Iterator<Item = (&RuleRef, Level)> {
+        self.running.iter().map(|(rule, level)| (rule, *level))
     }
+}
 
-    /// The findings without those that give way: a finding goes where a rule that its own
-    /// [yields](Rule::yields) to has a finding at the same value of the same record, whichever
-    /// characters of it each points at. The order is kept.
-    pub fn giving_way(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
-        if findings.iter().all(|finding| finding.rule.yields.is_empty()) {
-            return findings;
-        }
-        let taken: FxHashSet<(&str, Spot)> =
-            findings.iter().map(|finding| (finding.rule.id, spot(finding))).collect();
-        findings.retain(|finding| {
-            let spot = spot(finding);
-            !finding.rule.yields.iter().any(|stronger| taken.contains(&(*stronger, spot)))
-        });
-        findings
+/// The findings without those that give way: a finding goes where a rule that its own
+/// [yields](Rule::yields) to has a finding at the same value of the same record, whichever
+/// characters of it each points at. The order is kept.
+pub fn giving_way(mut findings: Vec<Finding>, rules: &Rules) -> Vec<Finding> {
+    let yields = |finding: &Finding| rules.named(finding.rule.as_str()).map_or(&[][..], |rule| rule.yields());
+    if findings.iter().all(|finding| yields(finding).is_empty()) {
+        return findings;
     }
+    let taken: FxHashSet<(RuleId, Spot)> =
+        findings.iter().map(|finding| (finding.rule.clone(), spot(finding))).collect();
+    findings.retain(|finding| {
+        let spot = spot(finding);
+        !yields(finding).iter().filter_map(|name| rules.named(name.as_str())).any(|stronger| {
+            // By whatever name it is called.
+            taken.contains(&(RuleId::from(stronger), spot))
+        })
+    });
+    findings
 }
 
 /// A value of a record; where there is none, the first byte that is meant.
@@ -91,6 +99,9 @@ fn spot(finding: &Finding) -> Spot {
 }
 
 fn level(rule: &Rule, config: &[RuleLevel], select: &[Selector], ignore: &[Selector]) -> Option<Level> {
+    if rule.stability() == Stability::Preview && !is_asked_for(rule, config, select) {
+        return None;
+    }
     let selected = precision(rule, select);
     let ignored = precision(rule, ignore);
     let runs = match (selected, ignored) {
@@ -102,61 +113,58 @@ fn level(rule: &Rule, config: &[RuleLevel], select: &[Selector], ignore: &[Selec
     if !runs {
         return None;
     }
-    let said = config.iter().filter(|said| said.selector.covers(rule.id)).max_by_key(|said| &said.selector);
+    let said = config.iter().filter(|said| said.selector.covers(rule)).max_by_key(|said| &said.selector);
     match said {
-        None => Some(rule.level),
+        None => Some(rule.level()),
         Some(RuleLevel { level: Some(level), .. }) => Some(*level),
-        Some(RuleLevel { level: None, .. }) => selected.map(|_| rule.level),
+        Some(RuleLevel { level: None, .. }) => selected.map(|_| rule.level()),
     }
 }
 
 fn precision(rule: &Rule, selectors: &[Selector]) -> Option<Precision> {
-    selectors.iter().filter(|selector| selector.covers(rule.id)).map(Selector::precision).max()
+    selectors.iter().filter(|selector| selector.covers(rule)).map(Selector::precision).max()
 }
 
-fn selectors<W: AsRef<str>>(words: &[W], ids: &[&str]) -> Result<Vec<Selector>, Error> {
-    words
-        .iter()
-        .map(|word| {
-            let word = word.as_ref();
-            Selector::read(word, ids)
-                .map_err(|UnknownSelector { nearest }| Error::UnknownRule { name: word.to_owned(), nearest })
-        })
-        .collect()
+/// Whether its own name is selected, or stands in the config with a level.
+fn is_asked_for(rule: &Rule, config: &[RuleLevel], select: &[Selector]) -> bool {
+    let names_it = |selector: &Selector| selector.precision() == Precision::Rule && selector.covers(rule);
+    select.iter().any(names_it) || config.iter().any(|said| said.level.is_some() && names_it(&said.selector))
+}
+
+fn selectors<W: AsRef<str>>(words: &[W], rules: &Rules) -> Result<Vec<Selector>, UnknownRule> {
+    words.iter().map(|word| Selector::read(word.as_ref(), rules)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
     use crate::rule::{Check, Findings};
     use crate::words::{Place, RecordRef};
 
     macro_rules! rules {
-        ($($name:ident $id:literal $level:ident $yields:expr;)*) => {
-            $(static $name: Rule = Rule {
-                id: $id,
-                level: Level::$level,
-                since: "0.1.0",
-                page: $id,
-                yields: &$yields,
-                needs: &[],
-                check: Check::Stage,
-            };)*
+        ($($name:ident $id:literal $level:ident $stability:ident [$($yields:literal),*];)*) => {
+            $(static $name: Rule = Rule::new(RuleId::new($id), Level::$level, Check::Stage)
+                .with_stability(Stability::$stability)
+                .with_yields(Cow::Borrowed(const { &[$(RuleId::new($yields)),*] }));)*
         };
     }
 
     rules! {
-        MONTH "date/month-missing" Error [];
-        WEEKDAY "date/weekday-mismatch" Error ["date/month-missing"];
-        SPELLING "name/inconsistent-spelling" Warning ["name/odd-character", "date/weekday-mismatch"];
-        ODD "name/odd-character" Info [];
+        MONTH "date/month-missing" Error Stable [];
+        WEEKDAY "date/weekday-mismatch" Error Stable ["date/month-missing"];
+        SPELLING "name/inconsistent-spelling" Warning Stable ["name/odd-character", "date/weekday-mismatch"];
+        ODD "name/odd-character" Info Stable [];
+        LETTER "name/new-letter" Info Preview [];
     }
 
-    static ALL: [&Rule; 4] = [&MONTH, &WEEKDAY, &SPELLING, &ODD];
+    fn all() -> Rules {
+        [&MONTH, &WEEKDAY, &SPELLING, &ODD, &LETTER].into_iter().collect()
+    }
 
     fn said(word: &str, level: Option<Level>) -> RuleLevel {
-        let ids: Vec<&str> = ALL.iter().map(|rule| rule.id).collect();
-        RuleLevel { selector: Selector::read(word, &ids).unwrap(), level }
+        RuleLevel { selector: Selector::read(word, &all()).unwrap(), level }
     }
 
     #[test]
@@ -178,12 +186,13 @@ mod tests {
             let config: Vec<RuleLevel> = config.iter().map(|(word, level)| said(word, *level)).collect();
             let words =
                 |text: &'static str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
-            let ruleset = Ruleset::new(&config, &words(select), &words(ignore), &ALL).unwrap();
+            let ruleset = Ruleset::new(&config, &words(select), &words(ignore), &all()).unwrap();
             let seen: Vec<String> = ruleset
                 .rules()
                 .map(|(rule, level)| {
-                    assert_eq!(ruleset.level(rule), Some(level));
-                    let short = rule.id.split(['/', '-']).nth(1).unwrap().replace("inconsistent", "spelling");
+                    assert_eq!(ruleset.running(rule.id()).map(|(_, level)| level), Some(level));
+                    let short =
+                        rule.id().split(['/', '-']).nth(1).unwrap().replace("inconsistent", "spelling");
                     format!("{short}:{}", level.name())
                 })
                 .collect();
@@ -192,10 +201,34 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_in_preview_runs_where_its_name_is_said() {
+        let info = Some(Level::Info);
+        let name = "name/new-letter";
+        for (config, select, ignore, runs) in [
+            (&[][..], &[][..], &[][..], false),
+            (&[], &["all"], &[], false),
+            (&[], &["name"], &[], false),
+            (&[("name", info)], &[], &[], false),
+            (&[(name, None)], &["name"], &[], false),
+            (&[], &[name], &[], true),
+            (&[(name, info)], &[], &[], true),
+            (&[(name, info)], &["name"], &[], true),
+            (&[(name, info)], &["date"], &[], false),
+            (&[(name, info)], &[], &["name"], false),
+            (&[(name, None)], &[name], &[], true),
+            (&[], &[name], &[name], false),
+        ] {
+            let config: Vec<RuleLevel> = config.iter().map(|(word, level)| said(word, *level)).collect();
+            let ruleset = Ruleset::new(&config, select, ignore, &all()).unwrap();
+            assert_eq!(ruleset.running(name).is_some(), runs, "{config:?}, {select:?}, {ignore:?}");
+        }
+    }
+
+    #[test]
     fn an_unknown_rule_is_told_the_nearest() {
         for (select, ignore) in [(&["date/month-mising"][..], &[][..]), (&[], &["date/month-mising"])] {
-            let error = Ruleset::new(&[], select, ignore, &ALL).unwrap_err();
-            assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"), "{error}");
+            let error = Ruleset::new(&[], select, ignore, &all()).unwrap_err();
+            assert_eq!(error.way_out(), "did you mean date/month-missing?", "{error}");
         }
     }
 
@@ -215,22 +248,21 @@ mod tests {
         ] {
             Findings::new(rule, &mut found).at(place(start, at), "x");
         }
-        let left: Vec<(&str, u64, At)> = Ruleset::default()
-            .giving_way(found)
+        let left: Vec<(RuleId, u64, At)> = giving_way(found, &all())
             .into_iter()
             .filter_map(|finding| match finding.place {
-                Place::Record { record, at } => Some((finding.rule.id, record.start, at)),
+                Place::Record { record, at } => Some((finding.rule, record.start, at)),
                 _ => None,
             })
             .collect();
         assert_eq!(
             left,
             [
-                (MONTH.id, 0, At::Characters(3, 1..2)),
-                (WEEKDAY.id, 0, At::Value(4)),
-                (WEEKDAY.id, 9, At::Value(3)),
-                (ODD.id, 0, At::Characters(5, 0..1)),
-                (WEEKDAY.id, 0, At::Bytes(3..4)),
+                (RuleId::from(&MONTH), 0, At::Characters(3, 1..2)),
+                (RuleId::from(&WEEKDAY), 0, At::Value(4)),
+                (RuleId::from(&WEEKDAY), 9, At::Value(3)),
+                (RuleId::from(&ODD), 0, At::Characters(5, 0..1)),
+                (RuleId::from(&WEEKDAY), 0, At::Bytes(3..4)),
             ]
         );
     }

@@ -1,7 +1,10 @@
 //! What a word for rules means: one rule, a family, or all of them.
 
+use crate::rule::{Rule, RuleId, Rules};
+use crate::text::character::show;
 use crate::text::nearest::nearest;
 use crate::words::Level;
+use crate::words::phrase::did_you_mean;
 
 /// One rule, a family of rules, or all of them.
 ///
@@ -14,7 +17,7 @@ pub enum Selector {
     /// A family: `date`.
     Family(String),
     /// One rule: `date/month-missing`.
-    Rule(String),
+    Rule(RuleId),
 }
 
 /// What a config says of a rule, a family, or all rules.
@@ -37,40 +40,59 @@ pub enum Precision {
     Rule,
 }
 
-/// A word that selects no rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownSelector {
+/// A rule's name that is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
+#[error("unknown rule: {}", show(.name))]
+#[diagnostic(code(tadqiq::unknown_rule), help("{}", self.way_out()))]
+pub struct UnknownRule {
+    /// The name as given.
+    pub name: String,
     /// The rule or family that is named most like it.
     pub nearest: Option<String>,
 }
 
+impl UnknownRule {
+    /// The way out, as one sentence.
+    pub fn way_out(&self) -> String {
+        match &self.nearest {
+            Some(nearest) => did_you_mean(nearest.as_str()).plain(),
+            None => "tadqiq rules lists them all".to_owned(),
+        }
+    }
+}
+
 impl Selector {
-    /// Reads a rule's id, a family or `all`.
+    /// Reads a rule's id or alias, a family or `all`.
     ///
     /// # Errors
     ///
-    /// When no rule of `ids` is meant; the nearest name is then said.
-    pub fn read(word: &str, ids: &[&str]) -> Result<Self, UnknownSelector> {
+    /// When none of the rules is meant; the nearest name is then said.
+    pub fn read(word: &str, rules: &Rules) -> Result<Self, UnknownRule> {
         if word == "all" {
             return Ok(Self::All);
         }
-        if ids.contains(&word) {
-            return Ok(Self::Rule(word.to_owned()));
-        }
-        if ids.iter().any(|id| family(id) == word) {
+        // No rule of today is called as a family is; an old name might be.
+        if rules.iter().any(|rule| rule.family() == word) {
             return Ok(Self::Family(word.to_owned()));
         }
-        let names = ids.iter().copied().chain(ids.iter().map(|id| family(id)));
-        let by_defect = || ids.iter().copied().find(|id| id.split('/').nth(1) == Some(word));
-        Err(UnknownSelector { nearest: by_defect().or_else(|| nearest(word, names)).map(str::to_owned) })
+        if let Some(rule) = rules.named(word) {
+            return Ok(Self::Rule(rule.into()));
+        }
+        let names = rules.iter().flat_map(|rule| [rule.id(), rule.family()]);
+        let names = names.chain(rules.iter().flat_map(|rule| rule.aliases().iter().map(RuleId::as_str)));
+        let by_defect = || rules.iter().map(|rule| rule.id()).find(|id| id.split('/').nth(1) == Some(word));
+        // Whoever means an old name is told the new one.
+        let nearest = by_defect().or_else(|| nearest(word, names));
+        let nearest = nearest.map(|name| rules.named(name).map_or(name, |rule| rule.id()).to_owned());
+        Err(UnknownRule { name: word.to_owned(), nearest })
     }
 
-    /// Whether the rule of that id is meant.
-    pub fn covers(&self, id: &str) -> bool {
+    /// Whether that rule is meant.
+    pub fn covers(&self, rule: &Rule) -> bool {
         match self {
             Self::All => true,
-            Self::Family(name) => family(id) == name,
-            Self::Rule(name) => id == name,
+            Self::Family(name) => rule.family() == name,
+            Self::Rule(name) => rule.id() == name.as_str(),
         }
     }
 
@@ -84,21 +106,27 @@ impl Selector {
     }
 }
 
-fn family(id: &str) -> &str {
-    id.split('/').next().unwrap_or(id)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::borrow::Cow;
 
-    const IDS: [&str; 4] = ["date/month-missing", "date/weekday-mismatch", "json/syntax", "schema/format"];
+    use super::*;
+    use crate::rule::Check;
+
+    fn rules() -> Rules {
+        let rule = |id| Rule::new(RuleId::new(id), Level::Error, Check::Stage);
+        let renamed =
+            rule("schema/format").with_aliases(Cow::Borrowed(const { &[RuleId::new("shape/form")] }));
+        let ids = ["date/month-missing", "date/weekday-mismatch", "json/syntax"];
+        ids.map(rule).into_iter().chain([renamed]).collect()
+    }
 
     #[test]
     fn words_select_a_rule_a_family_or_all() {
-        assert_eq!(Selector::read("all", &IDS), Ok(Selector::All));
-        assert_eq!(Selector::read("date", &IDS), Ok(Selector::Family("date".into())));
-        assert_eq!(Selector::read("json/syntax", &IDS), Ok(Selector::Rule("json/syntax".into())));
+        assert_eq!(Selector::read("all", &rules()), Ok(Selector::All));
+        assert_eq!(Selector::read("date", &rules()), Ok(Selector::Family("date".into())));
+        assert_eq!(Selector::read("json/syntax", &rules()), Ok(Selector::Rule("json/syntax".into())));
+        assert_eq!(Selector::read("shape/form", &rules()), Ok(Selector::Rule("schema/format".into())));
     }
 
     #[test]
@@ -108,10 +136,11 @@ mod tests {
             ("dates", Some("date")),
             ("month-missing", Some("date/month-missing")),
             ("date/", Some("date")),
+            ("shape/from", Some("schema/format")),
             ("", None),
             ("T012", None),
         ] {
-            let unknown = Selector::read(word, &IDS).unwrap_err();
+            let unknown = Selector::read(word, &rules()).unwrap_err();
             assert_eq!(unknown.nearest.as_deref(), expected, "{word}");
         }
     }

@@ -8,7 +8,7 @@ use crate::notation::document::Limits;
 use crate::policy::ruleset::Ruleset;
 use crate::record::Context;
 use crate::record::registry::EntryKind;
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, Rule, RuleRef, Rules};
 use crate::schema::Schema;
 use crate::words::Role;
 
@@ -36,10 +36,10 @@ pub struct Collection {
 
 /// The rule that keeps what a rule observes: the first of those that observe the same. Such facts are left once,
 /// for all of them.
-pub fn keeper(rules: &[&'static Rule], position: usize) -> usize {
-    let Check::Dataset { observe, .. } = rules[position].check else { return position };
-    let observes_the_same = |rule: &&Rule| match rule.check {
-        Check::Dataset { observe: other, .. } => std::ptr::fn_addr_eq(observe, other),
+pub fn keeper(rules: &[RuleRef], position: usize) -> usize {
+    let Check::Dataset { observe, .. } = rules[position].check() else { return position };
+    let observes_the_same = |rule: &RuleRef| match rule.check() {
+        Check::Dataset { observe: other, .. } => observe.is_same(other),
         _ => false,
     };
     rules.iter().position(observes_the_same).unwrap_or(position)
@@ -47,18 +47,19 @@ pub fn keeper(rules: &[&'static Rule], position: usize) -> usize {
 
 impl Collection {
     /// Takes the rules to run: those at a level of its ruleset that can apply.
-    pub fn run(&mut self, rules: &[&'static Rule]) {
+    pub fn run(&mut self, rules: &Rules) {
         let running = rules.iter().enumerate();
-        let running = running.filter(|(_, rule)| self.ruleset.level(rule).is_some() && self.can_apply(rule));
+        let running =
+            running.filter(|(_, rule)| self.ruleset.running(rule.id()).is_some() && self.can_apply(rule));
         self.running = running.map(|(position, _)| position).collect();
-        let is_of_records = |position: &usize| matches!(rules[*position].check, Check::Record(_));
+        let is_of_records = |position: &usize| matches!(rules[*position].check(), Check::Record { .. });
         self.of_records = self.running.iter().copied().filter(is_of_records).collect();
-        let is_of_datasets = |position: &usize| matches!(rules[*position].check, Check::Dataset { .. });
+        let is_of_datasets = |position: &usize| matches!(rules[*position].check(), Check::Dataset { .. });
         let of_datasets = self.running.iter().copied().filter(is_of_datasets);
         self.leaving = of_datasets.map(|position| keeper(rules, position)).collect();
         self.leaving.sort_unstable();
         self.leaving.dedup();
-        let judges = |position: &usize, role: Role| match rules[*position].check {
+        let judges = |position: &usize, role: Role| match rules[*position].check() {
             Check::Value { of, .. } => of.contains(&role),
             _ => false,
         };
@@ -79,8 +80,8 @@ impl Collection {
         }
     }
 
-    /// Whether its schema has a field for any role that the rule looks at.
+    /// Whether its schema has fields for the roles that the rule needs.
     pub fn can_apply(&self, rule: &Rule) -> bool {
-        rule.needs.is_empty() || rule.needs.iter().any(|role| self.layout.has(*role))
+        rule.check().needs().are_met(|role| self.layout.has(role))
     }
 }

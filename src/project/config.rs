@@ -14,6 +14,7 @@ use crate::policy::RuleLevel;
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::record::digest::digest;
+use crate::rule::Rules;
 use crate::words::Level;
 
 pub use self::patterns::Patterns;
@@ -112,12 +113,19 @@ pub enum ConfigChoice {
 }
 
 /// The names that a config may use.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct KnownNames<'n> {
-    /// The ids of all rules, `family/defect`.
-    pub rules: &'n [&'n str],
+    /// All rules.
+    pub rules: &'n Rules,
     /// The names of the bundled schemas.
     pub schemas: &'n [&'n str],
+}
+
+impl Default for KnownNames<'_> {
+    fn default() -> Self {
+        static NONE: Rules = Rules::none();
+        Self { rules: &NONE, schemas: &[] }
+    }
 }
 
 impl Config {
@@ -148,8 +156,10 @@ impl Config {
     /// [`Error::Config`], with line and column, when it says what no config says.
     ///
     /// ```
+    /// use tadqiq::Rules;
     /// use tadqiq::project::config::{Config, KnownNames};
-    /// let known = KnownNames { rules: &["date/month-missing"], schemas: &["meeting"] };
+    /// let rules = Rules::default();
+    /// let known = KnownNames { rules: &rules, schemas: &["meeting"] };
     /// let text = "[rules]\n\"date/month-mising\" = \"off\"\n";
     /// let error = Config::parse("tadqiq.toml".as_ref(), text, known).unwrap_err();
     /// assert_eq!(error.to_string(), "tadqiq.toml:2:1: unknown rule: date/month-mising");

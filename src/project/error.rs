@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use miette::Diagnostic;
 
+use crate::policy::UnknownRule;
 use crate::report::Fault;
+use crate::rule::RulesError;
 use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
@@ -179,14 +181,13 @@ pub enum Error {
         second: String,
     },
     /// A rule's name that is none.
-    #[error("unknown rule: {}", shown(.name))]
-    #[diagnostic(code(tadqiq::unknown_rule), help("{}", unknown_rule_help(nearest.as_deref())))]
-    UnknownRule {
-        /// The name as given.
-        name: String,
-        /// The rule or family that is named most like it.
-        nearest: Option<String>,
-    },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    UnknownRule(#[from] UnknownRule),
+    /// Rules that cannot run together.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Rules(#[from] RulesError),
     /// An output format's name that is none.
     #[error("unknown output format: {}", shown(.name))]
     #[diagnostic(code(tadqiq::unknown_format), help("{}", unknown_format_help(nearest.as_deref(), known)))]
@@ -326,13 +327,6 @@ fn unknown_schema_help(nearest: Option<&str>) -> String {
     }
 }
 
-fn unknown_rule_help(nearest: Option<&str>) -> String {
-    match nearest {
-        Some(nearest) => did_you_mean(nearest).plain(),
-        None => "tadqiq rules lists them all".to_owned(),
-    }
-}
-
 fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {
         Some(nearest) => did_you_mean(nearest).plain(),
@@ -365,7 +359,10 @@ mod tests {
             Error::schema(evil, evil),
             Error::UnknownSchema { name: evil.into(), nearest: None },
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
-            Error::UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) },
+            UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) }.into(),
+            RulesError::IdIllFormed { id: evil.into() }.into(),
+            RulesError::IdTaken { id: evil.into() }.into(),
+            RulesError::AliasTaken { alias: evil.into(), rule: evil.into(), of: evil.into() }.into(),
             Error::UnknownFormat { name: evil.into(), nearest: None, known: vec!["full", "json"] },
         ];
         let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());

@@ -18,7 +18,7 @@ use crate::record::Context;
 use crate::record::digest::digest;
 use crate::record::texts::SourceText;
 use crate::report::{Fault, Skipped};
-use crate::rule::Finding;
+use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
 use crate::words::Level;
@@ -91,9 +91,9 @@ impl Inventory {
     ///
     /// What keeps a run from starting: a config, a schema, a rule's name.
     pub fn new(subject: &Subject, options: &Options, disk: &Files) -> Result<Self, Error> {
-        let rule_ids: Vec<&str> = options.rules.iter().map(|rule| rule.id).collect();
+        options.rules.verify()?;
         let schema_names: Vec<&str> = bundled_names().collect();
-        let known = KnownNames { rules: &rule_ids, schemas: &schema_names };
+        let known = KnownNames { rules: &options.rules, schemas: &schema_names };
         let mut preparation = Preparation {
             options,
             disk,
@@ -170,11 +170,12 @@ impl Inventory {
         &self.collections[self.files[file as usize].collection]
     }
 
-    /// The level of a finding's rule where the finding points.
-    pub fn level(&self, finding: &Finding) -> Option<Level> {
+    /// A finding's rule, and its level where the finding points; none where it does not run.
+    pub fn rule(&self, finding: &Finding) -> Option<(&RuleRef, Level)> {
+        let id = finding.rule.as_str();
         match finding.place.file() {
-            Some(file) => self.collection_of(file).ruleset.level(finding.rule),
-            None => self.collections.iter().find_map(|collection| collection.ruleset.level(finding.rule)),
+            Some(file) => self.collection_of(file).ruleset.running(id),
+            None => self.collections.iter().find_map(|collection| collection.ruleset.running(id)),
         }
     }
 
@@ -337,7 +338,7 @@ impl Preparation<'_> {
         };
         let JudgingSchema { schema, layout, basis } = self.schema(&schema_name)?;
         let ruleset =
-            Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, self.options.rules)?;
+            Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, &self.options.rules)?;
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
         let context = Context {
             collection: collection.map(|collection| collection.name),
@@ -360,7 +361,7 @@ impl Preparation<'_> {
             of_records: Vec::new(),
             leaving: Vec::new(),
         };
-        made.run(self.options.rules);
+        made.run(&self.options.rules);
         self.collections.push(made);
         self.by_assignment.insert((config, judging), self.collections.len() - 1);
         Ok(self.collections.len() - 1)

@@ -4,8 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::config::{ConfigChoice, SchemaName};
-use crate::rule::Rule;
-use crate::rules;
+use crate::rule::Rules;
 
 /// How to check.
 #[derive(Debug, Clone)]
@@ -21,7 +20,7 @@ pub struct Options {
     /// Rules or families not to run.
     pub ignore: Vec<String>,
     /// The rules there are: ours, unless you add your own.
-    pub rules: &'static [&'static Rule],
+    pub rules: Rules,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
 }
@@ -34,7 +33,7 @@ impl Default for Options {
             schema: None,
             select: Vec::new(),
             ignore: Vec::new(),
-            rules: rules::ALL,
+            rules: Rules::default(),
             threads: None,
         }
     }

@@ -11,7 +11,7 @@ use crate::report::shown::{at_line_start, sentence};
 pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
     for found in &report.diagnostics {
         let level =
-            paint(&format!("{}[{}]", found.level.name(), found.rule.id), of_level(found.level), color);
+            paint(&format!("{}[{}]", found.level.name(), found.rule.id()), of_level(found.level), color);
         let (title, label) = (sentence(&found.title), sentence(&found.label));
         let shown = found.site.shown();
         let location =

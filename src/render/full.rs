@@ -62,8 +62,8 @@ fn groups(report: &Report) -> FxHashMap<usize, usize> {
 
 /// What makes two findings one defect in two places: the same rule, the same words, the same value, held
 /// against the same place.
-fn group_key(found: &Diagnostic) -> Option<(&'static str, String, String, crate::words::Span)> {
-    if !matches!(found.rule.check, Check::Dataset { .. }) {
+fn group_key(found: &Diagnostic) -> Option<(&str, String, String, crate::words::Span)> {
+    if !matches!(found.rule.check(), Check::Dataset { .. }) {
         return None;
     }
     let against = found.related.first()?;
@@ -71,7 +71,7 @@ fn group_key(found: &Diagnostic) -> Option<(&'static str, String, String, crate:
     let value: Vec<&str> = value.runs.iter().map(|run| run.text.expose()).collect();
     let words = format!("{}\n{}", found.title.plain(), found.label.plain());
     Some((
-        found.rule.id,
+        found.rule.id(),
         words,
         format!("{}\n{}", value.concat(), against.site.file.expose()),
         against.site.span,

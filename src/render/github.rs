@@ -72,7 +72,7 @@ fn command(found: &Diagnostic) -> String {
         property(&shown(found.site.file.expose())),
         span.line,
         span.end_line,
-        property(found.rule.id),
+        property(found.rule.id()),
         data(&text),
     )
 }

@@ -71,7 +71,7 @@ pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 fn diagnostic(found: &Diagnostic) -> Value {
     let help: Vec<String> = found.notes.iter().chain(&found.help).map(sentence).collect();
     let mut object = json!({
-        "rule": found.rule.id,
+        "rule": found.rule.id(),
         "level": found.level,
         "message": format!("{}: {}", sentence(&found.title), sentence(&found.label)),
     });

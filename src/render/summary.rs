@@ -33,7 +33,7 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
         true => "nothing to report".to_owned(),
     };
     writeln!(out, "{}: {found}", paint(&seen, Style::new().bold(), color))?;
-    let width = by_rule.keys().map(|rule| rule.len()).max().unwrap_or(0);
+    let width = by_rule.keys().map(|rule| rule.as_str().len()).max().unwrap_or(0);
     for (rule, count) in by_rule {
         writeln!(out, "  {rule:width$}  {count}")?;
     }

@@ -9,7 +9,7 @@ use crate::report::locate::{bytes_of, key_or_value};
 use crate::report::{
     Diagnostic, ExcerptLine, LocatedEdit, LocatedFix, PreviewLine, PreviewSide, RecordName, Related, Site,
 };
-use crate::rule::Finding;
+use crate::rule::{Finding, RuleRef};
 use crate::words::span::{Locator, Position};
 use crate::words::{At, Edit, Fix, Level, Place, Pointer, Untrusted};
 
@@ -42,9 +42,10 @@ pub type ReadAgain<'s> = dyn FnMut(&Place, &mut dyn FnMut(&SourceRecord<'_>)) + 
 /// Gives the text of a source by its number.
 pub type TextOf<'t> = dyn Fn(u32) -> Option<&'t SourceText> + 't;
 
-/// Makes a diagnostic of a finding; none if its record cannot be read again.
+/// Makes a diagnostic of a finding of a rule; none if its record cannot be read again.
 pub fn diagnose<'t>(
     finding: &Finding,
+    rule: &RuleRef,
     level: Level,
     text_of: &TextOf<'t>,
     read: &mut ReadAgain<'_>,
@@ -56,9 +57,9 @@ pub fn diagnose<'t>(
     let related = related.collect();
     let fixes = finding.fixes.iter().filter_map(|fix| locate_fix(fix, read)).collect();
     Some(Diagnostic {
-        rule: finding.rule,
+        rule: rule.clone(),
         level,
-        title: finding.title.clone().unwrap_or_else(|| finding.rule.title_message()),
+        title: finding.title.clone().unwrap_or_else(|| rule.title_message()),
         label: finding.label.clone(),
         site,
         related,
@@ -68,7 +69,8 @@ pub fn diagnose<'t>(
     })
 }
 
-fn site(place: &Place, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
+/// Where a place is, in its file; none if its record cannot be read again.
+pub fn site(place: &Place, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
     if let Place::Text { text, bytes } = place {
         return Some(site_in_text(text_of(*text)?, bytes));
     }

@@ -7,7 +7,7 @@ use miette::{LabeledSpan, MietteError, Severity, SourceCode, SourceSpan, SpanCon
 
 use super::shown::{self, ShownExcerpt};
 use super::{Diagnostic, Related, Site};
-use crate::rule::Rule;
+use crate::rule::RuleId;
 use crate::words::Level;
 
 impl fmt::Display for Diagnostic {
@@ -20,7 +20,7 @@ impl std::error::Error for Diagnostic {}
 
 impl miette::Diagnostic for Diagnostic {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.rule.id))
+        Some(Box::new(self.rule.id()))
     }
 
     fn severity(&self) -> Option<Severity> {
@@ -32,7 +32,7 @@ impl miette::Diagnostic for Diagnostic {
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.rule.url()))
+        self.rule.url().map(|url| Box::new(url) as Box<dyn fmt::Display>)
     }
 
     /// Notes, help and fixes, a paragraph each.
@@ -94,10 +94,10 @@ impl Site {
     }
 }
 
-/// Whether a diagnostic is one of ours, which a [`Related`] alone is not. (One that is borrowed cannot be
-/// asked for its type.)
+/// Whether a diagnostic is one of ours, which a [`Related`] alone is not: it has a rule's name. (One that is
+/// borrowed cannot be asked for its type.)
 pub fn is_ours(found: &dyn miette::Diagnostic) -> bool {
-    found.url().is_some_and(|url| Rule::is_page(&url.to_string()))
+    found.code().is_some_and(|code| RuleId::from(code.to_string()).is_well_formed())
 }
 
 /// The source code of a site is its excerpt, cleaned. What is labelled stands on the line and in the column

@@ -1,13 +1,13 @@
 //! What a rule says, in places.
 
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleId};
 use crate::words::{Edit, Fix, Message, Place};
 
 /// What a rule says, in places. `locate` makes a diagnostic of it.
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The rule that says it.
-    pub rule: &'static Rule,
+    pub rule: RuleId,
     /// The defect as a sentence, where the rule's own title is too general.
     pub title: Option<Message>,
     /// What was found.
@@ -27,14 +27,15 @@ pub struct Finding {
 /// Where a rule's findings go.
 #[derive(Debug)]
 pub struct Findings<'s> {
-    rule: &'static Rule,
+    rule: &'s Rule,
     found: &'s mut Vec<Finding>,
+    not_judged: Vec<Message>,
 }
 
 impl<'s> Findings<'s> {
     /// A sink for one rule's findings.
-    pub fn new(rule: &'static Rule, found: &'s mut Vec<Finding>) -> Self {
-        Self { rule, found }
+    pub fn new(rule: &'s Rule, found: &'s mut Vec<Finding>) -> Self {
+        Self { rule, found, not_judged: Vec::new() }
     }
 
     /// Says something about a place. What it returns takes the rest: `.related(…)`, `.help(…)`, `.fix(…)`.
@@ -66,13 +67,34 @@ impl<'s> Findings<'s> {
         }
         Some(finding)
     }
+
+    /// Says why the rule could not judge what it was given: a [fault](crate::report::Fault) that names the rule and
+    /// the record. What a schema already says is none, nor is a field that is left out.
+    ///
+    /// ```
+    /// use tadqiq::{Context, Findings, Record, Role};
+    /// fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
+    ///     for text in record.values(Role::Text).filter(|text| text.text().len() > 1 << 20) {
+    ///         findings.not_judged(tadqiq::message!("{field} is too long for its word list", field: text.role().name()));
+    ///     }
+    /// }
+    /// # let _ = check;
+    /// ```
+    pub fn not_judged(&mut self, why: impl Into<Message>) {
+        self.not_judged.push(why.into());
+    }
+
+    /// Why the rule could not judge, as often as it said so.
+    pub fn into_not_judged(self) -> Vec<Message> {
+        self.not_judged
+    }
 }
 
 impl Finding {
     /// A finding of a rule.
-    pub fn new(rule: &'static Rule, place: impl Into<Place>, label: impl Into<Message>) -> Self {
+    pub fn new(rule: impl Into<RuleId>, place: impl Into<Place>, label: impl Into<Message>) -> Self {
         Self {
-            rule,
+            rule: rule.into(),
             title: None,
             label: label.into(),
             place: place.into(),

@@ -3,6 +3,7 @@
 mod condition;
 mod fields;
 mod form;
+mod rules;
 mod union;
 mod values;
 
@@ -10,12 +11,12 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::rules::{FORMAT, MISSING_FIELD, UNKNOWN_FIELD, VIOLATION};
 use super::Schema;
 use super::part::Part;
 use crate::message;
 use crate::notation::document::{Document, Node};
-use crate::rule::{Finding, Rule};
-use crate::rules::schema::{format, missing_field, unknown_field, violation};
+use crate::rule::{Finding, RuleId};
 use crate::words::{At, Message, Place, Pointer, RecordRef};
 
 /// Findings of one record that are shown; who has more starts with these.
@@ -62,7 +63,7 @@ impl Schema {
         drop_consequences(&mut defects, &errors, self);
         let mut told = FxHashSet::default();
         defects.retain(|Defect { finding, .. }| {
-            told.insert((finding.rule.id, finding.place.clone(), finding.label.clone()))
+            told.insert((finding.rule.clone(), finding.place.clone(), finding.label.clone()))
         });
         if let Some(more) = errors.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0)
             && let Some(last) = defects.last_mut()
@@ -144,7 +145,7 @@ impl<'e> Explainer<'e> {
 
     fn ill_formed(&self, error: &ValidationError<'_>, part: Option<&Part<'_>>, label: Message) -> Finding {
         let pointer = pointer_of(error);
-        let mut finding = self.finding(&format::RULE, self.value(&pointer), label);
+        let mut finding = self.finding(FORMAT, self.value(&pointer), label);
         finding.help.extend(self.schema.hint(part.map(|part| part.schema), &pointer));
         if let Kind::Pattern { pattern } = error.kind() {
             finding.fixes.extend(self.other_letters(&pointer, pattern));
@@ -154,24 +155,15 @@ impl<'e> Explainer<'e> {
 
     fn unexplained(&self) -> Finding {
         let label = "this record is not as the schema says";
-        let mut finding = self.finding(&violation::RULE, self.value(&Pointer::root()), Message::from(label));
+        let mut finding = self.finding(VIOLATION, self.value(&Pointer::root()), Message::from(label));
         finding.note(
             "the record is nested too deep in parts where the schema refers to itself to look for the place",
         );
         finding
     }
 
-    fn finding(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
-        Finding {
-            rule,
-            title: None,
-            label,
-            place,
-            related: Vec::new(),
-            notes: Vec::new(),
-            help: Vec::new(),
-            fixes: Vec::new(),
-        }
+    fn finding(&self, rule: RuleId, place: Place, label: Message) -> Finding {
+        Finding::new(rule, place, label)
     }
 
     fn node(&self, pointer: &Pointer) -> Node<'e> {
@@ -211,16 +203,16 @@ fn drop_consequences(defects: &mut Vec<Defect>, errors: &[ValidationError<'_>], 
     // A mistyped name leaves the right one missing.
     let renamed: FxHashSet<(Pointer, String)> = defects
         .iter()
-        .filter(|defect| std::ptr::eq(defect.finding.rule, &unknown_field::RULE))
+        .filter(|defect| defect.finding.rule == UNKNOWN_FIELD)
         .filter_map(|defect| Some((defect.field.as_ref()?.0.clone(), defect.meant.clone()?)))
         .collect();
-    let missing = |defect: &Defect| std::ptr::eq(defect.finding.rule, &missing_field::RULE);
+    let missing = |defect: &Defect| defect.finding.rule == MISSING_FIELD;
     defects.retain(|defect| {
         !missing(defect) || !defect.field.as_ref().is_some_and(|field| renamed.contains(field))
     });
 
     // A way out of one defect is none if the same value has another.
-    let ill_formed = |defect: &Defect| std::ptr::eq(defect.finding.rule, &format::RULE);
+    let ill_formed = |defect: &Defect| defect.finding.rule == FORMAT;
     let counted =
         defects.iter().filter(|defect| ill_formed(defect)).fold(FxHashMap::default(), |mut seen, defect| {
             *seen.entry(defect.finding.place.clone()).or_insert(0) += 1;

@@ -47,7 +47,7 @@ fn check(folder: &Path) -> Report {
 }
 
 fn rules(report: &Report) -> Vec<String> {
-    report.diagnostics.iter().map(|found| format!("{} {}", found.rule.id, found.site.pointer)).collect()
+    report.diagnostics.iter().map(|found| format!("{} {}", found.rule.id(), found.site.pointer)).collect()
 }
 
 fn faults(report: &Report) -> Vec<(String, String)> {
@@ -165,7 +165,7 @@ fn offsets_beyond_any_bound_are_corrected() {
         write(&folder, "s.txt", TEXT);
         let report = check(folder.path());
         assert_eq!(report.diagnostics.len(), 1, "{start} {end}: {:?}", rules(&report));
-        assert_eq!(report.diagnostics[0].rule.id, "evidence/offset-wrong");
+        assert_eq!(report.diagnostics[0].rule.id(), "evidence/offset-wrong");
     }
 }
 
@@ -194,7 +194,7 @@ fn a_date_that_was_left_out_is_written_where_the_schema_has_a_place_for_it() {
         write(&folder, "tadqiq.toml", CONFIG.replace("\"meeting\"", "\"own.schema.json\""));
         let report = check(folder.path());
         let [found] = &report.diagnostics[..] else { panic!("{when}: {:?}", rules(&report)) };
-        assert_eq!(found.rule.id, "evidence/date-left-out");
+        assert_eq!(found.rule.id(), "evidence/date-left-out");
         let edits: Vec<&str> = found
             .fixes
             .iter()
@@ -229,7 +229,7 @@ fn a_name_that_stands_everywhere_and_a_text_without_a_space_are_looked_up() {
             let folder = project(sources, &record(quote));
             write(&folder, "s.txt", &text);
             let mut report = check(folder.path());
-            report.diagnostics.retain(|found| found.rule.id == "evidence/quote-absent");
+            report.diagnostics.retain(|found| found.rule.id() == "evidence/quote-absent");
             assert_eq!(rules(&report), expected.into_iter().collect::<Vec<_>>(), "{quote}");
         }
     }
@@ -268,7 +268,7 @@ fn facts_of_any_number_of_threads_and_files_say_the_same() {
             .iter()
             .map(|found| {
                 let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).unwrap().expose();
-                format!("{} {id} {}", found.rule.id, found.label.plain())
+                format!("{} {id} {}", found.rule.id(), found.label.plain())
             })
             .collect();
         said

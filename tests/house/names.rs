@@ -124,10 +124,11 @@ fn one_office_joins_what_differs_in_a_first_letter() {
 }
 
 /// The name rules that have something to say, each once.
-fn found(folder: &Path) -> Vec<&'static str> {
+fn found(folder: &Path) -> Vec<String> {
     let options = Options { select: vec!["name".to_owned()], ..Options::default() };
     let report = tadqiq::check(&Subject::paths([folder]), &options).unwrap();
-    let mut ids: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.id).collect();
+    let ids = report.diagnostics.iter().map(|found| found.rule.id().to_owned());
+    let mut ids: Vec<String> = ids.collect();
     ids.sort_unstable();
     ids.dedup();
     ids

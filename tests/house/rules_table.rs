@@ -11,7 +11,7 @@ fn the_table_of_rules_is_that_of_the_index() {
     );
     for rule in ALL {
         let title = rule.title().replace('|', "\\|");
-        writeln!(table, "| {} | {} | {title} |", rule.id, rule.level.name())
+        writeln!(table, "| {} | {} | {title} |", rule.id(), rule.level().name())
             .expect("memory takes everything");
     }
     if std::env::var_os("TADQIQ_UPDATE").is_some() {

@@ -1,13 +1,12 @@
 //! What comes from outside reaches no reader as an order: no terminal, no workflow runner.
 
-use std::sync::OnceLock;
-
 use serde_json::json;
 use tadqiq::project::config::SchemaName;
 use tadqiq::render::Format;
+use tadqiq::rule::Needs;
 use tadqiq::words::Safety;
 use tadqiq::{
-    At, Check, Context, Edit, Findings, Fix, Level, Options, Place, Record, Report, Role, Rule, Subject,
+    At, Check, Context, Edit, Findings, Fix, Level, Options, Place, Record, Report, Role, Rules, Subject,
 };
 use tadqiq::{message, rule};
 
@@ -23,7 +22,7 @@ rule! {
         id: "test/parrot",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(repeat),
+        check: Check::record(Needs::any_of(&[Role::PersonName]), repeat),
     }
 }
 
@@ -57,9 +56,8 @@ fn repeat(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
 }
 
 /// All rules, and the parrot.
-fn rules() -> &'static [&'static Rule] {
-    static RULES: OnceLock<Vec<&'static Rule>> = OnceLock::new();
-    RULES.get_or_init(|| tadqiq::rules::ALL.iter().copied().chain([&PARROT]).collect())
+fn rules() -> Rules {
+    tadqiq::rules::ALL.iter().copied().chain([&PARROT]).collect()
 }
 
 /// A report in which `text` stands in every slot: the file's name, the id, keys, values, what is marked, labels,
@@ -221,7 +219,7 @@ fn miettes_own_handler_prints_ours_without_orders() {
             let mut page = String::new();
             handler.render_report(&mut page, found).unwrap();
             assert_eq!(orders_to_a_terminal(&page), [""; 0], "{page}");
-            assert!(page.contains(found.rule.id), "{page}");
+            assert!(page.contains(found.rule.id()), "{page}");
         }
     }
 }

@@ -40,7 +40,7 @@ fn said(report: &Report) -> BTreeSet<String> {
     let line = |found: &tadqiq::report::Diagnostic| {
         let id = found.site.record.as_ref().and_then(|record| record.id.as_ref());
         let id = id.map_or("-", |id| id.expose());
-        format!("{id} {} {}", found.site.pointer, found.rule.id)
+        format!("{id} {} {}", found.site.pointer, found.rule.id())
     };
     report.diagnostics.iter().map(line).collect()
 }

@@ -47,11 +47,11 @@ fn journeys(file: PathBuf) -> Result<(), Failed> {
         ("date/order-break", "1588"),
     ];
     must_find(&report, &expected)?;
-    let is_other = |found: &&Diagnostic| !expected.contains(&(found.rule.id, id(found)));
+    let is_other = |found: &&Diagnostic| !expected.contains(&(found.rule.id(), id(found)));
     let others: Vec<&Diagnostic> = report.diagnostics.iter().filter(is_other).collect();
-    others
-        .iter()
-        .for_each(|found| println!("not expected: {} {}: {}", id(found), found.rule.id, found.label.plain()));
+    others.iter().for_each(|found| {
+        println!("not expected: {} {}: {}", id(found), found.rule.id(), found.label.plain())
+    });
     let errors = others.iter().filter(|found| found.level == Level::Error).count() as u64;
     hold(
         errors * 1000 <= report.counts.records,
@@ -68,7 +68,7 @@ fn weekday_contradictions(file: PathBuf) -> Result<(), Failed> {
         let own = report
             .diagnostics
             .iter()
-            .find(|found| found.rule.id == "date/weekday-mismatch" && id(found) == number.to_string());
+            .find(|found| found.rule.id() == "date/weekday-mismatch" && id(found) == number.to_string());
         let help: String = own.iter().flat_map(|found| &found.help).map(|help| help.plain()).collect();
         let repairs = case["single_field_fixes_near_pub"].as_array().map(Vec::as_slice).unwrap_or_default();
         let offered = repairs.iter().any(|repair| match repair[0].as_str() {
@@ -88,8 +88,9 @@ fn weekday_contradictions(file: PathBuf) -> Result<(), Failed> {
 fn press(file: PathBuf) -> Result<(), Failed> {
     let report = judge_texts(&lines(&file)?)?;
     let errors = report.diagnostics.iter().filter(|found| found.level == Level::Error);
-    let others: Vec<&Diagnostic> = errors.filter(|found| found.rule.id != "date/weekday-mismatch").collect();
-    others.iter().for_each(|found| println!("not expected: {} {}", found.rule.id, found.label.plain()));
+    let others: Vec<&Diagnostic> =
+        errors.filter(|found| found.rule.id() != "date/weekday-mismatch").collect();
+    others.iter().for_each(|found| println!("not expected: {} {}", found.rule.id(), found.label.plain()));
     hold(others.is_empty(), format!("{} errors other than of the weekday", others.len()))
 }
 
@@ -136,7 +137,7 @@ fn foreign_schema() -> PathBuf {
 
 fn must_find(report: &Report, expected: &[(&str, &str)]) -> Result<(), Failed> {
     let found: BTreeSet<(&str, &str)> =
-        report.diagnostics.iter().map(|found| (found.rule.id, id(found))).collect();
+        report.diagnostics.iter().map(|found| (found.rule.id(), id(found))).collect();
     let missed: Vec<_> = expected.iter().filter(|expected| !found.contains(expected)).collect();
     hold(missed.is_empty(), format!("{missed:?} not found"))
 }
@@ -146,7 +147,7 @@ fn errors_at_most(report: &Report, most: usize) -> Result<(), Failed> {
         .diagnostics
         .iter()
         .filter(|found| found.level == Level::Error)
-        .map(|found| format!("{} {}: {}", id(found), found.rule.id, found.label.plain()))
+        .map(|found| format!("{} {}: {}", id(found), found.rule.id(), found.label.plain()))
         .collect();
     hold(errors.len() <= most, format!("errors:\n{}", errors.join("\n")))
 }

@@ -65,7 +65,7 @@ fn counts_by_rule(shared: PathBuf) -> Result<(), Failed> {
         let report = check_real(&shared, file)?;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for found in &report.diagnostics {
-            *counts.entry(found.rule.id).or_default() += 1;
+            *counts.entry(found.rule.id()).or_default() += 1;
         }
         for (rule, count) in &counts {
             println!("{file} {rule} {count}");
@@ -100,7 +100,7 @@ fn naughty_strings(shared: PathBuf) -> Result<(), Failed> {
         return Err(format!("{:?}", report.faults).into());
     }
     let joining = ["name/inconsistent-spelling", "name/near-duplicate"];
-    let joined = report.diagnostics.iter().filter(|found| joining.contains(&found.rule.id));
+    let joined = report.diagnostics.iter().filter(|found| joining.contains(&found.rule.id()));
     let joined: Vec<String> =
         joined.map(|found| format!("{} {}", found.site.pointer, found.label.plain())).collect();
     if joined.is_empty() { Ok(()) } else { Err(joined.join("\n").into()) }

@@ -44,7 +44,7 @@ fn question(found: &Diagnostic) -> Value {
     let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(Untrusted::expose);
     let help: Vec<String> = found.notes.iter().chain(&found.help).map(Message::plain).collect();
     json!({
-        "rule": found.rule.id,
+        "rule": found.rule.id(),
         "level": found.level,
         "file": found.site.file.expose(),
         "line": found.site.span.line,

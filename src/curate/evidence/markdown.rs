@@ -34,7 +34,7 @@ pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io
             for question in &passage.questions {
                 let place = escaped(&place_in_record(&question.site));
                 let label = escaped(&sentence(&question.label));
-                writeln!(out, "- [ ] {place}: {label} (`{}`)", question.rule.id)?;
+                writeln!(out, "- [ ] {place}: {label} (`{}`)", question.rule.id())?;
                 for line in question.notes.iter().chain(&question.help) {
                     writeln!(out, "  {}", escaped(&sentence(line)))?;
                 }

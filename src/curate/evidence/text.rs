@@ -22,7 +22,7 @@ pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dy
                 writeln!(out)?;
             }
             for question in &passage.questions {
-                let rule = paint(question.rule.id, of_level(question.level), color);
+                let rule = paint(question.rule.id(), of_level(question.level), color);
                 writeln!(
                     out,
                     "    {}: {} ({rule})",

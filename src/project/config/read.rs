@@ -154,10 +154,8 @@ fn rules(value: &Value<'_>, known: KnownNames<'_>) -> Result<Vec<RuleLevel>, Pro
     let mut rules = Vec::new();
     for (name, value) in table(value, "rules", "a table of rules and their levels")? {
         let written = name.get_ref();
-        let selector = Selector::read(written, known.rules).map_err(|unknown| {
-            let problem = ConfigProblem::UnknownRule { name: written.to_string(), nearest: unknown.nearest };
-            (name.span(), problem)
-        })?;
+        let selector =
+            Selector::read(written, known.rules).map_err(|unknown| (name.span(), unknown.into()))?;
         let level = Level::named(word(value, &format!("rules.{written}"), &LEVELS_AND_OFF)?);
         rules.push(RuleLevel { selector, level });
     }

@@ -1,13 +1,20 @@
+use std::sync::LazyLock;
+
 use super::*;
 use crate::policy::Selector;
+use crate::rule::{Check, Rule, RuleId};
 
-const KNOWN: KnownNames<'_> = KnownNames {
-    rules: &["date/month-missing", "date/weekday-mismatch", "text/odd-character"],
-    schemas: &["meeting", "person"],
-};
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let ids = ["date/month-missing", "date/weekday-mismatch", "text/odd-character"];
+    ids.into_iter().map(|id| Rule::new(RuleId::new(id), Level::Error, Check::Stage)).collect()
+});
+
+fn known() -> KnownNames<'static> {
+    KnownNames { rules: &RULES, schemas: &["meeting", "person"] }
+}
 
 fn parse(text: &str) -> Result<Config, Error> {
-    Config::parse(Path::new("data/tadqiq.toml"), text, KNOWN)
+    Config::parse(Path::new("data/tadqiq.toml"), text, known())
 }
 
 #[test]
@@ -216,12 +223,12 @@ fn what_is_not_toml_is_named_with_its_place() {
 fn a_file_that_is_no_config_is_said_to_be_none() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(FILE_NAME);
-    assert!(matches!(Config::load(&path, KNOWN), Err(Error::NoSuchFile { .. })));
-    assert!(matches!(Config::load(folder.path(), KNOWN), Err(Error::NotAFile { .. })));
+    assert!(matches!(Config::load(&path, known()), Err(Error::NoSuchFile { .. })));
+    assert!(matches!(Config::load(folder.path(), known()), Err(Error::NotAFile { .. })));
     std::fs::write(&path, b"# \xFF\xFE").unwrap();
-    assert!(Config::load(&path, KNOWN).unwrap_err().to_string().ends_with("not text in UTF-8"));
+    assert!(Config::load(&path, known()).unwrap_err().to_string().ends_with("not text in UTF-8"));
     std::fs::write(&path, " ".repeat(2 << 20)).unwrap();
-    let error = Config::load(&path, KNOWN).unwrap_err().to_string();
+    let error = Config::load(&path, known()).unwrap_err().to_string();
     assert!(error.ends_with("the file has 2097152 bytes: this is no config"), "{error}");
 }
 

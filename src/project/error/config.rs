@@ -8,6 +8,7 @@ use miette::{
 };
 
 use super::{shown, shown_path};
+use crate::policy::UnknownRule;
 use crate::text::offsets::boundary_before;
 use crate::words::phrase::did_you_mean;
 
@@ -91,13 +92,8 @@ pub enum ConfigProblem {
         example: &'static str,
     },
     /// A rule that does not exist.
-    #[error("unknown rule: {}", shown(.name))]
-    UnknownRule {
-        /// The name.
-        name: String,
-        /// The rule or family that is named most like it.
-        nearest: Option<String>,
-    },
+    #[error(transparent)]
+    UnknownRule(#[from] UnknownRule),
     /// A bundled schema that does not exist.
     #[error("unknown schema: {}", shown(.name))]
     UnknownSchema {
@@ -165,7 +161,6 @@ impl ConfigProblem {
         Some(match self {
             Self::UnknownKey { nearest: Some(nearest), .. }
             | Self::NotAllowed { nearest: Some(nearest), .. }
-            | Self::UnknownRule { nearest: Some(nearest), .. }
             | Self::UnknownSchema { nearest: Some(nearest), .. } => did_you_mean(nearest.as_str()).plain(),
             Self::UnknownKey { table, known, .. } if table.is_empty() => {
                 format!("the keys are {}", known.join(", "))
@@ -174,7 +169,7 @@ impl ConfigProblem {
                 format!("the keys of {} are {}", shown(table), known.join(", "))
             }
             Self::NotAllowed { known, .. } => format!("it can be {}", known.join(", ")),
-            Self::UnknownRule { .. } => "tadqiq rules lists them all".to_owned(),
+            Self::UnknownRule(unknown) => unknown.way_out(),
             Self::UnknownSchema { .. } => {
                 "name a bundled schema (meeting, person, organization, source) or a path ending in .json"
                     .to_owned()

@@ -1,23 +1,31 @@
 //! Reports made by hand.
 
+use std::borrow::Cow;
+
 use crate::message;
 use crate::report::{
     Counts, Diagnostic, Excerpt, ExcerptLine, Fault, LocatedEdit, LocatedFix, PreviewLine, PreviewSide,
     RecordName, Related, Report, Run, RunKind, Site, Skipped, Underlined,
 };
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, Needs, Rule, RuleId};
 use crate::words::{Argument, Level, Message, Pointer};
 use crate::words::{Safety, Span};
 
-static OF_A_RECORD: Rule = rule("test/of-a-record", Level::Error, Check::Stage);
+static OF_A_RECORD: Rule = rule(
+    "test/of-a-record",
+    "https://tadqiq.github.io/tadqiq/rules/test/of-a-record",
+    Level::Error,
+    Check::Stage,
+);
 static OF_THE_DATASET: Rule = rule(
     "test/of-the-dataset",
+    "https://tadqiq.github.io/tadqiq/rules/test/of-the-dataset",
     Level::Warning,
-    Check::Dataset { observe: |_, _, _| {}, conclude: |_, _, _| {} },
+    Check::dataset(Needs::Nothing, |_, _, _| {}, |_, _, _| {}),
 );
 
-const fn rule(id: &'static str, level: Level, check: Check) -> Rule {
-    Rule { id, level, since: "0.1.0", page: " A rule of the tests.", yields: &[], needs: &[], check }
+const fn rule(id: &'static str, url: &'static str, level: Level, check: Check) -> Rule {
+    Rule::new(RuleId::new(id), level, check).with_url(Cow::Borrowed(url))
 }
 
 /// A name with its vowels and an emoji before the place, on one line of NDJSON:
@@ -172,7 +180,7 @@ impl Site {
 fn report(diagnostics: Vec<Diagnostic>) -> Report {
     let mut counts = Counts { files: 4, records: 10, judged: 10, ..Counts::default() };
     for found in &diagnostics {
-        *counts.by_rule.entry(found.rule.id).or_default() += 1;
+        *counts.by_rule.entry(RuleId::from(&found.rule)).or_default() += 1;
         *counts.by_level.entry(found.level).or_default() += 1;
     }
     Report { diagnostics, counts, ..Report::default() }
@@ -180,8 +188,8 @@ fn report(diagnostics: Vec<Diagnostic>) -> Report {
 
 fn diagnostic(rule: &'static Rule, title: &'static str, label: Message, site: Site) -> Diagnostic {
     Diagnostic {
-        rule,
-        level: rule.level,
+        rule: rule.into(),
+        level: rule.level(),
         title: title.into(),
         label,
         site,

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::knowledge::meetings::{self, Meeting, each_two};
 use crate::message;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{FactPlace, Level, Role};
 
-crate::rule! {
+rule! {
     /// Two records tell one event on different days.
     ///
     /// The same participants, the same words of the same source or the same title, and days that have none
@@ -20,8 +20,7 @@ crate::rule! {
         id: "dataset/conflicting-dates",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant, Role::Date],
-        check: Check::Dataset { observe: meetings::observe, conclude },
+        check: Check::dataset(Needs::all_of(&[Role::Participant, Role::Date]), meetings::observe, conclude),
     }
 }
 

@@ -4,10 +4,10 @@ use rustc_hash::FxHashSet;
 
 use crate::message;
 use crate::record::{Context, Facts, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, RecordRef, Role};
 
-crate::rule! {
+rule! {
     /// A stated total is not the number of records.
     ///
     /// A source says how many meetings it lists, and the registry keeps that number; the records that cite
@@ -20,8 +20,7 @@ crate::rule! {
         id: "dataset/count-differs",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Reference],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&[Role::Reference]), observe, conclude),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::message;
 use crate::record::{Context, Facts, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// Two records have one id.
     ///
     /// A record is known by its id: references point to it, corrections name it, comparisons of two versions
@@ -20,8 +20,7 @@ crate::rule! {
         id: "dataset/duplicate-id",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::RecordId],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&[Role::RecordId]), observe, conclude),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::message;
 use crate::record::facts::Note;
 use crate::record::{Context, Facts, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The same record stands twice under two ids.
     ///
     /// Everything but the id is the same, down to the source: an export that was taken in twice, or a
@@ -20,7 +20,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["dataset/duplicate-id"],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&[Role::RecordId]), observe, conclude),
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::meetings::{self, Meeting, each_two};
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{FactPlace, Level, Role};
 
-crate::rule! {
+rule! {
     /// Two records seem to tell one meeting.
     ///
     /// The same two met on the same days, according to two records. A meeting that is announced, held and
@@ -23,8 +23,7 @@ crate::rule! {
         id: "dataset/near-duplicate",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant, Role::Date],
-        check: Check::Dataset { observe: meetings::observe, conclude },
+        check: Check::dataset(Needs::all_of(&[Role::Participant, Role::Date]), meetings::observe, conclude),
     }
 }
 

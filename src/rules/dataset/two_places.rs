@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use crate::knowledge::meetings::{self, Country, Meeting, each_person};
 use crate::message;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, FactPlace, Level, Role};
 
-crate::rule! {
+rule! {
     /// One person is in two countries on one day.
     ///
     /// Two records put the same person into different countries on the same day. One of the dates or places
@@ -26,8 +26,7 @@ crate::rule! {
         id: "dataset/two-places",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant, Role::PersonName, Role::Date, Role::Country],
-        check: Check::Dataset { observe: meetings::observe, conclude },
+        check: Check::dataset(Needs::all_of(&[Role::Participant, Role::Date]), meetings::observe, conclude),
     }
 }
 

@@ -7,10 +7,10 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Place, Role};
 
-crate::rule! {
+rule! {
     /// The meeting is later than the source that reports it.
     ///
     /// A source can only report what has been. A date after its publication is a wrong year or month of one of
@@ -21,7 +21,7 @@ crate::rule! {
         id: "date/after-publication",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date, Role::DateText]), check),
     }
 }
 

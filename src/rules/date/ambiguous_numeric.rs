@@ -4,10 +4,10 @@ use crate::date::{Outcome, PartKind};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// The date in figures can be read in several ways.
     ///
     /// `03/04/2022` is the 3rd of April in Rabat and the 4th of March in New York; in `13/6/22` the century is not
@@ -20,8 +20,7 @@ crate::rule! {
         id: "date/ambiguous-numeric",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

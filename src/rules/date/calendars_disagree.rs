@@ -7,10 +7,10 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
-use crate::words::{Level, Place};
+use crate::rule::{Check, Findings, Needs};
+use crate::words::{Level, Place, Role};
 
-crate::rule! {
+rule! {
     /// The Hijri and the Gregorian date are three days apart or more.
     ///
     /// "12 Muharram 1444, that is 15 August 2022": by Umm al-Qura the 12th of Muharram 1444 was 10 August 2022. A
@@ -22,7 +22,7 @@ crate::rule! {
         id: "date/calendars-disagree",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText, Role::HijriDate]), check),
     }
 }
 

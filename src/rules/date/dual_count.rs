@@ -4,10 +4,10 @@ use crate::date::{Outcome, PartKind};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A dual announces two days, and there are not two.
     ///
     /// يومي is "the two days of": «يومي 3 و4 و5 ماي» lists three after it, so a day is too many, or the word should
@@ -18,8 +18,7 @@ crate::rule! {
         id: "date/dual-count",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

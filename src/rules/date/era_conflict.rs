@@ -4,10 +4,10 @@ use crate::date::{Outcome, PartKind, Reason};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The era does not fit the size of the year.
     ///
     /// هـ stands behind a Hijri year and م behind a Gregorian one: «2022 هـ» is either a Gregorian year with the
@@ -18,8 +18,7 @@ crate::rule! {
         id: "date/era-conflict",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

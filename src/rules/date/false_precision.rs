@@ -3,10 +3,10 @@
 use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// The normal form is more exact than the text.
     ///
     /// "June 2022" written as `2022-06-01` invents a day: whoever reads the date alone takes it for the first of
@@ -20,8 +20,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["evidence/unsupported"],
-        needs: [Role::Date, Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
-crate::rule! {
+rule! {
     /// A date is written with digits of another script, or of two.
     ///
     /// EDTF knows the digits 0–9 only: `٢٠٢٢-٠٦-١٣` looks right and is no date to any program. In a text the Arabic
@@ -19,7 +19,7 @@ crate::rule! {
         id: "date/foreign-digits",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd, Role::DateText]), check),
     }
 }
 

@@ -4,10 +4,10 @@ use crate::date::hijri;
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// A Hijri year stands where a Gregorian one is due.
     ///
     /// EDTF counts Gregorian years: `1444-01-12` is a day of the fifteenth century. Where the source says "12 Muharram
@@ -20,8 +20,7 @@ crate::rule! {
         id: "date/hijri-as-gregorian",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Date],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date]), check),
     }
 }
 

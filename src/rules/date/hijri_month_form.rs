@@ -5,10 +5,10 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The name of a Hijri month has a wrong form.
     ///
     /// «جمادى الأول» should be «جمادى الأولى»: جمادى is feminine. The month was understood.
@@ -20,7 +20,7 @@ crate::rule! {
         id: "date/hijri-month-form",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText, Role::HijriDate]), check),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// A day told by a word was taken for another day.
     ///
     /// فاتح is the first of the month and متم its last day; العاشر is the tenth, "premier" the first. A normal
@@ -19,8 +19,7 @@ crate::rule! {
         id: "date/idiom-misread",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Date, Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }
 

@@ -6,10 +6,10 @@ use crate::date::{Outcome, Reason};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Message, Role};
 
-crate::rule! {
+rule! {
     /// There is no such day.
     ///
     /// `2022-02-30` and «31 شتنبر» are in no calendar: a digit of the day or the month is wrong. The rule looks at
@@ -20,7 +20,7 @@ crate::rule! {
         id: "date/impossible-day",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd, Role::DateText]), check),
     }
 }
 

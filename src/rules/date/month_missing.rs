@@ -10,11 +10,11 @@ use crate::knowledge::dates::missing_month::{MissingMonth, missing_months, obser
 use crate::knowledge::dates::sequence::{self, Order, Sequence, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Finding, Findings};
+use crate::rule::{Check, Finding, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Argument, FactPlace, Fix, Level, Message, Place, Role};
 
-crate::rule! {
+rule! {
     /// The date has days, but no month.
     ///
     /// A source that writes "on the 13th and 14th, 2022" leaves out the month, and a record must not fill it
@@ -30,8 +30,7 @@ crate::rule! {
         id: "date/month-missing",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&[Role::DateText]), observe, conclude),
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::date::Calendar;
 use crate::knowledge::dates;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::phrase::did_you_mean;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The name of a month is misspelt.
     ///
     /// A word beside a number is one letter away from a month: يليوز, ديسمير. It was read as that month. If it is the
@@ -20,8 +20,7 @@ crate::rule! {
         id: "date/month-misspelt",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

@@ -4,10 +4,10 @@ use crate::date::{Language, PartKind, Region, month_from_word, month_name};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A month's name is that of another region.
     ///
     /// Each Arabic region has names of its own: July is يوليوز in Morocco, جويلية in Algeria and Tunisia, تموز in the
@@ -19,8 +19,7 @@ crate::rule! {
         id: "date/month-region",
         level: Level::Info,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

@@ -5,11 +5,11 @@ use crate::date::edtf::NormalForm;
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
-crate::rule! {
+rule! {
     /// The normal form of a date is not EDTF.
     ///
     /// EDTF (ISO 8601-2:2019) is how dates are written for programs: `2022-06-13`, `2022-06`, `2022-06-13/2022-06-15`,
@@ -24,7 +24,7 @@ crate::rule! {
         level: Level::Error,
         since: "0.1.0",
         yields: ["date/foreign-digits", "date/hijri-as-gregorian", "date/impossible-day", "date/range-reversed"],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd]), check),
     }
 }
 

@@ -6,10 +6,10 @@ use crate::knowledge::dates::missing_month::observe;
 use crate::knowledge::dates::sequence::{self, Order, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Finding, Findings};
-use crate::words::{Level, Message};
+use crate::rule::{Check, Finding, Findings, Needs};
+use crate::words::{Level, Message, Role};
 
-crate::rule! {
+rule! {
     /// The date breaks the order that the rest of its source keeps.
     ///
     /// Lists of meetings go from the oldest to the newest or back. Where all the records of a source, or of a
@@ -25,7 +25,7 @@ crate::rule! {
         level: Level::Info,
         since: "0.1.0",
         yields: ["date/out-of-scope", "date/after-publication"],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&[Role::Date, Role::DateText]), observe, conclude),
     }
 }
 

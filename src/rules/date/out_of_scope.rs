@@ -7,10 +7,10 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
-use crate::words::{Level, Place};
+use crate::rule::{Check, Findings, Needs};
+use crate::words::{Level, Place, Role};
 
-crate::rule! {
+rule! {
     /// The date lies outside of the collection's period.
     ///
     /// `tadqiq.toml` says from when to when the meetings of a collection were (`period = { from, to }`): a date
@@ -23,7 +23,7 @@ crate::rule! {
         level: Level::Error,
         since: "0.1.0",
         yields: ["date/hijri-as-gregorian"],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date, Role::DateText]), check),
     }
 }
 

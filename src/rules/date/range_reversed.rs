@@ -8,10 +8,10 @@ use crate::knowledge::dates::{self, Normal, Text};
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
-use crate::words::Level;
+use crate::rule::{Check, Findings, Needs};
+use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The range ends before it starts.
     ///
     /// A meeting "from 5 to 3 March" or `2005-05-17/2005-05-08` cannot be: either the two ends are swapped,
@@ -24,7 +24,7 @@ crate::rule! {
         id: "date/range-reversed",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd, Role::DateText]), check),
     }
 }
 

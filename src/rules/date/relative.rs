@@ -4,10 +4,10 @@ use crate::date::{Outcome, PartKind, Reason};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// The date is told by relation to another day, and has no normal form.
     ///
     /// "Last Thursday" means a day only together with the day it was written on. Whoever reads the record alone
@@ -20,8 +20,7 @@ crate::rule! {
         id: "date/relative",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// Listed days are stored as a range, or a range as listed days.
     ///
     /// "On the 13th and 15th" names two days; the range `2022-06-13/2022-06-15` has a third between them. EDTF
@@ -19,8 +19,7 @@ crate::rule! {
         id: "date/set-as-interval",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Date, Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }
 

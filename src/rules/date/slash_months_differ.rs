@@ -4,10 +4,10 @@ use crate::date::PartKind;
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// Two names of one month are the names of two.
     ///
     /// Arabic press writes a month in two namings, «حزيران/يونيو», so that readers of every region understand it.
@@ -18,8 +18,7 @@ crate::rule! {
         id: "date/slash-months-differ",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

@@ -5,10 +5,10 @@ use crate::knowledge::dates;
 use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// The normal form says another date than the text.
     ///
     /// The source's words and the date made of them differ in a part that both have: another day, month or year,
@@ -25,8 +25,7 @@ crate::rule! {
         level: Level::Error,
         since: "0.1.0",
         yields: ["date/false-precision", "date/hijri-as-gregorian", "date/idiom-misread", "date/set-as-interval"],
-        needs: [Role::Date, Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::knowledge::dates::{self, Text};
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Finding, Findings};
-use crate::words::{Argument, Level, Message, Place};
+use crate::rule::{Check, Finding, Findings, Needs};
+use crate::words::{Argument, Level, Message, Place, Role};
 
-crate::rule! {
+rule! {
     /// The weekday contradicts the date.
     ///
     /// A source that writes "Wednesday 2 August 2022" is wrong about one of the two: that day was a Tuesday.
@@ -24,7 +24,7 @@ crate::rule! {
         id: "date/weekday-mismatch",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText, Role::Weekday]), check),
     }
 }
 

@@ -4,10 +4,10 @@ use crate::date::Outcome;
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// The date names a month, but no year.
     ///
     /// "Tuesday 2 August" is a date for its readers of that summer, and for nobody after. What the year is follows
@@ -21,8 +21,7 @@ crate::rule! {
         id: "date/year-missing",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::DateText],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }
 

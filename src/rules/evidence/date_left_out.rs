@@ -9,12 +9,12 @@ use crate::knowledge::citations::{Citation, citations};
 use crate::record::texts::{DaysSaid, Telling, telling};
 use crate::record::{Context, Record};
 use crate::record::{Vacancy, When};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Place, RecordRef, Role};
 use crate::{date, message};
 
-crate::rule! {
+rule! {
     /// The cited passage gives a full date that the record leaves out.
     ///
     /// The record has no date, or knows it to the month or the year only, and the sentence that it cites names
@@ -29,8 +29,7 @@ crate::rule! {
         id: "evidence/date-left-out",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Quote],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Quote]), check),
     }
 }
 

@@ -1,10 +1,10 @@
 //! `evidence/missing`
 
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A record names no source.
     ///
     /// The project keeps a registry of its sources, and this record cites none of them: nobody can look up
@@ -15,8 +15,7 @@ crate::rule! {
         id: "evidence/missing",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Evidence],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Evidence]), check),
     }
 }
 

@@ -4,11 +4,11 @@ use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
-crate::rule! {
+rule! {
     /// The offsets do not lead to the quotation.
     ///
     /// `start` and `end` say where a quotation stands in its source's text, in code points from its beginning,
@@ -23,8 +23,7 @@ crate::rule! {
         id: "evidence/offset-wrong",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::Quote, Role::OffsetStart],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::OffsetStart, Role::OffsetEnd]), check),
     }
 }
 

@@ -4,10 +4,10 @@ use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::texts::all_parts;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The quotation is not in the source.
     ///
     /// The quoted words stand nowhere in the source's text, even with vowel signs, hamza, spaces, quotation
@@ -22,8 +22,7 @@ crate::rule! {
         id: "evidence/quote-absent",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::Quote],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Quote]), check),
     }
 }
 

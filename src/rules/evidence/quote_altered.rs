@@ -4,12 +4,12 @@ use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::texts::{Alteration, Part, Passage, SourceText, alterations};
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::character::describe;
 use crate::words::Safety;
 use crate::words::{Argument, Edit, Fix, Level, Message, Role};
 
-crate::rule! {
+rule! {
     /// The quotation is not letter by letter what the source says.
     ///
     /// A quotation holds the source's words, defects included: الارهاب stays الارهاب. Here the source says the
@@ -24,8 +24,7 @@ crate::rule! {
         id: "evidence/quote-altered",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Quote],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Quote]), check),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::knowledge::citations::wording::{quoting, words_it_replaces};
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The date's words are not the source's, and no note says so.
     ///
     /// A date text holds what the source says, defects included. Here it says what neither the quotation nor
@@ -19,8 +19,7 @@ crate::rule! {
         id: "evidence/silent-correction",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::DateText, Role::Quote],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::DateText, Role::Quote]), check),
     }
 }
 

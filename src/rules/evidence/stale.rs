@@ -3,10 +3,10 @@
 use crate::message;
 use crate::record::texts::DigestCheck;
 use crate::record::{Context, Facts, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A source has changed since its digest was taken.
     ///
     /// The registry keeps the SHA-256 of each source's text, so that quotations and offsets can be trusted.
@@ -23,7 +23,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["schema/format"],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::Nothing, observe, conclude),
     }
 }
 

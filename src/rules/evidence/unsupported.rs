@@ -6,10 +6,10 @@ mod scope;
 
 use crate::knowledge::citations::citations;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The record says what its source does not.
     ///
     /// The date read from the quotation is another than the record's, or lacks a part that the record
@@ -34,8 +34,7 @@ crate::rule! {
         level: Level::Error,
         since: "0.1.0",
         yields: ["date/idiom-misread", "date/text-disagrees"],
-        needs: [Role::Quote],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Quote]), check),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// The file begins with a byte order mark.
     ///
     /// Three invisible bytes (EF BB BF) stand before the first record. Spreadsheets and some editors

@@ -2,10 +2,10 @@
 
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{At, Level, Place};
 
-crate::rule! {
+rule! {
     /// One key stands twice in an object.
     ///
     /// Programs that read the record keep the last value in silence, so the first one is lost
@@ -18,7 +18,7 @@ crate::rule! {
         id: "json/duplicate-key",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::Nothing, check),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// The file is empty.
     ///
     /// It holds nothing, or nothing but white space: no record can be read from it. An export that

@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// The text is not UTF-8.
     ///
     /// JSON is exchanged as UTF-8 (RFC 8259, section 8.1). Here stand bytes that are not: the file was saved

@@ -2,10 +2,10 @@
 
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{At, Level, Place};
 
-crate::rule! {
+rule! {
     /// A number is more exact than programs can hold.
     ///
     /// Most programs read a JSON number as a double (IEEE 754): whole numbers beyond 2^53
@@ -17,7 +17,7 @@ crate::rule! {
         id: "json/number-precision",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::Nothing, check),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// The record is not JSON.
     ///
     /// A bracket, a quotation mark or a comma is missing or too many, so that nobody can tell what the record

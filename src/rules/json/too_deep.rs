@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// The record is nested too deeply.
     ///
     /// Objects and lists lie in one another deeper than the bound, by default 128. No record of a meeting

@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// The record is too large.
     ///
     /// A record may have up to 16 MiB. A larger one is nearly always a file whose line ends were lost, or a text

@@ -10,7 +10,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The conjunction و stands apart from its word.
     ///
     /// In Arabic و is written on to the next word: «الأمن والتعاون». Set apart it may be left alone at the end of a line,
@@ -24,7 +24,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["name/stray-conjunction", "schema/packed-list"],
-        check: Check::Value { of: &ROLES, only_with: Makeup::ARABIC, check },
+        check: Check::value(&ROLES, Makeup::ARABIC, check),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::text::stretch::{Stretch, tokens};
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A form of address stands in the name.
     ///
     /// السيد, M., Mrs and The Rt Hon are how a source speaks to somebody, not a part of the name. With them one
@@ -31,8 +31,7 @@ crate::rule! {
         id: "name/honorific",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::PersonName],
-        check: Check::Value { of: &[Role::PersonName], only_with: Makeup::ANYTHING, check },
+        check: Check::value(&[Role::PersonName], Makeup::ANYTHING, check),
     }
 }
 

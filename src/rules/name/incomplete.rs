@@ -5,12 +5,12 @@ use crate::knowledge::names::office_words::{is_of_a_monarch, is_office};
 use crate::knowledge::names::registered::is_registered;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::character::{Script, main_script};
 use crate::text::token::words;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// The name is a single word.
     ///
     /// محمد or Smith alone may be many people. Where the source has no more, the record can say who is meant by
@@ -23,8 +23,7 @@ crate::rule! {
         level: Level::Info,
         since: "0.1.0",
         yields: ["script/invisible", "script/mixed", "script/mojibake"],
-        needs: [Role::PersonName],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::PersonName]), check),
     }
 }
 

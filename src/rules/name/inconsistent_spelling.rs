@@ -1,13 +1,14 @@
 //! `name/inconsistent-spelling`
 
+use crate::knowledge::fields::NAMES;
 use crate::knowledge::names::gathered::gather;
 use crate::knowledge::names::observed::observe;
 use crate::knowledge::names::slips::{differ_as_transliterations, is_a_letter_apart};
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Message, Role};
 
-crate::rule! {
+rule! {
     /// One name, several spellings.
     ///
     /// The same person, organisation, office or place is written in several ways that differ
@@ -43,7 +44,7 @@ crate::rule! {
             "script/presentation-form",
             "script/tatweel",
         ],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&NAMES), observe, conclude),
     }
 }
 

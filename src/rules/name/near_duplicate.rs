@@ -1,13 +1,14 @@
 //! `name/near-duplicate`
 
+use crate::knowledge::fields::NAMES;
 use crate::knowledge::names::gathered::gather;
 use crate::knowledge::names::observed::observe;
 use crate::knowledge::names::slips::{differ_as_transliterations, is_a_letter_apart};
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Message, Role};
 
-crate::rule! {
+rule! {
     /// Two names are a letter apart.
     ///
     /// Petr Cecas and Petr Necas, both the prime minister, are one man and a slip of the pen. The rule speaks where a
@@ -40,7 +41,7 @@ crate::rule! {
             "script/presentation-form",
             "script/tatweel",
         ],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&NAMES), observe, conclude),
     }
 }
 

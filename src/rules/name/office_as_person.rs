@@ -4,10 +4,10 @@ use crate::knowledge::names::office_words::is_office;
 use crate::knowledge::names::registered::is_registered;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// An office stands where a name is due.
     ///
     /// «المدير العام» is nobody's name: the next record may mean another man by it. Write it as the office, give
@@ -19,8 +19,7 @@ crate::rule! {
         id: "name/office-as-person",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::PersonName],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::PersonName]), check),
     }
 }
 

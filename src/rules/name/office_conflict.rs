@@ -12,14 +12,14 @@ use crate::record::digest::digest;
 use crate::record::facts::Note;
 use crate::record::registry::Registry;
 use crate::record::{Context, Facts, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
 use crate::text::decision::{Evidence, Verdict};
 use crate::text::key::{bag_key, fold_word, loose_words};
 use crate::text::recall::Recall;
 use crate::words::{FactPlace, Level, Role};
 
-crate::rule! {
+rule! {
     /// One person holds two offices at one time, or two people one.
     ///
     /// Two records of one day give a man two offices, or an office of one country or organisation two men. Mostly a
@@ -31,8 +31,7 @@ crate::rule! {
         id: "name/office-conflict",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::PersonName, Role::Office, Role::Date],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::all_of(&[Role::Participant, Role::PersonName, Role::Office, Role::Date]), observe, conclude),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::text::character::{Script, main_script};
 use crate::text::makeup::Makeup;
 use crate::words::{Argument, Level, Role};
 
-crate::rule! {
+rule! {
     /// The name is not in the script of its language.
     ///
     /// A Latin name under `ar` is the French form in the wrong field: whoever reads the Arabic names does not
@@ -21,7 +21,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &ROLES, only_with: Makeup::ANYTHING, check },
+        check: Check::value(&ROLES, Makeup::ANYTHING, check),
     }
 }
 

@@ -2,19 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::knowledge::fields::NAMES;
 use crate::knowledge::names::observed::observe;
 use crate::knowledge::names::registered::{offices, registries};
 use crate::message;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::character::is_arabic_letter;
 use crate::text::key::orthographic_key;
 use crate::text::stretch::tokens;
 use crate::words::Safety;
 use crate::words::{Edit, FactPlace, Fix, Level, Place, Role};
 
-crate::rule! {
+rule! {
     /// A و stands between a noun and what belongs to it.
     ///
     /// «المدير العام للأمن و الوطني» joins what is one name: the office is «المدير العام للأمن الوطني», and written so
@@ -28,7 +29,7 @@ crate::rule! {
         id: "name/stray-conjunction",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&NAMES), observe, conclude),
     }
 }
 

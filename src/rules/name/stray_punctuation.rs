@@ -15,7 +15,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A mark stands in the name that does not belong to it.
     ///
     /// الحموش،ي with a comma inside, "C Wray." with a stop at the end, a bracket without its partner: left by
@@ -31,7 +31,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["schema/placeholder", "script/mojibake"],
-        check: Check::Value { of: &ROLES, only_with: Makeup::MARKS.or(Makeup::UNUSUAL), check },
+        check: Check::value(&ROLES, Makeup::MARKS.or(Makeup::UNUSUAL), check),
     }
 }
 

@@ -7,11 +7,11 @@ use crate::message;
 use crate::record::Value;
 use crate::record::registry::Entry;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
-crate::rule! {
+rule! {
     /// One participant is listed twice.
     ///
     /// The same reference, the same name (in any orthography), or, of participants without a name, the same
@@ -26,8 +26,7 @@ crate::rule! {
         id: "record/duplicate-participant",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Participant]), check),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A meeting has nobody on the other side.
     ///
     /// All participants are hosts, or all are guests: whom they met is not said. The other side was
@@ -19,8 +19,7 @@ crate::rule! {
         id: "record/one-sided",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant, Role::Side],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::Participant, Role::Side]), check),
     }
 }
 

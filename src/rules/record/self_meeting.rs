@@ -6,10 +6,10 @@ use crate::knowledge::participants::{Identity, identity};
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// Host and guest are one.
     ///
     /// The same person, or the same unnamed office, is the host and the guest of a meeting. One of the two
@@ -20,8 +20,7 @@ crate::rule! {
         id: "record/self-meeting",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::Participant, Role::Side],
-        check: Check::Record(check),
+        check: Check::record(Needs::all_of(&[Role::Participant, Role::Side]), check),
     }
 }
 

@@ -4,14 +4,14 @@ use crate::message;
 use crate::record::Value;
 use crate::record::registry::Entry;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::key::exact_key;
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Message, Role};
 
 use crate::knowledge::references::{beside_references, called, entries_named, without_reference};
 
-crate::rule! {
+rule! {
     /// An alias stands where the registered form is due.
     ///
     /// A registry gives each entry an id, one name in each language, and the other spellings that are met
@@ -26,7 +26,7 @@ crate::rule! {
         id: "reference/alias",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Reference, Role::OrganizationName, Role::PlaceName]), check),
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::message;
 use crate::record::registry::Entry;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, Level, Message, Place, Role};
 
 use crate::knowledge::references::{agrees, called, entries_named, without_reference};
 
-crate::rule! {
+rule! {
     /// A name or alias belongs to several entries of a registry.
     ///
     /// `وزير الداخلية` may be registered for everyone who held the office: a record that says no more than
@@ -24,7 +24,7 @@ crate::rule! {
         id: "reference/ambiguous",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Reference, Role::PersonName, Role::OrganizationName, Role::PlaceName, Role::CanonicalName, Role::OtherSpelling]), check),
     }
 }
 

@@ -4,11 +4,11 @@ use crate::knowledge::countries::{code_of, countries_of_city, is_code};
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Argument, Edit, Fix, Level, Role};
 
-crate::rule! {
+rule! {
     /// A country is not one of ISO 3166-1, or a city is not in it.
     ///
     /// Countries are written as their ISO 3166-1 code, so that `UK`, `المملكة المتحدة` and `Royaume-Uni` are
@@ -23,8 +23,7 @@ crate::rule! {
         id: "reference/country",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::Country],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Country]), check),
     }
 }
 

@@ -3,15 +3,15 @@
 use crate::message;
 use crate::record::registry::Entry;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::key::{loose_key, loose_words, scripts_differ};
 use crate::text::skeleton::skeleton;
 use crate::words::Safety;
-use crate::words::{Edit, Fix, Level};
+use crate::words::{Edit, Fix, Level, Role};
 
 use crate::knowledge::references::{beside_references, called};
 
-crate::rule! {
+rule! {
     /// The name beside a reference is not one of its names.
     ///
     /// `"name": "فرانسيسكو باردو بيكيراس", "person": "abdellatif-hammouchi"`: the name says one person, the
@@ -24,7 +24,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["name/honorific", "name/inconsistent-spelling", "name/office-as-person", "name/stray-punctuation", "reference/alias"],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Reference]), check),
     }
 }
 

@@ -7,11 +7,11 @@ use crate::knowledge::participants::person_of;
 use crate::message;
 use crate::record::registry::{Entry, EntryValue};
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::key::{loose_key, loose_words};
 use crate::words::{FactPlace, Level, Role};
 
-crate::rule! {
+rule! {
     /// The office was not held on that day.
     ///
     /// The registry says from when to when a person held an office; the record gives the person that
@@ -25,7 +25,7 @@ crate::rule! {
         id: "reference/office-window",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Office, Role::TermStart]), check),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
 use crate::knowledge::references::called;
 
-crate::rule! {
+rule! {
     /// A reference names no entry of its registry.
     ///
     /// `"person": "abdellatif-hamouchi"` points into `people`, and no entry there has that id. Whoever
@@ -23,8 +23,7 @@ crate::rule! {
         id: "reference/unknown",
         level: Level::Error,
         since: "0.1.0",
-        needs: [Role::Reference],
-        check: Check::Record(check),
+        check: Check::record(Needs::any_of(&[Role::Reference]), check),
     }
 }
 

@@ -5,10 +5,10 @@ use rustc_hash::FxHashSet;
 use crate::knowledge::references::{entries_named, without_reference};
 use crate::message;
 use crate::record::{Context, Facts, Record};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// Nobody refers to an entry of a registry.
     ///
     /// An entry without a record may be left over from a record that was taken out, or the record that
@@ -23,8 +23,7 @@ crate::rule! {
         id: "reference/unused",
         level: Level::Info,
         since: "0.1.0",
-        needs: [Role::Reference],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&[Role::Reference]), observe, conclude),
     }
 }
 

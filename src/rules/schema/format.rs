@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A value is not written as the schema asks.
     ///
     /// The type is right, but the text does not follow its pattern or format, or a text, a number or a

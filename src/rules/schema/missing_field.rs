@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A required field is missing.
     ///
     /// The schema says that every record has this field, or that a record like this one has it: an

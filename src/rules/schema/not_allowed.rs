@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A value is none of those allowed.
     ///
     /// The schema has a fixed list of values for this field, so that records can be counted and

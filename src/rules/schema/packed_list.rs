@@ -9,7 +9,7 @@ use crate::text::known::{KnownNames, is_given_name};
 use crate::text::makeup::Makeup;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// Several people stand in one value.
     ///
     /// «السفير الأمريكي و نظيره الإسباني» is one participant to every program: neither of the two can be found,
@@ -23,8 +23,7 @@ crate::rule! {
         id: "schema/packed-list",
         level: Level::Warning,
         since: "0.1.0",
-        needs: [Role::PersonName],
-        check: Check::Value { of: &[Role::PersonName, Role::Office], only_with: Makeup::ANYTHING, check },
+        check: Check::value(&[Role::PersonName, Role::Office], Makeup::ANYTHING, check),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
-crate::rule! {
+rule! {
     /// A filler stands where nothing is known.
     ///
     /// «غير محدد», "N/A" or a dash is text to every program: it is counted as a name, searched as a place, and
@@ -23,7 +23,7 @@ crate::rule! {
         id: "schema/placeholder",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &ROLES, only_with: Makeup::ANYTHING, check },
+        check: Check::value(&ROLES, Makeup::ANYTHING, check),
     }
 }
 

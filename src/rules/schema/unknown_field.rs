@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A field is unknown to the schema.
     ///
     /// The schema lists the fields of this object and allows no others. Most often the name is

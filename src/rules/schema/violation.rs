@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A condition of the schema is not met.
     ///
     /// What the other `schema/` rules do not name: none of several allowed shapes fits, or more than

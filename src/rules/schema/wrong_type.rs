@@ -3,7 +3,7 @@
 use crate::rule::Check;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A value is of another type than is due.
     ///
     /// JSON tells a text from a number, a list from a single value, and both from nothing (`null`). A

@@ -13,7 +13,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A character overrides the direction of the text.
     ///
     /// Overrides, embeddings and isolates are characters that nobody sees and that turn the order of what
@@ -28,7 +28,7 @@ crate::rule! {
         id: "script/bidi-control",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::Value { of: &WRITTEN, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&WRITTEN, Makeup::UNUSUAL, check),
     }
 }
 

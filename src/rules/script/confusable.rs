@@ -9,12 +9,12 @@ use crate::knowledge::names::observed::observe;
 use crate::message;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Findings};
+use crate::rule::{Check, Findings, Needs};
 use crate::text::character::{Script, scripts};
 use crate::text::key::{exact_key, orthographic_key};
 use crate::words::{Argument, Level};
 
-crate::rule! {
+rule! {
     /// Two names look alike and are not the same.
     ///
     /// Сосо in Cyrillic and Coco in Latin letters are drawn alike. One of the two was typed on the wrong keyboard, or to be
@@ -29,7 +29,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mixed"],
-        check: Check::Dataset { observe, conclude },
+        check: Check::dataset(Needs::any_of(&NAMES), observe, conclude),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::stretch::{Stretch, stretches};
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A mark of direction does nothing but hide.
     ///
     /// The marks U+200E, U+200F and U+061C tell a program which way a stop or a bracket between two scripts goes.
@@ -26,7 +26,7 @@ crate::rule! {
         id: "script/direction-mark",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
     }
 }
 

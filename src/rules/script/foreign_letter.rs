@@ -15,7 +15,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// An Arabic word has a Persian or Urdu letter in it.
     ///
     /// The ی of a Persian keyboard looks like ي or ى, its ک like ك, the Urdu ہ like ه. They are other
@@ -30,7 +30,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["text/language"],
-        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
     }
 }
 

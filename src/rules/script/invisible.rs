@@ -14,7 +14,7 @@ use crate::text::stretch::Stretch;
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A character that nobody sees stands in the text.
     ///
     /// Zero-width spaces, soft hyphens, byte order marks inside a text, control characters and characters of
@@ -30,7 +30,7 @@ crate::rule! {
         id: "script/invisible",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &WRITTEN, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&WRITTEN, Makeup::UNUSUAL, check),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::text::makeup::Makeup;
 use crate::text::stretch::Stretch;
 use crate::words::{Argument, Level};
 
-crate::rule! {
+rule! {
     /// One word is written in two scripts.
     ///
     /// Наmmouchi begins with two Cyrillic letters. It looks like Hammouchi, and nothing that looks for the one finds
@@ -27,7 +27,7 @@ crate::rule! {
         id: "script/mixed",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, only_with: Makeup::LATIN_AND_ARABIC.or(Makeup::UNUSUAL), check },
+        check: Check::value(&CURATED, Makeup::LATIN_AND_ARABIC.or(Makeup::UNUSUAL), check),
     }
 }
 

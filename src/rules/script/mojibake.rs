@@ -10,7 +10,7 @@ use crate::text::mojibake::repair;
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level};
 
-crate::rule! {
+rule! {
     /// The text was decoded wrongly.
     ///
     /// Letters beyond English were saved in one encoding and read in another: Näringsliv became NÃ¤ringsliv, الحموشي
@@ -23,7 +23,7 @@ crate::rule! {
         id: "script/mojibake",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, only_with: Makeup::MARKS.or(Makeup::UNUSUAL), check },
+        check: Check::value(&CURATED, Makeup::MARKS.or(Makeup::UNUSUAL), check),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A letter is written in pieces.
     ///
     /// أ can be written as one character or as ا with a hamza above it, é as one or as e with an accent. Both
@@ -27,7 +27,7 @@ crate::rule! {
         id: "script/not-nfc",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::text::stretch::Stretch;
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// An Arabic letter is written as a drawn shape.
     ///
     /// Text taken out of a PDF often holds the shapes of the letters (ﺣ, ﻮ, ﻻ) instead of the letters
@@ -27,7 +27,7 @@ crate::rule! {
         id: "script/presentation-form",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
     }
 }
 

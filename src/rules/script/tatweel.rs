@@ -13,7 +13,7 @@ use crate::text::stretch::Stretch;
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
-crate::rule! {
+rule! {
     /// A word is stretched with tatweel.
     ///
     /// U+0640 draws the join between two letters longer. It means nothing, and a search for محمد does
@@ -27,7 +27,7 @@ crate::rule! {
         id: "script/tatweel",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &CURATED, only_with: Makeup::UNUSUAL, check },
+        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
     }
 }
 

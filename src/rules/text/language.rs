@@ -16,7 +16,7 @@ use crate::text::makeup::Makeup;
 use crate::words::Safety;
 use crate::words::{Argument, Edit, Fix, Level};
 
-crate::rule! {
+rule! {
     /// The text is not in the language that it is said to be in.
     ///
     /// A French summary under `ar` is read out by an Arabic voice, searched with Arabic rules, and missing
@@ -30,7 +30,7 @@ crate::rule! {
         id: "text/language",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::Value { of: &PROSE, only_with: Makeup::ANYTHING, check },
+        check: Check::value(&PROSE, Makeup::ANYTHING, check),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::stretch::{Stretch, stretches};
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A Latin mark stands between Arabic words.
     ///
     /// Arabic has its own comma ، semicolon ؛ and question mark ؟. The Latin ones point the wrong way.
@@ -25,7 +25,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
+        check: Check::value(&PROSE, Makeup::MARKS, check),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::stretch::{Stretch, stretches, tokens};
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A space is missing after a mark.
     ///
     /// «ذاته،أن» is one word to a search, to a line break and to whoever counts words.
@@ -26,7 +26,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
+        check: Check::value(&PROSE, Makeup::MARKS, check),
     }
 }
 

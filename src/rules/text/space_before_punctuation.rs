@@ -12,7 +12,7 @@ use crate::text::stretch::{Stretch, stretches};
 use crate::words::Level;
 use crate::words::Safety;
 
-crate::rule! {
+rule! {
     /// A space stands before a mark that belongs to the word before it.
     ///
     /// «الأمن ،» and "the visit ." may break into two lines between the word and its mark, and searches for the
@@ -27,7 +27,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
+        check: Check::value(&PROSE, Makeup::MARKS, check),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rule::{Check, Findings};
 use crate::text::makeup::Makeup;
 use crate::words::Level;
 
-crate::rule! {
+rule! {
     /// A bracket or a quotation mark has no partner.
     ///
     /// Either the other one was forgotten, or a part of the text was lost when it was copied.
@@ -21,7 +21,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &PROSE, only_with: Makeup::MARKS, check },
+        check: Check::value(&PROSE, Makeup::MARKS, check),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::stretch::{Stretch, stretches};
 use crate::words::Safety;
 use crate::words::{Level, Message};
 
-crate::rule! {
+rule! {
     /// White space stands where it means nothing.
     ///
     /// Two spaces in a row, a space at the edge of a text, a tab, a space that does not break: they look like one
@@ -27,7 +27,7 @@ crate::rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::Value { of: &PROSE, only_with: Makeup::STRAY_SPACE, check },
+        check: Check::value(&PROSE, Makeup::STRAY_SPACE, check),
     }
 }
 

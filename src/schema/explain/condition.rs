@@ -4,10 +4,10 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
+use super::rules::VIOLATION;
 use super::{Explainer, pointer_of};
 use crate::message;
 use crate::rule::Finding;
-use crate::rules::schema::violation;
 use crate::schema::part::Part;
 use crate::schema::words::{quote, quoted, value};
 use crate::words::{Message, Pointer};
@@ -92,7 +92,7 @@ impl Explainer<'_> {
                 message!("{found} breaks the schema’s {keyword}", found: quoted(node), keyword: error.kind().keyword()),
             ),
         };
-        let mut finding = self.finding(&violation::RULE, place, label);
+        let mut finding = self.finding(VIOLATION, place, label);
         let description = part.and_then(|part| part.schema.get("description")?.as_str());
         if matches!(error.kind(), Kind::Not { .. } | Kind::Contains) {
             finding.help.extend(description.map(|description| message!("{description}", description: crate::schema::part::sentence(description))));
@@ -141,12 +141,12 @@ impl Explainer<'_> {
         match pair {
             Some((earlier, later)) => {
                 let label = message!("{element} stands in the list for the second time", element: quoted(elements[later]));
-                let mut finding = self.finding(&violation::RULE, self.value(&list.join_index(later)), label);
+                let mut finding = self.finding(VIOLATION, self.value(&list.join_index(later)), label);
                 finding.related(self.value(&list.join_index(earlier)), "the first time");
                 finding
             }
             None => self.finding(
-                &violation::RULE,
+                VIOLATION,
                 self.value(list),
                 Message::from("an element stands in the list twice"),
             ),

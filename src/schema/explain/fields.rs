@@ -2,10 +2,10 @@
 
 use jsonschema::ValidationError;
 
+use super::rules::{MISSING_FIELD, UNKNOWN_FIELD, VIOLATION};
 use super::{Defect, Explainer, MOST_FINDINGS, pointer_of};
 use crate::message;
 use crate::rule::Finding;
-use crate::rules::schema::{missing_field, unknown_field, violation};
 use crate::schema::words::{cut, quote};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
@@ -35,7 +35,7 @@ impl Explainer<'_> {
             Some(title) => message!("{name} ({title}) is missing here", name: quote(name), title: cut(title)),
             None => message!("{name} is missing here", name: quote(name)),
         };
-        let mut finding = self.finding(&missing_field::RULE, self.value(&object), label);
+        let mut finding = self.finding(MISSING_FIELD, self.value(&object), label);
         finding.help.extend(self.schema.hint(None, &field));
         self.add_what_asks_for_it(error, &object, name, &mut finding);
         Defect { finding, field: Some((object, name.to_owned())), meant: None, keyword: "required" }
@@ -124,7 +124,7 @@ impl Explainer<'_> {
             None if known.contains(&name) => message!("{name} does not go here", name: quote(name)),
             None => message!("no field is called {name} here", name: quote(name)),
         };
-        let mut finding = self.finding(&unknown_field::RULE, self.key(&place), label);
+        let mut finding = self.finding(UNKNOWN_FIELD, self.key(&place), label);
         if let Some(meant) = meant {
             let same = orthographic_key(meant) == orthographic_key(name);
             finding.fix(Fix {
@@ -155,7 +155,7 @@ impl Explainer<'_> {
             }
             _ => message!("{name} may not be the name of a field here", name: quote(&name)),
         };
-        let mut finding = self.finding(&violation::RULE, self.key(&place), label);
+        let mut finding = self.finding(VIOLATION, self.key(&place), label);
         let part = self.schema.part_of(inner);
         let description = part.as_ref().and_then(|part| part.schema.get("description")?.as_str());
         finding
@@ -171,7 +171,7 @@ impl Explainer<'_> {
         let object = place.parent().unwrap_or_default();
         let mut finding =
             self.unknown_field(&object, name, &self.known(&object, names.to_vec()), "propertyNames").finding;
-        finding.rule = &violation::RULE;
+        finding.rule = VIOLATION;
         finding
     }
 }

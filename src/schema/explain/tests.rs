@@ -32,7 +32,7 @@ fn told(schema: &Schema, text: &str) -> String {
     };
     let mut plain = format!("# {text}\n");
     for finding in findings(schema, text) {
-        let _ = writeln!(plain, "{} {}: {}", finding.rule.id, place(&finding.place), finding.label.plain());
+        let _ = writeln!(plain, "{} {}: {}", finding.rule, place(&finding.place), finding.label.plain());
         let _ = finding.title.map(|title| writeln!(plain, "  title: {}", title.plain()));
         finding
             .related

@@ -8,10 +8,10 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use referencing::uri;
 use serde_json::Value;
 
+use super::rules::VIOLATION;
 use super::{Explainer, pointer_of};
 use crate::message;
 use crate::rule::Finding;
-use crate::rules::schema::violation;
 use crate::schema::part::Part;
 use crate::schema::words::{due, quote};
 use crate::words::{Argument, Message, Place, Pointer};
@@ -44,7 +44,7 @@ impl Explainer<'_> {
             let names = names.into_iter().map(quote).collect();
             let label =
                 Message::new("one of {names} has to be given here", vec![("names", Argument::List(names))]);
-            return self.finding(&violation::RULE, self.value(&here), label);
+            return self.finding(VIOLATION, self.value(&here), label);
         }
         let nearest = branches.iter().enumerate().min_by_key(|(_, branch)| distance(&here, branch));
         let told = nearest.and_then(|(at, branch)| {
@@ -52,9 +52,9 @@ impl Explainer<'_> {
             Some((at, self.defects(first).into_iter().next()?.finding, more))
         });
         let Some((nearest, mut finding, more)) = told else {
-            return self.finding(&violation::RULE, self.value(&here), Message::from(NONE_FITS));
+            return self.finding(VIOLATION, self.value(&here), Message::from(NONE_FITS));
         };
-        finding.rule = &violation::RULE;
+        finding.rule = VIOLATION;
         finding.title.get_or_insert(Message::from("None of the allowed shapes fits"));
         finding.related.extend(more.iter().take(TOLD).map(|error| self.in_short(error)));
         finding.notes.push(message!(
@@ -79,7 +79,7 @@ impl Explainer<'_> {
             "this fits {names} at once, and has to fit exactly one of them",
             vec![("names", Argument::List(names))],
         );
-        self.finding(&violation::RULE, self.value(&pointer_of(error)), label)
+        self.finding(VIOLATION, self.value(&pointer_of(error)), label)
     }
 
     fn add_others(

@@ -6,11 +6,11 @@ use jsonschema::error::TypeKind;
 use regex::Regex;
 use serde_json::Value;
 
+use super::rules::{NOT_ALLOWED, WRONG_TYPE};
 use super::{Explainer, pointer_of};
 use crate::message;
 use crate::notation::document::{Kind, Node};
 use crate::rule::Finding;
-use crate::rules::schema::{not_allowed, wrong_type};
 use crate::schema::part::Part;
 use crate::schema::words::{described, due, json_type, quote, quoted, types_of, value};
 use crate::text::key::orthographic_key;
@@ -37,7 +37,7 @@ impl Explainer<'_> {
             due: due(types)
         );
         let place = self.value(pointer);
-        let mut finding = self.finding(&wrong_type::RULE, place.clone(), label);
+        let mut finding = self.finding(WRONG_TYPE, place.clone(), label);
         finding.help.extend(self.schema.hint(None, pointer));
         if node.kind() == Kind::Null && self.may_be_left_out(pointer) {
             finding.help("leave the field out where there is nothing to say");
@@ -157,7 +157,7 @@ impl Explainer<'_> {
             (None, _) => message!("{found} is not allowed", found),
         };
         let place = self.value(pointer);
-        let mut finding = self.finding(&not_allowed::RULE, place.clone(), label);
+        let mut finding = self.finding(NOT_ALLOWED, place.clone(), label);
         if entries.len() > 1 {
             finding.help.push(entries_are(entries));
         }
