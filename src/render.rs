@@ -9,14 +9,17 @@ mod faults;
 mod full;
 mod github;
 mod json;
+mod miette_view;
+mod paragraph;
 mod summary;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod wrap;
 
-pub use full::{RecordView, write_findings};
+pub use full::write_findings;
 pub(crate) use json::escaped;
+pub use miette_view::MietteView;
 pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};
 

@@ -9,12 +9,9 @@ use crate::rule::Rule;
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 pub mod diagnose;
-mod diagnostic;
 pub mod excerpt;
 pub mod locate;
 pub mod shown;
-
-pub use diagnostic::is_ours;
 
 /// What a run says, in an order that depends on the input alone.
 #[derive(Debug, Clone, Default)]
@@ -67,8 +64,6 @@ pub struct Site {
     pub span: Span,
     /// What a person is shown of it.
     pub excerpt: Excerpt,
-    /// The excerpt made printable, when it was asked for: leave it to `Default`.
-    pub(crate) shown: diagnostic::Shown,
 }
 
 /// What a record is called.

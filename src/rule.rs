@@ -86,11 +86,6 @@ impl Rule {
         format!("{}{}", PAGES, self.id)
     }
 
-    /// Whether an address is that of a rule's page.
-    pub(crate) fn is_page(url: &str) -> bool {
-        url.starts_with(PAGES)
-    }
-
     /// The title as a message.
     pub(crate) fn title_message(&self) -> Message {
         crate::message!("{title}", title: crate::words::Argument::ours(self.title()))

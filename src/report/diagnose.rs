@@ -89,7 +89,6 @@ fn site_in_text(text: &SourceText, bytes: &Range<u64>) -> Site {
         pointer: Pointer::root(),
         span: Locator::new(rest, base).span(range.start - from..range.end - from),
         excerpt: passage(text.text(), range),
-        shown: Default::default(),
     }
 }
 
@@ -111,7 +110,6 @@ fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
-            shown: Default::default(),
         };
     };
     let pointer =
@@ -122,7 +120,6 @@ fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, at, start)),
         excerpt: excerpt(document, at, start),
-        shown: Default::default(),
     }
 }
 

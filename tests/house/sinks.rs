@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::json;
 use tadqiq::project::config::SchemaName;
-use tadqiq::render::Format;
+use tadqiq::render::{Format, MietteView};
 use tadqiq::words::Safety;
 use tadqiq::{
     At, Check, Context, Edit, Findings, Fix, Level, Options, Place, Record, Report, Role, Rule, Subject,
@@ -219,7 +219,7 @@ fn miettes_own_handler_prints_ours_without_orders() {
         let report = parroted(&scene, text);
         for found in &report.diagnostics {
             let mut page = String::new();
-            handler.render_report(&mut page, found).unwrap();
+            handler.render_report(&mut page, &MietteView::new(found)).unwrap();
             assert_eq!(orders_to_a_terminal(&page), [""; 0], "{page}");
             assert!(page.contains(found.rule.id), "{page}");
         }

@@ -158,14 +158,7 @@ impl Site {
     fn of_file(file: &str) -> Self {
         let nothing = Excerpt::default();
         let span = span(1, (0, 0), (1, 1), (1, 1));
-        Self {
-            file: file.into(),
-            record: None,
-            pointer: Pointer::root(),
-            span,
-            excerpt: nothing,
-            shown: Default::default(),
-        }
+        Self { file: file.into(), record: None, pointer: Pointer::root(), span, excerpt: nothing }
     }
 }
 
@@ -199,7 +192,6 @@ fn site(file: &str, id: &str, pointer: &str, span: Span) -> Site {
         pointer: Pointer::parse(pointer).unwrap(),
         span,
         excerpt: Excerpt::default(),
-        shown: Default::default(),
     }
 }
 
