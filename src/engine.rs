@@ -42,7 +42,7 @@ use worker::{FactsByConfig, Gathering, no_facts};
 /// let record = r#"{"id": "r1", "kind": "visit", "status": "held",
 ///     "participants": [{"name": "A. Person"}], "when": {"value": "2022-05-10", "valeu": 1}}"#;
 /// let report = tadqiq::check(&Subject::record(record), &Options::default())?;
-/// let found: Vec<_> = report.diagnostics.iter().map(|d| (d.rule.id, d.site.pointer.to_string())).collect();
+/// let found: Vec<_> = report.diagnostics().map(|d| (d.rule.id, d.site.pointer.to_string())).collect();
 /// assert_eq!(found, [("schema/unknown-field", "/when/valeu".to_owned())]);
 /// # Ok::<(), tadqiq::Error>(())
 /// ```
@@ -210,14 +210,13 @@ fn report(
     mut skipped: Vec<Skipped>,
     counts: Counts,
 ) -> Report {
-    let mut counts = counts;
-    for diagnostic in &diagnostics {
-        *counts.by_rule.entry(diagnostic.rule.id).or_default() += 1;
-        *counts.by_level.entry(diagnostic.level).or_default() += 1;
-    }
     faults.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
     faults.dedup();
     skipped.sort();
     skipped.dedup();
-    Report { diagnostics, faults, skipped, counts, fail_on: None }
+    let mut report: Report = diagnostics.into_iter().collect();
+    report.counts = Counts { by_rule: report.counts.by_rule, by_level: report.counts.by_level, ..counts };
+    report.faults = faults;
+    report.skipped = skipped;
+    report
 }

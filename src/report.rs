@@ -4,6 +4,7 @@
 //! counts a byte. The JSON form of it is a contract, `schemas/report.schema.json`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::rule::Rule;
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
@@ -11,13 +12,27 @@ use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 pub mod diagnose;
 pub mod excerpt;
 pub mod locate;
+mod serialize;
 pub mod shown;
 
 /// What a run says, in an order that depends on the input alone.
+///
+/// It is [collected](FromIterator) from its diagnostics, whose order is kept and which are counted; what else it says
+/// is put beside them. Serialised it is as `schemas/report.schema.json` says, a diagnostic at a time.
+///
+/// ```
+/// use tadqiq::{Level, Options, Report, Subject};
+///
+/// let record = Subject::record(r#"{"id": "r1", "status": "held", "kind": "visit", "knid": 1}"#);
+/// let report = tadqiq::check(&record, &Options::default())?;
+/// let errors: Report = report.diagnostics().filter(|found| found.level == Level::Error).cloned().collect();
+/// assert_eq!(errors.counts.by_level[&Level::Error], errors.diagnostics().len() as u64);
+/// # Ok::<(), tadqiq::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Findings, located; by file, record, position and rule.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Shared: who keeps what a run said hands the same out again.
+    diagnostics: Vec<Arc<Diagnostic>>,
     /// What could not be judged: about us, not about the data.
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
@@ -219,8 +234,35 @@ pub struct Counts {
 }
 
 impl Report {
+    /// The findings, located; by file, record, position and rule.
+    pub fn diagnostics(
+        &self,
+    ) -> impl ExactSizeIterator<Item = &Diagnostic> + DoubleEndedIterator + Clone + use<'_> {
+        self.diagnostics.iter().map(Arc::as_ref)
+    }
+
     /// The heaviest level among the findings.
     pub fn worst(&self) -> Option<Level> {
-        self.diagnostics.iter().map(|diagnostic| diagnostic.level).max()
+        self.diagnostics().map(|found| found.level).max()
+    }
+}
+
+/// A report of these findings, in their order. They are counted.
+impl FromIterator<Arc<Diagnostic>> for Report {
+    fn from_iter<I: IntoIterator<Item = Arc<Diagnostic>>>(found: I) -> Self {
+        let diagnostics: Vec<Arc<Diagnostic>> = found.into_iter().collect();
+        let mut counts = Counts::default();
+        for found in &diagnostics {
+            *counts.by_rule.entry(found.rule.id).or_default() += 1;
+            *counts.by_level.entry(found.level).or_default() += 1;
+        }
+        Self { diagnostics, counts, ..Self::default() }
+    }
+}
+
+/// A report of these findings, in their order. They are counted.
+impl FromIterator<Diagnostic> for Report {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
+        found.into_iter().map(Arc::new).collect()
     }
 }

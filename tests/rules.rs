@@ -66,10 +66,9 @@ fn failing_examples_trip_it(rule: &'static Rule) -> Result<(), Failed> {
     require(!subjects.is_empty(), || "it has no failing example".to_owned())?;
     for path in subjects {
         let report = check(&path)?;
-        let own: Vec<&Diagnostic> =
-            report.diagnostics.iter().filter(|found| found.rule.id == rule.id).collect();
+        let own: Vec<&Diagnostic> = report.diagnostics().filter(|found| found.rule.id == rule.id).collect();
         require(!own.is_empty(), || format!("{} does not trip it", path.display()))?;
-        for found in &report.diagnostics {
+        for found in report.diagnostics() {
             let expected = found.rule.id == rule.id || rule.yields.contains(&found.rule.id);
             require(expected, || {
                 format!("{} trips {}: {}", path.display(), found.rule.id, found.label.plain())
@@ -96,7 +95,7 @@ fn passing_examples_trip_nothing(rule: &'static Rule) -> Result<(), Failed> {
     require(!subjects.is_empty(), || "it has no passing example".to_owned())?;
     for path in subjects {
         let report = check(&path)?;
-        let said: Vec<String> = report.diagnostics.iter().map(one_line).collect();
+        let said: Vec<String> = report.diagnostics().map(one_line).collect();
         require(said.is_empty(), || format!("{} trips:\n{}", path.display(), said.join("\n")))?;
         require(report.counts.records > 0, || format!("{} holds no record", path.display()))?;
     }
@@ -134,7 +133,7 @@ fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
         let report = check(&copied)?;
         let left: Vec<String> = own_with_fixes(rule, &report).into_iter().map(one_line).collect();
         require(left.is_empty(), || format!("after the fixes of {}:\n{}", path.display(), left.join("\n")))?;
-        let broken = report.diagnostics.iter().find(|found| found.rule.family() == "json");
+        let broken = report.diagnostics().find(|found| found.rule.family() == "json");
         require(broken.is_none(), || {
             format!("the fixes broke {}: {:?}", path.display(), broken.map(one_line))
         })?;
@@ -143,7 +142,7 @@ fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
 }
 
 fn own_with_fixes<'r>(rule: &Rule, report: &'r Report) -> Vec<&'r Diagnostic> {
-    report.diagnostics.iter().filter(|found| found.rule.id == rule.id && !found.fixes.is_empty()).collect()
+    report.diagnostics().filter(|found| found.rule.id == rule.id && !found.fixes.is_empty()).collect()
 }
 
 fn apply_first_fixes(found: &[&Diagnostic]) -> Result<(), Failed> {

@@ -30,7 +30,7 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
 /// Prints the findings alone.
 pub fn write_findings(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
     let groups = groups(report);
-    for (position, found) in report.diagnostics.iter().enumerate() {
+    for (position, found) in report.diagnostics().enumerate() {
         let Some(more) = groups.get(&position) else { continue };
         write_finding(found, *more, color, out)?;
         writeln!(out)?;
@@ -42,7 +42,7 @@ pub fn write_findings(report: &Report, color: Color, out: &mut dyn Write) -> io:
 fn groups(report: &Report) -> FxHashMap<usize, usize> {
     let mut shown = FxHashMap::default();
     let mut first_of = FxHashMap::default();
-    for (position, found) in report.diagnostics.iter().enumerate() {
+    for (position, found) in report.diagnostics().enumerate() {
         let Some(key) = group_key(found) else {
             shown.insert(position, 0);
             continue;

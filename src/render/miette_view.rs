@@ -21,7 +21,7 @@ use crate::words::{Level, Message};
 ///
 /// let record = Subject::record(r#"{"id": "r1", "status": "held", "kind": "visit"}"#);
 /// let report = tadqiq::check(&record, &Options::default())?;
-/// let views = report.diagnostics.iter().map(MietteView::new);
+/// let views = report.diagnostics().map(MietteView::new);
 /// let shown: Vec<String> = views.map(|view| format!("{:?}", miette::Report::new(view))).collect();
 /// assert!(shown[0].contains("a required field is missing (r1)"), "{}", shown[0]);
 /// # Ok::<(), tadqiq::Error>(())

@@ -283,8 +283,10 @@ fn github_is_told_of_no_more_than_it_shows() {
 
 #[test]
 fn github_is_told_columns_inside_of_one_line_only() {
-    let mut report = sample::of_levels(1, 0, 0);
-    report.diagnostics[0].site.span.end_line = 2;
+    let report = sample::of_levels(1, 0, 0);
+    let mut found = report.diagnostics().next().unwrap().clone();
+    found.site.span.end_line = 2;
+    let report = Report::from_iter([found]);
     let obeyed = commands(&plainly(&report, Format::Github));
     let keys: Vec<&str> = obeyed[0].properties.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(keys, ["file", "line", "endLine", "title"]);
@@ -305,7 +307,7 @@ fn other_programs_print_our_diagnostics_without_danger() {
     ];
     for handler in handlers {
         for report in [sample::vocalised(), sample::rich(), sample::hostile(), sample::of_text("\u{1b}")] {
-            for found in &report.diagnostics {
+            for found in report.diagnostics() {
                 let mut page = String::new();
                 handler(&MietteView::new(found), &mut page).unwrap();
                 // It breaks lines where it likes, also inside of our isolates, which end with the line.
@@ -315,7 +317,7 @@ fn other_programs_print_our_diagnostics_without_danger() {
         }
     }
     let mut page = String::new();
-    handlers[0](&MietteView::new(&sample::vocalised().diagnostics[0]), &mut page).unwrap();
+    handlers[0](&MietteView::new(&sample::vocalised().diagnostics().next().unwrap()), &mut page).unwrap();
     insta::assert_snapshot!("vocalised_in_the_stock_handler", page);
 }
 

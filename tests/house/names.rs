@@ -127,7 +127,7 @@ fn one_office_joins_what_differs_in_a_first_letter() {
 fn found(folder: &Path) -> Vec<&'static str> {
     let options = Options { select: vec!["name".to_owned()], ..Options::default() };
     let report = tadqiq::check(&Subject::paths([folder]), &options).unwrap();
-    let mut ids: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.id).collect();
+    let mut ids: Vec<&str> = report.diagnostics().map(|found| found.rule.id).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
