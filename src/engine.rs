@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::message;
+use crate::policy::bound::bound;
 use crate::project::{Error, Inventory, JudgedFile, Options, Project, Subject};
 use crate::record::Facts;
 use crate::report::diagnose::diagnose;
+use crate::report::identity::Identity;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::rule::{Finding, Rule};
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
+mod identities;
 mod judge;
 mod parallel;
 mod problems;
@@ -20,6 +23,7 @@ mod reread;
 mod worker;
 
 use conclude::conclude;
+use identities::identities;
 pub(crate) use judge::Judgement;
 use judge::judge;
 use parallel::threads;
@@ -121,7 +125,10 @@ fn report_of(
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, findings);
-    let diagnostics = locate(inventory, files, findings, &mut faults);
+    let mut reader = Rereader::new(inventory, files);
+    let identities = identities(inventory, files, &findings, &mut reader);
+    let (findings, beyond) = bound(findings.into_iter().zip(identities).collect());
+    let diagnostics = locate(inventory, reader, findings, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, options.rules));
@@ -132,12 +139,13 @@ fn report_of(
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
+    report.leave_unshown(beyond.into_iter().map(|identity| identity.fingerprint));
     report.fail_on = inventory.fail_on;
     report
 }
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of
-/// the run and within bounds.
+/// the run.
 fn in_force(inventory: &Inventory, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| inventory.level(finding).is_some());
     let mut findings = match inventory.collections.first() {
@@ -145,7 +153,6 @@ fn in_force(inventory: &Inventory, mut findings: Vec<Finding>) -> Vec<Finding> {
         None => findings,
     };
     findings.sort_by_key(|finding| in_order(&finding.place));
-    crate::policy::bound::bound(&mut findings);
     findings
 }
 
@@ -161,16 +168,16 @@ fn in_order(place: &Place) -> (u32, u64, Option<u32>) {
 
 fn locate(
     inventory: &Inventory,
-    files: &[&JudgedFile],
-    findings: Vec<Finding>,
+    mut reader: Rereader<'_>,
+    findings: Vec<(Finding, Identity)>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Diagnostic> {
-    let mut reader = Rereader::new(inventory, files);
     let mut diagnostics = Vec::new();
-    for finding in &findings {
+    for (finding, identity) in &findings {
         let Some(level) = inventory.level(finding) else { continue };
         let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
-        let diagnostic = diagnose(finding, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
+        let diagnostic =
+            diagnose(finding, *identity, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
         // What cannot be read again has been reported as a fault of its file.
         diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.file(), diagnostic)));
     }

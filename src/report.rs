@@ -6,11 +6,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use cause::{Cause, CauseId};
+pub use fingerprint::Fingerprint;
+
 use crate::rule::Rule;
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
+mod cause;
 pub mod diagnose;
 pub mod excerpt;
+mod fingerprint;
+pub mod identity;
 pub mod locate;
 mod serialize;
 pub mod shown;
@@ -33,6 +39,8 @@ pub mod shown;
 pub struct Report {
     /// Shared: who keeps what a run said hands the same out again.
     diagnostics: Vec<Arc<Diagnostic>>,
+    /// Those of findings that are beyond a bound.
+    unshown: Box<[Fingerprint]>,
     /// What could not be judged: about us, not about the data.
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
@@ -64,6 +72,10 @@ pub struct Diagnostic {
     pub help: Vec<Message>,
     /// Ways out as edits, best first.
     pub fixes: Vec<LocatedFix>,
+    /// What it is known by from run to run.
+    pub fingerprint: Fingerprint,
+    /// What settles it.
+    pub cause: CauseId,
 }
 
 /// A place, located and excerpted.
@@ -239,6 +251,22 @@ impl Report {
         &self,
     ) -> impl ExactSizeIterator<Item = &Diagnostic> + DoubleEndedIterator + Clone + use<'_> {
         self.diagnostics.iter().map(Arc::as_ref)
+    }
+
+    /// What settles the findings, heaviest first: by level, then by how many findings each has.
+    pub fn causes(&self) -> Vec<Cause<'_>> {
+        cause::causes(self.diagnostics())
+    }
+
+    /// What all findings are known by, those too that are beyond a bound and so have no diagnostic. Baselines and
+    /// comparisons see them all.
+    pub fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> + use<'_> {
+        self.diagnostics().map(|found| found.fingerprint).chain(self.unshown.iter().copied())
+    }
+
+    /// Says what the findings are known by that are beyond a bound.
+    pub(crate) fn leave_unshown(&mut self, fingerprints: impl IntoIterator<Item = Fingerprint>) {
+        self.unshown = fingerprints.into_iter().collect();
     }
 
     /// The heaviest level among the findings.

@@ -9,9 +9,8 @@ use crate::engine::{Judgement, Rereader, judge_together};
 use crate::knowledge::names::gathered::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
-use crate::report::diagnose::diagnose;
+use crate::report::diagnose::{SourceRecord, site};
 use crate::report::{Fault, Site};
-use crate::rule::{Finding, Findings};
 use crate::rules::name::inconsistent_spelling::RULE;
 use crate::text::cluster::{Cluster, UndecidedPair};
 use crate::words::{Place, Role};
@@ -93,7 +92,10 @@ impl Names {
             }
             let places = cluster.forms.iter().map(|form| {
                 let places = gathered.places(&form.text).take(MOST_PLACES);
-                places.filter_map(|place| site(place, reader)).collect()
+                let mut read = |place: &Place, use_it: &mut dyn FnMut(&SourceRecord<'_>)| {
+                    reader.read(place, use_it);
+                };
+                places.filter_map(|place| site(&place, &|_| None, &mut read)).collect()
             });
             let places = places.collect();
             self.entities.push(Entity { role: gathered.role, cluster: cluster.clone(), places });
@@ -112,12 +114,4 @@ impl Names {
             }
         }
     }
-}
-
-fn site(place: Place, reader: &mut Rereader<'_>) -> Option<Site> {
-    let mut found: Vec<Finding> = Vec::new();
-    Findings::new(&RULE, &mut found).at(place, "");
-    let diagnostic =
-        diagnose(&found.pop()?, RULE.level, &|_| None, &mut |place, use_it| reader.read(place, use_it));
-    diagnostic.map(|diagnostic| diagnostic.site)
 }

@@ -94,11 +94,12 @@ impl Formatter for Escaping {
         if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
             return out.write_all(text.as_bytes());
         }
+        let bytes = text.as_bytes();
         let mut signs = 0;
         let mut plain = 0;
         for (at, character) in text.char_indices() {
             if needs_showing(character) || character == '[' && signs >= 2 {
-                out.write_all(text[plain..at].as_bytes())?;
+                out.write_all(&bytes[plain..at])?;
                 for unit in character.encode_utf16(&mut [0; 2]) {
                     write!(out, "\\u{unit:04x}")?;
                 }
@@ -110,6 +111,6 @@ impl Formatter for Escaping {
                 _ => 0,
             };
         }
-        out.write_all(text[plain..].as_bytes())
+        out.write_all(&bytes[plain..])
     }
 }

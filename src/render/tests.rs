@@ -317,7 +317,7 @@ fn other_programs_print_our_diagnostics_without_danger() {
         }
     }
     let mut page = String::new();
-    handlers[0](&MietteView::new(&sample::vocalised().diagnostics().next().unwrap()), &mut page).unwrap();
+    handlers[0](&MietteView::new(sample::vocalised().diagnostics().next().unwrap()), &mut page).unwrap();
     insta::assert_snapshot!("vocalised_in_the_stock_handler", page);
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
 use crate::record::texts::SourceText;
 use crate::report::excerpt::{broken, excerpt, member_line, passage, quoted};
+use crate::report::identity::Identity;
 use crate::report::locate::{bytes_of, key_or_value};
 use crate::report::{
     Diagnostic, ExcerptLine, LocatedEdit, LocatedFix, PreviewLine, PreviewSide, RecordName, Related, Site,
@@ -45,6 +46,7 @@ pub type TextOf<'t> = dyn Fn(u32) -> Option<&'t SourceText> + 't;
 /// Makes a diagnostic of a finding; none if its record cannot be read again.
 pub fn diagnose<'t>(
     finding: &Finding,
+    identity: Identity,
     level: Level,
     text_of: &TextOf<'t>,
     read: &mut ReadAgain<'_>,
@@ -65,10 +67,13 @@ pub fn diagnose<'t>(
         notes: finding.notes.clone(),
         help: finding.help.clone(),
         fixes,
+        fingerprint: identity.fingerprint,
+        cause: identity.cause,
     })
 }
 
-fn site(place: &Place, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
+/// Locates a place; none if its record cannot be read again.
+pub fn site(place: &Place, text_of: &TextOf<'_>, read: &mut ReadAgain<'_>) -> Option<Site> {
     if let Place::Text { text, bytes } = place {
         return Some(site_in_text(text_of(*text)?, bytes));
     }

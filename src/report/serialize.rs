@@ -6,7 +6,9 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::shown::sentence_as_it_came;
-use super::{Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, RecordName, Related, Report, Site, Skipped};
+use super::{
+    Cause, Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, RecordName, Related, Report, Site, Skipped,
+};
 use crate::words::{Message, Span};
 
 /// The version of the contract.
@@ -14,9 +16,10 @@ const VERSION: &str = "1";
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut report = serializer.serialize_struct("Report", 5)?;
+        let mut report = serializer.serialize_struct("Report", 6)?;
         report.serialize_field("version", VERSION)?;
         report.serialize_field("diagnostics", &Shared(&self.diagnostics))?;
+        report.serialize_field("causes", &self.causes())?;
         report.serialize_field("faults", &self.faults)?;
         report.serialize_field("skipped", &self.skipped)?;
         report.serialize_field("counts", &self.counts)?;
@@ -26,18 +29,38 @@ impl Serialize for Report {
 
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = |message| sentence_as_it_came(message);
-        let help: Vec<String> = self.notes.iter().chain(&self.help).map(words).collect();
-        let mut found = serializer.serialize_struct("Diagnostic", 11)?;
+        let help: Vec<String> = self.notes.iter().chain(&self.help).map(sentence_as_it_came).collect();
+        let mut found = serializer.serialize_struct("Diagnostic", 13)?;
         found.serialize_field("rule", self.rule.id)?;
         found.serialize_field("level", &self.level)?;
-        found.serialize_field("message", &format!("{}: {}", words(&self.title), words(&self.label)))?;
+        found.serialize_field("message", &message(self))?;
         serialize_site(&self.site, &mut found)?;
         found.serialize_field("related", &self.related)?;
         found.serialize_field("help", &(!help.is_empty()).then(|| help.join("\n")))?;
         found.serialize_field("url", &self.rule.url())?;
         found.serialize_field("fixes", &self.fixes)?;
+        found.serialize_field("fingerprint", &self.fingerprint)?;
+        found.serialize_field("cause", &self.cause)?;
         found.end()
+    }
+}
+
+fn message(found: &Diagnostic) -> String {
+    format!("{}: {}", sentence_as_it_came(&found.title), sentence_as_it_came(&found.label))
+}
+
+/// With the words and the place of its first finding.
+impl Serialize for Cause<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut cause = serializer.serialize_struct("Cause", 10)?;
+        cause.serialize_field("id", &self.id)?;
+        cause.serialize_field("rule", self.first.rule.id)?;
+        cause.serialize_field("level", &self.level)?;
+        cause.serialize_field("findings", &self.findings)?;
+        cause.serialize_field("records", &self.records)?;
+        cause.serialize_field("message", &message(self.first))?;
+        serialize_site(&self.first.site, &mut cause)?;
+        cause.end()
     }
 }
 

@@ -162,16 +162,7 @@ impl<'e> Explainer<'e> {
     }
 
     fn finding(&self, rule: &'static Rule, place: Place, label: Message) -> Finding {
-        Finding {
-            rule,
-            title: None,
-            label,
-            place,
-            related: Vec::new(),
-            notes: Vec::new(),
-            help: Vec::new(),
-            fixes: Vec::new(),
-        }
+        Finding::new(rule, place, label)
     }
 
     fn node(&self, pointer: &Pointer) -> Node<'e> {

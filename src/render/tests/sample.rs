@@ -2,8 +2,8 @@
 
 use crate::message;
 use crate::report::{
-    Counts, Diagnostic, Excerpt, ExcerptLine, Fault, LocatedEdit, LocatedFix, PreviewLine, PreviewSide,
-    RecordName, Related, Report, Run, RunKind, Site, Skipped, Underlined,
+    CauseId, Counts, Diagnostic, Excerpt, ExcerptLine, Fault, Fingerprint, LocatedEdit, LocatedFix,
+    PreviewLine, PreviewSide, RecordName, Related, Report, Run, RunKind, Site, Skipped, Underlined,
 };
 use crate::rule::{Check, Rule};
 use crate::words::{Argument, Level, Message, Pointer};
@@ -163,7 +163,13 @@ impl Site {
 }
 
 fn report(diagnostics: Vec<Diagnostic>) -> Report {
-    let mut report: Report = diagnostics.into_iter().collect();
+    let numbered = diagnostics.into_iter().enumerate().map(|(number, found)| Diagnostic {
+        fingerprint: Fingerprint::new([number as u8; 16]),
+        // The samples of one rule say one thing.
+        cause: CauseId::new(found.rule.id.len() as u64),
+        ..found
+    });
+    let mut report: Report = numbered.collect();
     report.counts = Counts { files: 4, records: 10, judged: 10, ..report.counts };
     report
 }
@@ -179,6 +185,8 @@ fn diagnostic(rule: &'static Rule, title: &'static str, label: Message, site: Si
         notes: Vec::new(),
         help: Vec::new(),
         fixes: Vec::new(),
+        fingerprint: Fingerprint::new([0; 16]),
+        cause: CauseId::new(0),
     }
 }
 
