@@ -19,7 +19,7 @@ fn main() -> Result<(), tadqiq::Error> {
     let options = Options { rules, select: vec!["house".to_owned()], ..Options::default() };
     let report = tadqiq::check(&Subject::record(TEXT), &options)?;
     println!("{}", tadqiq::render::plain(&report));
-    let found: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.id()).collect();
+    let found: Vec<&str> = report.diagnostics().map(|found| found.rule.id()).collect();
     assert_eq!(found, ["house/capitals", "house/no-placeholder-doe", "house/no-placeholder-nn"]);
     Ok(())
 }

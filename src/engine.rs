@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::message;
+use crate::policy::bound::bound;
 use crate::policy::ruleset::giving_way;
 use crate::project::{Error, Inventory, JudgedFile, Options, Project, Subject};
 use crate::record::Facts;
 use crate::report::diagnose::diagnose;
+use crate::report::identity::Identity;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
-use crate::rule::{Finding, Needs, Rule, RuleId, Rules};
+use crate::rule::{Finding, Needs, Rule, Rules};
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
+mod identities;
 mod judge;
 mod parallel;
 mod problems;
@@ -21,6 +24,7 @@ mod reread;
 mod worker;
 
 use conclude::conclude;
+use identities::identities;
 pub(crate) use judge::Judgement;
 use judge::judge;
 use parallel::threads;
@@ -43,7 +47,7 @@ use worker::{FactsByConfig, Gathering, no_facts};
 /// let record = r#"{"id": "r1", "kind": "visit", "status": "held",
 ///     "participants": [{"name": "A. Person"}], "when": {"value": "2022-05-10", "valeu": 1}}"#;
 /// let report = tadqiq::check(&Subject::record(record), &Options::default())?;
-/// let found: Vec<_> = report.diagnostics.iter().map(|d| (d.rule.id(), d.site.pointer.to_string())).collect();
+/// let found: Vec<_> = report.diagnostics().map(|d| (d.rule.id(), d.site.pointer.to_string())).collect();
 /// assert_eq!(found, [("schema/unknown-field", "/when/valeu".to_owned())]);
 /// # Ok::<(), tadqiq::Error>(())
 /// ```
@@ -122,7 +126,10 @@ fn report_of(
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
-    let diagnostics = locate(inventory, files, findings, &mut faults);
+    let mut reader = Rereader::new(inventory, files);
+    let identities = identities(inventory, files, &findings, &mut reader);
+    let (findings, beyond) = bound(findings.into_iter().zip(identities).collect());
+    let diagnostics = locate(inventory, reader, findings, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
@@ -133,17 +140,17 @@ fn report_of(
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
+    report.leave_unshown(beyond.into_iter().map(|identity| identity.fingerprint));
     report.fail_on = inventory.fail_on;
     report
 }
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of
-/// the run and within bounds.
+/// the run.
 fn in_force(inventory: &Inventory, rules: &Rules, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| inventory.rule(finding).is_some());
     let mut findings = giving_way(findings, rules);
     findings.sort_by_key(|finding| in_order(&finding.place));
-    crate::policy::bound::bound(&mut findings);
     findings
 }
 
@@ -159,17 +166,17 @@ fn in_order(place: &Place) -> (u32, u64, Option<u32>) {
 
 fn locate(
     inventory: &Inventory,
-    files: &[&JudgedFile],
-    findings: Vec<Finding>,
+    mut reader: Rereader<'_>,
+    findings: Vec<(Finding, Identity)>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Diagnostic> {
-    let mut reader = Rereader::new(inventory, files);
     let mut diagnostics = Vec::new();
-    for finding in &findings {
+    for (finding, identity) in &findings {
         let Some((rule, level)) = inventory.rule(finding) else { continue };
         let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
-        let diagnostic =
-            diagnose(finding, rule, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
+        let diagnostic = diagnose(finding, rule, *identity, level, &text_of, &mut |place, use_it| {
+            reader.read(place, use_it)
+        });
         // What cannot be read again has been reported as a fault of its file.
         diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.file(), diagnostic)));
     }
@@ -216,14 +223,13 @@ fn report(
     mut skipped: Vec<Skipped>,
     counts: Counts,
 ) -> Report {
-    let mut counts = counts;
-    for diagnostic in &diagnostics {
-        *counts.by_rule.entry(RuleId::from(&diagnostic.rule)).or_default() += 1;
-        *counts.by_level.entry(diagnostic.level).or_default() += 1;
-    }
     faults.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
     faults.dedup();
     skipped.sort();
     skipped.dedup();
-    Report { diagnostics, faults, skipped, counts, fail_on: None }
+    let mut report: Report = diagnostics.into_iter().collect();
+    report.counts = Counts { by_rule: report.counts.by_rule, by_level: report.counts.by_level, ..counts };
+    report.faults = faults;
+    report.skipped = skipped;
+    report
 }

@@ -5,6 +5,7 @@ pub mod context;
 pub mod digest;
 pub mod facts;
 mod group;
+mod ids;
 pub mod registry;
 pub mod texts;
 mod vacancy;
@@ -13,6 +14,7 @@ mod value;
 pub use context::Context;
 pub use facts::Facts;
 pub use group::{Group, Participant, When};
+pub use ids::{RecordIds, SharedIds};
 pub use vacancy::Vacancy;
 pub use value::{LanguageSaid, Value};
 

@@ -9,14 +9,17 @@ mod faults;
 mod full;
 mod github;
 mod json;
+mod miette_view;
+mod paragraph;
 mod summary;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod wrap;
 
-pub use full::{RecordView, write_findings};
-pub(crate) use json::escaped;
+pub use full::write_findings;
+pub(crate) use json::write_line;
+pub use miette_view::MietteView;
 pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};
 
@@ -67,7 +70,7 @@ pub enum Color {
     Off,
 }
 
-/// Prints a report. Machine formats ignore the colour.
+/// Prints a report, in small pieces: hand it an `out` that is buffered. Machine formats ignore the colour.
 ///
 /// # Errors
 ///

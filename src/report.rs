@@ -4,23 +4,43 @@
 //! counts a byte. The JSON form of it is a contract, `schemas/report.schema.json`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use cause::{Cause, CauseId};
+pub use fingerprint::Fingerprint;
 
 use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
+mod cause;
 pub mod diagnose;
-mod diagnostic;
 pub mod excerpt;
+mod fingerprint;
+pub mod identity;
 pub mod locate;
+mod serialize;
 pub mod shown;
 
-pub use diagnostic::is_ours;
-
 /// What a run says, in an order that depends on the input alone.
+///
+/// It is [collected](FromIterator) from its diagnostics, whose order is kept and which are counted; what else it says
+/// is put beside them. Serialised it is as `schemas/report.schema.json` says, a diagnostic at a time.
+///
+/// ```
+/// use tadqiq::{Level, Options, Report, Subject};
+///
+/// let record = Subject::record(r#"{"id": "r1", "status": "held", "kind": "visit", "knid": 1}"#);
+/// let report = tadqiq::check(&record, &Options::default())?;
+/// let errors: Report = report.diagnostics().filter(|found| found.level == Level::Error).cloned().collect();
+/// assert_eq!(errors.counts.by_level[&Level::Error], errors.diagnostics().len() as u64);
+/// # Ok::<(), tadqiq::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// Findings, located; by file, record, position and rule.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Shared: who keeps what a run said hands the same out again.
+    diagnostics: Vec<Arc<Diagnostic>>,
+    /// Those of findings that are beyond a bound.
+    unshown: Box<[Fingerprint]>,
     /// What could not be judged: about us, not about the data.
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
@@ -52,6 +72,10 @@ pub struct Diagnostic {
     pub help: Vec<Message>,
     /// Ways out as edits, best first.
     pub fixes: Vec<LocatedFix>,
+    /// What it is known by from run to run.
+    pub fingerprint: Fingerprint,
+    /// What settles it.
+    pub cause: CauseId,
 }
 
 /// A place, located and excerpted.
@@ -67,8 +91,6 @@ pub struct Site {
     pub span: Span,
     /// What a person is shown of it.
     pub excerpt: Excerpt,
-    /// The excerpt made printable, when it was asked for: leave it to `Default`.
-    pub(crate) shown: diagnostic::Shown,
 }
 
 /// What a record is called.
@@ -224,8 +246,51 @@ pub struct Counts {
 }
 
 impl Report {
+    /// The findings, located; by file, record, position and rule.
+    pub fn diagnostics(
+        &self,
+    ) -> impl ExactSizeIterator<Item = &Diagnostic> + DoubleEndedIterator + Clone + use<'_> {
+        self.diagnostics.iter().map(Arc::as_ref)
+    }
+
+    /// What settles the findings, heaviest first: by level, then by how many findings each has.
+    pub fn causes(&self) -> Vec<Cause<'_>> {
+        cause::causes(self.diagnostics())
+    }
+
+    /// What all findings are known by, those too that are beyond a bound and so have no diagnostic. Baselines and
+    /// comparisons see them all.
+    pub fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> + use<'_> {
+        self.diagnostics().map(|found| found.fingerprint).chain(self.unshown.iter().copied())
+    }
+
+    /// Says what the findings are known by that are beyond a bound.
+    pub(crate) fn leave_unshown(&mut self, fingerprints: impl IntoIterator<Item = Fingerprint>) {
+        self.unshown = fingerprints.into_iter().collect();
+    }
+
     /// The heaviest level among the findings.
     pub fn worst(&self) -> Option<Level> {
-        self.diagnostics.iter().map(|diagnostic| diagnostic.level).max()
+        self.diagnostics().map(|found| found.level).max()
+    }
+}
+
+/// A report of these findings, in their order. They are counted.
+impl FromIterator<Arc<Diagnostic>> for Report {
+    fn from_iter<I: IntoIterator<Item = Arc<Diagnostic>>>(found: I) -> Self {
+        let diagnostics: Vec<Arc<Diagnostic>> = found.into_iter().collect();
+        let mut counts = Counts::default();
+        for found in &diagnostics {
+            *counts.by_rule.entry(RuleId::from(&found.rule)).or_default() += 1;
+            *counts.by_level.entry(found.level).or_default() += 1;
+        }
+        Self { diagnostics, counts, ..Self::default() }
+    }
+}
+
+/// A report of these findings, in their order. They are counted.
+impl FromIterator<Diagnostic> for Report {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
+        found.into_iter().map(Arc::new).collect()
     }
 }

@@ -45,7 +45,7 @@ pub struct Rule {
     level: Level,
     check: Check,
     stability: Stability,
-    cause: Cause,
+    cause: CauseArguments,
     since: Option<Cow<'static, str>>,
     page: Option<Cow<'static, str>>,
     url: Option<Cow<'static, str>>,
@@ -78,14 +78,14 @@ impl Stability {
 
 /// Which arguments of a finding's message make its cause: what one decision settles in all records.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Cause {
+pub enum CauseArguments {
     /// All that come from the data.
     #[default]
-    Arguments,
+    Data,
     /// Those of these names.
     Named(&'static [&'static str]),
     /// None: what stands in a column is one cause, whatever it is.
-    Column,
+    None,
 }
 
 impl Rule {
@@ -97,7 +97,7 @@ impl Rule {
             level,
             check,
             stability: Stability::Stable,
-            cause: Cause::Arguments,
+            cause: CauseArguments::Data,
             since: None,
             page: None,
             url: None,
@@ -152,9 +152,9 @@ impl Rule {
         self
     }
 
-    /// With another [`Cause`] than all arguments from the data.
+    /// With another [cause](CauseArguments) than all arguments from the data.
     #[must_use]
-    pub const fn with_cause(mut self, cause: Cause) -> Self {
+    pub const fn with_cause(mut self, cause: CauseArguments) -> Self {
         self.cause = cause;
         self
     }
@@ -185,7 +185,7 @@ impl Rule {
     }
 
     /// Which arguments of its messages make a finding's cause.
-    pub fn cause(&self) -> Cause {
+    pub fn cause(&self) -> CauseArguments {
         self.cause
     }
 
@@ -262,7 +262,7 @@ const fn say<T: ToOwned + ?Sized>(slot: &mut Option<Cow<'static, T>>, said: Cow<
 ///
 /// After `since` may stand, in this order, the address of its page (`url`), the rules it gives way to (`yields`),
 /// the names it had before (`aliases`), its [`Stability`](crate::rule::Stability) and its
-/// [`Cause`](crate::rule::Cause).
+/// [cause](CauseArguments)(crate::rule::Cause).
 #[macro_export]
 macro_rules! rule {
     (

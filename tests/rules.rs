@@ -108,9 +108,9 @@ fn failing_examples_trip_it(rule: &'static Rule) -> Result<(), Failed> {
     for path in subjects {
         let report = check(&path)?;
         let own: Vec<&Diagnostic> =
-            report.diagnostics.iter().filter(|found| found.rule.id() == rule.id()).collect();
+            report.diagnostics().filter(|found| found.rule.id() == rule.id()).collect();
         require(!own.is_empty(), || format!("{} does not trip it", path.display()))?;
-        for found in &report.diagnostics {
+        for found in report.diagnostics() {
             let expected = found.rule.id() == rule.id()
                 || rule.yields().iter().any(|stronger| *stronger == found.rule.id());
             require(expected, || {
@@ -138,7 +138,7 @@ fn passing_examples_trip_nothing(rule: &'static Rule) -> Result<(), Failed> {
     require(!subjects.is_empty(), || "it has no passing example".to_owned())?;
     for path in subjects {
         let report = check(&path)?;
-        let said: Vec<String> = report.diagnostics.iter().map(one_line).collect();
+        let said: Vec<String> = report.diagnostics().map(one_line).collect();
         require(said.is_empty(), || format!("{} trips:\n{}", path.display(), said.join("\n")))?;
         require(report.counts.records > 0, || format!("{} holds no record", path.display()))?;
     }
@@ -176,7 +176,7 @@ fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
         let report = check(&copied)?;
         let left: Vec<String> = own_with_fixes(rule, &report).into_iter().map(one_line).collect();
         require(left.is_empty(), || format!("after the fixes of {}:\n{}", path.display(), left.join("\n")))?;
-        let broken = report.diagnostics.iter().find(|found| found.rule.family() == "json");
+        let broken = report.diagnostics().find(|found| found.rule.family() == "json");
         require(broken.is_none(), || {
             format!("the fixes broke {}: {:?}", path.display(), broken.map(one_line))
         })?;
@@ -185,11 +185,7 @@ fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
 }
 
 fn own_with_fixes<'r>(rule: &Rule, report: &'r Report) -> Vec<&'r Diagnostic> {
-    report
-        .diagnostics
-        .iter()
-        .filter(|found| found.rule.id() == rule.id() && !found.fixes.is_empty())
-        .collect()
+    report.diagnostics().filter(|found| found.rule.id() == rule.id() && !found.fixes.is_empty()).collect()
 }
 
 fn apply_first_fixes(found: &[&Diagnostic]) -> Result<(), Failed> {

@@ -39,7 +39,7 @@ pub fn evidence(subject: &Subject, options: &Options) -> Result<Report, Error> {
 ///
 /// What the output says.
 pub fn write(report: &Report, format: EvidenceFormat, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    let sources = by_source(&report.diagnostics);
+    let sources = by_source(report);
     match format {
         EvidenceFormat::Text => text::write(&sources, report, color, out),
         EvidenceFormat::Markdown => markdown::write(&sources, report, out),
@@ -73,9 +73,9 @@ impl Source<'_> {
 type Passages<'r> = BTreeMap<(u64, u64), Passage<'r>>;
 
 /// The questions by source, those without a text last.
-fn by_source(found: &[Diagnostic]) -> Vec<Source<'_>> {
+fn by_source(report: &Report) -> Vec<Source<'_>> {
     let mut sources: BTreeMap<(bool, &str), Passages<'_>> = BTreeMap::new();
-    for question in found {
+    for question in report.diagnostics() {
         let site = question.related.iter().map(|related| &related.site).find(|site| site.record.is_none());
         let file = site.map_or("", |site| site.file.expose());
         let at = site.map_or((0, 0), |site| (site.span.start, site.span.end));

@@ -9,7 +9,7 @@ use crate::engine::{Judgement, Rereader, judge_together};
 use crate::knowledge::names::gathered::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
-use crate::report::diagnose;
+use crate::report::diagnose::{SourceRecord, site};
 use crate::report::{Fault, Site};
 use crate::rules::name::inconsistent_spelling::RULE;
 use crate::text::cluster::{Cluster, UndecidedPair};
@@ -92,7 +92,10 @@ impl Names {
             }
             let places = cluster.forms.iter().map(|form| {
                 let places = gathered.places(&form.text).take(MOST_PLACES);
-                places.filter_map(|place| site(place, reader)).collect()
+                let mut read = |place: &Place, use_it: &mut dyn FnMut(&SourceRecord<'_>)| {
+                    reader.read(place, use_it);
+                };
+                places.filter_map(|place| site(&place, &|_| None, &mut read)).collect()
             });
             let places = places.collect();
             self.entities.push(Entity { role: gathered.role, cluster: cluster.clone(), places });
@@ -111,8 +114,4 @@ impl Names {
             }
         }
     }
-}
-
-fn site(place: Place, reader: &mut Rereader<'_>) -> Option<Site> {
-    diagnose::site(&place, &|_| None, &mut |place, use_it| reader.read(place, use_it))
 }

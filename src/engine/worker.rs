@@ -10,7 +10,7 @@ use crate::message;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::Piece;
 use crate::project::Collection;
-use crate::record::{Facts, Record};
+use crate::record::{Facts, Record, RecordIds};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
 use crate::text::makeup::Makeup;
@@ -59,6 +59,8 @@ pub struct Judged {
     pub records: u64,
     /// Records that could be read.
     pub judged: u64,
+    /// The ids of those that have one.
+    pub ids: RecordIds,
 }
 
 impl<'e> Worker<'e> {
@@ -110,6 +112,9 @@ impl<'e> Worker<'e> {
         }
         let roles = collection.layout.read(document, &mut self.roles);
         let record = Record::new(document, &collection.layout, roles, reference);
+        if let Some(id) = record.id() {
+            judged.ids.add(&id.text());
+        }
         judge_values(self.rules, &record, collection, &mut self.clean, judged);
         for &position in &collection.of_records {
             let rule = &self.rules[position];

@@ -43,6 +43,8 @@ pub struct Inventory {
     pub collections: Vec<Collection>,
     /// The texts of all sources, by their numbers.
     pub texts: Vec<Arc<SourceText>>,
+    /// The folders of the configs, without links, which the paths of findings begin at; none without a config.
+    pub roots: Vec<Option<PathBuf>>,
     /// What dataset rules may know when they conclude, by config.
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
@@ -130,6 +132,7 @@ impl Inventory {
         for collection in &mut collections {
             collection.basis = digest(&(collection.basis, bases.get(collection.config)));
         }
+        let roots = configs.iter().map(|config| config.folder().map(real)).collect();
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
         let disk = disk.clone();
         Ok(Self {
@@ -140,6 +143,7 @@ impl Inventory {
             disk,
             collections,
             texts,
+            roots,
             datasets,
             faults,
             skipped,

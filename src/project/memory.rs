@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::Inventory;
-use crate::record::Facts;
+use crate::record::{Facts, RecordIds};
 use crate::report::Fault;
 use crate::rule::Finding;
 
@@ -43,6 +43,8 @@ pub(crate) struct JudgedFile {
     pub records: u64,
     /// Records that could be read.
     pub judged: u64,
+    /// The ids of those that have one.
+    pub ids: RecordIds,
 }
 
 /// A stretch of whole records that is judged at once.

@@ -1,10 +1,12 @@
 //! Numbers that stand for values, so that facts of a million records stay small.
 //!
-//! Digests are the same in every run of one version, so that facts can be kept.
+//! Digests are the same in every run of one version, so that facts can be kept. What is kept longer, in files that
+//! people review, is known by a [`LastingDigest`].
 
 use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::quality::FixedState;
+use sha2::{Digest, Sha256};
 
 use crate::notation::document::{Kind, Node, NodeIndex};
 
@@ -39,6 +41,32 @@ pub fn content_digest(node: Node<'_>, left_out: Option<NodeIndex>) -> u64 {
         }
         Kind::String | Kind::Key => digest(&(Sort::Text, node.as_str())),
         _ => digest(&(Sort::Other, node.raw())),
+    }
+}
+
+/// A digest of some parts that is the same in every version and on every machine: the first 128 bits of the SHA-256
+/// (FIPS 180-4) of the parts, each behind its length in bytes as 64 bits, the lowest first.
+#[derive(Debug, Clone, Default)]
+pub struct LastingDigest(Sha256);
+
+impl LastingDigest {
+    /// The digest of these parts.
+    pub fn of(parts: &[&[u8]]) -> [u8; 16] {
+        let mut digest = Self::default();
+        parts.iter().for_each(|part| digest.add(part));
+        digest.finish()
+    }
+
+    /// Adds a part.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part);
+    }
+
+    /// The digest of the parts that were added.
+    pub fn finish(self) -> [u8; 16] {
+        let whole: [u8; 32] = self.0.finalize().into();
+        std::array::from_fn(|at| whole[at])
     }
 }
 

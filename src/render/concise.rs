@@ -9,7 +9,7 @@ use crate::report::shown::{at_line_start, sentence};
 
 /// Prints a line a finding, `path:line:column: level[rule] title: label (id · pointer)`, and the summary.
 pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    for found in &report.diagnostics {
+    for found in report.diagnostics() {
         let level =
             paint(&format!("{}[{}]", found.level.name(), found.rule.id()), of_level(found.level), color);
         let (title, label) = (sentence(&found.title), sentence(&found.label));

@@ -18,8 +18,7 @@ const MOST: usize = 10;
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
-        let of_level: Vec<&Diagnostic> =
-            report.diagnostics.iter().filter(|found| found.level == level).collect();
+        let of_level: Vec<&Diagnostic> = report.diagnostics().filter(|found| found.level == level).collect();
         // The note on what is left out is a notice itself.
         let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
         let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST };

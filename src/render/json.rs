@@ -1,157 +1,116 @@
-//! The report as JSON: a contract, `schemas/report.schema.json`.
+//! The report as JSON, `schemas/report.schema.json`: a diagnostic at a time, so that no report is in memory twice.
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::ser::Formatter;
 
-use crate::report::shown::sentence_as_it_came as sentence;
-use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
+use crate::report::Report;
 use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
-use crate::words::Untrusted;
 
-/// The version of the contract.
-const VERSION: &str = "1";
-
-/// Prints the report as one object.
+/// Prints the report as one object; each of its members, and of their elements, begins a line.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"version\":{},\"diagnostics\":[", json!(VERSION))?;
-    for (position, found) in report.diagnostics.iter().enumerate() {
-        let comma = if position == 0 { "" } else { "," };
-        write!(out, "{comma}\n{}", escaped(&diagnostic(found)))?;
-    }
-    let faults: Vec<Value> = report
-        .faults
-        .iter()
-        .map(|fault| {
-            let mut object = json!({"message": sentence(&fault.message)});
-            let members = [
-                ("file", fault.file.as_ref().map(|file| file.expose().to_owned())),
-                ("help", fault.help.as_ref().map(sentence)),
-            ];
-            for (key, value) in members {
-                if let Some(value) = value {
-                    object[key] = value.into();
-                }
-            }
-            object
-        })
-        .collect();
-    let skipped: Vec<Value> = report
-        .skipped
-        .iter()
-        .map(|skipped| json!({"what": sentence(&skipped.what), "why": sentence(&skipped.why)}))
-        .collect();
-    let counts = &report.counts;
-    let by_level: serde_json::Map<String, Value> =
-        counts.by_level.iter().map(|(level, count)| (level.name().to_owned(), json!(count))).collect();
-    let counts = json!({
-        "files": counts.files,
-        "records": counts.records,
-        "judged": counts.judged,
-        "by_rule": counts.by_rule,
-        "by_level": by_level,
-    });
-    writeln!(
-        out,
-        "],\n\"faults\":{},\n\"skipped\":{},\n\"counts\":{}}}",
-        escaped(&Value::Array(faults)),
-        escaped(&Value::Array(skipped)),
-        escaped(&counts)
-    )
+    write_value(report, Breaks::Items, out)
 }
 
 /// Prints a line a finding.
 pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for found in &report.diagnostics {
-        writeln!(out, "{}", escaped(&diagnostic(found)))?;
+    for found in report.diagnostics() {
+        write_line(found, out)?;
     }
     Ok(())
 }
 
-fn diagnostic(found: &Diagnostic) -> Value {
-    let help: Vec<String> = found.notes.iter().chain(&found.help).map(sentence).collect();
-    let mut object = json!({
-        "rule": found.rule.id(),
-        "level": found.level,
-        "message": format!("{}: {}", sentence(&found.title), sentence(&found.label)),
-    });
-    add_site(&mut object, &found.site);
-    object["related"] = found.related.iter().map(related).collect();
-    object["help"] = if help.is_empty() { Value::Null } else { help.join("\n").into() };
-    object["url"] = found.rule.url().into();
-    object["fixes"] = found.fixes.iter().map(fix).collect();
-    object
+/// Prints a value on a line of its own.
+pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write_value(value, Breaks::None, out)
 }
 
-fn related(related: &Related) -> Value {
-    let mut object = json!({"message": sentence(&related.label)});
-    add_site(&mut object, &related.site);
-    object
+fn write_value(value: &impl Serialize, breaks: Breaks, out: &mut dyn Write) -> io::Result<()> {
+    let form = Escaping { breaks, depth: 0 };
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, form))?;
+    writeln!(out)
 }
 
-fn add_site(object: &mut Value, site: &Site) {
-    let span = &site.span;
-    object["file"] = site.file.expose().into();
-    object["record"] = record(site.record.as_ref());
-    object["pointer"] = site.pointer.as_str().into();
-    object["span"] = json!({
-        "start": span.start,
-        "end": span.end,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-        "utf16_column": span.utf16_column,
-        "utf16_end_column": span.utf16_end_column,
-    });
-}
-
-fn record(record: Option<&RecordName>) -> Value {
-    let Some(record) = record else { return Value::Null };
-    let id = record.id.as_ref().map(Untrusted::expose);
-    json!({"id": id, "index": record.index, "line": record.line})
-}
-
-fn fix(fix: &LocatedFix) -> Value {
-    let edits: Vec<Value> = fix
-        .edits
-        .iter()
-        .map(|edit| {
-            json!({
-                "file": edit.file.expose(),
-                "record": record(edit.record.as_ref()),
-                "pointer": edit.pointer.as_str(),
-                "start": edit.start,
-                "end": edit.end,
-                "text": edit.text,
-            })
-        })
-        .collect();
-    json!({"title": sentence(&fix.title), "safety": fix.safety.name(), "edits": edits})
+/// Where lines break.
+enum Breaks {
+    /// Nowhere.
+    None,
+    /// Before the members of the outermost object, and before the elements of theirs.
+    Items,
 }
 
 /// JSON text in which every character that a terminal would obey is an escape, and so is the bracket of
 /// `##[`, which GitHub's runner would obey: the value is the same.
-pub fn escaped(value: &Value) -> String {
-    let text = value.to_string();
-    if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
-        return text;
-    }
-    let mut escaped = String::with_capacity(text.len());
-    let mut signs = 0;
-    for character in text.chars() {
-        if needs_showing(character) || character == '[' && signs >= 2 {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            escaped.push(character);
+struct Escaping {
+    breaks: Breaks,
+    /// How many objects and arrays are open.
+    depth: usize,
+}
+
+impl Escaping {
+    fn begin<W: ?Sized + Write>(&mut self, is_first: bool, breaks: bool, out: &mut W) -> io::Result<()> {
+        if !is_first {
+            out.write_all(b",")?;
         }
-        signs = match character {
-            '#' => signs + 1,
-            _ if is_joiner(character) || is_variation_selector(character) => signs,
-            _ => 0,
-        };
+        if breaks && matches!(self.breaks, Breaks::Items) {
+            out.write_all(b"\n")?;
+        }
+        Ok(())
     }
-    escaped
+}
+
+impl Formatter for Escaping {
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        out.write_all(b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        out.write_all(b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        self.begin(is_first, self.depth == 1 && !is_first, out)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        out.write_all(b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        out.write_all(b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        self.begin(is_first, self.depth == 2, out)
+    }
+
+    /// What stands between two escapes of a string.
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
+            return out.write_all(text.as_bytes());
+        }
+        let bytes = text.as_bytes();
+        let mut signs = 0;
+        let mut plain = 0;
+        for (at, character) in text.char_indices() {
+            if needs_showing(character) || character == '[' && signs >= 2 {
+                out.write_all(&bytes[plain..at])?;
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(out, "\\u{unit:04x}")?;
+                }
+                plain = at + character.len_utf8();
+            }
+            signs = match character {
+                '#' => signs + 1,
+                _ if is_joiner(character) || is_variation_selector(character) => signs,
+                _ => 0,
+            };
+        }
+        out.write_all(&bytes[plain..])
+    }
 }

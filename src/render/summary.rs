@@ -38,8 +38,7 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "  {rule:width$}  {count}")?;
     }
     let fixes = |safety| {
-        report.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.safety == safety)).count()
-            as u64
+        report.diagnostics().filter(|found| found.fixes.iter().any(|fix| fix.safety == safety)).count() as u64
     };
     let (safe, offered) = (fixes(Safety::Safe), fixes(Safety::Unsafe));
     if safe + offered > 0 {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
 use crate::record::texts::SourceText;
 use crate::report::excerpt::{broken, excerpt, member_line, passage, quoted};
+use crate::report::identity::Identity;
 use crate::report::locate::{bytes_of, key_or_value};
 use crate::report::{
     Diagnostic, ExcerptLine, LocatedEdit, LocatedFix, PreviewLine, PreviewSide, RecordName, Related, Site,
@@ -46,6 +47,7 @@ pub type TextOf<'t> = dyn Fn(u32) -> Option<&'t SourceText> + 't;
 pub fn diagnose<'t>(
     finding: &Finding,
     rule: &RuleRef,
+    identity: Identity,
     level: Level,
     text_of: &TextOf<'t>,
     read: &mut ReadAgain<'_>,
@@ -66,6 +68,8 @@ pub fn diagnose<'t>(
         notes: finding.notes.clone(),
         help: finding.help.clone(),
         fixes,
+        fingerprint: identity.fingerprint,
+        cause: identity.cause,
     })
 }
 
@@ -91,7 +95,6 @@ fn site_in_text(text: &SourceText, bytes: &Range<u64>) -> Site {
         pointer: Pointer::root(),
         span: Locator::new(rest, base).span(range.start - from..range.end - from),
         excerpt: passage(text.text(), range),
-        shown: Default::default(),
     }
 }
 
@@ -113,7 +116,6 @@ fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
             pointer: Pointer::root(),
             span: locator.span(bytes.clone()),
             excerpt: broken(record.bytes, bytes),
-            shown: Default::default(),
         };
     };
     let pointer =
@@ -124,7 +126,6 @@ fn site_in(record: &SourceRecord<'_>, place: &Place) -> Site {
         pointer: pointer.unwrap_or_default(),
         span: locator.span(bytes_of(document, at, start)),
         excerpt: excerpt(document, at, start),
-        shown: Default::default(),
     }
 }
 

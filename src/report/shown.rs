@@ -8,25 +8,21 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Diagnostic, ExcerptLine, LocatedFix, PreviewLine, PreviewSide, RunKind, Site, Underlined};
+use super::{ExcerptLine, RunKind, Site, Underlined};
 use crate::text::character::{
     code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
 };
-use crate::words::Safety;
-use crate::words::phrase::number;
 use crate::words::{Message, Piece};
 
 /// Characters of one argument; more are cut, whoever made the message.
 const MOST_CHARACTERS: usize = 400;
-/// Lines of a fix's preview.
-const MOST_PREVIEW_LINES: usize = 8;
 
 /// Begins an isolate whose direction is that of its first strong letter.
 pub const ISOLATE: char = '\u{2068}';
 /// Ends an isolate.
 pub const END_OF_ISOLATE: char = '\u{2069}';
 
-/// An excerpt as text that may be printed.
+/// A site as text that may be printed: its excerpt, and what it is called.
 #[derive(Debug, Clone)]
 pub struct ShownExcerpt {
     /// The lines, indented.
@@ -39,8 +35,15 @@ pub struct ShownExcerpt {
     pub place: String,
 }
 
+impl Site {
+    /// What a terminal may print of it.
+    pub fn shown(&self) -> ShownExcerpt {
+        ShownExcerpt::of(self)
+    }
+}
+
 impl ShownExcerpt {
-    pub(super) fn of(site: &Site) -> Self {
+    fn of(site: &Site) -> Self {
         let mut text = String::new();
         let mut underlined: Option<Range<usize>> = None;
         for (number, line) in site.excerpt.lines.iter().enumerate() {
@@ -61,6 +64,13 @@ impl ShownExcerpt {
             text,
         }
     }
+}
+
+/// A line of an excerpt, as a terminal may print it.
+pub fn line(line: &ExcerptLine) -> String {
+    let mut text = String::new();
+    add_line(line, &mut text);
+    text
 }
 
 /// Text of the data, as a terminal may print it.
@@ -107,58 +117,12 @@ fn filled(message: &Message, data: impl Fn(&str) -> String) -> String {
     pieces.collect()
 }
 
-/// Notes, help and fixes, a line each, preview lines behind their fix.
-pub fn paragraphs(found: &Diagnostic) -> Vec<String> {
-    let mut paragraphs: Vec<String> =
-        found.notes.iter().map(|note| format!("note: {}", sentence(note))).collect();
-    paragraphs.extend(found.help.iter().map(|help| format!("help: {}", sentence(help))));
-    let numbered = found.fixes.len() > 1;
-    for (position, fix) in found.fixes.iter().enumerate() {
-        let number = if numbered { format!("{}. ", position + 1) } else { String::new() };
-        paragraphs.push(format!(
-            "{number}fix ({}, {}): {}",
-            standing(fix),
-            records(fix),
-            sentence(&fix.title)
-        ));
-        paragraphs.extend(fix.preview.iter().take(MOST_PREVIEW_LINES).map(preview_line));
-        if fix.preview.len() > MOST_PREVIEW_LINES {
-            paragraphs.push(format!("    … and {} more lines", fix.preview.len() - MOST_PREVIEW_LINES));
-        }
-    }
-    paragraphs
-}
-
 /// A text cut where it is long, which it says.
 fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_CHARACTERS) {
         None => text.into(),
         Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()).into(),
     }
-}
-
-fn standing(fix: &LocatedFix) -> &'static str {
-    match fix.safety {
-        Safety::Safe => "safe",
-        Safety::Unsafe => "offered",
-    }
-}
-
-fn records(fix: &LocatedFix) -> String {
-    let mut records: Vec<_> = fix.edits.iter().map(|edit| (&edit.file, &edit.record)).collect();
-    records.sort();
-    records.dedup();
-    number(records.len() as u64, "record").plain()
-}
-
-fn preview_line(preview: &PreviewLine) -> String {
-    let sign = match preview.side {
-        PreviewSide::Before => '-',
-        PreviewSide::After => '+',
-    };
-    let mut text = String::new();
-    add_line(&preview.line, &mut text);
-    format!("    {sign} {text}")
 }
 
 /// Adds a line, and says which bytes of the whole text are underlined in it. The parts of one value

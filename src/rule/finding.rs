@@ -14,6 +14,9 @@ pub struct Finding {
     pub label: Message,
     /// Where.
     pub place: Place,
+    /// The key of the member that the object there lacks, where that is what is said: it tells two such findings of
+    /// one object apart.
+    pub missing: Option<String>,
     /// Other places that belong to it, nearest first, each with what it has to do with it.
     pub related: Vec<(Place, Message)>,
     /// What else is known.
@@ -98,6 +101,7 @@ impl Finding {
             title: None,
             label: label.into(),
             place: place.into(),
+            missing: None,
             related: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
@@ -115,6 +119,12 @@ impl Finding {
     /// Says the defect in a sentence of its own instead of the rule's title.
     pub fn title(&mut self, title: impl Into<Message>) -> &mut Self {
         self.title = Some(title.into());
+        self
+    }
+
+    /// Says which member the object that it points at lacks.
+    pub fn missing(&mut self, key: impl Into<String>) -> &mut Self {
+        self.missing = Some(key.into());
         self
     }
 

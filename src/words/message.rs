@@ -54,6 +54,11 @@ impl Message {
         self.template
     }
 
+    /// The arguments and their names, in the order they were given.
+    pub fn arguments(&self) -> impl Iterator<Item = (&'static str, &Argument)> {
+        self.arguments.iter().map(|(name, argument)| (*name, argument))
+    }
+
     /// The message filled in, run by run. A `{name}` without an argument stays as it is written.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
@@ -100,6 +105,16 @@ impl Argument {
     /// Words of ours: a month's name, a phrase, a number already written out.
     pub fn ours(words: impl Into<Cow<'static, str>>) -> Self {
         Self::Ours(words.into())
+    }
+
+    /// The data's words in it, in their order: its own, those of the sentence it is, those of its list.
+    pub fn data(&self) -> Vec<&Untrusted> {
+        match self {
+            Self::Ours(_) => Vec::new(),
+            Self::Data(data) => vec![data],
+            Self::Message(message) => message.arguments().flat_map(|(_, inner)| inner.data()).collect(),
+            Self::List(items) => items.iter().flat_map(Self::data).collect(),
+        }
     }
 
     fn fill<'m>(&'m self, pieces: &mut Vec<Piece<'m>>) {

@@ -1,6 +1,6 @@
 //! The JSON report is a contract: it is as its schema says, and says what is in the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -69,7 +69,7 @@ fn every_report_of_hostile_input_is_as_its_schema_says() {
     tells_the_truth(&scene.path(""), &report, "hostile");
 }
 
-/// Spans, counts and edits of a report, held against the files it is about.
+/// Spans, counts, causes and edits of a report, held against the files it is about.
 fn tells_the_truth(folder: &Path, report: &Value, what: &str) {
     let diagnostics = report["diagnostics"].as_array().unwrap();
     let mut by_rule: BTreeMap<&str, u64> = BTreeMap::new();
@@ -82,6 +82,7 @@ fn tells_the_truth(folder: &Path, report: &Value, what: &str) {
             edits_leave_json(folder, fix["edits"].as_array().unwrap(), found);
         }
     }
+    causes_are_those_of_the_diagnostics(report, what);
     let counts = &report["counts"];
     assert_eq!(counts["by_rule"], json!(by_rule), "{what}");
     let levels = counts["by_level"].as_object().unwrap().values().filter_map(Value::as_u64);
@@ -93,6 +94,35 @@ fn tells_the_truth(folder: &Path, report: &Value, what: &str) {
         count("judged") + broken,
         "{what}: records = judged + those reported broken"
     );
+}
+
+/// Every diagnostic is known by a fingerprint of its own and belongs to a cause, whose counts add up.
+fn causes_are_those_of_the_diagnostics(report: &Value, what: &str) {
+    let diagnostics = report["diagnostics"].as_array().unwrap();
+    let causes = report["causes"].as_array().unwrap();
+    let known_by: BTreeSet<&str> =
+        diagnostics.iter().map(|found| found["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(known_by.len(), diagnostics.len(), "{what}: fingerprints are unique");
+    for cause in causes {
+        let own: Vec<&Value> = diagnostics.iter().filter(|found| found["cause"] == cause["id"]).collect();
+        assert_eq!(cause["findings"], own.len(), "{what}: {cause}");
+        let records: BTreeSet<String> = own
+            .iter()
+            .filter(|found| found["record"].is_object())
+            .map(|found| format!("{} {}", found["file"], found["record"]["index"]))
+            .collect();
+        assert_eq!(cause["records"], records.len(), "{what}: {cause}");
+        for member in ["rule", "message", "file", "record", "pointer", "span"] {
+            assert_eq!(cause[member], own[0][member], "{what}: {cause}");
+        }
+    }
+    let findings: u64 = causes.iter().map(|cause| cause["findings"].as_u64().unwrap()).sum();
+    assert_eq!(findings, diagnostics.len() as u64, "{what}");
+    let weight = |cause: &Value| {
+        let level = ["error", "warning", "info"].iter().position(|level| cause["level"] == *level);
+        (level, std::cmp::Reverse(cause["findings"].as_u64()))
+    };
+    assert!(causes.is_sorted_by_key(weight), "{what}: the heaviest first");
 }
 
 fn is_of_a_broken_record(found: &Value) -> bool {

@@ -48,7 +48,7 @@ fn each_format_counts_columns_in_its_own_unit() {
         "utf16_column": units, "utf16_end_column": units + length,
     });
     assert_eq!(*span, expected);
-    assert_eq!(report.diagnostics[0].site.span.byte_column, before.len() as u64 + 1);
+    assert_eq!(report.diagnostics().next().unwrap().site.span.byte_column, before.len() as u64 + 1);
 
     let place = format!("vocalised.ndjson:2:{points}");
     assert!(rendered(&report, Format::Full).contains(&format!("╭─[{place}]")));
@@ -82,14 +82,12 @@ fn underlines_fill_the_cells_of_what_they_underline() {
 
 /// Records that yield errors, warnings and notices, so many of each, in one report.
 fn many(errors: usize, warnings: usize, notices: usize) -> Report {
-    let mut report = Report::default();
-    let found = self::report("r.json", RECORD).diagnostics.remove(0);
-    for (level, count) in
-        [(tadqiq::Level::Error, errors), (tadqiq::Level::Warning, warnings), (tadqiq::Level::Info, notices)]
-    {
-        report.diagnostics.extend((0..count).map(|_| tadqiq::report::Diagnostic { level, ..found.clone() }));
-    }
-    report
+    let report = self::report("r.json", RECORD);
+    let found = report.diagnostics().next().unwrap();
+    let levels =
+        [(tadqiq::Level::Error, errors), (tadqiq::Level::Warning, warnings), (tadqiq::Level::Info, notices)];
+    let many = levels.into_iter().flat_map(|(level, count)| std::iter::repeat_n(level, count));
+    many.map(|level| tadqiq::report::Diagnostic { level, ..found.clone() }).collect()
 }
 
 #[test]
@@ -130,7 +128,7 @@ fn what_is_very_long_stays_short_and_says_so() {
     ];
     for record in &records {
         let report = report("long.json", record);
-        assert!(!report.diagnostics.is_empty(), "{:.200}", record);
+        assert!(report.diagnostics().len() > 0, "{:.200}", record);
         for format in [Format::Full, Format::Concise, Format::Github] {
             for line in rendered(&report, format).lines() {
                 let length = line.chars().count();

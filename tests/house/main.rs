@@ -9,6 +9,7 @@ mod contract;
 mod document;
 mod evidence;
 mod formats;
+mod identity;
 mod library;
 mod names;
 mod not_judged;

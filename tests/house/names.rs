@@ -127,8 +127,7 @@ fn one_office_joins_what_differs_in_a_first_letter() {
 fn found(folder: &Path) -> Vec<String> {
     let options = Options { select: vec!["name".to_owned()], ..Options::default() };
     let report = tadqiq::check(&Subject::paths([folder]), &options).unwrap();
-    let ids = report.diagnostics.iter().map(|found| found.rule.id().to_owned());
-    let mut ids: Vec<String> = ids.collect();
+    let mut ids: Vec<String> = report.diagnostics().map(|found| found.rule.id().to_owned()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids

@@ -45,7 +45,7 @@ fn what_a_rule_could_not_judge_is_a_fault_that_names_rule_and_record() {
     let files: Vec<_> =
         report.faults.iter().map(|fault| fault.file.as_ref().map(|file| file.expose())).collect();
     assert_eq!(files.iter().filter(|file| **file == Some("r.ndjson")).count(), 4, "{files:?}");
-    assert_eq!(report.diagnostics.len(), 0);
+    assert_eq!(report.diagnostics().len(), 0);
 }
 
 #[test]

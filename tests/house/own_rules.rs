@@ -89,7 +89,7 @@ pub fn and(own: Rule) -> Rules {
 }
 
 fn found(report: &Report) -> Vec<(&str, String)> {
-    report.diagnostics.iter().map(|found| (found.rule.id(), found.site.pointer.to_string())).collect()
+    report.diagnostics().map(|found| (found.rule.id(), found.site.pointer.to_string())).collect()
 }
 
 #[test]
@@ -103,10 +103,10 @@ fn a_rule_of_somebody_elses_runs_beside_ours() {
     );
     let selected = Options { select: vec!["house/capitals".to_owned()], ..with_own_rules() };
     let report = tadqiq::check(&Subject::record(&record), &selected).unwrap();
-    assert_eq!((report.diagnostics.len(), report.faults.len()), (1, 0));
+    assert_eq!((report.diagnostics().len(), report.faults.len()), (1, 0));
     let ignored = Options { ignore: vec!["house".to_owned()], ..with_own_rules() };
     let report = tadqiq::check(&Subject::record(&record), &ignored).unwrap();
-    assert_eq!((report.diagnostics.len(), report.faults.len()), (0, 0));
+    assert_eq!((report.diagnostics().len(), report.faults.len()), (0, 0));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_rule_may_be_made_at_run_time_of_what_a_file_says() {
     let expected =
         [("house/no-nobody", "/participants/0/name"), ("house/no-anybody", "/participants/1/name")];
     assert_eq!(said.collect::<Vec<_>>(), expected.map(|(rule, pointer)| (rule, pointer.to_owned())));
-    let nobody = report.diagnostics.iter().find(|found| found.rule.id() == "house/no-nobody").unwrap();
+    let nobody = report.diagnostics().find(|found| found.rule.id() == "house/no-nobody").unwrap();
     assert_eq!((nobody.level, nobody.title.plain().as_str()), (Level::Error, "a name is Nobody"));
     assert_eq!(nobody.rule.url(), Some("https://house.example/house/no-nobody"));
     assert!(nobody.rule.page().contains("stands for nobody"));
@@ -232,7 +232,7 @@ fn names_are_listed_whatever_other_rules_there_are() {
 fn a_rule_of_ones_own_has_no_page_of_ours() {
     let record = CLEAN.replace("A. Person", "A. PERSON");
     let report = tadqiq::check(&Subject::record(&record), &with_own_rules()).unwrap();
-    assert_eq!(report.diagnostics[0].rule.url(), None);
+    assert_eq!(report.diagnostics().next().unwrap().rule.url(), None);
     let mut out = Vec::new();
     tadqiq::render::render(&report, tadqiq::render::Format::Json, tadqiq::render::Color::Off, &mut out)
         .unwrap();

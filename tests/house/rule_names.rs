@@ -71,12 +71,12 @@ fn an_old_name_means_the_rule() {
     ] {
         let options = Options { select: select(selected), ignore: select(ignored), ..with_own_rules() };
         let report = tadqiq::check(&Subject::record(&record), &options).unwrap();
-        assert_eq!((report.diagnostics.len(), report.faults.len()), (said, 0), "{selected:?} {ignored:?}");
+        assert_eq!((report.diagnostics().len(), report.faults.len()), (said, 0), "{selected:?} {ignored:?}");
     }
     let config = "[rules]\n\"house/shouting\" = \"info\"\nall = \"off\"\n";
     let scene = Scene::new([("tadqiq.toml", config), ("r.json", record.as_str())]);
     let report = tadqiq::check(&Subject::paths([scene.path("r.json")]), &with_own_rules()).unwrap();
-    assert_eq!(report.diagnostics.iter().map(|found| found.level).collect::<Vec<_>>(), [Level::Info]);
+    assert_eq!(report.diagnostics().map(|found| found.level).collect::<Vec<_>>(), [Level::Info]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tadqiq::project::config::SchemaName;
-use tadqiq::render::Format;
+use tadqiq::render::{Format, MietteView};
 use tadqiq::rule::Needs;
 use tadqiq::words::Safety;
 use tadqiq::{
@@ -119,7 +119,7 @@ fn gives_no_orders(characters: Vec<char>) {
                 let scene = Scene::new([("x", "")]);
                 for text in part {
                     let report = parroted(&scene, text);
-                    assert!(report.diagnostics.len() >= 4, "{text:?}: {report:?}");
+                    assert!(report.diagnostics().len() >= 4, "{text:?}: {report:?}");
                     for format in Format::ALL {
                         let out = rendered(&report, format);
                         assert_eq!(orders_to_a_terminal(&out), [""; 0], "{} of {text:?}", format.name());
@@ -215,9 +215,9 @@ fn miettes_own_handler_prints_ours_without_orders() {
     let evil: String = ('\0'..'\u{a0}').chain('\u{2000}'..'\u{2070}').collect();
     for text in [&evil[..80], &evil[80..], "مُحَمَّد 👩‍🚀 Hammouchi", "a\nb\r\nc"] {
         let report = parroted(&scene, text);
-        for found in &report.diagnostics {
+        for found in report.diagnostics() {
             let mut page = String::new();
-            handler.render_report(&mut page, found).unwrap();
+            handler.render_report(&mut page, &MietteView::new(found)).unwrap();
             assert_eq!(orders_to_a_terminal(&page), [""; 0], "{page}");
             assert!(page.contains(found.rule.id()), "{page}");
         }

@@ -62,8 +62,7 @@ fn is_judged_whole(folder: &Path, file: &str, records: u64) -> Result<(), Failed
 fn finds_ids_that_stand_twice(folder: &Path, file: &str, most: u64) -> Result<(), Failed> {
     let report = check(folder.join(file), "dataset/duplicate-id")?;
     let found: BTreeSet<String> = report
-        .diagnostics
-        .iter()
+        .diagnostics()
         .filter_map(|found| Some(found.site.record.as_ref()?.id.as_ref()?.expose().to_owned()))
         .collect();
     let truth = std::fs::read_to_string(folder.join("truth_hs.ndjson"))?;

@@ -42,7 +42,7 @@ fn said(report: &Report) -> BTreeSet<String> {
         let id = id.map_or("-", |id| id.expose());
         format!("{id} {} {}", found.site.pointer, found.rule.id())
     };
-    report.diagnostics.iter().map(line).collect()
+    report.diagnostics().map(line).collect()
 }
 
 fn ids_there_twice(shared: PathBuf) -> Result<(), Failed> {

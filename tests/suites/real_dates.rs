@@ -48,7 +48,7 @@ fn journeys(file: PathBuf) -> Result<(), Failed> {
     ];
     must_find(&report, &expected)?;
     let is_other = |found: &&Diagnostic| !expected.contains(&(found.rule.id(), id(found)));
-    let others: Vec<&Diagnostic> = report.diagnostics.iter().filter(is_other).collect();
+    let others: Vec<&Diagnostic> = report.diagnostics().filter(is_other).collect();
     others.iter().for_each(|found| {
         println!("not expected: {} {}: {}", id(found), found.rule.id(), found.label.plain())
     });
@@ -66,8 +66,7 @@ fn weekday_contradictions(file: PathBuf) -> Result<(), Failed> {
     let mut mended = 0;
     for (number, case) in cases.iter().enumerate() {
         let own = report
-            .diagnostics
-            .iter()
+            .diagnostics()
             .find(|found| found.rule.id() == "date/weekday-mismatch" && id(found) == number.to_string());
         let help: String = own.iter().flat_map(|found| &found.help).map(|help| help.plain()).collect();
         let repairs = case["single_field_fixes_near_pub"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -87,7 +86,7 @@ fn weekday_contradictions(file: PathBuf) -> Result<(), Failed> {
 /// Dates of the press alone, as texts: the calendar must confirm every alarm, and there is no other error.
 fn press(file: PathBuf) -> Result<(), Failed> {
     let report = judge_texts(&lines(&file)?)?;
-    let errors = report.diagnostics.iter().filter(|found| found.level == Level::Error);
+    let errors = report.diagnostics().filter(|found| found.level == Level::Error);
     let others: Vec<&Diagnostic> =
         errors.filter(|found| found.rule.id() != "date/weekday-mismatch").collect();
     others.iter().for_each(|found| println!("not expected: {} {}", found.rule.id(), found.label.plain()));
@@ -137,15 +136,14 @@ fn foreign_schema() -> PathBuf {
 
 fn must_find(report: &Report, expected: &[(&str, &str)]) -> Result<(), Failed> {
     let found: BTreeSet<(&str, &str)> =
-        report.diagnostics.iter().map(|found| (found.rule.id(), id(found))).collect();
+        report.diagnostics().map(|found| (found.rule.id(), id(found))).collect();
     let missed: Vec<_> = expected.iter().filter(|expected| !found.contains(expected)).collect();
     hold(missed.is_empty(), format!("{missed:?} not found"))
 }
 
 fn errors_at_most(report: &Report, most: usize) -> Result<(), Failed> {
     let errors: Vec<String> = report
-        .diagnostics
-        .iter()
+        .diagnostics()
         .filter(|found| found.level == Level::Error)
         .map(|found| format!("{} {}: {}", id(found), found.rule.id(), found.label.plain()))
         .collect();

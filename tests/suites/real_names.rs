@@ -38,7 +38,7 @@ fn check_real(shared: &Path, file: &str) -> Result<Report, Failed> {
 fn misspelt_places(shared: PathBuf) -> Result<(), Failed> {
     let report = check_real(&shared, "hs_travels_2017.ndjson")?;
     let mut missed = vec!["Parais", "The Hagaue", "Brusssels", "United Kingom"];
-    for found in report.diagnostics.iter().filter(|found| found.rule.family() == "name") {
+    for found in report.diagnostics().filter(|found| found.rule.family() == "name") {
         let shown = format!("{:?}", found.site.excerpt);
         missed.retain(|place| !shown.contains(place));
     }
@@ -64,7 +64,7 @@ fn counts_by_rule(shared: PathBuf) -> Result<(), Failed> {
     for file in ["uk_meetings.ndjson", "uk_travel.ndjson", "hs_travels_2017.ndjson"] {
         let report = check_real(&shared, file)?;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for found in &report.diagnostics {
+        for found in report.diagnostics() {
             *counts.entry(found.rule.id()).or_default() += 1;
         }
         for (rule, count) in &counts {
@@ -100,7 +100,7 @@ fn naughty_strings(shared: PathBuf) -> Result<(), Failed> {
         return Err(format!("{:?}", report.faults).into());
     }
     let joining = ["name/inconsistent-spelling", "name/near-duplicate"];
-    let joined = report.diagnostics.iter().filter(|found| joining.contains(&found.rule.id()));
+    let joined = report.diagnostics().filter(|found| joining.contains(&found.rule.id()));
     let joined: Vec<String> =
         joined.map(|found| format!("{} {}", found.site.pointer, found.label.plain())).collect();
     if joined.is_empty() { Ok(()) } else { Err(joined.join("\n").into()) }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{Passage, Source};
-use crate::render::escaped;
+use crate::render::write_line;
 use crate::report::Report;
 use crate::report::{Diagnostic, Site};
 use crate::words::{Message, Untrusted};
@@ -18,7 +18,7 @@ pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io
         .collect();
     let faults: Vec<String> = report.faults.iter().map(|fault| fault.message.plain()).collect();
     let all = json!({"version": "1", "sources": sources, "records": report.counts.judged, "faults": faults});
-    writeln!(out, "{}", escaped(&all))
+    write_line(&all, out)
 }
 
 fn passage(passage: &Passage<'_>) -> Value {

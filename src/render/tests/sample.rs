@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::message;
 use crate::report::{
-    Counts, Diagnostic, Excerpt, ExcerptLine, Fault, LocatedEdit, LocatedFix, PreviewLine, PreviewSide,
-    RecordName, Related, Report, Run, RunKind, Site, Skipped, Underlined,
+    CauseId, Counts, Diagnostic, Excerpt, ExcerptLine, Fault, Fingerprint, LocatedEdit, LocatedFix,
+    PreviewLine, PreviewSide, RecordName, Related, Report, Run, RunKind, Site, Skipped, Underlined,
 };
 use crate::rule::{Check, Needs, Rule, RuleId};
 use crate::words::{Argument, Level, Message, Pointer};
@@ -166,24 +166,20 @@ impl Site {
     fn of_file(file: &str) -> Self {
         let nothing = Excerpt::default();
         let span = span(1, (0, 0), (1, 1), (1, 1));
-        Self {
-            file: file.into(),
-            record: None,
-            pointer: Pointer::root(),
-            span,
-            excerpt: nothing,
-            shown: Default::default(),
-        }
+        Self { file: file.into(), record: None, pointer: Pointer::root(), span, excerpt: nothing }
     }
 }
 
 fn report(diagnostics: Vec<Diagnostic>) -> Report {
-    let mut counts = Counts { files: 4, records: 10, judged: 10, ..Counts::default() };
-    for found in &diagnostics {
-        *counts.by_rule.entry(RuleId::from(&found.rule)).or_default() += 1;
-        *counts.by_level.entry(found.level).or_default() += 1;
-    }
-    Report { diagnostics, counts, ..Report::default() }
+    let numbered = diagnostics.into_iter().enumerate().map(|(number, found)| Diagnostic {
+        fingerprint: Fingerprint::new([number as u8; 16]),
+        // The samples of one rule say one thing.
+        cause: CauseId::new(found.rule.id().len() as u64),
+        ..found
+    });
+    let mut report: Report = numbered.collect();
+    report.counts = Counts { files: 4, records: 10, judged: 10, ..report.counts };
+    report
 }
 
 fn diagnostic(rule: &'static Rule, title: &'static str, label: Message, site: Site) -> Diagnostic {
@@ -197,6 +193,8 @@ fn diagnostic(rule: &'static Rule, title: &'static str, label: Message, site: Si
         notes: Vec::new(),
         help: Vec::new(),
         fixes: Vec::new(),
+        fingerprint: Fingerprint::new([0; 16]),
+        cause: CauseId::new(0),
     }
 }
 
@@ -207,7 +205,6 @@ fn site(file: &str, id: &str, pointer: &str, span: Span) -> Site {
         pointer: Pointer::parse(pointer).unwrap(),
         span,
         excerpt: Excerpt::default(),
-        shown: Default::default(),
     }
 }
 

@@ -36,6 +36,7 @@ impl Explainer<'_> {
             None => message!("{name} is missing here", name: quote(name)),
         };
         let mut finding = self.finding(MISSING_FIELD, self.value(&object), label);
+        finding.missing(name);
         finding.help.extend(self.schema.hint(None, &field));
         self.add_what_asks_for_it(error, &object, name, &mut finding);
         Defect { finding, field: Some((object, name.to_owned())), meant: None, keyword: "required" }

@@ -1,0 +1,121 @@
+//! What each finding is known by: every record that has findings is read again once for all of them.
+
+use std::path::{Component, Path};
+
+use super::reread::Rereader;
+use crate::layout::RoleTape;
+use crate::project::{Inventory, JudgedFile};
+use crate::record::{Record, RecordIds, SharedIds};
+use crate::report::diagnose::SourceRecord;
+use crate::report::identity::{Identity, of_file, of_record, tell_apart};
+use crate::rule::{CauseArguments, Finding};
+use crate::words::{At, Place, RecordRef};
+
+/// What each finding is known by, for findings that are in order by record.
+pub fn identities(
+    inventory: &Inventory,
+    files: &[&JudgedFile],
+    findings: &[Finding],
+    reader: &mut Rereader<'_>,
+) -> Vec<Identity> {
+    let shared = shared_ids(inventory, files);
+    let mut roles = RoleTape::default();
+    let mut identities = Vec::with_capacity(findings.len());
+    for of_one in findings.chunk_by(|one, other| in_one_record(&one.place, &other.place)) {
+        let Some(first) = of_one.first() else { continue };
+        let mut found = None;
+        if let Some(record) = first.place.record() {
+            reader.read(&first.place, &mut |source| {
+                found = in_record(inventory, record, source, &shared, &mut roles, of_one);
+            });
+        }
+        match found {
+            Some(found) => identities.extend(found),
+            None => identities.extend(of_one.iter().map(|finding| outside(inventory, finding, reader))),
+        }
+    }
+    tell_apart(&mut identities);
+    identities
+}
+
+/// The ids that several records of a collection share, by collection.
+fn shared_ids(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<SharedIds> {
+    let mut ids = vec![RecordIds::default(); inventory.collections.len()];
+    for (file, judged) in inventory.judged_files().iter().zip(files) {
+        ids[file.collection].merge(&judged.ids);
+    }
+    ids.into_iter().map(RecordIds::shared).collect()
+}
+
+fn in_one_record(one: &Place, other: &Place) -> bool {
+    one.record().is_some() && one.record() == other.record()
+}
+
+/// The identities of a record's findings; none if it is broken.
+fn in_record(
+    inventory: &Inventory,
+    reference: RecordRef,
+    source: &SourceRecord<'_>,
+    shared: &[SharedIds],
+    roles: &mut RoleTape,
+    findings: &[Finding],
+) -> Option<Vec<Identity>> {
+    let document = source.document?;
+    let collection = inventory.collection_of(reference.file);
+    let roles = collection.layout.read(document, roles);
+    let record = Record::new(document, &collection.layout, roles, reference);
+    let shared = shared.get(inventory.files.get(reference.file as usize)?.collection);
+    let is_shared = shared.is_some_and(|shared| record.id().is_some_and(|id| shared.contains(&id.text())));
+    let name = collection.context.collection.as_deref().unwrap_or_default();
+    Some(of_record(&record, is_shared, name, findings, &|finding| cause_arguments(inventory, finding)))
+}
+
+/// The identity of a finding that lies in no record that can be read: in a file, or in a source's text.
+fn outside(inventory: &Inventory, finding: &Finding, reader: &mut Rereader<'_>) -> Identity {
+    let (Some(file), bytes) = (finding.place.file(), bytes_of(&finding.place)) else {
+        return in_text(inventory, finding);
+    };
+    let mut offending = Vec::new();
+    reader.read(&finding.place, &mut |source| {
+        let start = source.position.byte;
+        let within = |byte: u64| byte.saturating_sub(start).min(source.bytes.len() as u64) as usize;
+        offending = source.bytes[within(bytes.start)..within(bytes.end)].to_vec();
+    });
+    let name = inventory.collection_of(file).context.collection.as_deref().unwrap_or_default();
+    of_file(&path_from_root(inventory, file), &offending, name, finding, cause_arguments(inventory, finding))
+}
+
+/// The arguments that make the cause of a finding, as its rule says.
+fn cause_arguments(inventory: &Inventory, finding: &Finding) -> CauseArguments {
+    inventory.rule(finding).map(|(rule, _)| rule.cause()).unwrap_or_default()
+}
+
+fn bytes_of(place: &Place) -> std::ops::Range<u64> {
+    match place {
+        Place::Record { at: At::Bytes(bytes), .. }
+        | Place::File { bytes, .. }
+        | Place::Text { bytes, .. } => bytes.clone(),
+        Place::Record { .. } => 0..0,
+    }
+}
+
+fn in_text(inventory: &Inventory, finding: &Finding) -> Identity {
+    let bytes = bytes_of(&finding.place);
+    let text = match finding.place {
+        Place::Text { text, .. } => inventory.texts.get(text as usize),
+        Place::Record { .. } | Place::File { .. } => None,
+    };
+    let passage = text.and_then(|text| text.text().as_bytes().get(bytes.start as usize..bytes.end as usize));
+    let path = text.map(|text| text.file.to_string_lossy()).unwrap_or_default();
+    of_file(&path, passage.unwrap_or_default(), "", finding, cause_arguments(inventory, finding))
+}
+
+/// The path of a file from the folder of its config, with `/`; as it was given where there is none.
+fn path_from_root(inventory: &Inventory, file: u32) -> String {
+    let given = &inventory.files[file as usize];
+    let root = inventory.roots.get(inventory.collection_of(file).config).and_then(Option::as_deref);
+    let inside = given.real.as_deref().zip(root).and_then(|(path, root)| path.strip_prefix(root).ok());
+    let path = inside.unwrap_or(Path::new(&given.name));
+    let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,188 @@
+//! The report as a program reads it: a contract, `schemas/report.schema.json`.
+
+use std::sync::Arc;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::shown::sentence_as_it_came;
+use super::{
+    Cause, Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, RecordName, Related, Report, Site, Skipped,
+};
+use crate::words::{Message, Span};
+
+/// The version of the contract.
+const VERSION: &str = "1";
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut report = serializer.serialize_struct("Report", 6)?;
+        report.serialize_field("version", VERSION)?;
+        report.serialize_field("diagnostics", &Shared(&self.diagnostics))?;
+        report.serialize_field("causes", &self.causes())?;
+        report.serialize_field("faults", &self.faults)?;
+        report.serialize_field("skipped", &self.skipped)?;
+        report.serialize_field("counts", &self.counts)?;
+        report.end()
+    }
+}
+
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let help: Vec<String> = self.notes.iter().chain(&self.help).map(sentence_as_it_came).collect();
+        let mut found = serializer.serialize_struct("Diagnostic", 13)?;
+        found.serialize_field("rule", self.rule.id())?;
+        found.serialize_field("level", &self.level)?;
+        found.serialize_field("message", &message(self))?;
+        serialize_site(&self.site, &mut found)?;
+        found.serialize_field("related", &self.related)?;
+        found.serialize_field("help", &(!help.is_empty()).then(|| help.join("\n")))?;
+        found.serialize_field("url", &self.rule.url())?;
+        found.serialize_field("fixes", &self.fixes)?;
+        found.serialize_field("fingerprint", &self.fingerprint)?;
+        found.serialize_field("cause", &self.cause)?;
+        found.end()
+    }
+}
+
+fn message(found: &Diagnostic) -> String {
+    format!("{}: {}", sentence_as_it_came(&found.title), sentence_as_it_came(&found.label))
+}
+
+/// With the words and the place of its first finding.
+impl Serialize for Cause<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut cause = serializer.serialize_struct("Cause", 10)?;
+        cause.serialize_field("id", &self.id)?;
+        cause.serialize_field("rule", self.first.rule.id())?;
+        cause.serialize_field("level", &self.level)?;
+        cause.serialize_field("findings", &self.findings)?;
+        cause.serialize_field("records", &self.records)?;
+        cause.serialize_field("message", &message(self.first))?;
+        serialize_site(&self.first.site, &mut cause)?;
+        cause.end()
+    }
+}
+
+impl Serialize for Related {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut related = serializer.serialize_struct("Related", 5)?;
+        related.serialize_field("message", &Sentence(&self.label))?;
+        serialize_site(&self.site, &mut related)?;
+        related.end()
+    }
+}
+
+/// The members that say where.
+fn serialize_site<S: SerializeStruct>(site: &Site, around: &mut S) -> Result<(), S::Error> {
+    around.serialize_field("file", site.file.expose())?;
+    around.serialize_field("record", &site.record)?;
+    around.serialize_field("pointer", site.pointer.as_str())?;
+    around.serialize_field("span", &Columns(&site.span))
+}
+
+impl Serialize for RecordName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_struct("RecordName", 3)?;
+        record.serialize_field("id", &self.id)?;
+        record.serialize_field("index", &self.index)?;
+        record.serialize_field("line", &self.line)?;
+        record.end()
+    }
+}
+
+impl Serialize for LocatedFix {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fix = serializer.serialize_struct("Fix", 3)?;
+        fix.serialize_field("title", &Sentence(&self.title))?;
+        fix.serialize_field("safety", self.safety.name())?;
+        fix.serialize_field("edits", &self.edits)?;
+        fix.end()
+    }
+}
+
+impl Serialize for LocatedEdit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut edit = serializer.serialize_struct("Edit", 6)?;
+        edit.serialize_field("file", self.file.expose())?;
+        edit.serialize_field("record", &self.record)?;
+        edit.serialize_field("pointer", self.pointer.as_str())?;
+        edit.serialize_field("start", &self.start)?;
+        edit.serialize_field("end", &self.end)?;
+        edit.serialize_field("text", &self.text)?;
+        edit.end()
+    }
+}
+
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members = 1 + usize::from(self.file.is_some()) + usize::from(self.help.is_some());
+        let mut fault = serializer.serialize_struct("Fault", members)?;
+        fault.serialize_field("message", &Sentence(&self.message))?;
+        if let Some(file) = &self.file {
+            fault.serialize_field("file", file.expose())?;
+        }
+        if let Some(help) = &self.help {
+            fault.serialize_field("help", &Sentence(help))?;
+        }
+        fault.end()
+    }
+}
+
+impl Serialize for Skipped {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut skipped = serializer.serialize_struct("Skipped", 2)?;
+        skipped.serialize_field("what", &Sentence(&self.what))?;
+        skipped.serialize_field("why", &Sentence(&self.why))?;
+        skipped.end()
+    }
+}
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut counts = serializer.serialize_struct("Counts", 5)?;
+        counts.serialize_field("files", &self.files)?;
+        counts.serialize_field("records", &self.records)?;
+        counts.serialize_field("judged", &self.judged)?;
+        counts.serialize_field("by_rule", &self.by_rule)?;
+        counts.serialize_field("by_level", &self.by_level)?;
+        counts.end()
+    }
+}
+
+/// Diagnostics, as they are shared.
+struct Shared<'r>(&'r [Arc<Diagnostic>]);
+
+impl Serialize for Shared<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Arc::as_ref))
+    }
+}
+
+/// A message with the data's words as they came, cut where they are long.
+struct Sentence<'m>(&'m Message);
+
+impl Serialize for Sentence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&sentence_as_it_came(self.0))
+    }
+}
+
+/// A span in the units of the contract.
+struct Columns<'s>(&'s Span);
+
+impl Serialize for Columns<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(span) = self;
+        let mut columns = serializer.serialize_struct("Span", 8)?;
+        columns.serialize_field("start", &span.start)?;
+        columns.serialize_field("end", &span.end)?;
+        columns.serialize_field("line", &span.line)?;
+        columns.serialize_field("column", &span.column)?;
+        columns.serialize_field("end_line", &span.end_line)?;
+        columns.serialize_field("end_column", &span.end_column)?;
+        columns.serialize_field("utf16_column", &span.utf16_column)?;
+        columns.serialize_field("utf16_end_column", &span.utf16_end_column)?;
+        columns.end()
+    }
+}
