@@ -22,10 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("policy", &["rule", "text", "words"]),
     (
         "project",
-        &[
-            "date", "layout", "notation", "policy", "record", "report", "rule", "rules", "schema", "text",
-            "words",
-        ],
+        &["date", "layout", "notation", "policy", "record", "report", "rule", "schema", "text", "words"],
     ),
     (
         "engine",
