@@ -11,6 +11,7 @@ use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 pub mod diagnose;
 mod diagnostic;
 pub mod excerpt;
+mod fix;
 pub mod locate;
 pub mod shown;
 

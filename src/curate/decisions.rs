@@ -270,7 +270,7 @@ fn changed(prepared: &Prepared, file: usize, entries: &[Entry]) -> Result<Option
         .map_err(|_| unwritable("it is not wholly UTF-8, and what cannot be read would be lost"))?;
     let after = entries
         .iter()
-        .fold(before.clone(), |text, entry| with_entry(&text, run_file.form, &Limits::default(), entry));
+        .fold(before.clone(), |text, entry| with_entry(&text, run_file.notation, &Limits::default(), entry));
     let names = entries.iter().map(Entry::count).sum();
     Ok((before != after).then_some(Changed { path, names, before, after }))
 }

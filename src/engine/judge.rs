@@ -7,7 +7,7 @@ use super::parallel::threads;
 use super::prepare::{Prepared, RunFile};
 use super::worker::{FactsByConfig, Judged, Worker, merged};
 use super::{Options, problems};
-use crate::notation::split::{Form, Piece, lines, split};
+use crate::notation::Reading;
 use crate::project::input::{BlockSizes, Part, Whole};
 use crate::report::{Counts, Fault};
 use crate::rule::{Finding, Rule};
@@ -139,9 +139,9 @@ fn hand_out(prepared: &Prepared, faults: &mut Vec<Fault>, take: &mut dyn FnMut(u
     };
     for (index, file) in prepared.judged_files().iter().enumerate() {
         let index = index as u32;
-        let outcome = match file.form {
-            Form::Value => prepared.open(file).map(|_| next(Task::Whole(index))),
-            Form::Lines => hand_out_lines(prepared, file, &mut |part| next(Task::Lines(index, part))),
+        let outcome = match file.notation.reading() {
+            Reading::Whole => prepared.open(file).map(|_| next(Task::Whole(index))),
+            Reading::Lines => hand_out_lines(prepared, file, &mut |part| next(Task::Lines(index, part))),
         };
         match outcome {
             Ok(()) => files += 1,
@@ -205,7 +205,7 @@ fn whole(worker: &mut Worker<'_>, prepared: &Prepared, index: u32, judged: &mut 
             return None;
         }
     };
-    for piece in split(&bytes, Form::Value, &collection.limits) {
+    for piece in file.notation.pieces(&bytes, 0, &collection.limits) {
         worker.judge(&piece, index, 0, collection, judged);
     }
     Some(Chunk { start: 0, end: bytes.len() as u64, line: 1, ordinal: 0 })
@@ -218,10 +218,11 @@ fn some_lines(
     part: Part,
     judged: &mut Judged,
 ) -> Chunk {
-    let collection = &prepared.collections[prepared.files[index as usize].collection];
+    let file = &prepared.files[index as usize];
+    let collection = &prepared.collections[file.collection];
     match part {
         Part::Block(block) => {
-            for piece in pieces_of(&block.bytes, block.start_offset, collection) {
+            for piece in file.notation.pieces(&block.bytes, block.start_offset, &collection.limits) {
                 worker.judge(&piece, index, block.start_offset, collection, judged);
             }
             let end = block.start_offset + block.bytes.len() as u64;
@@ -233,18 +234,6 @@ fn some_lines(
             Chunk { start: line.start, end: line.end, line: line.line, ordinal: line.ordinal }
         }
     }
-}
-
-/// The pieces of a block of lines. Only the first is asked whether the file is text at all.
-pub fn pieces_of<'b>(
-    bytes: &'b [u8],
-    start: u64,
-    collection: &super::Collection,
-) -> Box<dyn Iterator<Item = Piece<'b>> + 'b> {
-    if start == 0 {
-        return Box::new(split(bytes, Form::Lines, &collection.limits));
-    }
-    Box::new(lines(bytes, &collection.limits))
 }
 
 fn gather(

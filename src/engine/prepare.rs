@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::{Collection, Options, Subject};
 use crate::date;
 use crate::layout::Layout;
+use crate::notation::Notation;
 use crate::notation::document::Limits;
-use crate::notation::split::Form;
 use crate::policy::ruleset::Ruleset;
 use crate::project::config::{Config, DateOrder, KnownNames, SchemaName};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
@@ -49,7 +49,7 @@ pub struct Prepared {
 pub struct RunFile {
     /// Its path as given.
     pub name: String,
-    pub form: Form,
+    pub notation: Notation,
     /// What its records are judged by, by its position among the collections.
     pub collection: usize,
     content: Content,
@@ -180,13 +180,13 @@ impl Preparation<'_> {
                 }
                 Ok(())
             }
-            Subject::Text { name, form, text } => {
+            Subject::Text { name, notation, text } => {
                 let config = match &self.options.config {
                     super::ConfigChoice::File(path) => Config::load(path, self.known)?,
                     _ => Config::default(),
                 };
                 self.configs.push(config);
-                let input = Input::spool(Path::new(name), &text[..], Some(*form))?;
+                let input = Input::spool(Path::new(name), &text[..], Some(*notation))?;
                 let schema = self.options.schema.clone();
                 let judging = match schema {
                     Some(schema) => Judging::Schema(schema),
@@ -195,7 +195,7 @@ impl Preparation<'_> {
                 let collection = self.collection(0, judging)?;
                 let file = RunFile {
                     name: name.clone(),
-                    form: *form,
+                    notation: *notation,
                     collection,
                     content: Content::Spooled(Arc::new(input)),
                 };
@@ -231,10 +231,10 @@ impl Preparation<'_> {
             },
         };
         let collection = self.collection(source.config, judging)?;
-        let form = source.form.or(content.as_ref().map(Input::form)).unwrap_or(Form::Value);
+        let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
         let name = source.name.clone();
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.push(RunFile { name, form, collection, content });
+        self.push(RunFile { name, notation, collection, content });
         Ok(())
     }
 

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Collection;
-use super::judge::{Chunk, Chunks, pieces_of};
+use super::judge::{Chunk, Chunks};
 use super::prepare::Prepared;
 use crate::layout::RoleTape;
+use crate::notation::Notation;
 use crate::notation::document::{Document, Tape};
-use crate::notation::split::{Form, Piece, split};
+use crate::notation::split::Piece;
 use crate::project::error::Error;
 use crate::project::input::Input;
 use crate::record::Record;
@@ -110,8 +111,9 @@ impl<'p> Rereader<'p> {
         };
         let oldest = if self.kept.len() == KEPT { self.kept.pop_front() } else { None };
         let tape = oldest.map_or_else(Tape::default, |kept| kept.tape);
+        let run_file = &self.prepared.files[file as usize];
         let collection = self.prepared.collection_of(file);
-        self.kept.push_back(Kept::new(record, stretch, bytes, tape, collection));
+        self.kept.push_back(Kept::new(record, stretch, bytes, tape, run_file.notation, collection));
         Ok(self.kept.len() - 1)
     }
 
@@ -125,8 +127,8 @@ impl<'p> Rereader<'p> {
             return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
         }
         let mut bytes = input.read_range(chunk.start, whole.length)?;
-        let form = self.prepared.files[record.file as usize].form;
-        let outline = outline(&bytes, chunk, form, self.prepared.collection_of(record.file));
+        let notation = self.prepared.files[record.file as usize].notation;
+        let outline = outline(&bytes, chunk, notation, self.prepared.collection_of(record.file));
         let stretch = find(&outline, record).unwrap_or(whole);
         self.outlines.insert(key, outline);
         let start = (stretch.start.byte - chunk.start) as usize;
@@ -166,11 +168,8 @@ impl<'p> Rereader<'p> {
 }
 
 /// The records of a chunk, in order.
-fn outline(bytes: &[u8], chunk: Chunk, form: Form, collection: &Collection) -> Vec<Stretch> {
-    let pieces: Box<dyn Iterator<Item = Piece<'_>>> = match form {
-        Form::Value => Box::new(split(bytes, Form::Value, &collection.limits)),
-        Form::Lines => pieces_of(bytes, chunk.start, collection),
-    };
+fn outline(bytes: &[u8], chunk: Chunk, notation: Notation, collection: &Collection) -> Vec<Stretch> {
+    let pieces = notation.pieces(bytes, chunk.start, &collection.limits);
     let mut counted = Position::line_start(chunk.start, chunk.line);
     let records = pieces.filter_map(|piece| {
         let (span, ordinal) = match piece {
@@ -200,10 +199,11 @@ impl Kept {
         stretch: Stretch,
         bytes: Vec<u8>,
         mut tape: Tape,
+        notation: Notation,
         collection: &Collection,
     ) -> Self {
         let text = simdutf8::basic::from_utf8(&bytes).ok();
-        let document = text.and_then(|text| Document::parse(text, &collection.limits, &mut tape).ok());
+        let document = text.and_then(|text| notation.parse(text, &collection.limits, &mut tape).ok());
         let is_json = document.is_some();
         let id = document.zip(record).and_then(|(document, record)| {
             let mut roles = RoleTape::default();

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use crate::message;
-pub use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::project::config::{Collection, Config, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::input::Input;
@@ -32,7 +32,7 @@ mod paths;
 pub struct Request<'r> {
     /// Files, folders, globs, and `-` for the standard input; the current folder when there is none.
     pub paths: &'r [PathBuf],
-    /// What the standard input is called: its ending says its form, its folder its config.
+    /// What the standard input is called: its ending says its notation, its folder its config.
     pub stdin_name: Option<&'r Path>,
     /// Where configs come from.
     pub configuration: Configuration<'r>,
@@ -74,8 +74,8 @@ pub struct Source {
     pub name: String,
     /// Where its bytes are.
     pub location: Location,
-    /// How its records stand in it; none for a standard input without a name, whose text decides.
-    pub form: Option<Form>,
+    /// How its records are written; none for a standard input without a name, whose text decides.
+    pub notation: Option<Notation>,
     /// Its config, as a number in [`Discovery::configs`].
     pub config: usize,
     /// Which schema judges it.
@@ -104,7 +104,7 @@ impl Source {
     ///
     /// Those of [`Input::open`].
     pub fn open(&self) -> Result<Input, Error> {
-        Input::open(&self.location, self.form)
+        Input::open(&self.location, self.notation)
     }
 }
 
@@ -178,11 +178,11 @@ impl Gathering<'_> {
                 (config, self.unassigned(folder))
             }
         };
-        let form = name.and_then(Form::of);
+        let notation = name.and_then(Notation::of_path);
         self.discovery.sources.push(Source {
             name: display,
             location: Location::Stdin,
-            form,
+            notation,
             config,
             assignment,
         });
@@ -241,7 +241,13 @@ impl Gathering<'_> {
             }
         };
         let location = Location::Path(found.path.clone());
-        self.discovery.sources.push(Source { name, location, form: Some(found.form), config, assignment });
+        self.discovery.sources.push(Source {
+            name,
+            location,
+            notation: Some(found.notation),
+            config,
+            assignment,
+        });
         Ok(Outcome::Taken)
     }
 

@@ -32,11 +32,10 @@ impl Vacancy {
     }
 
     fn fill_with(self, value: serde_json::Value) -> Edit {
-        let json = value.to_string();
         match self {
             Self::Within { around, key } => around.fill_with(serde_json::json!({ key: value })),
-            Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, json },
-            Self::Null(place) => Edit::ReplaceValue { place: place.into(), json },
+            Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, value },
+            Self::Null(place) => Edit::ReplaceValue { place: place.into(), value },
         }
     }
 }

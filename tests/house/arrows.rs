@@ -148,6 +148,17 @@ fn no_rule_opens_a_file_or_knows_a_path() {
     }
 }
 
+#[test]
+fn nobody_outside_of_its_room_asks_which_notation_it_is() {
+    for source in sources().into_iter().filter(|source| source.room() != "notation") {
+        for word in ["Notation::Json", "notation::json"] {
+            // The registry's editor is due: it is rebuilt over the layout's roles.
+            let is_due = source.file.ends_with("curate/decisions/edit.rs");
+            assert!(is_due || !source.text.contains(word), "{} knows {word}", source.file.display());
+        }
+    }
+}
+
 fn may_know(room: &str, other: &str) -> bool {
     ROOMS.iter().any(|(name, permitted)| *name == room && permitted.contains(&other))
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::notation::Notation;
 use crate::notation::document::{Document, Limits, Tape};
-use crate::notation::split::{Form, Piece, split};
+use crate::notation::split::Piece;
 
 /// What comes into an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +40,8 @@ impl Entry {
 }
 
 /// The text with the entry's names in it.
-pub fn with_entry(text: &str, form: Form, limits: &Limits, entry: &Entry) -> String {
-    let found = record_of(text, form, limits, &entry.id);
+pub fn with_entry(text: &str, notation: Notation, limits: &Limits, entry: &Entry) -> String {
+    let found = record_of(text, notation, limits, &entry.id);
     match found {
         Some(span) => {
             let mut record = text[span.clone()].to_owned();
@@ -48,13 +49,13 @@ pub fn with_entry(text: &str, form: Form, limits: &Limits, entry: &Entry) -> Str
             record = with_names(&record, "not", &entry.others, limits);
             format!("{}{record}{}", &text[..span.start], &text[span.end..])
         }
-        None => with_new(text, form, limits, entry),
+        None => with_new(text, notation, limits, entry),
     }
 }
 
-fn records(text: &str, form: Form, limits: &Limits) -> Vec<(Range<usize>, Option<String>)> {
+fn records(text: &str, notation: Notation, limits: &Limits) -> Vec<(Range<usize>, Option<String>)> {
     let mut tape = Tape::new();
-    let pieces = split(text.as_bytes(), form, limits).filter_map(|piece| match piece {
+    let pieces = notation.pieces(text.as_bytes(), 0, limits).filter_map(|piece| match piece {
         Piece::Record(record) => Some((record.span.clone(), record.text.to_owned())),
         Piece::Problem(_) => None,
     });
@@ -70,8 +71,8 @@ fn records(text: &str, form: Form, limits: &Limits) -> Vec<(Range<usize>, Option
         .collect()
 }
 
-fn record_of(text: &str, form: Form, limits: &Limits, id: &str) -> Option<Range<usize>> {
-    records(text, form, limits)
+fn record_of(text: &str, notation: Notation, limits: &Limits, id: &str) -> Option<Range<usize>> {
+    records(text, notation, limits)
         .into_iter()
         .find(|(_, known)| known.as_deref() == Some(id))
         .map(|(span, _)| span)
@@ -140,10 +141,12 @@ fn inserted(text: &str, at: usize, what: &str) -> String {
 }
 
 /// The text with a new entry, where its id belongs if the entries are in order, else behind the last.
-fn with_new(text: &str, form: Form, limits: &Limits, entry: &Entry) -> String {
-    let records = records(text, form, limits);
+fn with_new(text: &str, notation: Notation, limits: &Limits, entry: &Entry) -> String {
+    let records = records(text, notation, limits);
     let newline = newline_of(text);
-    let Some((last, _)) = records.last() else { return only_entry(text, form, entry).replace('\n', newline) };
+    let Some((last, _)) = records.last() else {
+        return only_entry(text, notation, entry).replace('\n', newline);
+    };
     let ids: Vec<&str> = records.iter().filter_map(|(_, id)| id.as_deref()).collect();
     let is_sorted = ids.windows(2).all(|pair| pair[0] <= pair[1]);
     let next = match is_sorted {
@@ -151,7 +154,7 @@ fn with_new(text: &str, form: Form, limits: &Limits, entry: &Entry) -> String {
         false => None,
     };
     let example = &text[last.clone()];
-    if form == Form::Lines {
+    if notation == Notation::JsonLines {
         let line = like(example, entry, "");
         return match next {
             Some((span, _)) => inserted(text, span.start, &format!("{line}{newline}")),
@@ -179,10 +182,10 @@ fn newline_of(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-fn only_entry(text: &str, form: Form, entry: &Entry) -> String {
-    match form {
-        Form::Lines => format!("{}{}\n", text.trim_end_matches('\u{feff}'), compact(entry)),
-        Form::Value => format!("[\n  {}\n]\n", pretty(entry, "  ", "  ")),
+fn only_entry(text: &str, notation: Notation, entry: &Entry) -> String {
+    match notation {
+        Notation::JsonLines => format!("{}{}\n", text.trim_end_matches('\u{feff}'), compact(entry)),
+        Notation::Json => format!("[\n  {}\n]\n", pretty(entry, "  ", "  ")),
     }
 }
 
@@ -267,27 +270,27 @@ mod tests {
     #[test]
     fn names_come_in_and_nothing_else_changes() {
         let pretty = "[\n  {\n    \"id\": \"b\",\n    \"name\": {\"en\": \"B\"},\n    \"spellings\": [\n      \"BB\",\n      \"BD\"\n    ]\n  }\n]\n";
-        for (text, form, entry, expected) in [
-            (pretty, Form::Value, entry("b", false, &["BC"], &[]), pretty.replace("\"BB\",\n", "\"BB\",\n      \"BC\",\n")),
+        for (text, notation, entry, expected) in [
+            (pretty, Notation::Json, entry("b", false, &["BC"], &[]), pretty.replace("\"BB\",\n", "\"BB\",\n      \"BC\",\n")),
             (
                 pretty,
-                Form::Value,
+                Notation::Json,
                 entry("b", false, &[], &["X"]),
                 pretty.replace("\"BD\"\n    ]", "\"BD\"\n    ],\n    \"not\": [\"X\"]"),
             ),
-            ("{\"id\":\"b\",\"name\":{}}\n", Form::Lines, entry("b", false, &["C"], &[]), "{\"id\":\"b\",\"name\":{},\"spellings\":[\"C\"]}\n".to_owned()),
+            ("{\"id\":\"b\",\"name\":{}}\n", Notation::JsonLines, entry("b", false, &["C"], &[]), "{\"id\":\"b\",\"name\":{},\"spellings\":[\"C\"]}\n".to_owned()),
             (
                 "{\"id\":\"b\"}\n{\"id\":\"d\"}\n",
-                Form::Lines,
+                Notation::JsonLines,
                 entry("c", true, &["CC"], &[]),
                 "{\"id\":\"b\"}\n{\"id\":\"c\",\"name\":{\"en\":\"c\"},\"spellings\":[\"CC\"]}\n{\"id\":\"d\"}\n".to_owned(),
             ),
-            ("[]\n", Form::Value, entry("a", true, &[], &[]), "[\n  {\n    \"id\": \"a\",\n    \"name\": {\n      \"en\": \"a\"\n    }\n  }\n]\n".to_owned()),
-            ("[{\"id\": \"a\"}]", Form::Value, entry("b", true, &[], &[]), "[{\"id\": \"a\"},\n{\"id\": \"b\", \"name\": {\"en\": \"b\"}}]".to_owned()),
+            ("[]\n", Notation::Json, entry("a", true, &[], &[]), "[\n  {\n    \"id\": \"a\",\n    \"name\": {\n      \"en\": \"a\"\n    }\n  }\n]\n".to_owned()),
+            ("[{\"id\": \"a\"}]", Notation::Json, entry("b", true, &[], &[]), "[{\"id\": \"a\"},\n{\"id\": \"b\", \"name\": {\"en\": \"b\"}}]".to_owned()),
         ] {
-            let once = with_entry(text, form, &Limits::default(), &entry);
+            let once = with_entry(text, notation, &Limits::default(), &entry);
             assert_eq!(once, expected);
-            assert_eq!(with_entry(&once, form, &Limits::default(), &entry), once, "twice is once");
+            assert_eq!(with_entry(&once, notation, &Limits::default(), &entry), once, "twice is once");
         }
     }
 }

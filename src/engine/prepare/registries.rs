@@ -7,8 +7,8 @@ use super::{Content, Judging, Preparation, RunFile, real};
 use crate::engine::judge::MOST_BYTES_AT_ONCE;
 use crate::layout::RoleTape;
 use crate::message;
-use crate::notation::document::{Document, Tape};
-use crate::notation::split::{Form, Piece, split};
+use crate::notation::document::Tape;
+use crate::notation::split::Piece;
 use crate::project::discover::{Assignment, Configuration, Location, Request, Source, discover};
 use crate::project::error::Error;
 use crate::project::input::Whole;
@@ -90,9 +90,9 @@ impl Preparation<'_> {
     fn file_number(&mut self, source: Source, collection: usize) -> u32 {
         let known = self.known_file(&source);
         let number = known.unwrap_or_else(|| {
-            let form = source.form.unwrap_or(Form::Value);
+            let notation = source.notation.unwrap_or_default();
             let name = source.name.clone();
-            self.push(RunFile { name, form, collection, content: Content::File(source) })
+            self.push(RunFile { name, notation, collection, content: Content::File(source) })
         });
         number as u32
     }
@@ -136,12 +136,12 @@ impl Preparation<'_> {
             registry.mark_as_incomplete();
         }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
-        for piece in split(&bytes, run_file.form, &collection.limits) {
+        for piece in run_file.notation.pieces(&bytes, 0, &collection.limits) {
             let Piece::Record(record) = piece else {
                 registry.mark_as_incomplete();
                 continue;
             };
-            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else {
+            let Ok(document) = record.parse(&collection.limits, &mut tape) else {
                 registry.mark_as_incomplete();
                 continue;
             };

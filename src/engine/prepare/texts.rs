@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Content, Preparation, real};
 use crate::engine::judge::MOST_BYTES_AT_ONCE;
 use crate::message;
-use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::project::discover::{Location, Source};
 use crate::project::error::Error;
 use crate::project::input::{Input, Whole};
@@ -66,7 +66,7 @@ impl Preparation<'_> {
             error => Fault { help: Some(way_out()), ..Fault::from(&error) },
         };
         let location = Location::Path(path.clone());
-        let input = Input::open(&location, Some(Form::Value)).map_err(unreadable)?;
+        let input = Input::open(&location, Some(Notation::default())).map_err(unreadable)?;
         // The links are followed before the comparison: neither `..` nor a link may lead out.
         if !real(&path).starts_with(real(root)) {
             return Err(fault(
