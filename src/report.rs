@@ -4,6 +4,7 @@
 //! counts a byte. The JSON form of it is a contract, `schemas/report.schema.json`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::rule::Rule;
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
@@ -13,9 +14,11 @@ mod diagnostic;
 pub mod excerpt;
 mod fix;
 pub mod locate;
+mod original;
 pub mod shown;
 
 pub use diagnostic::is_ours;
+pub use original::Original;
 
 /// What a run says, in an order that depends on the input alone.
 #[derive(Debug, Clone, Default)]
@@ -148,7 +151,7 @@ pub struct LocatedFix {
     pub title: Message,
     /// Whether it may be applied unseen.
     pub safety: Safety,
-    /// The edits; none overlaps another.
+    /// The edits. They are made together or not at all.
     pub edits: Vec<LocatedEdit>,
     /// The lines it changes, before and after.
     pub preview: Vec<PreviewLine>,
@@ -163,12 +166,12 @@ pub struct LocatedEdit {
     pub record: Option<RecordName>,
     /// The value that is changed.
     pub pointer: Pointer,
-    /// The first byte that goes, from 0.
-    pub start: u64,
-    /// One past the last byte that goes.
-    pub end: u64,
-    /// What comes, as JSON text.
+    /// What goes, in the file.
+    pub span: Span,
+    /// What comes, as the file's notation writes it.
     pub text: String,
+    /// What it was made for: it must still stand there when the edit is written.
+    pub original: Arc<Original>,
 }
 
 /// A line of a fix's preview.

@@ -1,13 +1,12 @@
 //! The registry learns: what a curator decided about two names is written into it, so that a pair is asked once.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::edit::{Draft, EditError, write};
 use crate::engine::prepare::Prepared;
 use crate::engine::{Options, Subject};
 use crate::knowledge::names::registered::registries;
-use crate::notation::document::Limits;
 use crate::project::error::Error;
 use crate::project::input::Whole;
 use crate::record::Context;
@@ -15,11 +14,13 @@ use crate::text::decision::Judgement;
 use crate::words::Role;
 
 mod edit;
+mod entry;
 mod read;
 
 pub use read::decisions;
 
-use edit::{Entry, with_entry};
+use edit::RegistryFile;
+use entry::Entry;
 
 /// What a curator decided about two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,14 +49,10 @@ pub struct Learnt {
 /// A registry's file, with what was decided in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// The file.
-    pub path: PathBuf,
+    /// The file as it is, and with the names.
+    pub draft: Draft,
     /// The number of names that come.
     pub names: usize,
-    /// Its text as it is.
-    pub before: String,
-    /// Its text with the names.
-    pub after: String,
 }
 
 /// Writes decisions into the registries that the config of `subject` names.
@@ -69,10 +66,10 @@ pub struct Changed {
 /// What keeps a run from starting, and files that cannot be read or written.
 pub fn learn(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
     let learnt = plan(decisions, subject, options)?;
-    for file in &learnt.changed {
-        replace(&file.path, file.after.as_bytes())
-            .map_err(|cause| Error::Unwritable { path: file.path.clone(), cause })?;
-    }
+    write(learnt.changed.iter().map(|file| file.draft.clone())).map_err(|error| match error {
+        EditError::Changed { path } => Error::Changed { path },
+        error => Error::Unwritable { path: error.path().to_owned(), cause: std::io::Error::other(error) },
+    })?;
     Ok(learnt)
 }
 
@@ -99,7 +96,7 @@ pub fn plan(decisions: &[Decided], subject: &Subject, options: &Options) -> Resu
         by_file.entry(file).or_default().push(entry);
     }
     for (file, entries) in by_file {
-        learnt.changed.extend(changed(&prepared, file, &entries)?);
+        learnt.changed.extend(changed(&prepared, &context, file, &entries)?);
     }
     Ok(learnt)
 }
@@ -156,6 +153,10 @@ impl Learning<'_> {
                 None => return Outcome::Refused("no registry takes such names"),
             },
         };
+        let role = if is_same { Role::OtherSpelling } else { Role::OtherEntity };
+        if !self.takes(found.file, role) {
+            return Outcome::Refused("the registry's schema has no list for such names");
+        }
         let (_, entry) = self
             .coming
             .entry((found.file, found.id.clone()))
@@ -177,6 +178,12 @@ impl Learning<'_> {
             Some(Found { role: *role, file: *file, id: id.clone() })
         };
         registered.or_else(coming)
+    }
+
+    /// Whether the entries of a file have a list for names of a role.
+    fn takes(&self, file: usize, role: Role) -> bool {
+        let collection = self.prepared.files.get(file).map(|_| self.prepared.collection_of(file as u32));
+        collection.is_some_and(|collection| RegistryFile::takes(&collection.layout, role))
     }
 
     /// Whether a name is said to be another's than the entry's.
@@ -232,6 +239,7 @@ fn registry_file(prepared: &Prepared, role: Role) -> Option<usize> {
         let holds_people = collection.layout.has(Role::Office);
         file.path().is_some()
             && collection.layout.has(Role::OtherSpelling)
+            && collection.layout.has(Role::RecordId)
             && holds_people == (role == Role::PersonName)
     })
 }
@@ -257,7 +265,12 @@ fn language_of(name: &str, context: &Context) -> String {
 }
 
 /// The file with the entries' names in it; none where the file has them all.
-fn changed(prepared: &Prepared, file: usize, entries: &[Entry]) -> Result<Option<Changed>, Error> {
+fn changed(
+    prepared: &Prepared,
+    context: &Context,
+    file: usize,
+    entries: &[Entry],
+) -> Result<Option<Changed>, Error> {
     let Some(run_file) = prepared.files.get(file) else { return Ok(None) };
     let Some(path) = run_file.path().map(Path::to_path_buf) else { return Ok(None) };
     let unwritable = |why: &str| Error::Unwritable { path: path.clone(), cause: std::io::Error::other(why) };
@@ -268,25 +281,21 @@ fn changed(prepared: &Prepared, file: usize, entries: &[Entry]) -> Result<Option
     };
     let before = String::from_utf8(bytes)
         .map_err(|_| unwritable("it is not wholly UTF-8, and what cannot be read would be lost"))?;
-    let after = entries
-        .iter()
-        .fold(before.clone(), |text, entry| with_entry(&text, run_file.notation, &Limits::default(), entry));
-    let names = entries.iter().map(Entry::count).sum();
-    Ok((before != after).then_some(Changed { path, names, before, after }))
-}
-
-/// Writes beside the file and moves it there: whoever reads sees the old file or the new one, never half.
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let real = std::fs::canonicalize(path)?;
-    // What takes its place would not ask: whoever may not write the file may often write its folder.
-    let permissions = std::fs::metadata(&real)?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+    let collection = prepared.collection_of(file as u32);
+    let registry = RegistryFile {
+        notation: run_file.notation,
+        layout: &collection.layout,
+        limits: collection.limits,
+        language_of: &|name| language_of(name, context),
+    };
+    let mut after = before.clone();
+    for entry in entries {
+        after = registry.with_entry(&after, entry).ok_or_else(|| {
+            unwritable("it is broken, or its schema has no place for what would come into it")
+        })?;
     }
-    std::fs::OpenOptions::new().write(true).open(&real)?;
-    let mut beside = tempfile::NamedTempFile::new_in(real.parent().unwrap_or(Path::new(".")))?;
-    beside.write_all(bytes)?;
-    beside.as_file().set_permissions(permissions)?;
-    beside.persist(&real).map_err(|error| error.error)?;
-    Ok(())
+    let names = entries.iter().map(Entry::count).sum();
+    let is_changed = before != after;
+    let draft = Draft { path, before: before.into_bytes(), after: after.into_bytes() };
+    Ok(is_changed.then_some(Changed { draft, names }))
 }

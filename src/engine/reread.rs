@@ -1,13 +1,13 @@
 //! Reading again: only the records that findings name, in the chunks they were judged in.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::Collection;
 use super::judge::{Chunk, Chunks};
-use super::prepare::Prepared;
+use super::prepare::{Prepared, RunFile};
 use crate::layout::RoleTape;
 use crate::notation::Notation;
 use crate::notation::document::{Document, Tape};
@@ -15,8 +15,8 @@ use crate::notation::split::Piece;
 use crate::project::error::Error;
 use crate::project::input::Input;
 use crate::record::Record;
-use crate::report::Fault;
 use crate::report::diagnose::SourceRecord;
+use crate::report::{Fault, Original};
 use crate::words::span::{Locator, Position};
 use crate::words::{Place, RecordRef, Untrusted};
 
@@ -47,6 +47,7 @@ struct Kept {
     tape: Tape,
     is_json: bool,
     id: Option<Untrusted>,
+    original: OnceLock<Arc<Original>>,
 }
 
 /// A record, or what stands in the place of one.
@@ -95,7 +96,7 @@ impl<'p> Rereader<'p> {
             Err(error) => return self.faults.push(Fault::from(&error)),
         };
         let Some(kept) = self.kept.get(position) else { return };
-        use_it(&kept.shown(&self.prepared.files[file as usize].name));
+        use_it(&kept.shown(&self.prepared.files[file as usize]));
     }
 
     /// Files that could not be read again.
@@ -211,18 +212,20 @@ impl Kept {
             let record = Record::new(document, &collection.layout, roles, record);
             record.id().map(|id| id.text().into_owned().into())
         });
-        Self { record, stretch, bytes, tape, is_json, id }
+        Self { record, stretch, bytes, tape, is_json, id, original: OnceLock::new() }
     }
 
-    fn shown(&self, file: &str) -> SourceRecord<'_> {
+    fn shown<'k>(&'k self, file: &'k RunFile) -> SourceRecord<'k> {
         let text = if self.is_json { simdutf8::basic::from_utf8(&self.bytes).ok() } else { None };
         SourceRecord {
-            file: Untrusted::new(file),
+            file: Untrusted::new(&file.name),
             bytes: &self.bytes,
             position: self.stretch.start,
             index: self.stretch.ordinal,
             document: text.map(|text| Document::parsed(text, &self.tape)),
             id: self.id.clone(),
+            original: &self.original,
+            path: file.path(),
         }
     }
 }

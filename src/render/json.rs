@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::report::shown::sentence_as_it_came as sentence;
 use crate::report::{Diagnostic, LocatedFix, RecordName, Related, Report, Site};
 use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
-use crate::words::Untrusted;
+use crate::words::{Span, Untrusted};
 
 /// The version of the contract.
 const VERSION: &str = "1";
@@ -90,11 +90,14 @@ fn related(related: &Related) -> Value {
 }
 
 fn add_site(object: &mut Value, site: &Site) {
-    let span = &site.span;
     object["file"] = site.file.expose().into();
     object["record"] = record(site.record.as_ref());
     object["pointer"] = site.pointer.as_str().into();
-    object["span"] = json!({
+    object["span"] = span(&site.span);
+}
+
+fn span(span: &Span) -> Value {
+    json!({
         "start": span.start,
         "end": span.end,
         "line": span.line,
@@ -103,7 +106,7 @@ fn add_site(object: &mut Value, site: &Site) {
         "end_column": span.end_column,
         "utf16_column": span.utf16_column,
         "utf16_end_column": span.utf16_end_column,
-    });
+    })
 }
 
 fn record(record: Option<&RecordName>) -> Value {
@@ -121,8 +124,9 @@ fn fix(fix: &LocatedFix) -> Value {
                 "file": edit.file.expose(),
                 "record": record(edit.record.as_ref()),
                 "pointer": edit.pointer.as_str(),
-                "start": edit.start,
-                "end": edit.end,
+                "start": edit.span.start,
+                "end": edit.span.end,
+                "span": span(&edit.span),
                 "text": edit.text,
             })
         })

@@ -1,13 +1,15 @@
 //! Finding → diagnostic: places become spans, pointers and excerpts. Only for what was found.
 
 use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::notation::document::{Document, NodeIndex};
 use crate::record::texts::SourceText;
 use crate::report::excerpt::{broken, excerpt, passage};
 use crate::report::fix::locate_fix;
 use crate::report::locate::bytes_of;
-use crate::report::{Diagnostic, RecordName, Related, Site};
+use crate::report::{Diagnostic, Original, RecordName, Related, Site};
 use crate::rule::Finding;
 use crate::words::span::{Locator, Position};
 use crate::words::{At, Level, Place, Pointer, Untrusted};
@@ -27,9 +29,19 @@ pub struct SourceRecord<'s> {
     pub document: Option<Document<'s>>,
     /// Its id, if it says one.
     pub id: Option<Untrusted>,
+    /// What it is known again by, once it was asked for.
+    pub original: &'s OnceLock<Arc<Original>>,
+    /// Where its file can be opened again, if it can.
+    pub path: Option<&'s Path>,
 }
 
 impl SourceRecord<'_> {
+    /// What it is known again by. Worked out once, and only for a record that has a fix.
+    pub fn original(&self) -> Arc<Original> {
+        let original = || Arc::new(Original::new(self.path, self.position.byte, self.bytes));
+        Arc::clone(self.original.get_or_init(original))
+    }
+
     /// What it is called; none for what is no record.
     pub fn name(&self) -> Option<RecordName> {
         self.index.map(|index| RecordName { id: self.id.clone(), index, line: self.position.line })
