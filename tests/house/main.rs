@@ -5,6 +5,7 @@
 mod arrows;
 mod bad_input;
 mod contract;
+mod fixes;
 mod formats;
 mod library;
 mod oracle;
