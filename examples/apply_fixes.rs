@@ -10,7 +10,6 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use tadqiq::edit::{Choice, Why, apply};
-use tadqiq::render::number;
 use tadqiq::{Options, Subject};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("round {round}: {} findings", report.diagnostics.len());
         let applied = apply(&report, &Choice::default())?;
         for file in &applied.files {
-            println!("  {}: {}", file.path.display(), number(file.edits.len() as u64, "edit"));
+            println!("  {}, edits: {}", file.path.display(), file.edits.len());
         }
         for left in &applied.left {
             let why = match left.why {

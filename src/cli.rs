@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::curate::evidence::EvidenceFormat;
-use crate::engine::{ConfigChoice, Options};
+use crate::date::NumericOrder;
 use crate::project::config::SchemaName;
+use crate::project::{ConfigChoice, Options};
 use crate::words::Level;
 
 mod check;
@@ -179,8 +181,8 @@ struct DateArguments {
     #[arg(long, value_name = "DATE")]
     reference: Option<chrono::NaiveDate>,
     /// What comes first in dates in figures, where that is known.
-    #[arg(long, value_enum, value_name = "ORDER")]
-    order: Option<Order>,
+    #[arg(long, value_name = "ORDER", value_parser = date_order())]
+    order: Option<NumericOrder>,
     /// How to print it: for a person, or as JSON, an object a line.
     #[arg(long, value_enum, default_value_t = DateFormat::Text, value_name = "FORMAT")]
     output_format: DateFormat,
@@ -192,10 +194,9 @@ enum DateFormat {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Order {
-    DayFirst,
-    MonthFirst,
+fn date_order() -> impl TypedValueParser<Value = NumericOrder> {
+    let names = PossibleValuesParser::new(NumericOrder::NAMES);
+    names.map(|name| NumericOrder::named(&name).unwrap_or_default())
 }
 
 #[derive(Debug, clap::Args)]

@@ -77,6 +77,24 @@ pub enum NumericOrder {
     MonthFirst,
 }
 
+impl NumericOrder {
+    /// What the orders are called that one can say.
+    pub const NAMES: [&'static str; 2] = ["day-first", "month-first"];
+
+    /// The order of that name.
+    ///
+    /// ```
+    /// use tadqiq::date::NumericOrder;
+    /// assert_eq!(NumericOrder::named("month-first"), Some(NumericOrder::MonthFirst));
+    /// assert_eq!(NumericOrder::named("year-first"), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let orders = [Self::DayFirst, Self::MonthFirst];
+        Self::NAMES.iter().position(|known| *known == name).and_then(|at| orders.get(at).copied())
+    }
+}
+
 /// Reads a text that is a date expression as a whole, with leading words such as `يوم` or `on`.
 ///
 /// Where the text holds more than an expression, the one date in it is read as [`read_all`]

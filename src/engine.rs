@@ -1,126 +1,30 @@
-//! The stages, in order: prepare, judge, conclude, diagnose. There is no second way of checking.
+//! The stages, in order, over a project: judge, conclude, diagnose. There is no second way of checking.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::notation::Notation;
-use crate::project::config::SchemaName;
-use crate::project::discover::Configuration;
-use crate::project::error::Error;
+use crate::message;
+use crate::project::{Error, Inventory, JudgedFile, Options, Project, Subject};
+use crate::record::Facts;
 use crate::report::diagnose::diagnose;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::rule::{Finding, Rule};
 use crate::words::{Argument, Place, Role};
-use crate::{message, rules};
 
-pub(crate) mod collection;
 mod conclude;
-pub(crate) mod judge;
+mod judge;
 mod parallel;
-pub(crate) mod prepare;
 mod problems;
 mod remembered;
-pub(crate) mod reread;
+mod reread;
 mod worker;
 
-pub(crate) use collection::Collection;
 use conclude::conclude;
-use judge::Judgement;
+pub(crate) use judge::Judgement;
+use judge::judge;
 use parallel::threads;
-use prepare::Prepared;
-
-/// What to check.
-#[derive(Debug, Clone)]
-pub enum Subject {
-    /// Files, folders, globs, and `-` for the standard input.
-    Paths {
-        /// The paths, as given; the current folder when there is none.
-        paths: Vec<PathBuf>,
-        /// What the standard input is called.
-        stdin_name: Option<PathBuf>,
-    },
-    /// A text in memory.
-    Text {
-        /// What the report calls it.
-        name: String,
-        /// How its records are written.
-        notation: Notation,
-        /// The text. Bytes, for whoever cannot promise that they are UTF-8.
-        text: Arc<[u8]>,
-    },
-}
-
-impl Subject {
-    /// Files, folders and globs.
-    pub fn paths<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
-        Self::Paths { paths: paths.into_iter().map(Into::into).collect(), stdin_name: None }
-    }
-
-    /// A text that is called `name`, whose ending says how its records are written (`.ndjson`: a record a line).
-    pub fn text(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
-        Self::Text { name: name.to_owned(), notation, text: text.as_ref().into() }
-    }
-
-    /// One record.
-    pub fn record(text: impl AsRef<[u8]>) -> Self {
-        Self::text("record.json", text)
-    }
-}
-
-/// How to check.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Where configs come from.
-    pub config: ConfigChoice,
-    /// The schema to judge all records by, whatever configs say.
-    pub schema: Option<SchemaName>,
-    /// Rules or families to run, and no others; empty: what the config says.
-    pub select: Vec<String>,
-    /// Rules or families not to run.
-    pub ignore: Vec<String>,
-    /// The rules there are: ours, unless you add your own.
-    pub rules: &'static [&'static Rule],
-    /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
-    pub threads: Option<NonZeroUsize>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            config: ConfigChoice::Nearest,
-            schema: None,
-            select: Vec::new(),
-            ignore: Vec::new(),
-            rules: rules::ALL,
-            threads: None,
-        }
-    }
-}
-
-/// Where configs come from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum ConfigChoice {
-    /// The nearest `tadqiq.toml` upward from each file.
-    #[default]
-    Nearest,
-    /// One file for all.
-    File(PathBuf),
-    /// None.
-    Isolated,
-}
-
-impl ConfigChoice {
-    pub(crate) fn as_configuration(&self) -> Configuration<'_> {
-        match self {
-            Self::Nearest => Configuration::Nearest,
-            Self::File(path) => Configuration::File(path),
-            Self::Isolated => Configuration::Isolated,
-        }
-    }
-}
+pub(crate) use reread::Rereader;
+use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
 ///
@@ -143,24 +47,100 @@ impl ConfigChoice {
 /// # Ok::<(), tadqiq::Error>(())
 /// ```
 pub fn check(subject: &Subject, options: &Options) -> Result<Report, Error> {
-    let mut prepared = Prepared::new(subject, options)?;
-    let Judgement { mut findings, facts, mut faults, chunks, counts } = judge::judge(&prepared, options);
-    conclude(&prepared, options.rules, threads(options), &facts, &mut findings, &mut faults);
-    let findings = in_force(&prepared, findings);
-    let diagnostics = locate(&prepared, &chunks, findings, &mut faults);
-    faults.append(&mut prepared.faults);
-    let mut skipped = std::mem::take(&mut prepared.skipped);
-    skipped.extend(rules_without_a_field(&prepared, options.rules));
+    let project = Project::open(options.clone())?;
+    project.check_once(subject)
+}
+
+impl Project {
+    /// Judges what is selected and reports what is wrong with it. What is known of files that did not change since
+    /// the last check is not judged again.
+    ///
+    /// # Errors
+    ///
+    /// As for [`check`].
+    pub fn check(&mut self, subject: &Subject) -> Result<Report, Error> {
+        let inventory = self.inventory(subject)?;
+        let numbers = 0..inventory.judged_files().len() as u32;
+        let pending: Vec<u32> =
+            numbers.clone().filter(|number| self.memory.recall(&inventory, *number).is_none()).collect();
+        let judgement = judge(&inventory, &self.options, &pending, Gathering::ByFile);
+        let is_complete = judgement.faults.is_empty();
+        let mut passing: BTreeMap<u32, JudgedFile> = BTreeMap::new();
+        for (number, file) in pending.into_iter().zip(judgement.files) {
+            let is_sound = is_complete && file.faults.is_empty();
+            let left = if is_sound { self.memory.keep(&inventory, number, file) } else { Some(file) };
+            passing.extend(left.map(|file| (number, file)));
+        }
+        let nothing = JudgedFile::default();
+        let known = |number: u32| passing.get(&number).or_else(|| self.memory.recall(&inventory, number));
+        let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
+        let facts = gathered(&inventory, self.options.rules, &files);
+        Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults))
+    }
+
+    /// Judges what is selected and reports what is wrong with it, once: nothing is kept, and less memory is taken.
+    ///
+    /// # Errors
+    ///
+    /// As for [`check`].
+    pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
+        let inventory = self.inventory(subject)?;
+        let Judgement { files, facts, faults } = judge_together(&inventory, &self.options);
+        let files: Vec<&JudgedFile> = files.iter().collect();
+        Ok(report_of(&inventory, &self.options, &files, &facts, faults))
+    }
+}
+
+/// Judges all files, the facts of all together.
+pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Judgement {
+    let numbers: Vec<u32> = (0..inventory.judged_files().len() as u32).collect();
+    judge(inventory, options, &numbers, Gathering::Together)
+}
+
+/// The facts of all files, with the numbers that the files have now.
+fn gathered(inventory: &Inventory, rules: &[&'static Rule], files: &[&JudgedFile]) -> FactsByConfig {
+    let mut facts = no_facts(rules, inventory.datasets.len());
+    for (number, file) in (0..).zip(files) {
+        let of_config: &mut Vec<Facts> = &mut facts[inventory.collection_of(number).config];
+        for (rule, of_file) in &file.facts {
+            of_config[*rule].gather(number, of_file.clone());
+        }
+    }
+    facts
+}
+
+/// What the files gave, and what is concluded from it, as a report.
+fn report_of(
+    inventory: &Inventory,
+    options: &Options,
+    files: &[&JudgedFile],
+    facts: &FactsByConfig,
+    mut faults: Vec<Fault>,
+) -> Report {
+    let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+    faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
+    conclude(inventory, options.rules, threads(options), facts, &mut findings, &mut faults);
+    let findings = in_force(inventory, findings);
+    let diagnostics = locate(inventory, files, findings, &mut faults);
+    faults.extend(inventory.faults.iter().cloned());
+    let mut skipped = inventory.skipped.clone();
+    skipped.extend(rules_without_a_field(inventory, options.rules));
+    let counts = Counts {
+        files: files.iter().filter(|file| file.is_opened).count() as u64,
+        records: files.iter().map(|file| file.records).sum(),
+        judged: files.iter().map(|file| file.judged).sum(),
+        ..Counts::default()
+    };
     let mut report = report(diagnostics, faults, skipped, counts);
-    report.fail_on = prepared.fail_on;
-    Ok(report)
+    report.fail_on = inventory.fail_on;
+    report
 }
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of
 /// the run and within bounds.
-fn in_force(prepared: &Prepared, mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.retain(|finding| prepared.level(finding).is_some());
-    let mut findings = match prepared.collections.first() {
+fn in_force(inventory: &Inventory, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| inventory.level(finding).is_some());
+    let mut findings = match inventory.collections.first() {
         Some(collection) => collection.ruleset.giving_way(findings),
         None => findings,
     };
@@ -180,16 +160,16 @@ fn in_order(place: &Place) -> (u32, u64, Option<u32>) {
 }
 
 fn locate(
-    prepared: &Prepared,
-    chunks: &judge::Chunks,
+    inventory: &Inventory,
+    files: &[&JudgedFile],
     findings: Vec<Finding>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Diagnostic> {
-    let mut reader = reread::Rereader::new(prepared, chunks);
+    let mut reader = Rereader::new(inventory, files);
     let mut diagnostics = Vec::new();
     for finding in &findings {
-        let Some(level) = prepared.level(finding) else { continue };
-        let text_of = |number: u32| prepared.texts.get(number as usize).map(Arc::as_ref);
+        let Some(level) = inventory.level(finding) else { continue };
+        let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
         let diagnostic = diagnose(finding, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
         // What cannot be read again has been reported as a fault of its file.
         diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.file(), diagnostic)));
@@ -205,10 +185,10 @@ fn locate(
 }
 
 /// The rules that could not apply, because no field of any schema in use carries the roles they need.
-fn rules_without_a_field(prepared: &Prepared, rules: &[&'static Rule]) -> Vec<Skipped> {
+fn rules_without_a_field(inventory: &Inventory, rules: &[&'static Rule]) -> Vec<Skipped> {
     let runs =
-        |rule: &Rule| prepared.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
-    let lacks = |rule: &Rule| prepared.collections.iter().all(|collection| !collection.can_apply(rule));
+        |rule: &Rule| inventory.collections.iter().any(|collection| collection.ruleset.level(rule).is_some());
+    let lacks = |rule: &Rule| inventory.collections.iter().all(|collection| !collection.can_apply(rule));
     let idle = rules.iter().filter(|rule| !rule.needs.is_empty() && runs(rule) && lacks(rule));
     let mut by_roles: BTreeMap<&[Role], Vec<Argument>> = BTreeMap::new();
     for rule in idle {

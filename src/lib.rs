@@ -20,11 +20,16 @@ pub mod schema;
 pub mod text;
 pub mod words;
 
-pub use engine::{ConfigChoice, Options, Subject, check};
-pub use project::Error;
+pub use engine::check;
+pub use project::{ConfigChoice, Error, Options, Project, Subject};
 pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule};
 pub use words::{
     Argument, At, Edit, FactPlace, Fix, Level, Message, Piece, Place, Pointer, RecordRef, Role, Untrusted,
 };
+
+/// How property tests draw their cases, here as in the house.
+#[cfg(test)]
+#[path = "../tests/support/properties.rs"]
+mod properties;

@@ -19,7 +19,7 @@ pub use value::{LanguageSaid, Value};
 use self::digest::content_digest;
 use crate::layout::{Layout, RoleTape};
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
-use crate::words::{At, FactPlace, Place, RecordRef, Role};
+use crate::words::{At, Place, RecordRef, Role};
 
 /// A record seen through its layout. A handle: copy it freely.
 #[derive(Debug, Clone, Copy)]
@@ -113,10 +113,9 @@ impl<'r> Record<'r> {
 
     /// The member of an object with that key, if it is not there or `null`.
     fn free_member(&self, object: Node<'r>, key: &str) -> Option<Vacancy> {
-        let place = |node: Node<'_>| FactPlace::new(self.reference, node.index().0);
         match object.get(key) {
-            None => Some(Vacancy::Absent { object: place(object), key: key.to_owned() }),
-            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(place(held))),
+            None => Some(Vacancy::Absent { object: object.index().0, key: key.to_owned() }),
+            Some(held) if held.kind() == Kind::Null => Some(Vacancy::Null(held.index().0)),
             Some(_) => None,
         }
     }

@@ -8,10 +8,12 @@ mod explain;
 mod folder;
 mod part;
 mod place;
+mod reader;
 mod words;
 
 pub use bundled::{bundled_name, bundled_names, bundled_text};
 pub use error::{ReferenceProblem, SchemaError};
+pub use reader::Reader;
 
 use std::path::Path;
 
@@ -70,6 +72,8 @@ pub struct Origin<'o> {
     pub others: &'o [(String, Value)],
     /// What `format` does.
     pub formats: Formats,
+    /// How those files are read; none: from disk.
+    pub reader: Option<&'o Reader>,
 }
 
 impl Schema {
@@ -90,10 +94,22 @@ impl Schema {
     ///
     /// [`SchemaError`]: the file cannot be read, is no schema, or is one that cannot be judged by safely.
     pub fn load(path: &Path) -> Result<Self, SchemaError> {
-        let value = folder::read(path)?;
+        Self::load_through(path, &Reader::default())
+    }
+
+    /// The schema in a file that is read in a way of its own, as are those that it refers to.
+    ///
+    /// # Errors
+    ///
+    /// As [`Schema::load`].
+    pub fn load_through(path: &Path, reader: &Reader) -> Result<Self, SchemaError> {
+        let value = folder::read(path, reader)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Self::compile(value, &Origin { folder: Some(folder), name: &name, ..Origin::default() })
+        Self::compile(
+            value,
+            &Origin { folder: Some(folder), name: &name, reader: Some(reader), ..Origin::default() },
+        )
     }
 
     /// A schema that is already a value.

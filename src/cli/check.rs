@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
-use super::{CheckArguments, ColorChoice, Failure, Outcome, color};
-use crate::engine::{ConfigChoice, Options, Subject};
+use super::{CheckArguments, ColorChoice, Failure, Outcome, color, config_choice};
 use crate::project::config::SchemaName;
 use crate::project::error::Error;
+use crate::project::{Options, Subject};
 use crate::render::{Color, Format, render, render_faults};
 use crate::report::Report;
 use crate::text::nearest::nearest;
@@ -27,13 +27,8 @@ pub fn run(arguments: &CheckArguments, choice: ColorChoice) -> Result<Outcome, F
 }
 
 fn options(arguments: &CheckArguments) -> Options {
-    let config = match (&arguments.config, arguments.isolated) {
-        (Some(path), _) => ConfigChoice::File(path.clone()),
-        (None, true) => ConfigChoice::Isolated,
-        (None, false) => ConfigChoice::Nearest,
-    };
     Options {
-        config,
+        config: config_choice(arguments.config.as_deref(), arguments.isolated),
         schema: arguments.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::{DateArguments, DateFormat, Failure, Outcome};
 use crate::date::weekday::weekday_name;
-use crate::date::{self, Calendar, Language, NumericOrder, Part, PartKind, Reading, Settings, code_points};
+use crate::date::{self, Calendar, Language, Part, PartKind, Reading, Settings, code_points};
 use crate::text::character::show;
 
 /// Reads the texts and prints what they say: findings when one of them says no one date.
 pub fn run(arguments: &DateArguments) -> Result<Outcome, Failure> {
-    let settings = Settings { reference: arguments.reference, order: order(arguments) };
+    let settings = Settings { reference: arguments.reference, order: arguments.order.unwrap_or_default() };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all_read = true;
     let mut tell = |text: &str, out: &mut dyn Write| -> io::Result<()> {
@@ -39,13 +39,6 @@ pub fn run(arguments: &DateArguments) -> Result<Outcome, Failure> {
     }
     out.flush()?;
     Ok(if all_read { Outcome::Clean } else { Outcome::Findings })
-}
-
-fn order(arguments: &DateArguments) -> NumericOrder {
-    arguments.order.map_or(NumericOrder::Unknown, |order| match order {
-        super::Order::DayFirst => NumericOrder::DayFirst,
-        super::Order::MonthFirst => NumericOrder::MonthFirst,
-    })
 }
 
 fn object(text: &str, reading: &Reading) -> Value {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::{ColorChoice, EvidenceArguments, Failure, Outcome, color};
 use crate::curate::evidence::{evidence, write};
-use crate::engine::Subject;
+use crate::project::Subject;
 use crate::render::render_faults;
 
 /// Judges the evidence and prints what is open.

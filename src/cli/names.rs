@@ -8,8 +8,8 @@ pub mod write;
 
 use super::{Failure, ListFormat, NamesArguments, Outcome};
 use crate::curate::names::{isolated, names, write_json, write_text};
-use crate::engine::{Options, Subject};
 use crate::project::error::Error;
+use crate::project::{Options, Subject};
 use crate::render::render_faults;
 use crate::text::compare::compare;
 use crate::text::decision::{Decision, Evidence};

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::edit::{Draft, EditError, write};
-use crate::engine::prepare::Prepared;
-use crate::engine::{Options, Subject};
+use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registered::registries;
 use crate::project::error::Error;
-use crate::project::input::Whole;
+use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
+use crate::project::{Inventory, Options, Project, Subject};
 use crate::record::Context;
+use crate::record::registry::EntryKind;
 use crate::text::decision::Judgement;
 use crate::words::Role;
 
@@ -20,11 +21,11 @@ mod read;
 pub use read::decisions;
 
 use edit::RegistryFile;
-use entry::Entry;
+use entry::EntryAddition;
 
 /// What a curator decided about two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
+pub struct NameDecision {
     /// The one name; the one to write, where the two are the same and the registry has neither.
     pub a: String,
     /// The other.
@@ -37,18 +38,18 @@ pub struct Decided {
 
 /// What came of decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Learnt {
+pub struct RegistryChanges {
     /// The files that change, in order.
-    pub changed: Vec<Changed>,
+    pub files: Vec<FileChange>,
     /// The decisions that could not be taken, each with the reason.
-    pub refused: Vec<(Decided, &'static str)>,
+    pub refused: Vec<(NameDecision, &'static str)>,
     /// How many the registry knew already.
     pub known: usize,
 }
 
 /// A registry's file, with what was decided in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct FileChange {
     /// The file as it is, and with the names.
     pub draft: Draft,
     /// The number of names that come.
@@ -64,41 +65,50 @@ pub struct Changed {
 /// # Errors
 ///
 /// What keeps a run from starting, and files that cannot be read or written.
-pub fn learn(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
-    let learnt = plan(decisions, subject, options)?;
-    write(learnt.changed.iter().map(|file| file.draft.clone())).map_err(|error| match error {
+pub fn record_decisions(
+    decisions: &[NameDecision],
+    subject: &Subject,
+    options: &Options,
+) -> Result<RegistryChanges, Error> {
+    let changes = plan(decisions, subject, options)?;
+    write(changes.files.iter().map(|file| file.draft.clone())).map_err(|error| match error {
         EditError::Changed { path } => Error::Changed { path },
         error => Error::Unwritable { path: error.path().to_owned(), cause: std::io::Error::other(error) },
     })?;
-    Ok(learnt)
+    Ok(changes)
 }
 
-/// What [`learn`] would write; nothing is written.
+/// What [`record_decisions`] would write; nothing is written.
 ///
 /// # Errors
 ///
-/// As for [`learn`].
-pub fn plan(decisions: &[Decided], subject: &Subject, options: &Options) -> Result<Learnt, Error> {
-    let prepared = Prepared::new(subject, options)?;
+/// As for [`record_decisions`].
+pub fn plan(
+    decisions: &[NameDecision],
+    subject: &Subject,
+    options: &Options,
+) -> Result<RegistryChanges, Error> {
+    let mut project = Project::open(options.clone())?;
+    let inventory = project.inventory(subject)?;
     // One config's registries: the first that has any names.
-    let context = prepared.datasets.first().cloned().unwrap_or_default();
-    let mut learning = Learning { prepared: &prepared, context: &context, coming: BTreeMap::new() };
-    let mut learnt = Learnt::default();
+    let context = inventory.datasets.first().cloned().unwrap_or_default();
+    let mut recorder = Recorder { inventory: &inventory, context: &context, coming: BTreeMap::new() };
+    let mut changes = RegistryChanges::default();
     for decided in decisions {
-        match learning.take(decided) {
+        match recorder.take(decided) {
             Outcome::Taken => {}
-            Outcome::Known => learnt.known += 1,
-            Outcome::Refused(why) => learnt.refused.push((decided.clone(), why)),
+            Outcome::Known => changes.known += 1,
+            Outcome::Refused(why) => changes.refused.push((decided.clone(), why)),
         }
     }
-    let mut by_file: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
-    for ((file, _), (_, entry)) in learning.coming {
+    let mut by_file: BTreeMap<usize, Vec<EntryAddition>> = BTreeMap::new();
+    for ((file, _), (_, entry)) in recorder.coming {
         by_file.entry(file).or_default().push(entry);
     }
     for (file, entries) in by_file {
-        learnt.changed.extend(changed(&prepared, &context, file, &entries)?);
+        changes.files.extend(changed(&inventory, &context, file, &entries)?);
     }
-    Ok(learnt)
+    Ok(changes)
 }
 
 enum Outcome {
@@ -108,10 +118,10 @@ enum Outcome {
 }
 
 /// The registries, and what comes into them: by file and id, each with what it names.
-struct Learning<'p> {
-    prepared: &'p Prepared,
+struct Recorder<'p> {
+    inventory: &'p Inventory,
     context: &'p Context,
-    coming: BTreeMap<(usize, String), (Role, Entry)>,
+    coming: BTreeMap<(usize, String), (Role, EntryAddition)>,
 }
 
 /// An entry that has a name already, or is about to.
@@ -122,9 +132,9 @@ struct Found {
     id: String,
 }
 
-impl Learning<'_> {
+impl Recorder<'_> {
     /// Notes what a decision adds.
-    fn take(&mut self, decided: &Decided) -> Outcome {
+    fn take(&mut self, decided: &NameDecision) -> Outcome {
         let roles = match decided.role {
             None => vec![Role::PersonName, Role::OrganizationName],
             Some(role @ (Role::PersonName | Role::OrganizationName)) => vec![role],
@@ -160,7 +170,7 @@ impl Learning<'_> {
         let (_, entry) = self
             .coming
             .entry((found.file, found.id.clone()))
-            .or_insert_with(|| (found.role, Entry::known(found.id)));
+            .or_insert_with(|| (found.role, EntryAddition::known(found.id)));
         if is_same { &mut entry.spellings } else { &mut entry.others }.insert(other.clone());
         Outcome::Taken
     }
@@ -182,7 +192,8 @@ impl Learning<'_> {
 
     /// Whether the entries of a file have a list for names of a role.
     fn takes(&self, file: usize, role: Role) -> bool {
-        let collection = self.prepared.files.get(file).map(|_| self.prepared.collection_of(file as u32));
+        let file = self.inventory.files.get(file);
+        let collection = file.and_then(|file| self.inventory.collections.get(file.collection));
         collection.is_some_and(|collection| RegistryFile::takes(&collection.layout, role))
     }
 
@@ -200,7 +211,7 @@ impl Learning<'_> {
 
     /// A new entry for a name; none where no registry takes it.
     fn made(&mut self, name: &str, role: Role) -> Option<Found> {
-        let file = registry_file(self.prepared, role)?;
+        let file = registry_file(self.inventory, role)?;
         let is_taken = |id: &String| {
             registries(self.context, role).any(|registry| registry.entry(id).is_some())
                 || self.coming.contains_key(&(file, id.clone()))
@@ -208,9 +219,9 @@ impl Learning<'_> {
         let wanted = id_of(name);
         let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
         let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !is_taken(id))?;
-        let entry = Entry {
+        let entry = EntryAddition {
             new_name: Some((language_of(name, self.context), name.to_owned())),
-            ..Entry::known(id.clone())
+            ..EntryAddition::known(id.clone())
         };
         self.coming.insert((file, id.clone()), (role, entry));
         Some(Found { role, file, id })
@@ -233,14 +244,13 @@ fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c crat
 }
 
 /// The file that new entries of a role go into: the first of the registry's collection.
-fn registry_file(prepared: &Prepared, role: Role) -> Option<usize> {
-    prepared.files.iter().position(|file| {
-        let Some(collection) = prepared.collections.get(file.collection) else { return false };
-        let holds_people = collection.layout.has(Role::Office);
+fn registry_file(inventory: &Inventory, role: Role) -> Option<usize> {
+    inventory.files.iter().position(|file| {
+        let Some(collection) = inventory.collections.get(file.collection) else { return false };
         file.path().is_some()
             && collection.layout.has(Role::OtherSpelling)
             && collection.layout.has(Role::RecordId)
-            && holds_people == (role == Role::PersonName)
+            && collection.entries() == EntryKind::named_by(role)
     })
 }
 
@@ -254,9 +264,7 @@ fn id_of(name: &str) -> String {
 fn language_of(name: &str, context: &Context) -> String {
     use crate::text::character::{Script, main_script};
     let script = main_script(name);
-    let fits = |tag: &&String| {
-        crate::rules::text::language::script_of(tag, tag.split('-').next().unwrap_or_default()) == script
-    };
+    let fits = |tag: &&String| script_of(tag) == script;
     match context.languages.iter().find(fits) {
         Some(tag) => tag.clone(),
         None if script == Some(Script::Arabic) => "ar".to_owned(),
@@ -266,24 +274,22 @@ fn language_of(name: &str, context: &Context) -> String {
 
 /// The file with the entries' names in it; none where the file has them all.
 fn changed(
-    prepared: &Prepared,
+    inventory: &Inventory,
     context: &Context,
     file: usize,
-    entries: &[Entry],
-) -> Result<Option<Changed>, Error> {
-    let Some(run_file) = prepared.files.get(file) else { return Ok(None) };
-    let Some(path) = run_file.path().map(Path::to_path_buf) else { return Ok(None) };
+    entries: &[EntryAddition],
+) -> Result<Option<FileChange>, Error> {
+    let Some(file_of_run) = inventory.files.get(file) else { return Ok(None) };
+    let Some(path) = file_of_run.path().map(Path::to_path_buf) else { return Ok(None) };
     let unwritable = |why: &str| Error::Unwritable { path: path.clone(), cause: std::io::Error::other(why) };
-    let Whole::Bytes(bytes) =
-        prepared.open(run_file)?.read_whole(crate::engine::judge::MOST_BYTES_AT_ONCE)?
-    else {
+    let Whole::Bytes(bytes) = inventory.open(file_of_run)?.read_whole(MOST_BYTES_AT_ONCE)? else {
         return Err(unwritable("it is too large to be written anew"));
     };
     let before = String::from_utf8(bytes)
         .map_err(|_| unwritable("it is not wholly UTF-8, and what cannot be read would be lost"))?;
-    let collection = prepared.collection_of(file as u32);
+    let collection = inventory.collection_of(file as u32);
     let registry = RegistryFile {
-        notation: run_file.notation,
+        notation: file_of_run.notation,
         layout: &collection.layout,
         limits: collection.limits,
         language_of: &|name| language_of(name, context),
@@ -294,8 +300,8 @@ fn changed(
             unwritable("it is broken, or its schema has no place for what would come into it")
         })?;
     }
-    let names = entries.iter().map(Entry::count).sum();
+    let names = entries.iter().map(EntryAddition::count).sum();
     let is_changed = before != after;
     let draft = Draft { path, before: before.into_bytes(), after: after.into_bytes() };
-    Ok(is_changed.then_some(Changed { draft, names }))
+    Ok(is_changed.then_some(FileChange { draft, names }))
 }

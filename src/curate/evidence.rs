@@ -7,8 +7,8 @@ mod text;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::engine::{Options, Subject};
 use crate::project::Error;
+use crate::project::{Options, Subject};
 use crate::render::Color;
 use crate::report::{Diagnostic, Report, Site};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use anstyle::Style;
 use include_dir::{Dir, include_dir};
 
-use crate::engine::{ConfigChoice, Options, Subject};
+use crate::project::{ConfigChoice, Options, Subject};
 use crate::render::{Color, write_findings};
 use crate::report::{Report, Site};
 use crate::rule::Rule;

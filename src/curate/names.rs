@@ -5,15 +5,13 @@ mod list;
 pub(crate) use list::isolated;
 pub use list::{write_json, write_text};
 
-use crate::engine::judge::Judgement;
-use crate::engine::prepare::Prepared;
-use crate::engine::{Options, Subject, judge, reread};
-use crate::knowledge::names::gathered::{Gathered, gather};
+use crate::engine::{Judgement, Rereader, judge_together};
+use crate::knowledge::names::gathered::{RoleNames, gather};
 use crate::project::error::Error;
+use crate::project::{JudgedFile, Options, Project, Subject, keeper};
 use crate::report::diagnose::diagnose;
 use crate::report::{Fault, Site};
 use crate::rule::{Finding, Findings};
-use crate::rules;
 use crate::rules::name::inconsistent_spelling::RULE;
 use crate::text::cluster::{Cluster, UndecidedPair};
 use crate::words::{Place, Role};
@@ -24,7 +22,7 @@ pub struct Names {
     /// The entities with two forms or more, role by role, the most frequent first.
     pub entities: Vec<Entity>,
     /// The pairs that nothing decides, role by role: a curator may.
-    pub undecided: Vec<Undecided>,
+    pub undecided: Vec<OpenPair>,
     /// What could not be judged.
     pub faults: Vec<Fault>,
     /// How many records were read.
@@ -44,7 +42,7 @@ pub struct Entity {
 
 /// Two forms that may be one name.
 #[derive(Debug, Clone)]
-pub struct Undecided {
+pub struct OpenPair {
     /// What the forms are names of.
     pub role: Role,
     /// The forms, and why nothing is decided.
@@ -61,27 +59,31 @@ pub const MOST_PLACES: usize = 10;
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
 pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let options = Options { select: vec![RULE.id.to_owned()], ignore: Vec::new(), ..options.clone() };
-    let mut prepared = Prepared::new(subject, &options)?;
-    let Judgement { facts, mut faults, chunks, counts, .. } = judge::judge(&prepared, &options);
-    let position = rules::ALL.iter().position(|rule| rule.id == RULE.id).unwrap_or_default();
-    let position = crate::engine::collection::keeper(options.rules, position);
+    let mut project = Project::open(options)?;
+    let inventory = project.inventory(subject)?;
+    let Judgement { files, facts, mut faults } = judge_together(&inventory, project.options());
+    faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
+    let files: Vec<&JudgedFile> = files.iter().collect();
+    let rules = project.options().rules;
+    let position = rules.iter().position(|rule| rule.id == RULE.id).unwrap_or_default();
+    let position = keeper(rules, position);
     // A name under one config and the same under another are names of two datasets.
-    let datasets = prepared.datasets.iter().zip(&facts);
+    let datasets = inventory.datasets.iter().zip(&facts);
     let gathered: Vec<_> =
         datasets.filter_map(|(context, facts)| Some(gather(facts.get(position)?, context))).collect();
-    let mut reader = reread::Rereader::new(&prepared, &chunks);
-    let mut names = Names { records: counts.records, ..Names::default() };
+    let mut reader = Rereader::new(&inventory, &files);
+    let mut names = Names { records: files.iter().map(|file| file.records).sum(), ..Names::default() };
     for of_role in gathered.iter().flat_map(|by_role| by_role.iter()) {
         names.take(of_role, &mut reader);
     }
     faults.extend(reader.into_faults());
-    faults.append(&mut prepared.faults);
+    faults.extend(inventory.faults.iter().cloned());
     names.faults = faults;
     Ok(names)
 }
 
 impl Names {
-    fn take(&mut self, gathered: &Gathered, reader: &mut reread::Rereader<'_>) {
+    fn take(&mut self, gathered: &RoleNames, reader: &mut Rereader<'_>) {
         for cluster in &gathered.clusters {
             // What the registry has in several forms, and the records in one, is in order.
             if cluster.forms.iter().filter(|form| form.count > 0).count() == 0
@@ -106,13 +108,13 @@ impl Names {
                 .take_while(|known| known.role == role)
                 .any(|known| known.pair == *pair)
             {
-                self.undecided.push(Undecided { role, pair: pair.clone() });
+                self.undecided.push(OpenPair { role, pair: pair.clone() });
             }
         }
     }
 }
 
-fn site(place: Place, reader: &mut reread::Rereader<'_>) -> Option<Site> {
+fn site(place: Place, reader: &mut Rereader<'_>) -> Option<Site> {
     let mut found: Vec<Finding> = Vec::new();
     Findings::new(&RULE, &mut found).at(place, "");
     let diagnostic =

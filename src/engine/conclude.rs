@@ -2,11 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::collection::keeper;
 use super::parallel::in_parallel;
-use super::prepare::Prepared;
 use super::worker::FactsByConfig;
 use crate::message;
+use crate::project::{Inventory, keeper};
 use crate::record::{Context, Facts};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule};
@@ -22,7 +21,7 @@ struct Conclusion<'f> {
 
 /// What the dataset rules that run say of the facts of all records.
 pub fn conclude(
-    prepared: &Prepared,
+    inventory: &Inventory,
     rules: &[&'static Rule],
     threads: usize,
     facts: &FactsByConfig,
@@ -30,10 +29,10 @@ pub fn conclude(
     faults: &mut Vec<Fault>,
 ) {
     let runs = |position: usize| {
-        prepared.collections.iter().any(|collection| collection.running.contains(&position))
+        inventory.collections.iter().any(|collection| collection.running.contains(&position))
     };
     let mut conclusions = Vec::new();
-    for (context, facts) in prepared.datasets.iter().zip(facts) {
+    for (context, facts) in inventory.datasets.iter().zip(facts) {
         for (position, &rule) in rules.iter().enumerate().filter(|(position, _)| runs(*position)) {
             let Check::Dataset { conclude, .. } = rule.check else { continue };
             let Some(facts) = facts.get(keeper(rules, position)) else { continue };

@@ -3,41 +3,26 @@
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 
-use super::parallel::threads;
-use super::prepare::{Prepared, RunFile};
-use super::worker::{FactsByConfig, Judged, Worker, merged};
-use super::{Options, problems};
-use crate::notation::Reading;
-use crate::project::input::{BlockSizes, Part, Whole};
-use crate::report::{Counts, Fault};
-use crate::rule::{Finding, Rule};
+use rustc_hash::FxHashMap;
 
-/// A file that holds one value is read as a whole, up to this many bytes.
-pub const MOST_BYTES_AT_ONCE: u64 = 1 << 30;
+use super::parallel::threads;
+use super::problems;
+use super::worker::{FactsByConfig, FactsOfFile, Gathering, Judged, Worker, merged};
+use crate::notation::Reading;
+use crate::project::input::{Block, BlockSizes, MOST_BYTES_AT_ONCE, Part, Whole};
+use crate::project::{Chunk, Error, Inventory, JudgedFile, Options, ProjectFile};
+use crate::report::Fault;
+use crate::rule::Rule;
 
 /// What judging gave.
+#[derive(Debug, Default)]
 pub struct Judgement {
-    pub findings: Vec<Finding>,
+    /// What each file gave, in the order of the numbers that were asked for.
+    pub files: Vec<JudgedFile>,
+    /// The facts of all of them, unless each [keeps its own](Gathering::ByFile).
     pub facts: FactsByConfig,
+    /// What failed of no single file.
     pub faults: Vec<Fault>,
-    pub chunks: Chunks,
-    pub counts: Counts,
-}
-
-/// Where the chunks of each file begin, so that a record can be read again. By file.
-pub type Chunks = Vec<Vec<Chunk>>;
-
-/// A stretch of whole records that is judged at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chunk {
-    /// Its first byte in the file.
-    pub start: u64,
-    /// One past its last byte.
-    pub end: u64,
-    /// The line it starts with, from 1.
-    pub line: u64,
-    /// How many records of the file stand before it.
-    pub ordinal: u64,
 }
 
 /// A part of the work.
@@ -56,36 +41,52 @@ struct Done {
     judged: Judged,
 }
 
-/// Judges all files of the run.
-pub fn judge(prepared: &Prepared, options: &Options) -> Judgement {
+/// What the workers left together.
+#[derive(Default)]
+struct Work {
+    done: Vec<Done>,
+    facts: FactsByConfig,
+    /// By file, where each keeps its own.
+    facts_of_files: Vec<FactsOfFile>,
+    faults: Vec<Fault>,
+}
+
+/// Judges the files of these numbers.
+pub fn judge(inventory: &Inventory, options: &Options, numbers: &[u32], gathering: Gathering) -> Judgement {
     let threads = threads(options);
-    let mut faults = Vec::new();
-    let (done, facts, files) = if threads == 1 {
-        on_this_thread(prepared, options.rules, &mut faults)
+    let mut opened: Vec<(u32, Result<(), Error>)> = Vec::with_capacity(numbers.len());
+    let work = if threads == 1 {
+        on_this_thread(inventory, options.rules, numbers, gathering, &mut opened)
     } else {
-        on_threads(prepared, options.rules, threads, &mut faults)
+        on_threads(inventory, options.rules, threads, numbers, gathering, &mut opened)
     };
-    gather(prepared, done, facts, faults, files)
+    by_file(numbers, opened, work)
 }
 
 fn on_this_thread(
-    prepared: &Prepared,
+    inventory: &Inventory,
     rules: &[&'static Rule],
-    faults: &mut Vec<Fault>,
-) -> (Vec<Done>, FactsByConfig, u64) {
-    let mut worker = Worker::new(rules, prepared.datasets.len());
+    numbers: &[u32],
+    gathering: Gathering,
+    opened: &mut Vec<(u32, Result<(), Error>)>,
+) -> Work {
+    let mut worker = Worker::new(rules, inventory.datasets.len(), gathering);
     let mut done = Vec::new();
-    let files =
-        hand_out(prepared, faults, &mut |number, task| done.push(work(&mut worker, prepared, number, task)));
-    (done, worker.into_facts(), files)
+    hand_out(inventory, numbers, opened, &mut |number, task| {
+        done.push(work(&mut worker, inventory, number, task));
+    });
+    let (facts, facts_of_files) = worker.into_facts();
+    Work { done, facts, facts_of_files, faults: Vec::new() }
 }
 
 fn on_threads(
-    prepared: &Prepared,
+    inventory: &Inventory,
     rules: &[&'static Rule],
     threads: usize,
-    faults: &mut Vec<Fault>,
-) -> (Vec<Done>, FactsByConfig, u64) {
+    numbers: &[u32],
+    gathering: Gathering,
+    opened: &mut Vec<(u32, Result<(), Error>)>,
+) -> Work {
     // Bounded: reading must not run ahead of judging, or the file ends up in memory.
     let (sender, receiver) = sync_channel::<(usize, Task)>(threads * 2);
     let receiver = Mutex::new(receiver);
@@ -94,70 +95,72 @@ fn on_threads(
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 scope.spawn(move || {
-                    let mut worker = Worker::new(rules, prepared.datasets.len());
+                    let mut worker = Worker::new(rules, inventory.datasets.len(), gathering);
                     let mut done = Vec::new();
                     loop {
                         let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                         let Ok((number, task)) = next else { break };
-                        done.push(work(&mut worker, prepared, number, task));
+                        done.push(work(&mut worker, inventory, number, task));
                     }
                     (done, worker.into_facts())
                 })
             })
             .collect();
-        let files = hand_out(prepared, faults, &mut |number, task| {
+        hand_out(inventory, numbers, opened, &mut |number, task| {
             // The workers live as long as this scope: there is always one to take it.
             let _ = sender.send((number, task));
         });
         drop(sender);
-        let mut done = Vec::new();
+        let mut together = Work::default();
         let mut facts = Vec::new();
         for worker in workers {
             match worker.join() {
-                Ok((theirs, their_facts)) => {
-                    done.extend(theirs);
+                Ok((done, (their_facts, of_files))) => {
+                    together.done.extend(done);
+                    together.facts_of_files.extend(of_files);
                     facts.push(their_facts);
                 }
-                Err(_) => faults.push(Fault {
+                Err(_) => together.faults.push(Fault {
                     message: "a thread that judged records failed; what it was given was not judged".into(),
                     file: None,
                     help: Some("this is a defect of tadqiq: please report it".into()),
                 }),
             }
         }
-        (done, merged(rules, prepared.datasets.len(), facts, threads), files)
+        together.facts = merged(rules, inventory.datasets.len(), facts, threads);
+        together
     })
 }
 
-/// Cuts the files into tasks, in their order. How many files could be opened.
-fn hand_out(prepared: &Prepared, faults: &mut Vec<Fault>, take: &mut dyn FnMut(usize, Task)) -> u64 {
+/// Cuts the files into tasks, in their order, and notes which could be opened.
+fn hand_out(
+    inventory: &Inventory,
+    numbers: &[u32],
+    opened: &mut Vec<(u32, Result<(), Error>)>,
+    take: &mut dyn FnMut(usize, Task),
+) {
     let mut number = 0;
-    let mut files = 0;
     let mut next = |task| {
         take(number, task);
         number += 1;
     };
-    for (index, file) in prepared.judged_files().iter().enumerate() {
-        let index = index as u32;
+    for &index in numbers {
+        let file = &inventory.files[index as usize];
         let outcome = match file.notation.reading() {
-            Reading::Whole => prepared.open(file).map(|_| next(Task::Whole(index))),
-            Reading::Lines => hand_out_lines(prepared, file, &mut |part| next(Task::Lines(index, part))),
+            Reading::Whole => inventory.open(file).map(|_| next(Task::Whole(index))),
+            Reading::Lines => hand_out_lines(inventory, file, &mut |part| next(Task::Lines(index, part))),
         };
-        match outcome {
-            Ok(()) => files += 1,
-            Err(error) => faults.push(Fault::from(&error)),
-        }
+        opened.push((index, outcome));
     }
-    files
 }
 
 fn hand_out_lines(
-    prepared: &Prepared,
-    file: &RunFile,
+    inventory: &Inventory,
+    file: &ProjectFile,
     take: &mut dyn FnMut(Part),
-) -> Result<(), crate::project::error::Error> {
-    let input = prepared.open(file)?;
-    let limits = prepared.collections[file.collection].limits;
+) -> Result<(), Error> {
+    let input = inventory.open(file)?;
+    let limits = inventory.collections[file.collection].limits;
     let mut blocks = input.blocks(BlockSizes::for_records_of(limits.bytes as u64));
     let mut any = false;
     while let Some(part) = blocks.next_part()? {
@@ -165,35 +168,29 @@ fn hand_out_lines(
         take(part);
     }
     if !any {
-        let nothing = crate::project::input::Block {
-            start_offset: 0,
-            first_line: 1,
-            first_ordinal: 0,
-            bytes: Vec::new(),
-        };
-        take(Part::Block(nothing));
+        take(Part::Block(Block { start_offset: 0, first_line: 1, first_ordinal: 0, bytes: Vec::new() }));
     }
     input.check_unchanged()
 }
 
-fn work(worker: &mut Worker<'_>, prepared: &Prepared, number: usize, task: Task) -> Done {
+fn work(worker: &mut Worker<'_>, inventory: &Inventory, number: usize, task: Task) -> Done {
     let mut judged = Judged::default();
     let (file, chunk) = match task {
-        Task::Whole(file) => (file, whole(worker, prepared, file, &mut judged)),
-        Task::Lines(file, part) => (file, Some(some_lines(worker, prepared, file, part, &mut judged))),
+        Task::Whole(file) => (file, whole(worker, inventory, file, &mut judged)),
+        Task::Lines(file, part) => (file, Some(some_lines(worker, inventory, file, part, &mut judged))),
     };
     // A thread knows files by their number only.
-    let name = &prepared.files[file as usize].name;
+    let name = &inventory.files[file as usize].name;
     for fault in &mut judged.faults {
         fault.file.get_or_insert_with(|| name.as_str().into());
     }
     Done { number, file, chunk, judged }
 }
 
-fn whole(worker: &mut Worker<'_>, prepared: &Prepared, index: u32, judged: &mut Judged) -> Option<Chunk> {
-    let file = &prepared.files[index as usize];
-    let collection = &prepared.collections[file.collection];
-    let read = prepared.open(file).and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE));
+fn whole(worker: &mut Worker<'_>, inventory: &Inventory, index: u32, judged: &mut Judged) -> Option<Chunk> {
+    let file = &inventory.files[index as usize];
+    let collection = &inventory.collections[file.collection];
+    let read = inventory.open(file).and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE));
     let bytes = match read {
         Ok(Whole::Bytes(bytes)) => bytes,
         Ok(Whole::TooLarge { length }) => {
@@ -213,13 +210,13 @@ fn whole(worker: &mut Worker<'_>, prepared: &Prepared, index: u32, judged: &mut 
 
 fn some_lines(
     worker: &mut Worker<'_>,
-    prepared: &Prepared,
+    inventory: &Inventory,
     index: u32,
     part: Part,
     judged: &mut Judged,
 ) -> Chunk {
-    let file = &prepared.files[index as usize];
-    let collection = &prepared.collections[file.collection];
+    let file = &inventory.files[index as usize];
+    let collection = &inventory.collections[file.collection];
     match part {
         Part::Block(block) => {
             for piece in file.notation.pieces(&block.bytes, block.start_offset, &collection.limits) {
@@ -236,23 +233,34 @@ fn some_lines(
     }
 }
 
-fn gather(
-    prepared: &Prepared,
-    mut done: Vec<Done>,
-    facts: FactsByConfig,
-    faults: Vec<Fault>,
-    files: u64,
-) -> Judgement {
-    done.sort_by_key(|done| done.number);
-    let chunks = vec![Vec::new(); prepared.files.len()];
-    let counts = Counts { files, ..Counts::default() };
-    let mut judgement = Judgement { findings: Vec::new(), facts, faults, chunks, counts };
-    for done in done {
-        judgement.chunks[done.file as usize].extend(done.chunk);
-        judgement.findings.extend(done.judged.findings);
-        judgement.faults.extend(done.judged.faults);
-        judgement.counts.records += done.judged.records;
-        judgement.counts.judged += done.judged.judged;
+fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Work) -> Judgement {
+    work.done.sort_by_key(|done| done.number);
+    let mut files: Vec<JudgedFile> = numbers.iter().map(|_| JudgedFile::default()).collect();
+    let positions: FxHashMap<u32, usize> = numbers.iter().copied().zip(0..).collect();
+    let of = |file: u32| positions.get(&file).copied().unwrap_or_default();
+    for (file, outcome) in opened {
+        let file = &mut files[of(file)];
+        match outcome {
+            Ok(()) => file.is_opened = true,
+            Err(error) => file.faults.push(Fault::from(&error)),
+        }
     }
-    judgement
+    for done in work.done {
+        let file = &mut files[of(done.file)];
+        file.chunks.extend(done.chunk);
+        file.findings.extend(done.judged.findings);
+        file.faults.extend(done.judged.faults);
+        file.records += done.judged.records;
+        file.judged += done.judged.judged;
+    }
+    for (file, facts) in work.facts_of_files {
+        let file = &mut files[of(file)];
+        for (rule, facts) in facts {
+            match file.facts.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, known)) => known.merge(facts),
+                None => file.facts.push((rule, facts)),
+            }
+        }
+    }
+    Judgement { files, facts: work.facts, faults: work.faults }
 }

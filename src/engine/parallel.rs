@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
-use super::Options;
+use crate::project::Options;
 
 /// How many threads a run uses: as said, else as many as there are cores.
 pub fn threads(options: &Options) -> usize {

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Collection;
+use crate::project::Collection;
 
 /// A text longer than this, in bytes, is prose: it hardly returns, and keeping it would be dear.
 const LONGEST: usize = 128;

@@ -5,15 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::Collection;
-use super::judge::{Chunk, Chunks};
-use super::prepare::{Prepared, RunFile};
 use crate::layout::RoleTape;
 use crate::notation::Notation;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::Piece;
-use crate::project::error::Error;
 use crate::project::input::Input;
+use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile, ProjectFile};
 use crate::record::Record;
 use crate::report::diagnose::SourceRecord;
 use crate::report::{Fault, Original};
@@ -27,8 +24,9 @@ const MOST_OF_A_FILE: u64 = 1 << 16;
 
 /// Reads records again by their place.
 pub struct Rereader<'p> {
-    prepared: &'p Prepared,
-    chunks: &'p Chunks,
+    inventory: &'p Inventory,
+    /// The files that were judged, by their number.
+    judged: &'p [&'p JudgedFile],
     /// By file and the first byte of the chunk. A chunk is read once as a whole, and then record by record: the
     /// records that a finding is shown with lie anywhere.
     outlines: FxHashMap<(u32, u64), Vec<Stretch>>,
@@ -74,10 +72,10 @@ impl Stretch {
 
 impl<'p> Rereader<'p> {
     /// A reader over the chunks that were judged.
-    pub fn new(prepared: &'p Prepared, chunks: &'p Chunks) -> Self {
+    pub fn new(inventory: &'p Inventory, judged: &'p [&'p JudgedFile]) -> Self {
         Self {
-            prepared,
-            chunks,
+            inventory,
+            judged,
             outlines: FxHashMap::default(),
             open: None,
             kept: VecDeque::new(),
@@ -96,7 +94,7 @@ impl<'p> Rereader<'p> {
             Err(error) => return self.faults.push(Fault::from(&error)),
         };
         let Some(kept) = self.kept.get(position) else { return };
-        use_it(&kept.shown(&self.prepared.files[file as usize]));
+        use_it(&kept.shown(&self.inventory.files[file as usize]));
     }
 
     /// Files that could not be read again.
@@ -112,9 +110,9 @@ impl<'p> Rereader<'p> {
         };
         let oldest = if self.kept.len() == KEPT { self.kept.pop_front() } else { None };
         let tape = oldest.map_or_else(Tape::default, |kept| kept.tape);
-        let run_file = &self.prepared.files[file as usize];
-        let collection = self.prepared.collection_of(file);
-        self.kept.push_back(Kept::new(record, stretch, bytes, tape, run_file.notation, collection));
+        let collection = self.inventory.collection_of(file);
+        let notation = self.inventory.files[file as usize].notation;
+        self.kept.push_back(Kept::new(record, stretch, bytes, tape, notation, collection));
         Ok(self.kept.len() - 1)
     }
 
@@ -128,8 +126,8 @@ impl<'p> Rereader<'p> {
             return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
         }
         let mut bytes = input.read_range(chunk.start, whole.length)?;
-        let notation = self.prepared.files[record.file as usize].notation;
-        let outline = outline(&bytes, chunk, notation, self.prepared.collection_of(record.file));
+        let notation = self.inventory.files[record.file as usize].notation;
+        let outline = outline(&bytes, chunk, notation, self.inventory.collection_of(record.file));
         let stretch = find(&outline, record).unwrap_or(whole);
         self.outlines.insert(key, outline);
         let start = (stretch.start.byte - chunk.start) as usize;
@@ -141,7 +139,7 @@ impl<'p> Rereader<'p> {
     /// The first chunk of a file; of one that was not judged, as much as shows what is wrong with it.
     fn beginning_of(&mut self, file: u32) -> Result<(Stretch, Vec<u8>), Error> {
         let input = self.open(file)?;
-        let first = self.chunks[file as usize].first().copied();
+        let first = self.chunks_of(file).first().copied();
         let unjudged = Chunk { start: 0, end: input.length().min(MOST_OF_A_FILE), line: 1, ordinal: 0 };
         let stretch = Stretch::of(first.unwrap_or(unjudged));
         let bytes = input.read_range(stretch.start.byte, stretch.length)?;
@@ -154,14 +152,18 @@ impl<'p> Rereader<'p> {
         {
             return Ok(Arc::clone(input));
         }
-        let input = self.prepared.open(&self.prepared.files[file as usize])?;
+        let input = self.inventory.open(&self.inventory.files[file as usize])?;
         self.open = Some((file, Arc::clone(&input)));
         Ok(input)
     }
 
+    fn chunks_of(&self, file: u32) -> &'p [Chunk] {
+        self.judged.get(file as usize).map_or(&[], |judged| &judged.chunks)
+    }
+
     /// The chunk that a record lies in. Files that only registries were read from have none: each is one.
     fn chunk_of(&self, record: RecordRef, length: u64) -> Chunk {
-        let chunks = &self.chunks[record.file as usize];
+        let chunks = self.chunks_of(record.file);
         let after = chunks.partition_point(|chunk| chunk.start <= record.start);
         let found = after.checked_sub(1).and_then(|index| chunks.get(index)).copied();
         found.unwrap_or(Chunk { start: 0, end: length, line: 1, ordinal: 0 })
@@ -215,7 +217,7 @@ impl Kept {
         Self { record, stretch, bytes, tape, is_json, id, original: OnceLock::new() }
     }
 
-    fn shown<'k>(&'k self, file: &'k RunFile) -> SourceRecord<'k> {
+    fn shown<'k>(&'k self, file: &'k ProjectFile) -> SourceRecord<'k> {
         let text = if self.is_json { simdutf8::basic::from_utf8(&self.bytes).ok() } else { None };
         SourceRecord {
             file: Untrusted::new(&file.name),

@@ -3,12 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::parallel::in_parallel;
+use super::problems;
 use super::remembered::Remembered;
-use super::{Collection, problems};
 use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
 use crate::notation::split::Piece;
+use crate::project::Collection;
 use crate::record::{Facts, Record};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule};
@@ -20,10 +21,28 @@ pub struct Worker<'e> {
     rules: &'e [&'static Rule],
     tape: Tape,
     roles: RoleTape,
+    gathering: Gathering,
+    /// The facts of the files before this one.
     facts: FactsByConfig,
+    facts_of_files: Vec<FactsOfFile>,
+    /// The file that is judged, its config, and the facts of its records.
+    current: Option<(u32, usize)>,
+    facts_of_current: Vec<Facts>,
     /// Values that no rule has anything to say about.
     clean: Remembered,
 }
+
+/// Where facts are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gathering {
+    /// Those of all files together: for a run that is made once.
+    Together,
+    /// Each file its own, so that another file can be judged again.
+    ByFile,
+}
+
+/// A file's facts, by the position of their rule.
+pub type FactsOfFile = (u32, Vec<(usize, Facts)>);
 
 /// Facts by the position of their config, and under it by that of their rule. Those of two configs say
 /// nothing of each other.
@@ -44,9 +63,18 @@ pub struct Judged {
 
 impl<'e> Worker<'e> {
     /// A worker for these rules over the files of so many configs.
-    pub fn new(rules: &'e [&'static Rule], configs: usize) -> Self {
-        let facts = no_facts(rules, configs);
-        Self { rules, tape: Tape::new(), roles: RoleTape::default(), facts, clean: Remembered::default() }
+    pub fn new(rules: &'e [&'static Rule], configs: usize, gathering: Gathering) -> Self {
+        Self {
+            rules,
+            tape: Tape::new(),
+            roles: RoleTape::default(),
+            gathering,
+            facts: no_facts(rules, configs),
+            facts_of_files: Vec::new(),
+            current: None,
+            facts_of_current: rules.iter().map(|_| Facts::default()).collect(),
+            clean: Remembered::default(),
+        }
     }
 
     /// Judges a piece of a chunk that begins at `offset` of its file.
@@ -66,6 +94,10 @@ impl<'e> Worker<'e> {
             Piece::Record(record) => record,
         };
         judged.records += 1;
+        if self.current.is_none_or(|(current, _)| current != file) {
+            self.finish_file();
+            self.current = Some((file, collection.config));
+        }
         let start = offset + record.span.start as u64;
         let document = match record.parse(&collection.limits, &mut self.tape) {
             Ok(document) => document,
@@ -91,7 +123,7 @@ impl<'e> Worker<'e> {
         for &position in &collection.leaving {
             let rule = self.rules[position];
             let Check::Dataset { observe, .. } = rule.check else { continue };
-            let facts = &mut self.facts[collection.config][position];
+            let facts = &mut self.facts_of_current[position];
             if is_defective(|| observe(&record, &collection.context, facts)) {
                 judged.faults.push(failed(rule, &record));
             }
@@ -99,8 +131,24 @@ impl<'e> Worker<'e> {
     }
 
     /// The facts of all records that this worker judged.
-    pub fn into_facts(self) -> FactsByConfig {
-        self.facts
+    pub fn into_facts(mut self) -> (FactsByConfig, Vec<FactsOfFile>) {
+        self.finish_file();
+        (self.facts, self.facts_of_files)
+    }
+
+    /// Puts the facts of the file that was judged where they are kept.
+    fn finish_file(&mut self) {
+        let Some((file, config)) = self.current.take() else { return };
+        let of_rules = self.facts_of_current.iter_mut().enumerate().filter(|(_, facts)| !facts.is_empty());
+        let of_rules = of_rules.map(|(position, facts)| (position, std::mem::take(facts)));
+        match self.gathering {
+            Gathering::Together => {
+                for (position, facts) in of_rules {
+                    self.facts[config][position].gather(file, facts);
+                }
+            }
+            Gathering::ByFile => self.facts_of_files.push((file, of_rules.collect())),
+        }
     }
 }
 

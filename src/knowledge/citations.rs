@@ -1,19 +1,20 @@
 //! What a record cites: a source, its words, and where they stand.
 
 pub mod day;
+pub(crate) mod wording;
 
 use chrono::NaiveDate;
 
 use crate::date;
-use crate::record::registry::Entry;
-use crate::record::texts::{Passage, SourceText, fold};
+use crate::record::registry::{Entry, EntryKind};
+use crate::record::texts::{Passage, SourceText};
 use crate::record::{Context, Record};
 use crate::record::{Group, Value};
 use crate::words::{Place, Role};
 
 /// A piece of evidence.
 #[derive(Debug)]
-pub struct Cited<'r, 'c> {
+pub struct Citation<'r, 'c> {
     pub group: Group<'r>,
     /// The quoted words.
     pub quote: Option<Value<'r>>,
@@ -24,14 +25,15 @@ pub struct Cited<'r, 'c> {
 }
 
 /// The evidence of a record, in its order.
-pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r, 'c>> {
+pub fn citations<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Citation<'r, 'c>> {
     let of_group = |group: Group<'r>| {
         let mut references = group.values(Role::Reference);
         let named = references.find_map(|reference| {
-            let (to, id) = (reference.to()?, reference.text());
-            Some((context.registries.entry(to, &id)?, context.texts.of(to, &id)))
+            let entry =
+                context.entry(&reference).filter(|_| context.kind(&reference) == Some(EntryKind::Source))?;
+            Some((entry, context.texts.of(reference.to()?, &entry.id)))
         });
-        Cited {
+        Citation {
             group,
             quote: group.value(Role::Quote),
             source: named.map(|(entry, _)| entry),
@@ -41,7 +43,7 @@ pub fn cited<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Cited<'r,
     record.groups(Role::Evidence).map(of_group).collect()
 }
 
-impl Cited<'_, '_> {
+impl Citation<'_, '_> {
     /// Where the quoted words stand in the source; nothing where there is no quote or no text.
     pub fn found(&self) -> Vec<Passage> {
         match (self.quote, self.text) {
@@ -71,17 +73,4 @@ impl Cited<'_, '_> {
 /// Whether the curator has said something about what is cited: a correction of the source, for one.
 pub fn has_note(record: &Record<'_>) -> bool {
     record.values(Role::Note).any(|note| !note.text().trim().is_empty())
-}
-
-/// Whether a quotation or the rest of a source says a date in a record's words, after folding; the words that
-/// lead to the date are not asked for.
-pub fn is_said_in_these_words(stated: &Value<'_>, evidence: &[Cited<'_, '_>], context: &Context) -> bool {
-    let words = stated.text();
-    let reading = date::read(&words, &context.date_settings(&stated.record()));
-    let said = fold(words.get(reading.extent).filter(|said| !said.is_empty()).unwrap_or(&words));
-    said.is_empty()
-        || evidence.iter().any(|evidence| {
-            evidence.quote.is_some_and(|quote| fold(&quote.text()).contains(&said))
-                || evidence.text.is_some_and(|text| text.contains(&said))
-        })
 }

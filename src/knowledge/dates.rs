@@ -2,6 +2,7 @@
 //! Shared by the rules of the family.
 
 pub mod comparison;
+pub(crate) mod missing_month;
 pub mod sequence;
 
 use std::borrow::Cow;
@@ -87,7 +88,7 @@ impl Text<'_> {
 
     /// The offer to write a normal form where there is none yet.
     pub fn offer(&self, title: impl Into<Message>, edtf: &str) -> Option<Fix> {
-        let edit = self.value.vacancy(Role::Date)?.fill(edtf);
+        let edit = self.value.vacancy(Role::Date)?.fill(self.value.record().reference(), edtf);
         Some(Fix { title: title.into(), safety: Safety::Unsafe, edits: vec![edit] })
     }
 }

@@ -65,39 +65,3 @@ pub(crate) fn language(value: &Value<'_>, context: &Context) -> Option<String> {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     (!primary.is_empty()).then(|| primary.to_ascii_lowercase())
 }
-
-/// Whether a language is written in Arabic script with letters or joiners that Arabic does not have.
-pub(crate) fn extends_arabic(language: &str) -> bool {
-    matches!(
-        language,
-        "fa" | "fas"
-            | "per"
-            | "prs"
-            | "ur"
-            | "urd"
-            | "ku"
-            | "ckb"
-            | "kmr"
-            | "sdh"
-            | "ps"
-            | "pus"
-            | "sd"
-            | "ug"
-            | "pa"
-            | "pnb"
-            | "ks"
-            | "bal"
-            | "az"
-            | "azb"
-            | "tk"
-            | "uz"
-            | "kk"
-            | "ky"
-            | "ms"
-            | "lrc"
-            | "mzn"
-            | "glk"
-            | "skr"
-            | "bqi"
-    )
-}

@@ -3,14 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::knowledge::countries::{code_of, is_code};
+use crate::knowledge::participants::{Identity, identity};
 use crate::record::digest::digest;
 use crate::record::facts::Note;
-use crate::record::registry::Registry;
+use crate::record::registry::EntryKind;
 use crate::record::{Context, Facts, Record};
 use crate::record::{Participant, Value};
 use crate::text::arabic::fold_letter;
 use crate::text::character::{is_harakat, is_plain};
-use crate::text::key::loose_key;
 use crate::words::{FactPlace, Role};
 
 /// Participants beyond are not held against those of other records two by two: their pairs would be too many.
@@ -209,10 +209,7 @@ fn country_of(record: &Record<'_>) -> Option<Country> {
 
 fn sources(record: &Record<'_>, context: &Context) -> impl Iterator<Item = u64> {
     let is_source = |reference: &Value<'_>| {
-        let (to, id) = (reference.to().unwrap_or_default(), reference.text());
-        let has_text =
-            context.registries.entry(to, &id).is_some_and(|entry| entry.value(Role::TextPath).is_some());
-        has_text || to == "sources" || reference.group().value(Role::Quote).is_some()
+        context.kind(reference) == Some(EntryKind::Source) || reference.group().value(Role::Quote).is_some()
     };
     record.values(Role::Reference).filter(is_source).map(|source| digest(&source.text()))
 }
@@ -279,37 +276,17 @@ pub fn days<'r>(record: &Record<'r>) -> Option<(Value<'r>, (NaiveDate, NaiveDate
     Some((when.date()?, when.days()?))
 }
 
-/// What a participant is known by across records: the registered person, else the name, else the
-/// organisation, else the office. As a digest, a person's marked as such.
+/// What a participant is known by across records, as a digest; a person's is marked as such. Others are known by
+/// their organisation, whoever speaks for it, else by their office.
 fn key(participant: &Participant<'_>, context: &Context) -> Option<u64> {
-    if let Some(person) = person_of(participant, context) {
-        return Some(digest(&("person", person.text())) | PERSON);
-    }
-    if let Some(name) = participant.person() {
-        return name_key(&name.text(), context).map(|key| key | PERSON);
-    }
-    let organization = participant.group().value(Role::Reference).or(participant.organization());
-    let other = loose_key(&organization.or(participant.office())?.text());
-    (!other.is_empty()).then(|| digest(&("other", other)) & !PERSON)
-}
-
-/// The reference to the person.
-fn person_of<'r>(participant: &Participant<'r>, context: &Context) -> Option<Value<'r>> {
-    let is_of_people = |reference: &Value<'_>| {
-        reference.to().and_then(|to| context.registries.registry(to)).is_some_and(Registry::holds_people)
+    let (identity, _) = identity(participant, context)?;
+    let other = match identity {
+        Identity::Person(id) => return Some(digest(&("person", id)) | PERSON),
+        Identity::Name(name) => return (!name.is_empty()).then(|| digest(&name) | PERSON),
+        Identity::Office { office, organization, .. } if organization.is_empty() => office,
+        Identity::Office { organization, .. } | Identity::Organization { organization, .. } => organization,
     };
-    let mut references = participant.group().values(Role::Reference);
-    references.find(is_of_people).or_else(|| participant.reference("people"))
-}
-
-fn name_key(name: &str, context: &Context) -> Option<u64> {
-    let registries = context.registries.collections();
-    let mut people = registries.iter().filter_map(|name| context.registries.registry(name));
-    let entry = people.find_map(|registry| registry.only_one_named(name).filter(|_| registry.holds_people()));
-    match entry {
-        Some(entry) => Some(digest(&("person", &entry.id))),
-        None => Some(loose_key(name)).filter(|key| !key.is_empty()).map(|key| digest(&key)),
-    }
+    (!other.is_empty()).then(|| digest(&("other", other)) & !PERSON)
 }
 
 /// The digest of a prose text by its letters and figures. Prose is copied rather than respelt: a key of its words,
@@ -336,6 +313,8 @@ mod tests {
     use crate::words::RecordRef;
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn what_is_remembered_survives_as_a_note(
             days in any::<(i32, i32)>(),

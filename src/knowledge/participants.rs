@@ -1,29 +1,73 @@
-//! Whether two participants of a record are one.
+//! Who a participant is.
 
-use crate::record::{Participant, Value};
+use std::borrow::Cow;
+
+use crate::record::registry::EntryKind;
+use crate::record::{Context, Participant, Value};
 use crate::text::key::loose_key;
+use crate::words::Role;
 
-/// What a participant is known by, and the value that says so: the reference to a person, else the name,
-/// else the office with its organisation and country.
-pub fn identity<'r>(participant: &Participant<'r>) -> Option<(String, Value<'r>)> {
-    let group = participant.group();
+/// What a participant is known by. Two who are known by the same are one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Identity<'r> {
+    /// A registered person, by the id.
+    Person(Cow<'r, str>),
+    /// A person whom no registry has, by the key of the name.
+    Name(String),
+    /// Whoever holds an office.
+    Office {
+        /// Its key.
+        office: String,
+        /// The key of its organisation; empty where none is said.
+        organization: String,
+        /// Its country, as it is written; empty where none is said.
+        country: String,
+    },
+    /// An organisation.
+    Organization {
+        /// Its key.
+        organization: String,
+        /// Its country, as it is written; empty where none is said.
+        country: String,
+    },
+}
+
+/// What a participant is known by, and the value that says so: the person referred to, or the only one registered under
+/// the name, else the name, else the office, else the organisation. None of one who has none of these.
+pub fn identity<'r>(participant: &Participant<'r>, context: &Context) -> Option<(Identity<'r>, Value<'r>)> {
+    let person = person_of(participant, context);
     if let Some(name) = participant.person() {
-        // The reference of a named participant names the person, where the schema has one beside it.
-        let person = participant.reference("people");
-        let by_name = format!("name {}", loose_key(&name.text()));
-        return Some((person.map_or(by_name, |person| format!("person {}", person.text())), name));
+        let known = match person {
+            Some(person) => Identity::Person(person.text()),
+            None => of_name(&name.text(), context),
+        };
+        return Some((known, name));
     }
-    if let Some(person) = participant.reference("people") {
-        return Some((format!("person {}", person.text()), person));
+    if let Some(person) = person {
+        return Some((Identity::Person(person.text()), person));
     }
-    let of = |role| group.value(role).map(|value| value.text().into_owned()).unwrap_or_default();
-    let organization = group.value(crate::words::Role::Reference).or(participant.organization());
-    let organization_key = organization.map(|value| loose_key(&value.text())).unwrap_or_default();
-    let country = of(crate::words::Role::Country);
+    let group = participant.group();
+    let said_by = group.value(Role::Reference).or(participant.organization());
+    let organization = said_by.map(|value| loose_key(&value.text())).unwrap_or_default();
+    let country = participant.country().map(|country| country.text().into_owned()).unwrap_or_default();
     match participant.office() {
         Some(office) => {
-            Some((format!("office {} {organization_key} {country}", loose_key(&office.text())), office))
+            Some((Identity::Office { office: loose_key(&office.text()), organization, country }, office))
         }
-        None => organization.map(|value| (format!("organization {organization_key} {country}"), value)),
+        None => said_by.map(|value| (Identity::Organization { organization, country }, value)),
+    }
+}
+
+/// The reference to the person that a participant is.
+pub fn person_of<'r>(participant: &Participant<'r>, context: &Context) -> Option<Value<'r>> {
+    let mut references = participant.group().values(Role::Reference);
+    references.find(|reference| context.kind(reference) == Some(EntryKind::Person))
+}
+
+fn of_name<'r>(name: &str, context: &Context) -> Identity<'r> {
+    let mut people = context.registries.of(EntryKind::Person);
+    match people.find_map(|(_, registry)| registry.only_one_named(name)) {
+        Some(entry) => Identity::Person(entry.id.clone().into()),
+        None => Identity::Name(loose_key(name)),
     }
 }

@@ -1,6 +1,6 @@
 //! Names beside references: which entry a name should be one of.
 
-use crate::record::registry::Entry;
+use crate::record::registry::{Entry, EntryKind};
 use crate::record::{Context, Record};
 use crate::record::{Group, Value};
 use crate::words::Role;
@@ -27,12 +27,8 @@ pub fn without_reference<'r>(record: &Record<'r>, context: &Context) -> Vec<Valu
 /// The entries that go by a name of that role, each with its collection, in order.
 pub fn entries_named<'c>(role: Role, name: &str, context: &'c Context) -> Vec<(&'c str, &'c Entry)> {
     let mut found = Vec::new();
-    for collection in context.registries.collections() {
-        let registry = context.registries.registry(collection);
-        let fitting = registry.filter(|registry| registry.holds_people() == (role == Role::PersonName));
-        found.extend(
-            fitting.into_iter().flat_map(|registry| registry.named(name)).map(|entry| (collection, entry)),
-        );
+    for (collection, registry) in context.registries.of(EntryKind::named_by(role)) {
+        found.extend(registry.named(name).map(|entry| (collection, entry)));
     }
     found
 }
@@ -41,13 +37,12 @@ fn entry_beside<'c>(name: &Value<'_>, context: &'c Context) -> Option<&'c Entry>
     let group = name.group();
     let mut references = group.values(Role::Reference);
     let reference = references.find(|reference| is_for(name.role(), reference, context))?;
-    context.registries.entry(reference.to()?, &reference.text())
+    context.entry(&reference)
 }
 
 /// Whether a reference can name what a name of that role names.
 fn is_for(role: Role, reference: &Value<'_>, context: &Context) -> bool {
-    let registry = reference.to().and_then(|to| context.registries.registry(to));
-    registry.is_some_and(|registry| registry.holds_people() == (role == Role::PersonName))
+    context.kind(reference) == Some(EntryKind::named_by(role))
 }
 
 /// Our best word for an entry: its first canonical name, else its id.

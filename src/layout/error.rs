@@ -1,5 +1,7 @@
 //! What can be wrong with a schema's annotations.
 
+use crate::words::phrase::did_you_mean;
+
 /// An annotation that cannot be understood: where in the schema, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("at #{pointer} of the schema: {kind}")]
@@ -20,7 +22,7 @@ pub enum LayoutErrorKind {
     #[error("this `x-tadqiq` has no `role`")]
     NoRole,
     /// A role that is none of ours.
-    #[error("unknown role `{word}`{}", did_you_mean(nearest.as_deref()))]
+    #[error("unknown role `{word}`{}", question(nearest.as_deref()))]
     UnknownRole {
         /// The word that stands there.
         word: String,
@@ -28,7 +30,7 @@ pub enum LayoutErrorKind {
         nearest: Option<String>,
     },
     /// A key that an annotation does not have.
-    #[error("unknown key `{key}`{}", did_you_mean(nearest.as_deref()))]
+    #[error("unknown key `{key}`{}", question(nearest.as_deref()))]
     UnknownKey {
         /// The key that stands there.
         key: String,
@@ -39,7 +41,7 @@ pub enum LayoutErrorKind {
     #[error("this should be {0}")]
     Malformed(&'static str),
     /// A role on a value that cannot carry it.
-    #[error("the role `{role}` goes on a value of type {wanted}, but this is of type {found}{}", did_you_mean(nearest.as_deref()))]
+    #[error("the role `{role}` goes on a value of type {wanted}, but this is of type {found}{}", question(nearest.as_deref()))]
     WrongType {
         /// The role.
         role: &'static str,
@@ -67,6 +69,7 @@ pub enum LayoutErrorKind {
     TooLarge(usize),
 }
 
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+fn question(nearest: Option<&str>) -> String {
+    let question = |nearest: &str| did_you_mean(format!("`{nearest}`")).plain();
+    nearest.map(|nearest| format!("; {}", question(nearest))).unwrap_or_default()
 }

@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::date::NumericOrder;
+use crate::notation::document::Limits;
 use crate::policy::RuleLevel;
 use crate::project::error::Error;
+use crate::project::files::Files;
+use crate::record::digest::digest;
 use crate::words::Level;
 
 pub use self::patterns::Patterns;
@@ -37,6 +41,8 @@ pub struct Config {
     pub fail_on: Option<Level>,
     /// Files that are not read, with everything below them.
     pub exclude: Patterns,
+    /// The digest of its text.
+    pub digest: u64,
 }
 
 /// The records of one kind: some files, one schema.
@@ -85,37 +91,24 @@ pub struct Period {
 /// What rules may know of a config.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What comes first where a date is written in figures; none where it is not said, and such
-    /// dates are ambiguous.
-    pub date_order: Option<DateOrder>,
+    /// What comes first where a date is written in figures.
+    pub date_order: NumericOrder,
     /// The country whose ways of writing are usual, an ISO 3166-1 two-letter code in capitals.
     pub country: Option<String>,
     /// The languages of the records, BCP 47 tags, the most usual first.
     pub languages: Vec<String>,
 }
 
-/// What comes first in a date such as `03/04/2022`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DateOrder {
-    /// 3 April.
-    DayFirst,
-    /// 4 March.
-    MonthFirst,
-}
-
-/// Bounds beyond which a record is reported and not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// The most bytes a record may have, at least 1.
-    pub record_bytes: u64,
-    /// How deep its arrays and objects may lie in one another, at least 1.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { record_bytes: 16 * 1024 * 1024, depth: 128 }
-    }
+/// Where configs come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ConfigChoice {
+    /// The nearest `tadqiq.toml` upward from each file.
+    #[default]
+    Nearest,
+    /// One file for all.
+    File(PathBuf),
+    /// None: the defaults.
+    Isolated,
 }
 
 /// The names that a config may use.
@@ -135,7 +128,16 @@ impl Config {
     /// When the file cannot be read ([`Error::NoSuchFile`], [`Error::Unreadable`],
     /// [`Error::NotAFile`]) or says what no config says ([`Error::Config`], with line and column).
     pub fn load(path: &Path, known: KnownNames<'_>) -> Result<Self, Error> {
-        let text = read::text(path)?;
+        Self::load_from(path, known, &Files::default())
+    }
+
+    /// Reads a config from files that may be overlaid.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::load`].
+    pub fn load_from(path: &Path, known: KnownNames<'_>, files: &Files) -> Result<Self, Error> {
+        let text = read::text(path, files)?;
         Self::parse(path, &text, known)
     }
 
@@ -154,7 +156,8 @@ impl Config {
     /// assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"));
     /// ```
     pub fn parse(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Self, Error> {
-        read::config(path, text, known).map_err(Error::Config)
+        let config = read::config(path, text, known).map_err(Error::Config)?;
+        Ok(Self { digest: digest(text), ..config })
     }
 
     /// The nearest config upward from a folder: in it, in the folder above, and so on to the root

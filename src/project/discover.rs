@@ -15,8 +15,9 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 use crate::notation::Notation;
-use crate::project::config::{Collection, Config, KnownNames, SchemaName};
+use crate::project::config::{Collection, Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::error::Error;
+use crate::project::files::Files;
 use crate::project::input::Input;
 pub use crate::project::input::Location;
 use crate::report::{Fault, Skipped};
@@ -35,23 +36,13 @@ pub struct Request<'r> {
     /// What the standard input is called: its ending says its notation, its folder its config.
     pub stdin_name: Option<&'r Path>,
     /// Where configs come from.
-    pub configuration: Configuration<'r>,
+    pub config: ConfigChoice,
     /// The schema that all records are judged by, whatever configs say.
     pub schema: Option<SchemaName>,
     /// The names that configs may use.
     pub known: KnownNames<'r>,
-}
-
-/// Where configs come from.
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Configuration<'r> {
-    /// The nearest `tadqiq.toml` upward from each file.
-    #[default]
-    Nearest,
-    /// One file for all.
-    File(&'r Path),
-    /// None: the defaults.
-    Isolated,
+    /// The files, on disk or overlaid.
+    pub files: Files,
 }
 
 /// What there is to judge, in an order that depends on the files alone: by path.
@@ -102,9 +93,9 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// Those of [`Input::open`].
-    pub fn open(&self) -> Result<Input, Error> {
-        Input::open(&self.location, self.notation)
+    /// Those of [`Files::open`].
+    pub fn open(&self, files: &Files) -> Result<Input, Error> {
+        files.open(&self.location, self.notation)
     }
 }
 
@@ -133,8 +124,9 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
     let mut gathering = Gathering {
-        configs: Configs::new(request.configuration, request.known)?,
+        configs: Configs::new(&request.config, request.known, &request.files)?,
         schema: request.schema.as_ref(),
+        files: &request.files,
         seen: FxHashMap::default(),
         discovery: Discovery::default(),
     };
@@ -151,6 +143,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
 struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
+    files: &'r Files,
     /// Where files really are, so that one that is reached twice counts once.
     seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
@@ -190,7 +183,7 @@ impl Gathering<'_> {
     }
 
     fn take(&mut self, path: &Path) -> Result<(), Error> {
-        let look = paths::look(path);
+        let look = paths::look(path, self.files);
         self.discovery.skipped.extend(look.skipped);
         self.discovery.faults.extend(look.errors.iter().map(Fault::from));
         let (mut taken, mut left_out) = (0, 0);

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 
 use crate::report::Fault;
+use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
 
@@ -86,6 +87,25 @@ pub enum Error {
     Changed {
         /// The path as given.
         path: PathBuf,
+    },
+    /// A file where a folder is needed.
+    #[error("{} is not a folder", shown_path(.path))]
+    #[diagnostic(code(tadqiq::not_a_folder), help("name the folder that it lies in"))]
+    NotAFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A text in the place of a file that does not lie in the project.
+    #[error("{} does not lie in the project's folder {}", shown_path(.path), shown_path(.root))]
+    #[diagnostic(
+        code(tadqiq::outside_of_project),
+        help("open a project whose root holds it, or name a file in this one")
+    )]
+    OutsideOfProject {
+        /// The path as given.
+        path: PathBuf,
+        /// The project's root.
+        root: PathBuf,
     },
     /// A folder in which there is nothing to judge.
     #[error("no records in the folder {}", shown_path(.folder))]
@@ -197,6 +217,8 @@ impl Error {
             | Self::Unreadable { path, .. }
             | Self::Unwritable { path, .. }
             | Self::Changed { path }
+            | Self::NotAFolder { path }
+            | Self::OutsideOfProject { path, .. }
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
             | Self::Compressed { path, .. }
@@ -269,7 +291,7 @@ fn shown_path(path: &std::path::Path) -> String {
 
 fn no_such_file_help(nearest: Option<&PathBuf>) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {}?", shown_path(nearest)),
+        Some(nearest) => did_you_mean(shown_path(nearest)).plain(),
         None => "paths begin at the folder you are in; put a glob between quotation marks".to_owned(),
     }
 }
@@ -298,7 +320,7 @@ fn no_records_help(left_out: usize) -> String {
 
 fn unknown_schema_help(nearest: Option<&str>) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {nearest}?"),
+        Some(nearest) => did_you_mean(nearest).plain(),
         None => "name a bundled schema (meeting, person, organization, source) or a path ending in .json"
             .to_owned(),
     }
@@ -306,14 +328,14 @@ fn unknown_schema_help(nearest: Option<&str>) -> String {
 
 fn unknown_rule_help(nearest: Option<&str>) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {nearest}?"),
+        Some(nearest) => did_you_mean(nearest).plain(),
         None => "tadqiq rules lists them all".to_owned(),
     }
 }
 
 fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
     match nearest {
-        Some(nearest) => format!("did you mean {nearest}?"),
+        Some(nearest) => did_you_mean(nearest).plain(),
         None => format!("the formats are {}", known.join(", ")),
     }
 }

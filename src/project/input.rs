@@ -6,6 +6,7 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::notation::Notation;
@@ -15,6 +16,9 @@ pub use self::blocks::{Block, BlockReader, BlockSizes, Oversized, Part};
 
 mod blocks;
 mod positioned;
+
+/// A file that holds one value is read as a whole, up to this many bytes.
+pub const MOST_BYTES_AT_ONCE: u64 = 1 << 30;
 
 /// Where bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +33,16 @@ pub enum Location {
 #[derive(Debug)]
 pub struct Input {
     path: PathBuf,
-    file: File,
+    bytes: Bytes,
     notation: Notation,
     stamp: Stamp,
+}
+
+/// Where the bytes of an open file are.
+#[derive(Debug)]
+enum Bytes {
+    Disk(File),
+    Memory(Arc<[u8]>),
 }
 
 /// The whole of a file, or why it is not held.
@@ -81,10 +92,29 @@ impl Input {
         Self::new(name, file, notation)
     }
 
+    /// A text in memory; `path` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// None that a text in memory gives cause for.
+    pub fn of_memory(path: &Path, text: Arc<[u8]>, notation: Option<Notation>) -> Result<Self, Error> {
+        let stamp = Stamp { length: text.len() as u64, modified: None };
+        Self::with_stamp(path, Bytes::Memory(text), stamp, notation)
+    }
+
     fn new(path: &Path, file: File, notation: Option<Notation>) -> Result<Self, Error> {
         let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
         let stamp = Stamp::of(&file.metadata().map_err(unreadable)?);
-        let mut input = Self { path: path.to_owned(), file, notation: Notation::default(), stamp };
+        Self::with_stamp(path, Bytes::Disk(file), stamp, notation)
+    }
+
+    fn with_stamp(
+        path: &Path,
+        bytes: Bytes,
+        stamp: Stamp,
+        notation: Option<Notation>,
+    ) -> Result<Self, Error> {
+        let mut input = Self { path: path.to_owned(), bytes, notation: Notation::default(), stamp };
         input.notation = match notation {
             Some(notation) => notation,
             None => input.notation_of_text()?,
@@ -143,7 +173,8 @@ impl Input {
     ///
     /// [`Error::Changed`] when it is not.
     pub fn check_unchanged(&self) -> Result<(), Error> {
-        let now = self.file.metadata().map_err(|cause| self.unreadable(cause))?;
+        let Bytes::Disk(file) = &self.bytes else { return Ok(()) };
+        let now = file.metadata().map_err(|cause| self.unreadable(cause))?;
         if Stamp::of(&now) == self.stamp { Ok(()) } else { Err(Error::Changed { path: self.path.clone() }) }
     }
 
@@ -155,10 +186,21 @@ impl Input {
         let held = bytes.len();
         bytes.resize(held + length, 0);
         let Some(room) = bytes.get_mut(held..) else { return Ok(()) };
-        positioned::read_exact_at(&self.file, room, start).map_err(|cause| match cause.kind() {
-            io::ErrorKind::UnexpectedEof => Error::Changed { path: self.path.clone() },
-            _ => self.unreadable(cause),
-        })
+        let changed = || Error::Changed { path: self.path.clone() };
+        match &self.bytes {
+            Bytes::Memory(text) => {
+                let from = usize::try_from(start).unwrap_or(usize::MAX);
+                let held = text.get(from..).and_then(|rest| rest.get(..length)).ok_or_else(changed)?;
+                room.copy_from_slice(held);
+                Ok(())
+            }
+            Bytes::Disk(file) => {
+                positioned::read_exact_at(file, room, start).map_err(|cause| match cause.kind() {
+                    io::ErrorKind::UnexpectedEof => changed(),
+                    _ => self.unreadable(cause),
+                })
+            }
+        }
     }
 
     /// The notation of a text without a name: its beginning says it.

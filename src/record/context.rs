@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::date;
-use crate::record::Record;
-use crate::record::registry::{Entry, Registries};
+use crate::record::registry::{Entry, EntryKind, Registries};
 use crate::record::texts::SourceTexts;
+use crate::record::{Record, Value};
 use crate::words::Role;
 
 /// What a rule may know beside its record.
@@ -33,13 +33,21 @@ pub struct Context {
 }
 
 impl Context {
-    /// The entries that a record cites: through references into a registry whose entries have a
-    /// publication date or a text.
+    /// The entry that a reference names, if its registry has it.
+    pub fn entry<'c>(&'c self, reference: &Value<'_>) -> Option<&'c Entry> {
+        self.registries.entry(reference.to()?, &reference.text())
+    }
+
+    /// What a reference names, by the collection it points into; none where nothing says so.
+    pub fn kind(&self, reference: &Value<'_>) -> Option<EntryKind> {
+        self.registries.kind(reference.to()?)
+    }
+
+    /// The entries of the sources that a record cites.
     pub fn sources<'c>(&'c self, record: &Record<'_>) -> Vec<&'c Entry> {
         let references = record.values(Role::Reference);
-        let entries =
-            references.filter_map(|reference| self.registries.entry(reference.to()?, &reference.text()));
-        entries.filter(|entry| entry.is_source()).collect()
+        let of_sources = references.filter(|reference| self.kind(reference) == Some(EntryKind::Source));
+        of_sources.filter_map(|reference| self.entry(&reference)).collect()
     }
 
     /// The day of publication: the record's own, else that of the first source it cites that has one.

@@ -14,6 +14,10 @@ use crate::words::FactPlace;
 
 /// What records leave behind for dataset rules: which forms occur and where, which occur together, and numbers.
 ///
+/// Records leave facts of their own file: those places know where they are within it. The facts of a dataset are
+/// [gathered](Self::gather) from those of its files, and a file's number is given to its places then: so what a file
+/// left serves again when another file came before it.
+///
 /// Merging is associative and commutative, and what is read out of it does not depend on the order
 /// in which it was filled: the same facts come from one thread, many, or a cache.
 ///
@@ -28,6 +32,9 @@ pub struct Facts {
     #[serde(skip)]
     worked_out: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
+
+/// The number that a file has in the facts that its own records leave.
+const ITS_FILE: u32 = 0;
 
 /// Numbers, and where each row of them ends and belongs.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -69,10 +76,11 @@ impl Facts {
     /// Notes that a form of a kind occurs at a place: a value's, or a record's.
     pub fn observe(&mut self, kind: &str, form: &str, at: impl Into<FactPlace>) {
         self.worked_out.take();
+        let place = at.into().in_file(ITS_FILE);
         of_kind(&mut self.observed, kind, |forms| match forms.get_mut(form) {
-            Some(places) => places.add(at.into()),
+            Some(places) => places.add(place),
             None => {
-                forms.insert(form.into(), Places::One(at.into()));
+                forms.insert(form.into(), Places::One(place));
             }
         });
     }
@@ -104,7 +112,7 @@ impl Facts {
     /// Notes numbers of a kind that belong to a place. Texts become numbers by their [`digest`](crate::record::digest::digest).
     pub fn note(&mut self, kind: &str, numbers: &[u64], at: impl Into<FactPlace>) {
         self.worked_out.take();
-        of_kind(&mut self.noted, kind, |notes| notes.add(at.into(), numbers));
+        of_kind(&mut self.noted, kind, |notes| notes.add(at.into().in_file(ITS_FILE), numbers));
     }
 
     /// What rules that share these facts work out of them: the first that asks, for all. It has to depend on the facts
@@ -154,11 +162,32 @@ impl Facts {
         sorted(self.noted.get(kind).into_iter().flat_map(Notes::each))
     }
 
-    /// Takes over the facts of other records.
+    /// Takes over the facts of a file, whose number in the run this is. Costs least where the files come in the
+    /// order of their numbers.
+    pub fn gather(&mut self, file: u32, mut of_file: Self) {
+        if file != ITS_FILE {
+            let places = of_file.observed.values_mut().flat_map(FxHashMap::values_mut);
+            places.for_each(|places| places.move_to(file));
+            let rows = of_file.noted.values_mut().flat_map(|notes| &mut notes.rows);
+            rows.for_each(|(place, _)| *place = place.in_file(file));
+        }
+        self.merge(of_file);
+    }
+
+    /// Whether nothing was left.
+    pub fn is_empty(&self) -> bool {
+        self.observed.is_empty() && self.mentioned.is_empty() && self.noted.is_empty()
+    }
+
+    /// Takes over the facts of other records: of the same file, or of other files of a dataset.
     pub fn merge(&mut self, other: Self) {
         self.worked_out.take();
         for (kind, forms) in other.observed {
             let known = self.observed.entry(kind).or_default();
+            if known.is_empty() {
+                *known = forms;
+                continue;
+            }
             for (form, places) in forms {
                 match known.get_mut(&form) {
                     Some(own) => own.merge(&places),
@@ -253,6 +282,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn any_split_of_the_records_merges_to_the_same_facts(
             facts in proptest::collection::vec((0u8..4, 0u8..6, any::<u8>()), 0..60),
@@ -272,6 +303,34 @@ mod tests {
             let from_the_right = parts.into_iter().rev().reduce(|b, mut a| { a.merge(b); a }).unwrap();
             prop_assert_eq!(&from_the_left, &whole);
             prop_assert_eq!(&from_the_right, &whole);
+        }
+
+        #[test]
+        fn files_gathered_in_any_order_are_the_same_facts(
+            files in proptest::collection::vec(
+                proptest::collection::vec((0u8..4, 0u8..6, any::<u8>()), 0..20), 1..6),
+            turned_around in any::<bool>(),
+        ) {
+            let mut numbered: Vec<(u32, &Vec<Fact>)> = (0..).zip(&files).collect();
+            let gather = |numbered: &[(u32, &Vec<Fact>)]| {
+                let mut gathered = Facts::default();
+                numbered.iter().for_each(|(number, facts)| gathered.gather(*number, filled(facts)));
+                gathered
+            };
+            let in_order = gather(&numbered);
+            if turned_around {
+                numbered.reverse();
+            }
+            prop_assert_eq!(&gather(&numbered), &in_order);
+            // A place is the file's own, with the file's number.
+            for (number, facts) in &numbered {
+                for (kind, form, at) in *facts {
+                    let expected = FactPlace::new(RecordRef { file: *number, start: u64::from(*at) }, 1);
+                    let uses = in_order.uses(&format!("kind {kind}"));
+                    let uses = uses.iter().find(|uses| uses.form == format!("form {form}")).unwrap();
+                    prop_assert!(uses.places().any(|place| place == expected));
+                }
+            }
         }
 
         #[test]

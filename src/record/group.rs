@@ -140,11 +140,6 @@ impl<'r> Participant<'r> {
         self.group.value(Role::Unnamed).is_some_and(|unnamed| unnamed.is_true())
     }
 
-    /// The reference into a collection.
-    pub fn reference(&self, to: &str) -> Option<Value<'r>> {
-        self.group.values(Role::Reference).find(|reference| reference.to() == Some(to))
-    }
-
     /// The group.
     pub fn group(&self) -> Group<'r> {
         self.group

@@ -1,7 +1,10 @@
 //! Registries: collections that others refer to. Loaded before the records, by id.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
+use crate::layout::Layout;
 use crate::record::Record;
 use crate::text::character::main_script;
 use crate::text::key::orthographic_key;
@@ -12,7 +15,40 @@ use crate::words::{FactPlace, Role};
 /// The registries of a run, by the name of their collection.
 #[derive(Debug, Clone, Default)]
 pub struct Registries {
-    by_collection: FxHashMap<String, Registry>,
+    by_collection: BTreeMap<String, Registry>,
+    /// What a collection holds is known of some that are not loaded.
+    kinds: BTreeMap<String, EntryKind>,
+}
+
+/// What the entries of a registry are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// People.
+    Person,
+    /// What records cite.
+    Source,
+    /// Whatever else goes by a name: organisations, places.
+    Other,
+}
+
+impl EntryKind {
+    /// What a schema describes, by the roles it has fields for, whatever the collection is called. People have names
+    /// and offices; sources are published or have a text, or are known by an address and no name, and nobody
+    /// takes part in them.
+    pub fn of(layout: &Layout) -> Self {
+        let has = |role| layout.has(role);
+        let has_name = has(Role::CanonicalName);
+        if has_name && (has(Role::Office) || has(Role::Term)) {
+            return Self::Person;
+        }
+        let is_cited = has(Role::Published) || has(Role::TextPath) || has(Role::Url) && !has_name;
+        if is_cited && !has(Role::Participant) { Self::Source } else { Self::Other }
+    }
+
+    /// What a name of this role is the name of.
+    pub fn named_by(role: Role) -> Self {
+        if role == Role::PersonName { Self::Person } else { Self::Other }
+    }
 }
 
 /// The entries of one collection.
@@ -24,7 +60,6 @@ pub struct Registry {
     by_name: FxHashMap<Box<str>, Vec<u32>>,
     /// Entries by the consonants of their ids and names, for whoever misspelt one.
     by_sound: FxHashMap<Box<str>, Vec<u32>>,
-    holds_people: bool,
     is_incomplete: bool,
 }
 
@@ -71,11 +106,24 @@ impl Registries {
         self.by_collection.entry(collection.to_owned()).or_default()
     }
 
-    /// The names of the collections, in order.
-    pub fn collections(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.by_collection.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        names
+    /// All registries with the names of their collections, in the order of these.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Registry)> {
+        self.by_collection.iter().map(|(name, registry)| (name.as_str(), registry))
+    }
+
+    /// The registries whose entries are of a kind, with the names of their collections, in the order of these.
+    pub fn of(&self, kind: EntryKind) -> impl Iterator<Item = (&str, &Registry)> {
+        self.all().filter(move |(name, _)| self.kind(name) == Some(kind))
+    }
+
+    /// What the entries of a collection are, be it loaded or not; none where nothing says so.
+    pub fn kind(&self, collection: &str) -> Option<EntryKind> {
+        self.kinds.get(collection).copied()
+    }
+
+    /// Says what the entries of a collection are.
+    pub fn declare(&mut self, collection: &str, kind: EntryKind) {
+        self.kinds.insert(collection.to_owned(), kind);
     }
 }
 
@@ -131,16 +179,6 @@ impl Registry {
         self.is_incomplete = true;
     }
 
-    /// Whether its entries are people: its schema has offices, or it is called so.
-    pub fn holds_people(&self) -> bool {
-        self.holds_people
-    }
-
-    /// Says that its entries are people.
-    pub fn mark_as_people(&mut self) {
-        self.holds_people = true;
-    }
-
     /// Takes a record in. One without an id cannot be referred to and is left out.
     pub fn add(&mut self, record: &Record<'_>) {
         let Some(id) = record.id() else { return };
@@ -177,11 +215,6 @@ fn add(index_of: &mut FxHashMap<Box<str>, Vec<u32>>, key: String, index: u32) {
 }
 
 impl Entry {
-    /// Whether it is a source: something with a day of publication or a text.
-    pub fn is_source(&self) -> bool {
-        self.value(Role::Published).is_some() || self.value(Role::TextPath).is_some()
-    }
-
     /// Its values that carry a role.
     pub fn values(&self, role: Role) -> impl Iterator<Item = &EntryValue> {
         self.values.iter().filter(move |value| value.role == role)

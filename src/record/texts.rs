@@ -208,26 +208,38 @@ impl SourceText {
 
     fn find_parts(&self, quote: &str, parts: &[&str]) -> Vec<Passage> {
         let Some((first, others)) = parts.split_first() else { return Vec::new() };
-        // What does not follow an earlier occurrence follows no later one.
-        let mut found: Vec<Passage> = self
-            .occurrences(first, 0, MOST_OCCURRENCES)
-            .into_iter()
-            .map_while(|start| {
-                let mut ranges = vec![start];
-                for part in others {
-                    let after = ranges.last().map_or(0, |range| range.end);
-                    ranges.push(self.occurrences(part, after, 1).into_iter().next()?);
-                }
-                let is_exact =
-                    ranges.iter().zip(parts).all(|(range, part)| are_same_words(part, self.slice(range)));
-                let bytes = ranges.first()?.start..ranges.last()?.end;
-                let parts =
-                    parts.iter().zip(ranges).map(|(part, said)| Part { quoted: within(quote, part), said });
-                Some(Passage { bytes, parts: parts.collect(), is_exact })
-            })
-            .collect();
+        let passages = |starts| self.passages(quote, (first, others), starts);
+        let mut found = passages(self.occurrences(first, 0, MOST_OCCURRENCES));
+        if found.len() == MOST_OCCURRENCES && !found.iter().any(|passage| passage.is_exact) {
+            let looked_at = found.last().map_or(0, |passage| passage.bytes.start);
+            found.extend(passages(self.occurrences_by_letter(first, looked_at)));
+        }
         found.sort_by_key(|passage| (!passage.is_exact, passage.bytes.start));
         found
+    }
+
+    /// The passages that begin with these occurrences of a first part, each with the next of every other part.
+    fn passages(
+        &self,
+        quote: &str,
+        (first, others): (&str, &[&str]),
+        starts: Vec<Range<usize>>,
+    ) -> Vec<Passage> {
+        let passage = |start: Range<usize>| {
+            let mut parts = vec![Part { quoted: within(quote, first), said: start }];
+            for part in others {
+                let after = parts.last().map_or(0, |before| before.said.end);
+                let said = self.occurrences(part, after, 1).into_iter().next()?;
+                parts.push(Part { quoted: within(quote, part), said });
+            }
+            let is_exact = parts.iter().all(|part| {
+                let quoted = quote.get(part.quoted.clone()).unwrap_or_default();
+                are_same_words(quoted, self.slice(&part.said))
+            });
+            Some(Passage { bytes: parts.first()?.said.start..parts.last()?.said.end, parts, is_exact })
+        };
+        // What does not follow an earlier occurrence follows no later one.
+        starts.into_iter().map_while(passage).collect()
     }
 
     /// Whether words occur in it, after folding.
@@ -314,6 +326,19 @@ impl SourceText {
             .find(&folded, from, most)
             .iter()
             .map(|start| self.unfolded(&(*start..*start + folded.len())))
+            .collect()
+    }
+
+    /// Where a part stands letter by letter behind a byte. It reads the text itself: for words so often there
+    /// otherwise that what is looked at of the folded text does not reach them.
+    fn occurrences_by_letter(&self, part: &str, from: usize) -> Vec<Range<usize>> {
+        let length = fold(part).len();
+        let stretch = self.text.get(from..).unwrap_or_default();
+        let starts = stretch.match_indices(part).take(MOST_OCCURRENCES);
+        starts
+            .map(|(start, _)| self.positions.folded(&self.text, from + start))
+            .map(|folded| self.unfolded(&(folded..folded + length)))
+            .filter(|stretch| stretch.start > from)
             .collect()
     }
 

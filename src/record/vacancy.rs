@@ -2,20 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Edit, FactPlace};
+use crate::words::{At, Edit, Place, RecordRef};
 
-/// A place for a value that is not there.
+/// A place for a value that is not there, within its record: a fact may keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Vacancy {
     /// An object could have it as a member.
     Absent {
-        /// The object.
-        object: FactPlace,
+        /// The object's node.
+        object: u32,
         /// The key.
         key: String,
     },
-    /// There is a `null` in its place.
-    Null(FactPlace),
+    /// There is a `null` in its place, whose node this is.
+    Null(u32),
     /// The object that would hold it is not there itself.
     Within {
         /// The place of that object.
@@ -26,16 +26,17 @@ pub enum Vacancy {
 }
 
 impl Vacancy {
-    /// The edit that puts a text there.
-    pub fn fill(self, text: &str) -> Edit {
-        self.fill_with(serde_json::Value::from(text))
+    /// The edit that puts a text there, in the record whose place it is.
+    pub fn fill(self, record: RecordRef, text: &str) -> Edit {
+        self.fill_with(record, serde_json::Value::from(text))
     }
 
-    fn fill_with(self, value: serde_json::Value) -> Edit {
+    fn fill_with(self, record: RecordRef, value: serde_json::Value) -> Edit {
+        let place = |node| Place::new(record, At::Value(node));
         match self {
-            Self::Within { around, key } => around.fill_with(serde_json::json!({ key: value })),
-            Self::Absent { object, key } => Edit::AddMember { object: object.into(), key, value },
-            Self::Null(place) => Edit::ReplaceValue { place: place.into(), value },
+            Self::Within { around, key } => around.fill_with(record, serde_json::json!({ key: value })),
+            Self::Absent { object, key } => Edit::AddMember { object: place(object), key, value },
+            Self::Null(node) => Edit::ReplaceValue { place: place(node), value },
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", command(found))?;
         }
         if let Some(more @ 1..) = of_level.len().checked_sub(most) {
-            left_out.push(super::summary::number(more as u64, &format!("more {}", level.name())));
+            left_out.push(super::summary::number(more as u64, format!("more {}", level.name())));
         }
     }
     if !left_out.is_empty() {

@@ -1,5 +1,6 @@
 //! The end of a report for people: how much was seen, what was found, what was not checked.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -10,6 +11,7 @@ use crate::report::shown::sentence;
 use crate::report::{Counts, Report};
 use crate::words::Level;
 use crate::words::Safety;
+use crate::words::phrase;
 
 /// Rules that are named; the table goes on in the other formats.
 const MOST_SKIPPED: usize = 12;
@@ -59,9 +61,8 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
 }
 
 /// "1 record", "2 records".
-pub fn number(count: u64, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
+pub fn number(count: u64, what: impl Into<Cow<'static, str>>) -> String {
+    phrase::number(count, what).plain()
 }
 
 fn count_of(level: Level, count: u64) -> String {

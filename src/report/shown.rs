@@ -13,6 +13,7 @@ use crate::text::character::{
     code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
 };
 use crate::words::Safety;
+use crate::words::phrase::number;
 use crate::words::{Message, Piece};
 
 /// Characters of one argument; more are cut, whoever made the message.
@@ -147,10 +148,7 @@ fn records(fix: &LocatedFix) -> String {
     let mut records: Vec<_> = fix.edits.iter().map(|edit| (&edit.file, &edit.record)).collect();
     records.sort();
     records.dedup();
-    match records.len() {
-        1 => "1 record".to_owned(),
-        count => format!("{count} records"),
-    }
+    number(records.len() as u64, "record").plain()
 }
 
 fn preview_line(preview: &PreviewLine) -> String {

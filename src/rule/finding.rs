@@ -1,7 +1,7 @@
 //! What a rule says, in places.
 
 use crate::rule::Rule;
-use crate::words::{Fix, Message, Place};
+use crate::words::{Edit, Fix, Message, Place};
 
 /// What a rule says, in places. `locate` makes a diagnostic of it.
 #[derive(Debug, Clone)]
@@ -81,6 +81,13 @@ impl Finding {
             help: Vec::new(),
             fixes: Vec::new(),
         }
+    }
+
+    /// Every place that it names: its own, the related ones, those of its edits.
+    pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(Edit::place_mut);
+        let related = self.related.iter_mut().map(|(place, _)| place);
+        std::iter::once(&mut self.place).chain(related).chain(edits)
     }
 
     /// Says the defect in a sentence of its own instead of the rule's title.

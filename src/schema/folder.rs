@@ -1,8 +1,7 @@
 //! The only files a schema may refer to: those of its own folder.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +9,7 @@ use referencing::{Retrieve, SPECIFICATIONS, Uri, uri};
 use serde_json::Value;
 
 use super::bounds::MOST_BYTES;
-use super::{NO_ADDRESS, Origin, ReferenceProblem, SchemaError, bundled_text};
+use super::{NO_ADDRESS, Origin, Reader, ReferenceProblem, SchemaError, bundled_text};
 
 /// More files than a schema of people has; few enough for what walks through them in recursion.
 const MOST_FILES: usize = 64;
@@ -25,6 +24,7 @@ pub(super) struct Folder {
     known: Arc<Mutex<BTreeMap<String, Value>>>,
     /// Schemas that may be known.
     most: usize,
+    reader: Reader,
 }
 
 impl Folder {
@@ -45,6 +45,7 @@ impl Folder {
             address: address.to_owned(),
             known: Arc::new(Mutex::new(known.collect())),
             most: origin.others.len() + MOST_FILES,
+            reader: origin.reader.cloned().unwrap_or_default(),
         })
     }
 
@@ -90,11 +91,11 @@ impl Folder {
 
     fn read(&self, relative: &Path) -> Result<Value, ReferenceProblem> {
         let folder = self.path.as_ref().ok_or(ReferenceProblem::NoFolder)?;
-        let path = fs::canonicalize(folder.join(relative)).map_err(|_| ReferenceProblem::NoFile)?;
+        let path = self.reader.real(&folder.join(relative)).map_err(|_| ReferenceProblem::NoFile)?;
         if !path.starts_with(folder) {
             return Err(ReferenceProblem::Elsewhere);
         }
-        read(&path).map_err(ReferenceProblem::of_file)
+        read(&path, &self.reader).map_err(ReferenceProblem::of_file)
     }
 }
 
@@ -114,11 +115,9 @@ impl Retrieve for Folder {
 }
 
 /// Reads a schema from a file.
-pub(super) fn read(path: &Path) -> Result<Value, SchemaError> {
+pub(super) fn read(path: &Path, reader: &Reader) -> Result<Value, SchemaError> {
     let unreadable = |source| SchemaError::Unreadable { path: path.to_owned(), source };
-    let file = open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let bytes = reader.bytes(path, MOST_BYTES as u64).map_err(unreadable)?;
     if bytes.len() > MOST_BYTES {
         return Err(SchemaError::TooLarge { most: MOST_BYTES });
     }
@@ -127,14 +126,6 @@ pub(super) fn read(path: &Path) -> Result<Value, SchemaError> {
         byte: error.utf8_error().valid_up_to(),
     })?;
     parse(path, &text)
-}
-
-/// Opens a regular file. A pipe or a device would keep us waiting, or never end.
-fn open(path: &Path) -> std::io::Result<File> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is not a regular file"));
-    }
-    File::open(path)
 }
 
 pub(super) fn parse(path: &Path, text: &str) -> Result<Value, SchemaError> {

@@ -273,6 +273,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn equal_texts_and_only_they_have_no_difference(a in "[ab اأى،\u{651}\u{202E}]{0,8}", b in "[ab اأى،\u{651}\u{202E}]{0,8}") {
             prop_assert_eq!(difference(&a, &b).is_empty(), a == b);

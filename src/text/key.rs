@@ -294,6 +294,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn exact_and_orthographic_keys_are_their_own_keys(text in "\\PC{0,24}") {
             for tier in [Tier::Exact, Tier::Orthographic] {

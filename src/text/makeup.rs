@@ -104,6 +104,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn what_is_not_plain_always_shows(text: String) {
             let is_ordinary = text.chars().all(|character| is_plain(character) && !character.is_control());

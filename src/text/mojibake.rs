@@ -296,6 +296,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn arabic_text_comes_back(text in "[ا-غف-ي]{2,8}( [ا-غف-ي]{2,8}){0,2}") {
             let misread = misread(&text, WESTERN).unwrap();

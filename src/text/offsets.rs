@@ -74,6 +74,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn there_and_back(text in ".{0,20}", byte in 0_usize..60) {
             match code_points(&text, byte) {

@@ -82,6 +82,21 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// The place it changes, to change.
+    pub(crate) fn place_mut(&mut self) -> &mut Place {
+        match self {
+            Self::Replace { place, .. }
+            | Self::ReplaceValue { place, .. }
+            | Self::PutInList { place }
+            | Self::TakeOutOfList { place }
+            | Self::RenameKey { place, .. }
+            | Self::RemoveElement { place }
+            | Self::AddMember { object: place, .. }
+            | Self::AddElement { array: place, .. }
+            | Self::Remove { place } => place,
+        }
+    }
+
     /// The place it changes.
     pub fn place(&self) -> &Place {
         match self {

@@ -80,6 +80,21 @@ impl Place {
         }
     }
 
+    /// The same place, where files and texts have other numbers; none where its file or text has none.
+    pub(crate) fn renumbered(
+        &self,
+        file: impl Fn(u32) -> Option<u32>,
+        text: impl Fn(u32) -> Option<u32>,
+    ) -> Option<Self> {
+        let mut place = self.clone();
+        match &mut place {
+            Self::Record { record, .. } => record.file = file(record.file)?,
+            Self::File { file: number, .. } => *number = file(*number)?,
+            Self::Text { text: number, .. } => *number = text(*number)?,
+        }
+        Some(place)
+    }
+
     /// The same value, narrowed to some of its characters (code points, from 0).
     pub fn characters(&self, range: Range<usize>) -> Self {
         let narrow = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
@@ -122,6 +137,11 @@ impl FactPlace {
     /// The value's node on the record's tape.
     pub fn node(self) -> u32 {
         self.node
+    }
+
+    /// The same place in the file of that number.
+    pub fn in_file(self, file: u32) -> Self {
+        Self { file, ..self }
     }
 }
 

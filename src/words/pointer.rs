@@ -229,6 +229,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn tokens_come_back_as_they_went_in(tokens: Vec<String>) {
             let mut pointer = Pointer::root();

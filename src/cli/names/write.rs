@@ -4,9 +4,9 @@ use std::io::{self, Read, Write};
 
 use super::unreadable;
 use crate::cli::{Failure, NamesArguments, Outcome};
-use crate::curate::decisions::{Changed, decisions, learn, plan};
+use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
-use crate::engine::{Options, Subject};
+use crate::project::{Options, Subject};
 use crate::render::number;
 use crate::report::PreviewSide;
 use crate::text::character::show;
@@ -28,26 +28,26 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
     }
     let (decisions, unread) = decisions(text.trim_start_matches('\u{feff}'));
     let subject = Subject::Paths { paths: arguments.paths.clone(), stdin_name: None };
-    let decide = if arguments.dry_run { plan } else { learn };
-    let learnt = decide(&decisions, &subject, options)?;
+    let decide = if arguments.dry_run { plan } else { record_decisions };
+    let changes = decide(&decisions, &subject, options)?;
     let mut out = io::stdout().lock();
-    for file in &learnt.changed {
+    for file in &changes.files {
         let names = number(file.names as u64, "name");
         writeln!(out, "{}: {names}", show(&file.draft.path.display().to_string()))?;
         if arguments.dry_run {
             show_changes(file, &mut out)?;
         }
     }
-    for (decided, why) in &learnt.refused {
+    for (decided, why) in &changes.refused {
         writeln!(out, "not written: {} / {}: {why}", isolated(&decided.a), isolated(&decided.b))?;
     }
     let read = number(decisions.len() as u64, "decision");
     let end = if arguments.dry_run { "; nothing is written" } else { "" };
-    writeln!(out, "{read}: {} known already, {} refused{end}", learnt.known, learnt.refused.len())?;
+    writeln!(out, "{read}: {} known already, {} refused{end}", changes.known, changes.refused.len())?;
     for what in &unread {
         writeln!(io::stderr(), "tadqiq: {what}")?;
     }
-    Ok(match (unread.is_empty(), learnt.refused.is_empty()) {
+    Ok(match (unread.is_empty(), changes.refused.is_empty()) {
         (true, true) => Outcome::Clean,
         (true, false) => Outcome::Findings,
         (false, _) => Outcome::Failed,
@@ -55,7 +55,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
 }
 
 /// The lines that go and come, each with its number.
-fn show_changes(file: &Changed, out: &mut dyn Write) -> io::Result<()> {
+fn show_changes(file: &FileChange, out: &mut dyn Write) -> io::Result<()> {
     for line in file.draft.preview() {
         let sign = match line.side {
             PreviewSide::Before => '-',

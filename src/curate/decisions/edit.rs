@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::entry::Entry;
+use super::entry::EntryAddition;
 use crate::edit::edited;
 use crate::layout::{Layout, RoleTape, Step, Way};
 use crate::notation::Notation;
@@ -33,7 +33,7 @@ impl RegistryFile<'_> {
     }
 
     /// The text with the entry's names in it; none where the text has neither the entry nor a place for one.
-    pub fn with_entry(&self, text: &str, entry: &Entry) -> Option<String> {
+    pub fn with_entry(&self, text: &str, entry: &EntryAddition) -> Option<String> {
         let records = self.records(text);
         match records.iter().find(|(_, id)| id.as_deref() == Some(entry.id.as_str())) {
             Some((span, _)) => {
@@ -93,7 +93,7 @@ impl RegistryFile<'_> {
         &self,
         text: &str,
         records: &[(Range<usize>, Option<String>)],
-        entry: &Entry,
+        entry: &EntryAddition,
     ) -> Option<String> {
         let ids: Vec<&str> = records.iter().filter_map(|(_, id)| id.as_deref()).collect();
         let is_sorted = ids.windows(2).all(|pair| pair[0] <= pair[1]);
@@ -105,7 +105,7 @@ impl RegistryFile<'_> {
     }
 
     /// An entry as a record of its own; none where the schema has no place for its id.
-    fn value(&self, entry: &Entry) -> Option<Value> {
+    fn value(&self, entry: &EntryAddition) -> Option<Value> {
         let mut value = Value::Null;
         put(&mut value, &self.layout.way_in(Role::RecordId, "und")?.steps, &entry.id);
         if let Some((language, name)) = &entry.new_name {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 /// What comes into an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct EntryAddition {
     /// Its id.
     pub id: String,
     /// For an entry that is made: the language of its name, and the name.
@@ -15,7 +15,7 @@ pub struct Entry {
     pub others: BTreeSet<String>,
 }
 
-impl Entry {
+impl EntryAddition {
     /// An entry that nothing comes into yet.
     pub fn known(id: String) -> Self {
         Self { id, new_name: None, spellings: BTreeSet::new(), others: BTreeSet::new() }

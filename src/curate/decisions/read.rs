@@ -2,21 +2,21 @@
 
 use serde_json::Value;
 
-use super::Decided;
+use super::NameDecision;
 use crate::curate::names::isolated;
 use crate::text::character::show;
 use crate::text::decision::Judgement;
 use crate::words::Role;
 
 /// The decisions of a text, and what in it is none: each with the line or the entity it stands in.
-pub fn decisions(text: &str) -> (Vec<Decided>, Vec<String>) {
+pub fn decisions(text: &str) -> (Vec<NameDecision>, Vec<String>) {
     match text.trim_start().starts_with('[') {
         true => of_entities(text),
         false => of_lines(text),
     }
 }
 
-fn of_entities(text: &str) -> (Vec<Decided>, Vec<String>) {
+fn of_entities(text: &str) -> (Vec<NameDecision>, Vec<String>) {
     let entities: Vec<Value> = match serde_json::from_str(text) {
         Ok(entities) => entities,
         Err(error) => {
@@ -39,12 +39,12 @@ fn of_entities(text: &str) -> (Vec<Decided>, Vec<String>) {
     (found, unread)
 }
 
-fn of_lines(text: &str) -> (Vec<Decided>, Vec<String>) {
+fn of_lines(text: &str) -> (Vec<NameDecision>, Vec<String>) {
     let mut found = Vec::new();
     let mut unread = Vec::new();
     for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
         match serde_json::from_str(line).ok().and_then(|pair| of_pair(&pair)) {
-            Some(Said::Decided(decided)) => found.push(decided),
+            Some(Said::Decision(decided)) => found.push(decided),
             // Nothing was decided: nothing is written.
             Some(Said::Undecided) => {}
             None => unread.push(format!(
@@ -57,7 +57,7 @@ fn of_lines(text: &str) -> (Vec<Decided>, Vec<String>) {
 }
 
 enum Said {
-    Decided(Decided),
+    Decision(NameDecision),
     Undecided,
 }
 
@@ -70,18 +70,18 @@ fn of_pair(pair: &Value) -> Option<Said> {
         _ => return None,
     };
     let role = text("role").and_then(|role| Role::named(&role));
-    Some(Said::Decided(Decided { a: text("a")?, b: text("b")?, judgement, role }))
+    Some(Said::Decision(NameDecision { a: text("a")?, b: text("b")?, judgement, role }))
 }
 
 /// The forms of an entity are the proposed one.
-fn of_entity(entity: &Value) -> Option<Vec<Decided>> {
+fn of_entity(entity: &Value) -> Option<Vec<NameDecision>> {
     let role = entity.get("role").and_then(Value::as_str).and_then(Role::named);
     let proposed = entity.get("proposed")?.as_str()?;
     let forms = entity.get("forms")?.as_array()?.iter().filter_map(|form| form.get("form")?.as_str());
     let others = forms.filter(|form| *form != proposed);
     Some(
         others
-            .map(|form| Decided {
+            .map(|form| NameDecision {
                 a: proposed.to_owned(),
                 b: form.to_owned(),
                 judgement: Judgement::Same,

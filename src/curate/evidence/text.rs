@@ -36,13 +36,13 @@ pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dy
         }
         writeln!(out)?;
     }
-    let judged = report.counts.judged;
+    let judged = number(report.counts.judged, "record");
     match (sources.is_empty(), report.faults.len()) {
         (false, _) => Ok(()),
-        (true, 0) => writeln!(out, "{judged} records: no open question"),
+        (true, 0) => writeln!(out, "{judged}: no open question"),
         (true, faults) => writeln!(
             out,
-            "{judged} records: no open question in what could be looked up, {} on the standard error",
+            "{judged}: no open question in what could be looked up, {} on the standard error",
             number(faults as u64, "fault")
         ),
     }

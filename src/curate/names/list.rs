@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Entity, Names, Undecided};
+use super::{Entity, Names, OpenPair};
 use crate::render::number;
 use crate::report::Site;
 use crate::text::character::show;
@@ -36,7 +36,7 @@ pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
     if !found.undecided.is_empty() {
         writeln!(out, "undecided: `tadqiq names --write` keeps what you decide")?;
     }
-    for Undecided { role, pair } in &found.undecided {
+    for OpenPair { role, pair } in &found.undecided {
         let why: Vec<String> = pair.reasons.iter().map(ToString::to_string).collect();
         writeln!(
             out,

@@ -134,6 +134,8 @@ fn write_form(language: Language, form: &str, date: NaiveDate, region: usize, di
 }
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn a_date_written_in_any_form_is_read_back(
         days in 0i64..60_000, form in 0usize..FORMS.len(), region in 0usize..3, digits in 0usize..3,

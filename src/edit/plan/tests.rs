@@ -133,6 +133,8 @@ fn any_fix() -> impl Strategy<Value = Vec<LocatedEdit>> {
 const TEXT: &str = "abcdefghijklmnopqrstuvwxyz";
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     /// The fixes of a plan, made one by one from the end of the file on, give what they give together.
     #[test]
     fn together_is_one_by_one(fixes in prop::collection::vec(any_fix(), 0..12)) {

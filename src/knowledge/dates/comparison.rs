@@ -13,18 +13,18 @@ use crate::words::Fix;
 
 /// A text and a normal form that say different things.
 #[derive(Debug)]
-pub struct Compared<'r> {
+pub struct Comparison<'r> {
     /// The text.
     pub text: Text<'r>,
     /// The normal form.
     pub normal: Normal<'r>,
     /// How they differ.
-    pub difference: Difference,
+    pub difference: DateDifference,
 }
 
 /// How a normal form differs from its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Difference {
+pub enum DateDifference {
     /// The text lists days, the normal form is a range from the first to the last.
     SetAsInterval,
     /// The text says from – to, the normal form lists days.
@@ -61,7 +61,7 @@ impl Unit {
     }
 }
 
-impl Compared<'_> {
+impl Comparison<'_> {
     /// What the text says, in normal form; a year that it does not name is that of the normal form.
     pub fn as_text_says(&self) -> Option<String> {
         let edtf = self.text.reading.outcome.edtf()?;
@@ -86,7 +86,7 @@ impl Compared<'_> {
 
 /// How the normal form of a day differs from its text; none where they agree, or where one of
 /// them is not there or not understood.
-pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Compared<'r>> {
+pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>> {
     let normal = dates::normal(when)?;
     let text = dates::text(when, context)?;
     if text.reading.is_relative() || follows_the_weekday(&text.reading, &normal.form) {
@@ -104,7 +104,7 @@ pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Compared<'r>> {
             differences.into_iter().next()?
         }
     };
-    Some(Compared { text, normal, difference })
+    Some(Comparison { text, normal, difference })
 }
 
 /// A text whose weekday contradicts its date, and a normal form that goes by the weekday.
@@ -117,13 +117,18 @@ fn names_year(reading: &Reading) -> bool {
     reading.dates().iter().all(|said| said.year.is_some() && !said.year_is_inferred)
 }
 
-fn differs(text: &Text<'_>, edtf: &str, normal: &Normal<'_>, end: Option<&Normal<'_>>) -> Option<Difference> {
+fn differs(
+    text: &Text<'_>,
+    edtf: &str,
+    normal: &Normal<'_>,
+    end: Option<&Normal<'_>>,
+) -> Option<DateDifference> {
     if edtf == normal.words && end.is_none() {
         return None;
     }
     let said = NormalForm::parse(edtf).ok()?;
     if text.reading.dates().iter().all(|date| date.calendar == Calendar::Hijri) {
-        return (!within_sighting(&said, &normal.form)).then_some(Difference::Parts(vec![Unit::Day]));
+        return (!within_sighting(&said, &normal.form)).then_some(DateDifference::Parts(vec![Unit::Day]));
     }
     let shape = text.reading.shape();
     let is_open = said.earliest().is_none() || said.latest().is_none();
@@ -156,12 +161,12 @@ fn by_bounds(
     said: &NormalForm,
     normal: &Normal<'_>,
     end: Option<&Normal<'_>>,
-) -> Option<Difference> {
+) -> Option<DateDifference> {
     let (said_dates, normal_dates) = (said.dates(), normal.form.dates());
     if let ([said], [normal]) = (said_dates.as_slice(), normal_dates.as_slice())
-        && let Some(Difference::Parts(parts)) = by_parts(text, said, normal)
+        && let Some(DateDifference::Parts(parts)) = by_parts(text, said, normal)
     {
-        return Some(Difference::Parts(parts));
+        return Some(DateDifference::Parts(parts));
     }
     if !names_year(&text.reading) || normal.form.has_unspecified() {
         return said_dates
@@ -172,7 +177,7 @@ fn by_bounds(
     let (first, last) = (normal.form.earliest()?, end.map_or(normal.form.latest(), |end| end.form.latest())?);
     let (earliest, latest) = (said.earliest()?, said.latest()?);
     if first > latest || last < earliest {
-        return Some(Difference::Parts(vec![if first.year() == latest.year() {
+        return Some(DateDifference::Parts(vec![if first.year() == latest.year() {
             Unit::Month
         } else {
             Unit::Year
@@ -183,8 +188,10 @@ fn by_bounds(
     let is_one_day = first == last;
     match normal_dates.iter().map(|date| date.precision).max()? {
         _ if says_less || has_portion && !is_one_day => None,
-        Precision::Day => Some(Difference::TooPrecise(Unit::Day)),
-        Precision::Month if text.reading.shape() == Shape::Year => Some(Difference::TooPrecise(Unit::Month)),
+        Precision::Day => Some(DateDifference::TooPrecise(Unit::Day)),
+        Precision::Month if text.reading.shape() == Shape::Year => {
+            Some(DateDifference::TooPrecise(Unit::Month))
+        }
         _ => None,
     }
 }
@@ -195,7 +202,7 @@ fn by_days(
     said: &NormalForm,
     normal: &Normal<'_>,
     end: Option<&Normal<'_>>,
-) -> Option<Difference> {
+) -> Option<DateDifference> {
     let said_dates = said.dates();
     let mut normal_dates = normal.form.dates();
     if let Some(end) = end
@@ -216,11 +223,15 @@ fn by_days(
         ([first, ..], [only]) if said.is_interval() && end.is_none() && has_place_for_end(normal) => {
             by_parts(text, first, only)
         }
-        ([_], _) | (_, [_]) => Some(Difference::Extent),
-        _ if said.is_set() && normal.form.is_interval() => ends_match().or(Some(Difference::SetAsInterval)),
-        _ if said.is_interval() && normal.form.is_set() => ends_match().or(Some(Difference::IntervalAsSet)),
+        ([_], _) | (_, [_]) => Some(DateDifference::Extent),
+        _ if said.is_set() && normal.form.is_interval() => {
+            ends_match().or(Some(DateDifference::SetAsInterval))
+        }
+        _ if said.is_interval() && normal.form.is_set() => {
+            ends_match().or(Some(DateDifference::IntervalAsSet))
+        }
         _ if said.is_set() && end.is_some() => ends_match(),
-        (said, normal) if said.len() != normal.len() => Some(Difference::Parts(vec![Unit::Day])),
+        (said, normal) if said.len() != normal.len() => Some(DateDifference::Parts(vec![Unit::Day])),
         (said, normal) => said.iter().zip(normal).find_map(|(said, normal)| by_parts(text, said, normal)),
     }
 }
@@ -230,7 +241,7 @@ fn has_place_for_end(normal: &Normal<'_>) -> bool {
 }
 
 /// One date against one: only what both know can differ; what only the normal form knows is too precise.
-fn by_parts(text: &Text<'_>, said: &DateParts, normal: &DateParts) -> Option<Difference> {
+fn by_parts(text: &Text<'_>, said: &DateParts, normal: &DateParts) -> Option<DateDifference> {
     let year = said.year.filter(|_| names_year(&text.reading)).zip(normal.year);
     let mut parts = Vec::new();
     if year.is_some_and(|(said, normal)| said != normal) {
@@ -243,14 +254,14 @@ fn by_parts(text: &Text<'_>, said: &DateParts, normal: &DateParts) -> Option<Dif
         parts.push(Unit::Day);
     }
     match parts.as_slice() {
-        [] if said.month.is_none() && normal.month.is_some() => Some(Difference::TooPrecise(Unit::Month)),
-        [] if said.day.is_none() && normal.day.is_some() => Some(Difference::TooPrecise(Unit::Day)),
+        [] if said.month.is_none() && normal.month.is_some() => Some(DateDifference::TooPrecise(Unit::Month)),
+        [] if said.day.is_none() && normal.day.is_some() => Some(DateDifference::TooPrecise(Unit::Day)),
         [] => None,
         [Unit::Day] => match idiom(&text.reading, said.day) {
-            Some(part) => Some(Difference::Idiom(part.clone())),
-            None => Some(Difference::Parts(parts)),
+            Some(part) => Some(DateDifference::Idiom(part.clone())),
+            None => Some(DateDifference::Parts(parts)),
         },
-        _ => Some(Difference::Parts(parts)),
+        _ => Some(DateDifference::Parts(parts)),
     }
 }
 

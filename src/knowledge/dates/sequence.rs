@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::record::registry::EntryKind;
 use crate::record::{Context, Facts, Record};
 use crate::record::{Value, When};
 use crate::words::{FactPlace, Role};
@@ -18,7 +19,7 @@ pub struct Sequence {
 
 /// A day, and where its record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct SequenceDay {
     /// The value that says it.
     pub place: FactPlace,
     /// Where it stands in its sequence: a character of the source's text, or a byte of the file.
@@ -58,12 +59,9 @@ pub fn standing(record: &Record<'_>, context: &Context) -> Standing {
 
 /// The reference to the first source that a record cites: in its evidence, else beside its own fields.
 fn cited<'r>(record: &Record<'r>, context: &Context) -> Option<Value<'r>> {
-    let mut references = record.values(Role::Reference).filter(|reference| {
-        let entry = reference.to().and_then(|to| context.registries.entry(to, &reference.text()));
-        match entry {
-            Some(entry) => entry.is_source(),
-            None => reference.group().is(Role::Evidence) || reference.group().number() == 0,
-        }
+    let mut references = record.values(Role::Reference).filter(|reference| match context.kind(reference) {
+        Some(kind) => kind == EntryKind::Source,
+        None => reference.group().is(Role::Evidence) || reference.group().number() == 0,
     });
     references.next()
 }
@@ -88,13 +86,18 @@ fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate,
 }
 
 /// The days of every sequence, in its order.
-pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<Told>> {
-    let mut sequences: BTreeMap<Sequence, Vec<Told>> = BTreeMap::new();
+pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<SequenceDay>> {
+    let mut sequences: BTreeMap<Sequence, Vec<SequenceDay>> = BTreeMap::new();
     for source in facts.noted_kinds() {
         for note in facts.notes(source) {
             let Some((first, last, offset)) = read(note.numbers) else { continue };
             let (sequence, position) = locate(source, offset, note.place);
-            sequences.entry(sequence).or_default().push(Told { place: note.place, position, first, last });
+            sequences.entry(sequence).or_default().push(SequenceDay {
+                place: note.place,
+                position,
+                first,
+                last,
+            });
         }
     }
     for told in sequences.values_mut() {
@@ -118,7 +121,7 @@ fn read(numbers: &[u64]) -> Option<(NaiveDate, NaiveDate, Option<i64>)> {
 
 /// The order that a sequence keeps, if it keeps one, and which of its days do not: the fewest whose
 /// absence leaves the others in order.
-pub fn order(told: &[Told]) -> Option<(Order, Vec<usize>)> {
+pub fn order(told: &[SequenceDay]) -> Option<(Order, Vec<usize>)> {
     let days: Vec<i64> = told.iter().map(|told| i64::from(told.first.num_days_from_ce())).collect();
     let ascending = out_of_order(&days);
     let reversed: Vec<i64> = days.iter().map(|day| -day).collect();

@@ -6,21 +6,22 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
-use super::proposed::{Written, settled, so_many_records};
+use super::proposed::{FormCounts, settled};
 use super::registered::{canonical, judgements, offices, registries};
+use super::slips::is_a_letter_apart;
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::Findings;
 use crate::text::cluster::{
     Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
 };
-use crate::text::decision::Reason;
 use crate::text::judgements::Judgements;
 use crate::words::Safety;
+use crate::words::phrase::number;
 use crate::words::{Edit, FactPlace, Fix, Message, Place, Role};
 
 /// The forms of one role, by entity.
-pub(crate) struct Gathered {
+pub(crate) struct RoleNames {
     pub role: Role,
     pub clusters: Vec<Cluster>,
     pub undecided: Vec<UndecidedPair>,
@@ -45,27 +46,27 @@ impl From<&Use> for Place {
 }
 
 /// The names of a dataset, role by role, gathered by entity; last the parts of places. Several rules ask.
-pub(crate) fn gather(facts: &Facts, context: &Context) -> Arc<Vec<Gathered>> {
+pub(crate) fn gather(facts: &Facts, context: &Context) -> Arc<Vec<RoleNames>> {
     facts.worked_out(|| gather_anew(facts, context))
 }
 
-fn gather_anew(facts: &Facts, context: &Context) -> Vec<Gathered> {
+fn gather_anew(facts: &Facts, context: &Context) -> Vec<RoleNames> {
     let judgements = judgements(context);
-    let mut gathered: Vec<Gathered> = KINDS
+    let mut gathered: Vec<RoleNames> = KINDS
         .into_iter()
         .map(|role| {
             let uses = facts.uses(role.name()).into_iter();
             let written = uses.map(|uses| (uses.form, Occurrences::Whole(uses))).collect();
-            Gathered::of(role, written, named_with(role, facts), context, &judgements)
+            RoleNames::of(role, written, named_with(role, facts), context, &judgements)
         })
         .collect();
     let said: FxHashSet<FactPlace> = gathered
         .iter()
         .filter(|names| names.role == Role::PlaceName)
-        .flat_map(Gathered::places_to_mend)
+        .flat_map(RoleNames::places_to_mend)
         .collect();
     let parts = parts_of_places(facts, |place| said.contains(&place));
-    gathered.push(Gathered::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
+    gathered.push(RoleNames::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
     gathered
 }
 
@@ -90,7 +91,7 @@ fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, 
     forms
 }
 
-impl Gathered {
+impl RoleNames {
     fn of(
         role: Role,
         written: FxHashMap<&str, Occurrences<'_>>,
@@ -182,7 +183,7 @@ impl Gathered {
     ) {
         let Some(uses) = self.uses.get(form.text.as_str()) else { return };
         let (better, places) = self.better(form, cluster);
-        let written = Written {
+        let written = FormCounts {
             form: &form.text,
             own: records(uses),
             better,
@@ -200,7 +201,7 @@ impl Gathered {
             }
             for (other, uses) in self.others(form, better, cluster) {
                 if let Some(first) = uses.first() {
-                    let records = so_many_records(records(uses));
+                    let records = number(records(uses) as u64, "record");
                     finding.related(first, message!("{other}, in {records}", other, records));
                 }
             }
@@ -242,9 +243,4 @@ impl Gathered {
             .filter_map(|other| Some((other.text.as_str(), self.uses.get(other.text.as_str())?)))
             .take(MOST_SHOWN)
     }
-}
-
-/// Whether a form is taken for another because one letter differs, and nothing stronger joins them.
-pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
-    form.reasons.iter().any(|reason| matches!(reason, Reason::OneLetterApart { .. }))
 }

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
-use super::blemish::is_blemished;
+use crate::knowledge::blemishes::is_blemished;
 use crate::message;
 use crate::text::cluster::{Cluster, ClusterForm};
 use crate::text::difference::difference;
 use crate::text::token::tidy;
+use crate::words::phrase::number;
 use crate::words::{FactPlace, Message, Role};
 
 /// The cluster with the form to write that a curator would choose: where the registry has none, one that no other
@@ -42,7 +43,7 @@ pub(crate) fn settled(
 const FEW_TO_ONE: usize = 2;
 
 /// How often a form and the one to write instead are written.
-pub(crate) struct Written<'a> {
+pub(crate) struct FormCounts<'a> {
     pub form: &'a str,
     pub own: usize,
     pub better: &'a str,
@@ -52,10 +53,10 @@ pub(crate) struct Written<'a> {
     pub is_slip: bool,
 }
 
-impl Written<'_> {
+impl FormCounts<'_> {
     pub(crate) fn label(&self) -> Message {
         let better = self.better;
-        let own = so_many_records(self.own);
+        let own = number(self.own as u64, "record");
         match (self.others, self.is_registered) {
             (0, true) => message!("written so in {own}; {better} in the registry", own, better),
             // Nobody writes it just so: it is this form with its spaces put in order.
@@ -66,7 +67,7 @@ impl Written<'_> {
 
     /// Where the other form is written.
     pub(crate) fn of_others(&self) -> Message {
-        let records = so_many_records(self.others);
+        let records = number(self.others as u64, "record");
         match self.is_registered {
             true => message!("in {records} and in the registry", records),
             false => message!("in {records}", records),
@@ -128,13 +129,6 @@ impl Grounds {
             Self::Tidiness | Self::Care => "write it in one way everywhere",
             Self::SlightlyMoreThanASlip | Self::Nothing => return None,
         }))
-    }
-}
-
-pub(crate) fn so_many_records(count: usize) -> Message {
-    match count {
-        1 => message!("1 record"),
-        count => message!("{count} records", count),
     }
 }
 

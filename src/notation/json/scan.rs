@@ -48,6 +48,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn a_run_ends_where_byte_by_byte_says(bytes: Vec<u8>, from in 0..16usize) {
             let slowly = (from..bytes.len())

@@ -1,6 +1,5 @@
 //! The text of a `tadqiq.toml` → a config, or the place where it says what no config says.
 
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -8,10 +7,13 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Collection, Config, DateOrder, KnownNames, Limits, Patterns, Period, SchemaName, Settings};
+use super::{Collection, Config, KnownNames, Patterns, Period, SchemaName, Settings};
+use crate::date::NumericOrder;
+use crate::notation::document::Limits;
 use crate::policy::RuleLevel;
 use crate::policy::selector::Selector;
 use crate::project::error::{ConfigError, ConfigProblem, Error};
+use crate::project::files::Files;
 use crate::text::nearest::nearest;
 use crate::words::Level;
 
@@ -27,11 +29,8 @@ type Problem = (Range<usize>, ConfigProblem);
 type Value<'t> = Spanned<DeValue<'t>>;
 
 /// The text of the file.
-pub(super) fn text(path: &Path) -> Result<String, Error> {
-    let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
-    let file = crate::project::input::open_file(path)?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+pub(super) fn text(path: &Path, files: &Files) -> Result<String, Error> {
+    let bytes = files.read(path, LARGEST_BYTES)?;
     let whole = |problem| Error::Config(Box::new(ConfigError::new(path, "", 0..0, problem)));
     if bytes.len() as u64 > LARGEST_BYTES {
         let size = std::fs::metadata(path).map_or(bytes.len() as u64, |metadata| metadata.len());
@@ -165,14 +164,11 @@ fn rules(value: &Value<'_>, known: KnownNames<'_>) -> Result<Vec<RuleLevel>, Pro
     Ok(rules)
 }
 
-fn dates(value: &Value<'_>) -> Result<Option<DateOrder>, Problem> {
+fn dates(value: &Value<'_>) -> Result<NumericOrder, Problem> {
     let members = table(value, "dates", "a table with order")?;
     only_keys(members, "dates", &["order"])?;
-    let Some(value) = members.get("order") else { return Ok(None) };
-    Ok(Some(match word(value, "dates.order", &["day-first", "month-first"])? {
-        "day-first" => DateOrder::DayFirst,
-        _ => DateOrder::MonthFirst,
-    }))
+    let Some(value) = members.get("order") else { return Ok(NumericOrder::Unknown) };
+    Ok(NumericOrder::named(word(value, "dates.order", &NumericOrder::NAMES)?).unwrap_or_default())
 }
 
 fn profile(value: &Value<'_>, settings: &mut Settings) -> Result<(), Problem> {
@@ -210,7 +206,8 @@ fn limits(value: &Value<'_>) -> Result<Limits, Problem> {
     only_keys(members, "limits", &["record-bytes", "depth"])?;
     let mut limits = Limits::default();
     if let Some(value) = members.get("record-bytes") {
-        limits.record_bytes = number(value, "limits.record-bytes", "16777216")?;
+        let bytes: u64 = number(value, "limits.record-bytes", "16777216")?;
+        limits.bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
     }
     if let Some(value) = members.get("depth") {
         limits.depth = number(value, "limits.depth", "128")?;

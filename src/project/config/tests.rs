@@ -58,10 +58,10 @@ depth = 0x40
     );
     assert_eq!(config.fail_on, Some(Level::Info));
     assert!(config.exclude.matches_or_holds(Path::new("drafts/x.json")));
-    assert_eq!(config.settings.date_order, Some(DateOrder::DayFirst));
+    assert_eq!(config.settings.date_order, NumericOrder::DayFirst);
     assert_eq!(config.settings.country.as_deref(), Some("MA"));
     assert_eq!(config.settings.languages, ["ar", "fr-MA"]);
-    assert_eq!(config.limits, Limits { record_bytes: 1_048_576, depth: 64 });
+    assert_eq!(config.limits, Limits { bytes: 1_048_576, depth: 64 });
     assert_eq!(config.folder(), Some(Path::new("data")));
 }
 
@@ -239,6 +239,8 @@ fn the_nearest_config_is_found_upward() {
 }
 
 proptest::proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn any_text_is_read_or_refused(text in "(\\[?[a-z.$\"-]{0,12}\\]? ?=? ?[\\[{\"0-9a-z\u{600}-\u{620}\u{1b}]{0,8}[\\]}\"]?\n?){0,6}") {
         if let Err(error) = parse(&text) {

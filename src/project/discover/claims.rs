@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Configuration;
 use crate::message;
-use crate::project::config::{Config, FILE_NAME, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, FILE_NAME, KnownNames, SchemaName};
 use crate::project::error::Error;
+use crate::project::files::Files;
 use crate::report::Skipped;
+use crate::words::phrase::number;
 
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
     known: KnownNames<'r>,
+    files: &'r Files,
     /// The real path of the current folder.
     here: PathBuf,
     /// Asked for by name, or by default: the same for every file.
@@ -46,19 +48,20 @@ pub(super) enum Claim {
 }
 
 impl<'r> Configs<'r> {
-    pub(super) fn new(configuration: Configuration<'_>, known: KnownNames<'r>) -> Result<Self, Error> {
+    pub(super) fn new(choice: &ConfigChoice, known: KnownNames<'r>, files: &'r Files) -> Result<Self, Error> {
         let mut configs = Self {
             known,
+            files,
             here: std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default(),
             fixed: None,
             loaded: Vec::new(),
             nearest: FxHashMap::default(),
             real_folders: FxHashMap::default(),
         };
-        configs.fixed = match configuration {
-            Configuration::Nearest => None,
-            Configuration::File(path) => Some(configs.load(path)?),
-            Configuration::Isolated => Some(configs.push(Config::default())),
+        configs.fixed = match choice {
+            ConfigChoice::Nearest => None,
+            ConfigChoice::File(path) => Some(configs.load(path)?),
+            ConfigChoice::Isolated => Some(configs.push(Config::default())),
         };
         Ok(configs)
     }
@@ -139,13 +142,11 @@ impl<'r> Configs<'r> {
     pub(super) fn excluded(&self) -> Vec<Skipped> {
         let line = |loaded: &Loaded| {
             let config = display(&loaded.config);
-            match loaded.excluded {
-                1 => Skipped { what: "1 file".into(), why: message!("{config} excludes it", config) },
-                count => Skipped {
-                    what: message!("{count} files", count),
-                    why: message!("{config} excludes them", config),
-                },
-            }
+            let why = match loaded.excluded {
+                1 => message!("{config} excludes it", config),
+                _ => message!("{config} excludes them", config),
+            };
+            Skipped { what: number(loaded.excluded as u64, "file"), why }
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }
@@ -159,7 +160,7 @@ impl<'r> Configs<'r> {
         let known = folder.ancestors().find_map(|above| Some((above, *self.nearest.get(above)?)));
         let fresh = folder.ancestors().take_while(|above| Some(*above) != known.map(|(above, _)| above));
         let fresh: Vec<&Path> = fresh.collect();
-        let holding = fresh.iter().position(|above| above.join(FILE_NAME).is_file());
+        let holding = fresh.iter().position(|above| self.files.is_file(&above.join(FILE_NAME)));
         let (covered, number) = match (holding, known) {
             (Some(position), _) => {
                 let path = fresh[position].join(FILE_NAME);
@@ -175,7 +176,7 @@ impl<'r> Configs<'r> {
     }
 
     fn load(&mut self, path: &Path) -> Result<usize, Error> {
-        let config = Config::load(path, self.known)?;
+        let config = Config::load_from(path, self.known, self.files)?;
         Ok(self.push(config))
     }
 

@@ -9,6 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::Notation;
 use crate::message;
 use crate::project::error::{Cause, Error};
+use crate::project::files::{Files, real};
 use crate::report::Skipped;
 use crate::text::nearest::nearest;
 
@@ -48,12 +49,13 @@ pub(super) struct Found {
 }
 
 /// Looks what a path means: a file, a folder, or a glob.
-pub(super) fn look(path: &Path) -> Look {
+pub(super) fn look(path: &Path, files: &Files) -> Look {
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => folder(path, None),
+        Ok(metadata) if metadata.is_dir() => folder(path, None, files),
         Ok(_) => file(path),
+        Err(_) if files.overlaid(path).is_some() => file(path),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => match glob_of(path) {
-            Some(pattern) => glob(path, &pattern),
+            Some(pattern) => glob(path, &pattern, files),
             None => failed(Error::NoSuchFile { path: path.to_owned(), nearest: nearest_path(path) }),
         },
         Err(cause) => failed(Error::Unreadable { path: path.to_owned(), cause }),
@@ -84,17 +86,14 @@ fn file(path: &Path) -> Look {
             None => Error::UnknownFileType { path: path.to_owned() },
         });
     };
-    match std::fs::canonicalize(path) {
-        Ok(real) => Look {
-            found: vec![Found { path: path.to_owned(), real, notation }],
-            root: super::parent(path).to_owned(),
-            ..Look::default()
-        },
-        Err(cause) => failed(Error::Unreadable { path: path.to_owned(), cause }),
+    Look {
+        found: vec![Found { path: path.to_owned(), real: real(path), notation }],
+        root: super::parent(path).to_owned(),
+        ..Look::default()
     }
 }
 
-fn folder(root: &Path, only: Option<&GlobMatcher>) -> Look {
+fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files) -> Look {
     let meaning = only.map_or(Meaning::Folder, |_| Meaning::Glob);
     let mut look = Look { root: root.to_owned(), meaning, ..Look::default() };
     let real_root = match std::fs::canonicalize(root) {
@@ -115,7 +114,34 @@ fn folder(root: &Path, only: Option<&GlobMatcher>) -> Look {
             Err(error) => look.errors.push(walk_error(root, error)),
         }
     }
+    for overlaid in files.overlaid_below(&real_root) {
+        one_overlay(overlaid, &real_root, only, &mut look);
+    }
     look
+}
+
+/// A file that an editor holds and nobody has written yet: it is found where it would lie.
+fn one_overlay(overlaid: &Path, real_root: &Path, only: Option<&GlobMatcher>, look: &mut Look) {
+    let Ok(inside) = overlaid.strip_prefix(real_root) else { return };
+    let path = look.root.join(inside);
+    let is_hidden = inside.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
+    if overlaid.exists() || is_hidden || only.is_some_and(|glob| !glob.is_match(tidy(&path))) {
+        return;
+    }
+    let Some(notation) = Notation::of_path(overlaid).filter(|_| !is_ignored(overlaid)) else { return };
+    look.found.push(Found { path, real: overlaid.to_owned(), notation });
+}
+
+/// Whether an ignore file on disk would leave the file out: the nearest one that says anything of it decides.
+fn is_ignored(real: &Path) -> bool {
+    let said =
+        real.ancestors().skip(1).flat_map(|folder| [folder.join(".ignore"), folder.join(".gitignore")]);
+    let mut said = said.filter(|file| file.is_file()).filter_map(|file| {
+        let (ignore, _) = ignore::gitignore::Gitignore::new(&file);
+        let matched = ignore.matched_path_or_any_parents(real, false);
+        (!matched.is_none()).then(|| matched.is_ignore())
+    });
+    said.next().unwrap_or(false)
 }
 
 fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, look: &mut Look) {
@@ -160,7 +186,7 @@ fn glob_of(path: &Path) -> Option<String> {
     written.contains(['*', '?', '[', '{']).then(|| written.to_owned())
 }
 
-fn glob(path: &Path, pattern: &str) -> Look {
+fn glob(path: &Path, pattern: &str, files: &Files) -> Look {
     let is_literal =
         |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
     let root: PathBuf = path.components().take_while(is_literal).collect();
@@ -176,7 +202,7 @@ fn glob(path: &Path, pattern: &str) -> Look {
     if !root.is_dir() {
         return failed(matches_nothing());
     }
-    let mut look = folder(&root, Some(&matcher));
+    let mut look = folder(&root, Some(&matcher), files);
     if look.found.is_empty() && look.errors.is_empty() {
         look.errors.push(matches_nothing());
     }

@@ -185,12 +185,11 @@ fn the_nearest_config_wins_and_isolation_knows_none() {
 
     let paths = [folder.path("records/inner")];
     let request = Request { paths: &paths, ..Request::default() };
-    let isolated =
-        folder.look_with(&Request { configuration: Configuration::Isolated, ..request.clone() }).unwrap();
+    let isolated = folder.look_with(&Request { config: ConfigChoice::Isolated, ..request.clone() }).unwrap();
     assert_eq!(isolated.names(), ["records/inner/b.json", "records/inner/deep/c.json"]);
     let outer = folder.path("tadqiq.toml");
     let fixed =
-        folder.look_with(&Request { configuration: Configuration::File(&outer), ..request.clone() }).unwrap();
+        folder.look_with(&Request { config: ConfigChoice::File(outer.clone()), ..request.clone() }).unwrap();
     assert_eq!(
         fixed.sources,
         pairs(&[("records/inner/b.json", "meetings"), ("records/inner/deep/c.json", "meetings")])
@@ -218,7 +217,7 @@ fn a_broken_config_stops_the_run() {
     let paths = [folder.path("a")];
     let error = folder.look_with(&Request { paths: &paths, ..Request::default() }).unwrap_err();
     assert!(error.to_string().ends_with("tadqiq.toml:1:1: unknown key: colections"), "{error}");
-    let isolated = Request { paths: &paths, configuration: Configuration::Isolated, ..Request::default() };
+    let isolated = Request { paths: &paths, config: ConfigChoice::Isolated, ..Request::default() };
     assert_eq!(folder.look_with(&isolated).unwrap().names(), ["a/people.json"]);
 }
 

@@ -9,6 +9,7 @@ use miette::{
 
 use super::{shown, shown_path};
 use crate::text::offsets::boundary_before;
+use crate::words::phrase::did_you_mean;
 
 /// The longest line of a config that is shown, in bytes: a hostile one could be of any length.
 const LONGEST_SHOWN_LINE: usize = 400;
@@ -165,7 +166,7 @@ impl ConfigProblem {
             Self::UnknownKey { nearest: Some(nearest), .. }
             | Self::NotAllowed { nearest: Some(nearest), .. }
             | Self::UnknownRule { nearest: Some(nearest), .. }
-            | Self::UnknownSchema { nearest: Some(nearest), .. } => format!("did you mean {nearest}?"),
+            | Self::UnknownSchema { nearest: Some(nearest), .. } => did_you_mean(nearest.as_str()).plain(),
             Self::UnknownKey { table, known, .. } if table.is_empty() => {
                 format!("the keys are {}", known.join(", "))
             }

@@ -57,8 +57,67 @@ fn lines() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|lines| lines.into_iter().flat_map(|(line, feed)| [line, feed.to_vec()].concat()).collect())
 }
 
+/// Every line comes out once, in its place.
+fn come_out_once(bytes: &[u8], sizes: BlockSizes) -> Result<(), TestCaseError> {
+    let BlockSizes { block_bytes, record_bytes } = sizes;
+    let input = input(bytes);
+    let mut seen = Vec::new();
+    let mut end = 0;
+    for part in parts(&input, sizes) {
+        match part {
+            Part::Block(block) => {
+                prop_assert!(block.start_offset >= end && !block.bytes.is_empty());
+                prop_assert!(block.bytes.len() as u64 <= block_bytes + record_bytes + 2);
+                end = block.start_offset + block.bytes.len() as u64;
+                prop_assert_eq!(&bytes[block.start_offset as usize..end as usize], &block.bytes[..]);
+                for line in plain_lines(&block.bytes) {
+                    prop_assert!(content_length(&line.bytes) <= record_bytes);
+                    seen.push(Line {
+                        start: block.start_offset + line.start,
+                        number: block.first_line + line.number - 1,
+                        ordinal: block.first_ordinal + line.ordinal,
+                        bytes: line.bytes,
+                    });
+                }
+            }
+            Part::Oversized(Oversized { start, end: line_end, line, ordinal }) => {
+                prop_assert!(start >= end && line_end - start > record_bytes);
+                let rest = &bytes[line_end as usize..];
+                let feed = if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) };
+                end = line_end + feed as u64;
+                let bytes = bytes[start as usize..end as usize].to_vec();
+                seen.push(Line { start, number: line, ordinal, bytes });
+            }
+        }
+    }
+    prop_assert_eq!(seen, plain_lines(bytes));
+    Ok(())
+}
+
+/// A case that the property below once failed.
+#[test]
+fn lines_longer_than_the_limit_come_out_in_their_place() {
+    let bytes = concat!(
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n",
+        "\0\0\0\r\n",
+        "\0\0\0\0\0\0\0\0\n",
+        "                     \r\n",
+        "\0\0\0\0\0\0\0\0\0\0\r\n",
+        "\0\0\0\0\0\0\0\0\0\0\r\n",
+        "\0\0\0\0\0\0\r\n",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                    \n",
+        "\0\0\0\0\0\0\0\0\0\0\n",
+        "aaaaaaaaaaaaaaaa\n",
+        "\0\0\0\0\0\0\0\r\n",
+        "\0\0\0\0\0\0\0\0\0\0\n",
+        "\0\0\0\r\n",
+        "\0\0\0\0\0\0\0\0\0\0\0\r\n",
+    );
+    come_out_once(bytes.as_bytes(), BlockSizes { block_bytes: 38, record_bytes: 16 }).unwrap();
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { cases: 1500, ..crate::properties::config() })]
 
     #[test]
     fn every_line_comes_out_once_in_its_place(
@@ -66,37 +125,7 @@ proptest! {
         block_bytes in 1_u64..40,
         record_bytes in 1_u64..40,
     ) {
-        let input = input(&bytes);
-        let mut seen = Vec::new();
-        let mut end = 0;
-        for part in parts(&input, BlockSizes { block_bytes, record_bytes }) {
-            match part {
-                Part::Block(block) => {
-                    prop_assert!(block.start_offset >= end && !block.bytes.is_empty());
-                    prop_assert!(block.bytes.len() as u64 <= block_bytes + record_bytes + 2);
-                    end = block.start_offset + block.bytes.len() as u64;
-                    prop_assert_eq!(&bytes[block.start_offset as usize..end as usize], &block.bytes[..]);
-                    for line in plain_lines(&block.bytes) {
-                        prop_assert!(content_length(&line.bytes) <= record_bytes);
-                        seen.push(Line {
-                            start: block.start_offset + line.start,
-                            number: block.first_line + line.number - 1,
-                            ordinal: block.first_ordinal + line.ordinal,
-                            bytes: line.bytes,
-                        });
-                    }
-                }
-                Part::Oversized(Oversized { start, end: line_end, line, ordinal }) => {
-                    prop_assert!(start >= end && line_end - start > record_bytes);
-                    let rest = &bytes[line_end as usize..];
-                    let feed = if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) };
-                    end = line_end + feed as u64;
-                    let bytes = bytes[start as usize..end as usize].to_vec();
-                    seen.push(Line { start, number: line, ordinal, bytes });
-                }
-            }
-        }
-        prop_assert_eq!(seen, plain_lines(&bytes));
+        come_out_once(&bytes, BlockSizes { block_bytes, record_bytes })?;
     }
 
     #[test]

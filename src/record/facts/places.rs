@@ -36,7 +36,7 @@ impl Places {
     pub(super) fn iter(&self) -> Iter<'_> {
         match self {
             Self::One(place) => Iter { one: Some(*place), bytes: &[], before: ORIGIN },
-            Self::Many(packed) => Iter { one: None, bytes: &packed.bytes, before: ORIGIN },
+            Self::Many(packed) => packed.iter(),
         }
     }
 
@@ -48,7 +48,23 @@ impl Places {
         }
     }
 
+    /// Gives a file's number to places that all lie in one file, the first of all.
+    pub(super) fn move_to(&mut self, file: u32) {
+        match self {
+            Self::One(place) => *place = place.in_file(file),
+            Self::Many(packed) => {
+                let places: Vec<FactPlace> = packed.iter().map(|place| place.in_file(file)).collect();
+                **packed = Packed::of(&places);
+            }
+        }
+    }
+
     pub(super) fn merge(&mut self, other: &Self) {
+        if let (Self::Many(packed), Some(first)) = (&mut *self, other.iter().next())
+            && packed.last <= first
+        {
+            return other.iter().for_each(|place| packed.push(place));
+        }
         let (own, others) = (mem::replace(self, Self::One(FactPlace::new(ORIGIN, 0))), other.iter());
         let mut places: Vec<FactPlace> = own.iter().chain(others).collect();
         // A stable sort finds the two runs that are in order.
@@ -64,6 +80,10 @@ impl Packed {
         places.iter().for_each(|place| packed.push(*place));
         packed.bytes.shrink_to_fit();
         packed
+    }
+
+    fn iter(&self) -> Iter<'_> {
+        Iter { one: None, bytes: &self.bytes, before: ORIGIN }
     }
 
     /// Adds a place that does not stand before the last.
@@ -144,6 +164,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::properties::config())]
+
         #[test]
         fn places_come_back_in_order(places in proptest::collection::vec(place(), 1..40), cut in 0usize..40) {
             let of = |places: &[FactPlace]| {

@@ -40,7 +40,7 @@ impl Index {
     }
 
     /// The starts of the first occurrences of a string that is not empty, at or behind a byte, at most so
-    /// many, in order; none overlaps the one before.
+    /// many, in order. They may overlap: what is one after folding may be told apart by letter.
     pub fn find(&self, needle: &str, from: usize, most: usize) -> Vec<usize> {
         let finder = Finder::new(needle.as_bytes());
         let Some(pages) = self.pages.as_ref().and_then(|pages| pages.of(needle)) else {
@@ -48,7 +48,7 @@ impl Index {
         };
         let mut found: Vec<usize> = Vec::new();
         for page in pages.skip_while(|page| (page + 1) * PAGE <= from) {
-            let start = (page * PAGE).max(found.last().map_or(from, |last| last + needle.len()));
+            let start = (page * PAGE).max(from);
             let end = ((page + 1) * PAGE + needle.len() - 1).min(self.text.len());
             found.extend(self.find_within(&finder, start..end).take(most - found.len()));
             if found.len() == most {
@@ -64,7 +64,12 @@ impl Index {
         within: Range<usize>,
     ) -> impl Iterator<Item = usize> + 'f {
         let stretch = self.text.as_bytes().get(within.clone()).unwrap_or_default();
-        finder.find_iter(stretch).map(move |start| within.start + start)
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = from + finder.find(stretch.get(from..)?)?;
+            from = start + 1;
+            Some(within.start + start)
+        })
     }
 
     /// The stretch, as long as the string, that shares most blocks with it; none where none is shared.

@@ -1,6 +1,6 @@
 //! `date/false-precision`
 
-use crate::knowledge::dates::comparison::{self, Difference};
+use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
@@ -31,7 +31,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         return;
     }
     for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
-        let Difference::TooPrecise(unit) = compared.difference else { continue };
+        let DateDifference::TooPrecise(unit) = compared.difference else { continue };
         let label = message!("the text names no {unit}", unit: Argument::ours(unit.name()));
         let finding = findings.at(&compared.normal.value, label);
         finding.related(compared.text.extent(), "the text");

@@ -1,6 +1,6 @@
 //! `date/idiom-misread`
 
-use crate::knowledge::dates::comparison::{self, Difference};
+use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
@@ -26,7 +26,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
-        let Difference::Idiom(part) = &compared.difference else { continue };
+        let DateDifference::Idiom(part) = &compared.difference else { continue };
         let word = part.text(&compared.text.words);
         let label = match part.value {
             -1 => message!("{word} is the last day of the month", word),

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::date::weekday::months_where;
-use crate::knowledge::dates::sequence::{self, Order, Sequence, Standing, Told};
-use crate::knowledge::dates::{self, Text};
+use crate::knowledge::dates;
+use crate::knowledge::dates::missing_month::{MissingMonth, missing_months, observe};
+use crate::knowledge::dates::sequence::{self, Order, Sequence, SequenceDay};
 use crate::message;
-use crate::record::{Context, Facts, Record};
-use crate::record::{Vacancy, When};
+use crate::record::{Context, Facts};
 use crate::rule::{Check, Finding, Findings};
 use crate::words::Safety;
 use crate::words::{Argument, FactPlace, Fix, Level, Message, Place, Role};
@@ -36,77 +35,20 @@ crate::rule! {
     }
 }
 
-/// A date without a month, as the facts keep it.
-#[derive(Debug, Serialize, Deserialize)]
-struct Missing {
-    /// The characters of the text that say it.
-    characters: std::ops::Range<usize>,
-    source: String,
-    offset: Option<i64>,
-    year: Option<i32>,
-    days: Vec<u8>,
-    /// By the position of their day.
-    weekdays: Vec<Option<u8>>,
-    edtf: String,
-    vacancy: Option<Vacancy>,
-}
-
-/// No source has this name: it holds a character that ends a line.
-const MISSING: &str = "missing\n\n";
-
-/// Leaves what the texts lack, and the days that stand around it.
-pub fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
-    let standing = sequence::standing(record, context);
-    for when in record.whens() {
-        let Some((text, edtf)) = without_month(&when, context) else {
-            sequence::observe(&when, context, &standing, facts);
-            continue;
-        };
-        let missing = missing(&text, edtf, &standing);
-        // A struct of numbers and strings can always be written.
-        let form = serde_json::to_string(&missing).unwrap_or_default();
-        facts.observe(MISSING, &form, &text.value);
-    }
-}
-
-fn without_month<'r>(when: &When<'r>, context: &Context) -> Option<(Text<'r>, String)> {
-    if when.date().is_some() {
-        return None;
-    }
-    let text = dates::text(when, context).filter(|text| text.reading.is_month_missing())?;
-    let edtf = text.reading.outcome.edtf()?.to_owned();
-    Some((text, edtf))
-}
-
-fn missing(text: &Text<'_>, edtf: String, standing: &Standing) -> Missing {
-    let dates = text.reading.dates();
-    Missing {
-        characters: crate::date::code_points(&text.words, text.reading.extent.clone()),
-        source: standing.source.clone(),
-        offset: standing.offset,
-        year: dates.iter().find_map(|said| said.year),
-        days: dates.iter().filter_map(|said| said.day).collect(),
-        weekdays: dates.iter().filter(|said| said.day.is_some()).map(|said| said.weekday).collect(),
-        edtf,
-        vacancy: text.value.vacancy(Role::Date),
-    }
-}
-
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
-    let missing = facts.uses(MISSING);
+    let missing = missing_months(facts);
     if missing.is_empty() {
         return;
     }
     let mut sequences = Sequences { told: sequence::sequences(facts), ordered: BTreeMap::new() };
-    for uses in missing {
-        let Ok(missing) = serde_json::from_str::<Missing>(uses.form) else { continue };
-        for place in uses.places() {
+    for (missing, places) in missing {
+        for place in places {
             report(&missing, place, &mut sequences, findings);
         }
     }
 }
 
-fn report(missing: &Missing, place: FactPlace, sequences: &mut Sequences, findings: &mut Findings<'_>) {
+fn report(missing: &MissingMonth, place: FactPlace, sequences: &mut Sequences, findings: &mut Findings<'_>) {
     let finding = findings.at(Place::from(place).characters(missing.characters.clone()), label(missing));
     if let Some(year) = missing.year {
         let by_weekday = by_weekday(missing, year);
@@ -118,12 +60,12 @@ fn report(missing: &Missing, place: FactPlace, sequences: &mut Sequences, findin
         finding.fix(Fix {
             title: message!("write what is known"),
             safety: Safety::Unsafe,
-            edits: vec![vacancy.clone().fill(&missing.edtf)],
+            edits: vec![vacancy.clone().fill(place.record(), &missing.edtf)],
         });
     }
 }
 
-fn label(missing: &Missing) -> Message {
+fn label(missing: &MissingMonth) -> Message {
     let days = dates::all_of(missing.days.iter().map(|day| (*day).into()).collect());
     match (missing.days.len(), missing.year) {
         (1, Some(year)) => message!("day {days}, year {year}, no month", days, year),
@@ -134,7 +76,7 @@ fn label(missing: &Missing) -> Message {
 }
 
 /// The months in which the stated weekdays fall on their days; none where no weekday is stated.
-fn by_weekday(missing: &Missing, year: i32) -> Option<Vec<u8>> {
+fn by_weekday(missing: &MissingMonth, year: i32) -> Option<Vec<u8>> {
     let stated = missing.days.iter().zip(&missing.weekdays);
     let mut by_day = stated.filter_map(|(day, weekday)| Some(months_where(*day, year, (*weekday)?)));
     let first = by_day.next()?;
@@ -143,18 +85,18 @@ fn by_weekday(missing: &Missing, year: i32) -> Option<Vec<u8>> {
 
 /// The days of the records around it, where the source keeps an order.
 struct Neighbours {
-    earlier: Option<Told>,
-    later: Option<Told>,
+    earlier: Option<SequenceDay>,
+    later: Option<SequenceDay>,
 }
 
 /// The days of all sequences, and of those that are asked for the days that keep the order.
 struct Sequences {
-    told: BTreeMap<Sequence, Vec<Told>>,
-    ordered: BTreeMap<Sequence, Option<(Order, Vec<Told>)>>,
+    told: BTreeMap<Sequence, Vec<SequenceDay>>,
+    ordered: BTreeMap<Sequence, Option<(Order, Vec<SequenceDay>)>>,
 }
 
 impl Sequences {
-    fn neighbours(&mut self, missing: &Missing, place: FactPlace) -> Option<Neighbours> {
+    fn neighbours(&mut self, missing: &MissingMonth, place: FactPlace) -> Option<Neighbours> {
         let (sequence, position) = sequence::locate(&missing.source, missing.offset, place);
         let told = self.told.get(&sequence)?;
         let ordered = self.ordered.entry(sequence).or_insert_with(|| in_order(told));
@@ -170,10 +112,10 @@ impl Sequences {
 }
 
 /// The days that keep the order of their sequence, if it keeps one.
-fn in_order(told: &[Told]) -> Option<(Order, Vec<Told>)> {
+fn in_order(told: &[SequenceDay]) -> Option<(Order, Vec<SequenceDay>)> {
     let (order, breaking) = sequence::order(told)?;
     let mut breaking = breaking.into_iter().peekable();
-    let keeps = |(at, told): (usize, &Told)| breaking.next_if_eq(&at).is_none().then_some(*told);
+    let keeps = |(at, told): (usize, &SequenceDay)| breaking.next_if_eq(&at).is_none().then_some(*told);
     Some((order, told.iter().enumerate().filter_map(keeps).collect()))
 }
 
@@ -189,7 +131,7 @@ impl Neighbours {
 }
 
 fn say_months(
-    missing: &Missing,
+    missing: &MissingMonth,
     year: i32,
     by_weekday: Option<Vec<u8>>,
     neighbours: Option<Neighbours>,

@@ -2,9 +2,9 @@
 
 use crate::date::Calendar;
 use crate::knowledge::dates;
-use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
+use crate::words::phrase::did_you_mean;
 use crate::words::{Level, Role};
 
 crate::rule! {
@@ -29,7 +29,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for (_, text) in dates::texts(record, context) {
         for (part, right_form) in text.reading.misspelt_months() {
             if part.calendar == Calendar::Gregorian {
-                findings.at(text.at(part.range.clone()), message!("did you mean {right_form}?", right_form));
+                findings.at(text.at(part.range.clone()), did_you_mean(right_form));
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::month_missing;
-use crate::knowledge::dates::sequence::{self, Order, Told};
+use crate::knowledge::dates::missing_month::observe;
+use crate::knowledge::dates::sequence::{self, Order, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Finding, Findings};
@@ -25,7 +25,7 @@ crate::rule! {
         level: Level::Info,
         since: "0.1.0",
         yields: ["date/out-of-scope", "date/after-publication"],
-        check: Check::Dataset { observe: month_missing::observe, conclude },
+        check: Check::Dataset { observe, conclude },
     }
 }
 
@@ -44,7 +44,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-fn report(told: &[Told], at: usize, breaking: &[usize], order: Order, findings: &mut Findings<'_>) {
+fn report(told: &[SequenceDay], at: usize, breaking: &[usize], order: Order, findings: &mut Findings<'_>) {
     let Some(breaks) = told.get(at) else { return };
     let kept = |at: &usize| breaking.binary_search(at).is_err();
     let before = (0..at).rev().find(kept).and_then(|at| told.get(at));
@@ -75,7 +75,7 @@ fn far(early: NaiveDate, late: NaiveDate) -> bool {
 }
 
 /// The dates that differ by the year or the month alone and keep the order.
-fn help(finding: &mut Finding, day: NaiveDate, earlier: Option<&Told>, later: Option<&Told>) {
+fn help(finding: &mut Finding, day: NaiveDate, earlier: Option<&SequenceDay>, later: Option<&SequenceDay>) {
     let (Some(earlier), Some(later)) = (earlier, later) else { return };
     let fits = |date: &NaiveDate| earlier.first <= *date && *date <= later.first;
     let years = (earlier.first.year()..=later.first.year()).take(3).filter_map(|year| day.with_year(year));

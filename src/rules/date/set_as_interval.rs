@@ -1,6 +1,6 @@
 //! `date/set-as-interval`
 
-use crate::knowledge::dates::comparison::{self, Difference};
+use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
@@ -28,8 +28,10 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let said = Argument::ours(compared.as_text_says().unwrap_or_default());
         let label = match compared.difference {
-            Difference::SetAsInterval => message!("a range, where the text lists days: {said}", said),
-            Difference::IntervalAsSet => message!("listed days, where the text says from – to: {said}", said),
+            DateDifference::SetAsInterval => message!("a range, where the text lists days: {said}", said),
+            DateDifference::IntervalAsSet => {
+                message!("listed days, where the text says from – to: {said}", said)
+            }
             _ => continue,
         };
         let finding = findings.at(&compared.normal.value, label);

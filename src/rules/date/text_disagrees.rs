@@ -1,11 +1,11 @@
 //! `date/text-disagrees`
 
+use crate::knowledge::citations::wording::is_silently_corrected;
 use crate::knowledge::dates;
-use crate::knowledge::dates::comparison::{self, Difference};
+use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
-use crate::rules::evidence::silent_correction::is_silently_corrected;
 use crate::words::{Argument, Level, Role};
 
 crate::rule! {
@@ -36,11 +36,11 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             compared.as_text_says().unwrap_or_else(|| compared.text.reading.outcome.readings().join(" or "));
         let said = Argument::ours(said);
         let label = match &compared.difference {
-            Difference::Parts(units) => {
+            DateDifference::Parts(units) => {
                 let units = dates::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
                 message!("the text says {said}: another {units}", said, units)
             }
-            Difference::Extent => message!("the text says {said}", said),
+            DateDifference::Extent => message!("the text says {said}", said),
             _ => continue,
         };
         // The words are not the source's, and the normal form is: what is to be mended are the words.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
-use crate::knowledge::citations::{Cited, cited};
+use crate::knowledge::citations::{Citation, citations};
 use crate::record::texts::{DaysSaid, Telling, telling};
 use crate::record::{Context, Record};
 use crate::record::{Vacancy, When};
 use crate::rule::{Check, Findings};
 use crate::words::Safety;
-use crate::words::{Edit, Fix, Level, Place, Role};
+use crate::words::{Edit, Fix, Level, Place, RecordRef, Role};
 use crate::{date, message};
 
 crate::rule! {
@@ -36,7 +36,7 @@ crate::rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let Some(gap) = gap(record) else { return };
-    for evidence in cited(record, context) {
+    for evidence in citations(record, context) {
         let mut said = said(&evidence, context);
         said.retain(|said| gap.fits(said) && evidence.published() != Some(said.first));
         said.dedup_by(|one, other| one.edtf == other.edtf);
@@ -97,7 +97,11 @@ fn gap(record: &Record<'_>) -> Option<Gap> {
         };
         let place =
             beside.map_or_else(|| record.id().map_or(record.place(), |id| id.place()), |day| day.place());
-        return Some(Gap { place, bounds: None, space: vacancy.map(Space::Empty) });
+        return Some(Gap {
+            place,
+            bounds: None,
+            space: vacancy.map(|vacancy| Space::Empty(record.reference(), vacancy)),
+        });
     };
     let form = NormalForm::parse(&date.text()).ok()?;
     let (first, last) = (form.earliest()?, form.latest()?);
@@ -111,14 +115,14 @@ fn gap(record: &Record<'_>) -> Option<Gap> {
 
 /// Where a date can be written.
 enum Space {
-    Empty(Vacancy),
+    Empty(RecordRef, Vacancy),
     Taken(Place),
 }
 
 impl Space {
     fn fill(self, date: &str) -> Edit {
         match self {
-            Self::Empty(vacancy) => vacancy.fill(date),
+            Self::Empty(record, vacancy) => vacancy.fill(record, date),
             Self::Taken(place) => Edit::Replace { place, text: date.to_owned() },
         }
     }
@@ -134,7 +138,7 @@ struct Said {
 
 /// The whole days that a piece of evidence says: in the sentence that the quotation stands in, else in the
 /// quotation.
-fn said(evidence: &Cited<'_, '_>, context: &Context) -> Vec<Said> {
+fn said(evidence: &Citation<'_, '_>, context: &Context) -> Vec<Said> {
     let settings = evidence.date_settings(context);
     let found = evidence.found();
     if let (Some(passage), Some(text)) = (found.first(), evidence.text) {

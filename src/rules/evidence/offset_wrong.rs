@@ -1,6 +1,6 @@
 //! `evidence/offset-wrong`
 
-use crate::knowledge::citations::cited;
+use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
@@ -29,7 +29,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for evidence in cited(record, context) {
+    for evidence in citations(record, context) {
         let Some(text) = evidence.text else { continue };
         let stated = [Role::OffsetStart, Role::OffsetEnd].map(|role| evidence.group.value(role));
         let found = evidence.found();

@@ -1,6 +1,6 @@
 //! `evidence/quote-absent`
 
-use crate::knowledge::citations::cited;
+use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::texts::all_parts;
 use crate::record::{Context, Record};
@@ -28,7 +28,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for evidence in cited(record, context) {
+    for evidence in citations(record, context) {
         let (Some(quote), Some(text)) = (evidence.quote, evidence.text) else { continue };
         let words = quote.text();
         if words.is_empty() || !text.find(&words).is_empty() {

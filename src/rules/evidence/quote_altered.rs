@@ -1,6 +1,6 @@
 //! `evidence/quote-altered`
 
-use crate::knowledge::citations::cited;
+use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::texts::{Alteration, Part, Passage, SourceText, alterations};
 use crate::record::{Context, Record};
@@ -33,7 +33,7 @@ crate::rule! {
 const MOST_TOLD: usize = 3;
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for evidence in cited(record, context) {
+    for evidence in citations(record, context) {
         let (Some(quote), Some(text)) = (evidence.quote, evidence.text) else { continue };
         let words = quote.text();
         let found = text.find(&words);

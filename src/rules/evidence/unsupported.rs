@@ -1,9 +1,10 @@
 //! `evidence/unsupported`
 
+mod day;
 mod mention;
 mod scope;
 
-use crate::knowledge::citations::{cited, day};
+use crate::knowledge::citations::citations;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
 use crate::words::{Level, Role};
@@ -39,7 +40,7 @@ crate::rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let evidence = cited(record, context);
+    let evidence = citations(record, context);
     // Words that are not in the source, and a source that has no text, prove nothing.
     let proven = evidence.iter().any(|evidence| evidence.quote.is_some());
     if !proven {

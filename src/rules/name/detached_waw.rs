@@ -1,13 +1,12 @@
 //! `name/detached-waw`
 
+use crate::knowledge::blemishes::detached_waw;
 use crate::knowledge::corrections::{Correction, report};
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::makeup::Makeup;
-use crate::text::stretch::{Stretch, tokens};
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
@@ -35,12 +34,7 @@ const ROLES: [Role; 4] = [Role::Office, Role::OrganizationName, Role::PlaceName,
 
 fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let text = value.text();
-    if !text.contains('و') {
-        return;
-    }
-    let found: Vec<Stretch<'_>> = tokens(&text).filter(is_detached).collect();
-    let corrections: Vec<Correction> = found
-        .iter()
+    let corrections: Vec<Correction> = detached_waw::find(&text)
         .map(|waw| {
             let spaces = waw.after.chars().take_while(|character| character.is_whitespace()).count();
             Correction::new(waw.characters.start..waw.characters.end + spaces, "و")
@@ -48,21 +42,4 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         .collect();
     let label = message!("و stands apart from its word");
     report(value, &corrections, label, (Safety::Unsafe, "write it on to the next word".into()), findings);
-}
-
-/// Whether a و stands apart from its word somewhere in a name.
-pub(crate) fn has_a_detached_waw(name: &str) -> bool {
-    name.contains('و') && tokens(name).any(|token| is_detached(&token))
-}
-
-fn is_detached(token: &Stretch<'_>) -> bool {
-    let next = token.after.trim_start().chars().next();
-    token.text == "و"
-        && token
-            .before
-            .trim_end()
-            .chars()
-            .next_back()
-            .is_some_and(|last| is_arabic_letter(last) || is_harakat(last))
-        && next.is_some_and(is_arabic_letter)
 }

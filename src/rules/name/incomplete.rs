@@ -1,11 +1,11 @@
 //! `name/incomplete`
 
+use crate::knowledge::fillers::is_filler;
 use crate::knowledge::names::office_words::{is_of_a_monarch, is_office};
 use crate::knowledge::names::registered::is_registered;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
-use crate::rules::schema::placeholder::is_filler;
 use crate::text::character::{Script, main_script};
 use crate::text::token::words;
 use crate::words::{Level, Role};

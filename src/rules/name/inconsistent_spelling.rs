@@ -1,13 +1,10 @@
 //! `name/inconsistent-spelling`
 
-use crate::knowledge::names::gathered::{gather, is_a_letter_apart};
+use crate::knowledge::names::gathered::gather;
 use crate::knowledge::names::observed::observe;
+use crate::knowledge::names::slips::{differ_as_transliterations, is_a_letter_apart};
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings};
-use crate::text::character::{Script, main_script};
-use crate::text::cluster::ClusterForm;
-use crate::text::difference::{Difference, DifferenceKind};
-use crate::text::skeleton::skeleton;
 use crate::words::{Level, Message, Role};
 
 crate::rule! {
@@ -65,21 +62,4 @@ fn title(role: Role) -> Message {
         Role::PlaceName => "one place, several spellings",
         _ => "one country, several spellings",
     })
-}
-
-/// Whether Latin spellings differ in what transliteration leaves open: a vowel, a letter doubled, ch for sh.
-pub(crate) fn differ_as_transliterations(form: &ClusterForm) -> bool {
-    let differences = &form.differences;
-    let is_open = |difference: &Difference| {
-        difference.kind != DifferenceKind::Letter
-            || [&difference.left, &difference.right].into_iter().all(|side| side.chars().all(is_vowel))
-    };
-    differences.iter().any(|difference| difference.kind == DifferenceKind::Letter)
-        && (differences.iter().all(is_open)
-            || main_script(&form.text) == Some(Script::Latin)
-                && skeleton(&form.text) == skeleton(&form.proposed))
-}
-
-fn is_vowel(letter: char) -> bool {
-    matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }

@@ -1,8 +1,8 @@
 //! `name/near-duplicate`
 
-use super::inconsistent_spelling::differ_as_transliterations;
-use crate::knowledge::names::gathered::{gather, is_a_letter_apart};
+use crate::knowledge::names::gathered::gather;
 use crate::knowledge::names::observed::observe;
+use crate::knowledge::names::slips::{differ_as_transliterations, is_a_letter_apart};
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings};
 use crate::words::{Level, Message, Role};

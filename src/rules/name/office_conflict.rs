@@ -6,6 +6,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::names::registered::registries;
+use crate::knowledge::participants::person_of;
 use crate::message;
 use crate::record::digest::digest;
 use crate::record::facts::Note;
@@ -40,7 +41,7 @@ const OFFICES_OF_A_PERSON: &str = "offices of a person";
 /// What is noted: the digests of a day and an office, and of a person who holds it; the name is mentioned.
 const PEOPLE_OF_AN_OFFICE: &str = "people of an office";
 
-fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
+fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let Some(day) = only_day(record) else { return };
     for participant in record.participants() {
         let (Some(person), Some(office)) = (participant.person(), participant.office()) else { continue };
@@ -49,7 +50,7 @@ fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
         if title_read.is_passing {
             continue;
         }
-        let who = match participant.reference("people") {
+        let who = match person_of(&participant, context) {
             Some(reference) => reference.text(),
             None => bag_key(&name).into(),
         };

@@ -1,10 +1,10 @@
 //! `name/script`
 
+use crate::knowledge::languages::script_of;
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::rules::text::language::script_of;
 use crate::text::character::{Script, main_script};
 use crate::text::makeup::Makeup;
 use crate::words::{Argument, Level, Role};
@@ -30,8 +30,7 @@ const ROLES: [Role; 5] =
 
 fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let Some(tag) = value.language() else { return };
-    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let Some(expected) = script_of(&tag, &primary) else { return };
+    let Some(expected) = script_of(&tag) else { return };
     let text = value.text();
     let Some(script) = main_script(&text).filter(|script| *script != expected) else { return };
     if script == Script::Latin && may_be_a_brand(&text, value) {

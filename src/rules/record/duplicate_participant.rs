@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::participants::identity;
+use crate::knowledge::participants::{Identity, identity};
 use crate::message;
 use crate::record::Value;
 use crate::record::registry::Entry;
@@ -34,9 +34,9 @@ crate::rule! {
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let mut participants = record.participants();
     let (Some(first), Some(second)) = (participants.next(), participants.next()) else { return };
-    let mut seen: FxHashMap<(String, Option<String>), Value<'_>> = FxHashMap::default();
+    let mut seen: FxHashMap<(Identity<'_>, Option<String>), Value<'_>> = FxHashMap::default();
     for participant in [first, second].into_iter().chain(participants) {
-        let Some((key, value)) = identity(&participant) else { continue };
+        let Some((key, value)) = identity(&participant, context) else { continue };
         match seen.get(&(key.clone(), participant.side())) {
             None => {
                 seen.insert((key, participant.side()), value);
@@ -60,7 +60,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
 fn are_judged_two(one: &str, other: &str, context: &Context) -> bool {
     let says_so =
         |entry: &Entry| entry.values(Role::OtherEntity).any(|not| not.text == one || not.text == other);
-    let registries = context.registries.collections();
-    let mut registries = registries.iter().filter_map(|name| context.registries.registry(name));
-    one != other && registries.any(|registry| registry.named(one).chain(registry.named(other)).any(says_so))
+    one != other
+        && context
+            .registries
+            .all()
+            .any(|(_, registry)| registry.named(one).chain(registry.named(other)).any(says_so))
 }

@@ -1,6 +1,8 @@
 //! `record/self-meeting`
 
-use crate::knowledge::participants::identity;
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::participants::{Identity, identity};
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
@@ -23,25 +25,26 @@ crate::rule! {
     }
 }
 
-fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
-    let on = |side: &str| -> Vec<(String, Value<'_>)> {
+fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
+    let on = |side: &str| -> Vec<(Identity<'_>, Value<'_>)> {
         let participants =
             record.participants().filter(|participant| participant.side().as_deref() == Some(side));
-        participants.filter_map(|participant| identity(&participant)).collect()
+        participants.filter_map(|participant| identity(&participant, context)).collect()
     };
     let hosts = on("host");
     if hosts.is_empty() {
         return;
     }
-    let mut guests = on("guest");
-    guests.sort_by(|(a, _), (b, _)| a.cmp(b));
-    for (key, host) in hosts {
+    let mut guests: FxHashMap<Identity<'_>, Value<'_>> = FxHashMap::default();
+    for (known_by, guest) in on("guest") {
+        guests.entry(known_by).or_insert(guest);
+    }
+    for (known_by, host) in hosts {
         // An organisation may well receive its own people.
-        if key.starts_with("organization ") {
+        if matches!(known_by, Identity::Organization { .. }) {
             continue;
         }
-        let Ok(found) = guests.binary_search_by(|(known, _)| known.cmp(&key)) else { continue };
-        let Some((_, guest)) = guests.get(found) else { continue };
+        let Some(guest) = guests.get(&known_by) else { continue };
         findings
             .at(guest, message!("{guest} is the host as well", guest: guest.text()))
             .related(&host, "the host");

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
+use crate::knowledge::participants::person_of;
 use crate::message;
-use crate::record::Participant;
 use crate::record::registry::{Entry, EntryValue};
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings};
@@ -58,7 +58,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for participant in record.participants() {
         let Some(office) = participant.office() else { continue };
         let text = office.text();
-        let Some(entry) = person_of(&participant, context) else { continue };
+        let Some(entry) = person_of(&participant, context).and_then(|person| context.entry(&person)) else {
+            continue;
+        };
         if is_acting(&text) {
             continue;
         }
@@ -78,15 +80,6 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             .related(&date, message!("the day of the record: {date}", date: date.text()))
             .related(nearest.place, "the term in the registry");
     }
-}
-
-fn person_of<'c>(participant: &Participant<'_>, context: &'c Context) -> Option<&'c Entry> {
-    let group = participant.group();
-    let mut references = group.values(Role::Reference);
-    references.find_map(|reference| {
-        let registry = context.registries.registry(reference.to()?)?;
-        registry.entry(&reference.text()).filter(|_| registry.holds_people())
-    })
 }
 
 fn is_acting(office: &str) -> bool {

@@ -46,8 +46,7 @@ fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     if !context.is_whole {
         return;
     }
-    for collection in context.registries.collections() {
-        let Some(registry) = context.registries.registry(collection) else { continue };
+    for (collection, registry) in context.registries.all() {
         let used: FxHashSet<&str> = facts.mentioned(collection).into_iter().collect();
         for entry in registry.entries() {
             if !used.contains(entry.id.as_str()) {

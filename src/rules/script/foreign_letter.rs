@@ -1,14 +1,17 @@
 //! `script/foreign-letter`
 
+use crate::knowledge::blemishes::foreign_letter::{
+    self, ForeignLetter, arabic_letter, is_arabic_only, is_persian,
+};
 use crate::knowledge::corrections::{Correction, report};
-use crate::knowledge::fields::{CURATED, extends_arabic, is_prose, language};
+use crate::knowledge::fields::{CURATED, is_prose, language};
+use crate::knowledge::languages::extends_arabic;
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::character::{describe, is_arabic_letter, is_harakat};
+use crate::text::character::describe;
 use crate::text::makeup::Makeup;
-use crate::text::stretch::{Stretch, stretches};
 use crate::words::Level;
 use crate::words::Safety;
 
@@ -47,7 +50,7 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     if !is_prose(value) && is_persian(&text) {
         return;
     }
-    let found: Vec<Foreign> = foreign_letters(&text).collect();
+    let found: Vec<ForeignLetter> = foreign_letter::find(&text).collect();
     let Some(first) = found.first() else { return };
     let label = message!(
         "{name} in {word}, where Arabic has {letter}",
@@ -57,7 +60,7 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     );
     let as_written = |at_the_end: Option<char>| -> Vec<Correction> {
         let instead =
-            |foreign: &Foreign| at_the_end.filter(|_| foreign.may_be_maksura).unwrap_or(foreign.arabic);
+            |foreign: &ForeignLetter| at_the_end.filter(|_| foreign.may_be_maksura).unwrap_or(foreign.arabic);
         found
             .iter()
             .map(|foreign| Correction::new(foreign.position..foreign.position + 1, instead(foreign)))
@@ -81,81 +84,4 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
             edits,
         });
     }
-}
-
-/// Whether a name whose language nobody says has such a letter in an Arabic word.
-pub(crate) fn is_in_name(name: &str) -> bool {
-    name.chars().any(is_arabic_only) && !is_persian(name) && foreign_letters(name).next().is_some()
-}
-
-fn foreign_letters(text: &str) -> impl Iterator<Item = Foreign> {
-    let words =
-        stretches(text, |letter| is_arabic_letter(letter) || is_harakat(letter) || letter == '\u{200C}');
-    words.filter(|word| !is_persian(word.text)).flat_map(|word| foreign(&word))
-}
-
-struct Foreign {
-    position: usize,
-    letter: char,
-    arabic: char,
-    may_be_maksura: bool,
-    word: String,
-}
-
-fn foreign(word: &Stretch<'_>) -> Vec<Foreign> {
-    let last = word.text.chars().count().saturating_sub(1);
-    let letters = word.text.chars().enumerate();
-    letters
-        .filter_map(|(index, letter)| {
-            Some(Foreign {
-                position: word.characters.start + index,
-                letter,
-                arabic: arabic_letter(letter)?,
-                may_be_maksura: letter == 'ی' && index == last,
-                word: word.text.chars().take(40).collect(),
-            })
-        })
-        .collect()
-}
-
-/// The Arabic letter that a Persian, Urdu or Kurdish keyboard has another one for.
-fn arabic_letter(letter: char) -> Option<char> {
-    Some(match letter {
-        'ی' | 'ے' | 'ې' => 'ي',
-        'ک' | 'ڪ' => 'ك',
-        'ہ' | 'ھ' | 'ە' => 'ه',
-        'ۀ' | 'ۃ' => 'ة',
-        _ => return None,
-    })
-}
-
-/// Letters that Arabic has and Persian spelling does not.
-fn is_arabic_only(letter: char) -> bool {
-    matches!(letter, 'ي' | 'ك' | 'ة' | 'ى' | 'إ')
-}
-
-/// Whether the word has a letter of Persian, Urdu or Kurdish that is no look-alike of an Arabic one.
-fn is_persian(word: &str) -> bool {
-    word.chars().any(|letter| {
-        matches!(
-            letter,
-            'پ' | 'چ'
-                | 'ژ'
-                | 'گ'
-                | 'ٹ'
-                | 'ڈ'
-                | 'ڑ'
-                | 'ں'
-                | 'ۆ'
-                | 'ێ'
-                | 'ڕ'
-                | 'ڵ'
-                | 'ټ'
-                | 'ډ'
-                | 'ړ'
-                | 'ږ'
-                | 'ښ'
-                | '\u{200C}'
-        )
-    })
 }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::knowledge::blemishes::presentation_form;
 use crate::knowledge::corrections::{Correction, report};
 use crate::knowledge::fields::CURATED;
 use crate::message;
@@ -9,7 +10,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::makeup::Makeup;
-use crate::text::stretch::{Stretch, stretches};
+use crate::text::stretch::Stretch;
 use crate::words::Level;
 use crate::words::Safety;
 
@@ -35,22 +36,12 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     if text.is_ascii() {
         return;
     }
-    let found: Vec<Stretch<'_>> = stretches(&text, is_shape).collect();
+    let found: Vec<Stretch<'_>> = presentation_form::find(&text).collect();
     let Some(first) = found.first() else { return };
     let label = message!("{shapes} is written in shapes; the letters are {letters}", shapes: first.text, letters: letters(first));
     let corrections: Vec<Correction> =
         found.iter().map(|stretch| Correction::new(stretch.characters.clone(), letters(stretch))).collect();
     report(value, &corrections, label, (Safety::Safe, "write the letters".into()), findings);
-}
-
-/// Whether an Arabic letter of a text is written as a shape.
-pub(crate) fn is_in(text: &str) -> bool {
-    text.chars().any(is_shape)
-}
-
-/// Arabic Presentation Forms A and B, but for what is written as one character on purpose.
-fn is_shape(character: char) -> bool {
-    matches!(character, '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDC7}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 fn letters(stretch: &Stretch<'_>) -> String {

@@ -1,14 +1,15 @@
 //! `script/tatweel`
 
+use crate::knowledge::blemishes::tatweel;
 use crate::knowledge::corrections::{Correction, report};
 use crate::knowledge::fields::{CURATED, is_prose};
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::character::{TATWEEL, is_arabic_letter, is_harakat};
+use crate::text::character::{TATWEEL, is_harakat};
 use crate::text::makeup::Makeup;
-use crate::text::stretch::{Stretch, stretches};
+use crate::text::stretch::Stretch;
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
@@ -36,9 +37,8 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         return;
     }
     let names_one = matches!(value.role(), Role::PersonName | Role::PlaceName);
-    let found: Vec<Stretch<'_>> = stretches(&text, |character| character == TATWEEL)
-        .filter(|stretch| is_inside_a_word(stretch) && (names_one || !follows_a_prefix(stretch)))
-        .collect();
+    let found: Vec<Stretch<'_>> =
+        tatweel::find(&text).filter(|stretch| names_one || !tatweel::follows_a_prefix(stretch)).collect();
     let corrections: Vec<Correction> =
         found.iter().map(|stretch| Correction::new(stretch.characters.clone(), "")).collect();
     let safety = if is_prose(value) { Safety::Unsafe } else { Safety::Safe };
@@ -50,35 +50,6 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         (safety, "take the tatweel out".into()),
         findings,
     );
-}
-
-/// Whether a word of a text is stretched.
-pub(crate) fn is_in(text: &str) -> bool {
-    stretches(text, |character| character == TATWEEL)
-        .any(|stretch| is_inside_a_word(&stretch) && !follows_a_prefix(&stretch))
-}
-
-fn is_inside_a_word(stretch: &Stretch<'_>) -> bool {
-    let before = stretch.before.chars().rev().find(|character| !is_harakat(*character));
-    let carries_a_mark = stretch.next().is_some_and(|next| matches!(next, '\u{670}' | '\u{654}' | '\u{655}'));
-    let after = stretch.after.chars().find(|character| !is_harakat(*character));
-    !carries_a_mark && before.is_some_and(is_arabic_letter) && after.is_some_and(is_arabic_letter)
-}
-
-/// Whether only a prefix stands before: بـ, لـ, كـ, with و or ف before it or alone.
-fn follows_a_prefix(stretch: &Stretch<'_>) -> bool {
-    let letters = stretch
-        .before
-        .chars()
-        .rev()
-        .take_while(|character| is_arabic_letter(*character) || is_harakat(*character));
-    let mut prefix: Vec<char> = letters.filter(|character| !is_harakat(*character)).take(3).collect();
-    prefix.reverse();
-    match prefix.as_slice() {
-        [one] => matches!(one, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'ه'),
-        [first, second] => matches!(first, 'و' | 'ف') && matches!(second, 'ب' | 'ل' | 'ك'),
-        _ => false,
-    }
 }
 
 fn word(stretch: &Stretch<'_>) -> String {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::fields::PROSE;
+use crate::knowledge::languages::{primary, script_of};
 use crate::message;
 use crate::record::Context;
 use crate::record::{LanguageSaid, Value};
@@ -82,8 +83,8 @@ enum Found {
 fn other_language(text: &str, tag: &str) -> Option<Found> {
     const FEWEST_LETTERS: usize = 20;
 
-    let declared = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let expected = script_of(tag, &declared)?;
+    let declared = primary(tag);
+    let expected = script_of(tag)?;
     let letters = || text.chars().filter(|character| character.is_alphabetic());
     if letters().take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
         return None;
@@ -162,48 +163,6 @@ impl FunctionWords {
         let word = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
         self.languages.get_key_value(word.as_ref()).map(|(word, languages)| (*word, *languages))
     }
-}
-
-/// The script of a language; a script in its tag decides. None where the rule does not know.
-pub(crate) fn script_of(tag: &str, primary: &str) -> Option<Script> {
-    static SCRIPTS: LazyLock<FxHashMap<&str, Script>> = LazyLock::new(|| {
-        let languages = [
-            ("ar fa ur ckb ps sd ug", Script::Arabic),
-            (
-                "fr en es de it pt nl ca gl eu pl cs sk hu ro sv da nb nn no fi et lv lt sq hr sl tr id sw mt ga cy is lb",
-                Script::Latin,
-            ),
-            ("ru uk bg be mk", Script::Cyrillic),
-            ("zh", Script::Han),
-            ("hi mr ne", Script::Devanagari),
-            ("bn as", Script::Bengali),
-            ("ta", Script::Tamil),
-            ("th", Script::Thai),
-            ("am ti", Script::Ethiopic),
-            ("el", Script::Greek),
-            ("he yi", Script::Hebrew),
-            ("hy", Script::Armenian),
-            ("ka", Script::Georgian),
-        ];
-        languages
-            .into_iter()
-            .flat_map(|(tags, script)| tags.split(' ').map(move |tag| (tag, script)))
-            .collect()
-    });
-    let said = tag
-        .split('-')
-        .skip(1)
-        .find(|part| part.len() == 4 && part.chars().all(|letter| letter.is_ascii_alphabetic()));
-    match said {
-        Some(said) => Script::from_short_name(&title_case(said)),
-        None => SCRIPTS.get(primary).copied(),
-    }
-}
-
-fn title_case(word: &str) -> String {
-    let lower = word.to_ascii_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]

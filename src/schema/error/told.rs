@@ -3,6 +3,7 @@
 use super::{ReferenceProblem, SchemaError};
 use crate::message;
 use crate::schema::{bundled_names, words};
+use crate::words::phrase::did_you_mean;
 use crate::words::{Argument, Message, Pointer};
 
 impl SchemaError {
@@ -94,7 +95,7 @@ impl SchemaError {
                 "take out `allOf`, `anyOf` or `$ref` that lead to the same part again and again"
             }
             Self::UnknownName { nearest: Some(nearest), .. } => {
-                return Some(message!("did you mean {nearest}?", nearest: Argument::ours(*nearest)));
+                return Some(did_you_mean(Argument::ours(*nearest)));
             }
             Self::UnknownName { .. } => {
                 let names = bundled_names().map(Argument::ours).collect();

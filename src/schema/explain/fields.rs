@@ -10,6 +10,7 @@ use crate::schema::words::{cut, quote};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
 use crate::words::Safety;
+use crate::words::phrase::did_you_mean;
 use crate::words::{Argument, Edit, Fix, Message, Pointer};
 
 /// Names that a sentence lists.
@@ -118,7 +119,7 @@ impl Explainer<'_> {
         let known = known.names.as_slice();
         let label = match meant {
             Some(meant) => {
-                message!("no field is called {name}; did you mean {meant}?", name: quote(name), meant: quote(meant))
+                message!("no field is called {name}; {question}", name: quote(name), question: did_you_mean(quote(meant)))
             }
             None if known.contains(&name) => message!("{name} does not go here", name: quote(name)),
             None => message!("no field is called {name} here", name: quote(name)),

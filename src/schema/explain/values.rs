@@ -16,6 +16,7 @@ use crate::schema::words::{described, due, json_type, quote, quoted, types_of, v
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
 use crate::words::Safety;
+use crate::words::phrase::did_you_mean;
 use crate::words::{Argument, Edit, Fix, Message, Place, Pointer};
 
 /// Entries that a sentence lists.
@@ -147,7 +148,7 @@ impl Explainer<'_> {
         let meant = node.as_str().and_then(|text| meant_entry(&text, entries, part));
         let label = match (&meant, entries) {
             (Some(entry), _) => {
-                message!("{found} is not allowed; did you mean {entry}?", found, entry: quote(entry))
+                message!("{found} is not allowed; {question}", found, question: did_you_mean(quote(entry)))
             }
             (None, [only]) => message!("{found} stands where {only} is due", found, only: value(only)),
             (None, _) => message!("{found} is not allowed", found),

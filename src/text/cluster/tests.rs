@@ -182,6 +182,8 @@ fn very_long_texts_are_no_disaster() {
 const NAMES: &str = "(Mohamed|Mohammed|محمد|حسن|حسين|J\\.|John|Hassan)( (El|de|V|VI|Jr|بن))? (Alaoui|Alaouui|العلوي|Mansouri|المنصوري|Mansourri)";
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn the_order_of_forms_does_not_matter(names in prop::collection::vec((NAMES, 1_u64..20), 0..12), seed in any::<u64>()) {
         let contexts = [Context { shared: Shared::Source, value: "s" }];

@@ -75,6 +75,8 @@ fn kinds(decision: &Decision) -> Vec<std::mem::Discriminant<Reason>> {
 const NAMES: &str = "((Mohamed|Mohamad|محمد|حسن|حسين|J\\.|Jon|John|El|de|Abdel|عبد|اللطيف|V|VI|الثاني|Jr|Carlo|Carla|Alaoui|Alaouui|العلوي)[ ,-]?){1,4}";
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn one_letter_is_the_distance_of_strsim(a in "[abc]{0,6}", b in "[abc]{0,6}") {
         prop_assert_eq!(is_one_letter_apart(&a, &b), strsim::osa_distance(&a, &b) == 1);

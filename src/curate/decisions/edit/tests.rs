@@ -12,8 +12,8 @@ fn layout(schema: &Value) -> Layout {
     .unwrap()
 }
 
-fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> Entry {
-    Entry {
+fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> EntryAddition {
+    EntryAddition {
         id: id.to_owned(),
         new_name: new.then(|| ("en".to_owned(), id.to_owned())),
         spellings: spellings.iter().map(|name| (*name).to_owned()).collect(),
@@ -21,7 +21,7 @@ fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> Entry {
     }
 }
 
-fn holds(schema: &Value, cases: &[(&str, Notation, Entry, String)]) {
+fn holds(schema: &Value, cases: &[(&str, Notation, EntryAddition, String)]) {
     let layout = layout(schema);
     for (text, notation, entry, expected) in cases {
         let file = RegistryFile {

@@ -1,7 +1,7 @@
 //! The record's names, offices, countries and places against the words of its source.
 
 use super::scope::{Elsewhere, Mention, Scope};
-use crate::knowledge::citations::Cited;
+use crate::knowledge::citations::Citation;
 use crate::knowledge::countries::{cities_of, code_of, names_of, other_names_of_city, stems_of};
 use crate::message;
 use crate::record::registry::Entry;
@@ -22,7 +22,7 @@ const COUNTERPARTS: [&str; 4] = ["نظير", "homologue", "homólog", "counterpa
 /// Reports what the sources do not mention where they speak of the record's meeting.
 pub fn check(
     record: &Record<'_>,
-    evidence: &[Cited<'_, '_>],
+    evidence: &[Citation<'_, '_>],
     context: &Context,
     findings: &mut Findings<'_>,
 ) {
@@ -266,13 +266,13 @@ fn last_word(name: &str) -> &str {
 fn entries_of<'c>(participant: &Participant<'_>, context: &'c Context) -> Vec<&'c Entry> {
     let group = participant.group();
     let references = group.values(Role::Reference);
-    references.filter_map(|reference| context.registries.entry(reference.to()?, &reference.text())).collect()
+    references.filter_map(|reference| context.entry(&reference)).collect()
 }
 
 /// What the record's sources say.
 struct Sources<'e> {
     scope: Scope<'e>,
-    evidence: &'e [Cited<'e, 'e>],
+    evidence: &'e [Citation<'e, 'e>],
 }
 
 impl Sources<'_> {
@@ -303,7 +303,7 @@ impl Sources<'_> {
         findings: &mut Findings<'_>,
     ) {
         let finding = findings.at(value, label);
-        if let Some(place) = self.evidence.iter().find_map(Cited::place_of_words) {
+        if let Some(place) = self.evidence.iter().find_map(Citation::place_of_words) {
             finding.related(place, "the passage it cites");
         }
         if let Some(elsewhere) = elsewhere {

@@ -8,18 +8,18 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
-use crate::knowledge::citations::Cited;
+use crate::knowledge::citations::Citation;
 use crate::record::texts::{DaysSaid, SourceText};
 use crate::record::{Context, Record};
 use crate::words::Role;
 
 /// The sources of a record, each with the part that speaks of its meeting.
 pub struct Scope<'e> {
-    sources: Vec<Told<'e>>,
+    sources: Vec<SourceScope<'e>>,
 }
 
 /// What one source tells.
-struct Told<'e> {
+struct SourceScope<'e> {
     text: &'e SourceText,
     /// The sentences that the quotation stands in; none where the whole text is cited.
     passage: Option<Range<usize>>,
@@ -53,9 +53,9 @@ pub struct Elsewhere<'e> {
 
 impl<'e> Scope<'e> {
     /// What the sources of a record tell; none where the text of one is not known: it may say the rest.
-    pub fn of(record: &Record<'_>, evidence: &'e [Cited<'e, 'e>], context: &Context) -> Option<Self> {
+    pub fn of(record: &Record<'_>, evidence: &'e [Citation<'e, 'e>], context: &Context) -> Option<Self> {
         let days = days_of(record);
-        let told = |evidence: &'e Cited<'e, 'e>| {
+        let told = |evidence: &'e Citation<'e, 'e>| {
             let text = evidence.text?;
             let passage = evidence.found().into_iter().next().map(|found| text.sentence_around(&found.bytes));
             // A quotation that is not there is reported; what it would prove is not known.
@@ -65,11 +65,11 @@ impl<'e> Scope<'e> {
             let settings = evidence.date_settings(context);
             let published = evidence.published();
             let said = text.days(&settings);
-            let mut told = Told { text, passage, own: days.clone(), published, days: said };
+            let mut told = SourceScope { text, passage, own: days.clone(), published, days: said };
             told.own.extend(told.days_of_the_passage());
             Some(told)
         };
-        let sources: Option<Vec<Told<'e>>> = evidence.iter().map(told).collect();
+        let sources: Option<Vec<SourceScope<'e>>> = evidence.iter().map(told).collect();
         sources.filter(|sources| !sources.is_empty()).map(|sources| Self { sources })
     }
 
@@ -107,7 +107,7 @@ impl<'e> Scope<'e> {
     }
 }
 
-impl Told<'_> {
+impl SourceScope<'_> {
     /// The days that the quotation's sentences say, else the day that they stand behind.
     fn days_of_the_passage(&self) -> Vec<(NaiveDate, NaiveDate)> {
         let Some(passage) = &self.passage else { return Vec::new() };

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Content, Preparation, real};
-use crate::engine::judge::MOST_BYTES_AT_ONCE;
+use super::{Content, Preparation};
 use crate::message;
 use crate::notation::Notation;
 use crate::project::discover::{Location, Source};
 use crate::project::error::Error;
-use crate::project::input::{Input, Whole};
+use crate::project::files::{Files, real};
+use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::record::registry::{Entry, Registries};
 use crate::record::texts::{SourceText, SourceTexts};
 use crate::report::Fault;
@@ -17,12 +17,11 @@ use crate::words::{Message, Role};
 
 impl Preparation<'_> {
     /// Reads the texts of all sources in the registries of a config, which lie under `root`.
-    pub(super) fn load_texts(&mut self, registries: &Registries, root: &Path) -> SourceTexts {
+    pub(super) fn load_texts(&mut self, registries: &Registries, root: &Path, disk: &Files) -> SourceTexts {
         let mut texts = SourceTexts::default();
-        for collection in registries.collections() {
-            let Some(registry) = registries.registry(collection) else { continue };
+        for (collection, registry) in registries.all() {
             for entry in registry.entries() {
-                match self.load_text(collection, entry, root) {
+                match self.load_text(collection, entry, root, disk) {
                     Ok(None) => {}
                     Ok(Some(text)) => {
                         self.texts.push(Arc::clone(&text));
@@ -40,6 +39,7 @@ impl Preparation<'_> {
         collection: &str,
         entry: &Entry,
         root: &Path,
+        disk: &Files,
     ) -> Result<Option<Arc<SourceText>>, Fault> {
         let Some(stated) = entry.value(Role::TextPath).filter(|path| !path.text.is_empty()) else {
             return Ok(None);
@@ -66,7 +66,9 @@ impl Preparation<'_> {
             error => Fault { help: Some(way_out()), ..Fault::from(&error) },
         };
         let location = Location::Path(path.clone());
-        let input = Input::open(&location, Some(Notation::default())).map_err(unreadable)?;
+        // What is not there is depended on all the same: it may come.
+        disk.note(&path, &[]);
+        let input = disk.open(&location, Some(Notation::default())).map_err(unreadable)?;
         // The links are followed before the comparison: neither `..` nor a link may lead out.
         if !real(&path).starts_with(real(root)) {
             return Err(fault(
@@ -83,6 +85,7 @@ impl Preparation<'_> {
                 ));
             }
         };
+        disk.note(&path, &bytes);
         if [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| bytes.starts_with(*mark)) {
             return Err(fault(
                 message!("the text of the source {source} is UTF-16, not UTF-8", source),

@@ -212,6 +212,8 @@ fn escape_all(text: &str) -> String {
 }
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn reads_what_serde_json_reads(text in any_text()) {
         let expected: Value = serde_json::from_str(&text).unwrap();

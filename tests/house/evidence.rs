@@ -1,9 +1,6 @@
 //! Sources that cannot be read as they should, registries that contradict themselves, and the command that
 //! lists what is open.
 
-// Clippy takes the helpers of a test for no test.
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use super::{Judging, Preparation};
-use crate::engine::judge::MOST_BYTES_AT_ONCE;
 use crate::message;
 use crate::notation::Reading;
 use crate::notation::document::{Limits, Tape};
 use crate::notation::split::Piece;
 use crate::project::config::SchemaName;
-use crate::project::input::Input;
+use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
 use crate::report::Skipped;
 use crate::schema::bundled_name;
 

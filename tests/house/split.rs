@@ -208,6 +208,8 @@ fn record() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn gives_joined_records_back(records in prop::collection::vec(record(), 1..8), crlf: bool) {
         let end = if crlf { "\r\n" } else { "\n" };

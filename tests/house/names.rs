@@ -1,11 +1,8 @@
 //! The registry learns: what was decided once is not asked again.
 
-// Clippy takes the helpers of a test for no test.
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
 
-use tadqiq::curate::decisions::{Decided, learn};
+use tadqiq::curate::decisions::{NameDecision, record_decisions};
 use tadqiq::text::decision::Judgement;
 use tadqiq::{Options, Subject};
 
@@ -45,17 +42,18 @@ fn what_was_decided_is_not_asked_again() {
     std::fs::write(file("meetings.ndjson"), lines.join("\n") + "\n").unwrap();
     assert_eq!(found(folder.path()), ["name/inconsistent-spelling", "name/near-duplicate"]);
 
-    let decided = |a: &str, b: &str, judgement| Decided { a: a.into(), b: b.into(), judgement, role: None };
+    let decided =
+        |a: &str, b: &str, judgement| NameDecision { a: a.into(), b: b.into(), judgement, role: None };
     let decisions =
         [decided(names[0], names[2], Judgement::Same), decided(names[3], names[4], Judgement::Different)];
     let subject = Subject::paths([folder.path()]);
-    let learnt = learn(&decisions, &subject, &Options::default()).unwrap();
-    assert_eq!(learnt.changed.iter().map(|file| file.names).sum::<usize>(), 4, "{learnt:?}");
+    let changes = record_decisions(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!(changes.files.iter().map(|file| file.names).sum::<usize>(), 4, "{changes:?}");
     assert_eq!(found(folder.path()), [""; 0]);
 
     let written = std::fs::read_to_string(file("people.json")).unwrap();
-    let again = learn(&decisions, &subject, &Options::default()).unwrap();
-    assert_eq!((again.changed.len(), again.known), (0, 2), "{again:?}");
+    let again = record_decisions(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!((again.files.len(), again.known), (0, 2), "{again:?}");
     assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), written);
 }
 
@@ -67,13 +65,15 @@ fn what_contradicts_the_registry_is_refused() {
     let people = r#"[{"id":"a","name":{"en":"Ada Winter"}},{"id":"b","name":{"en":"Bela Stone"},"spellings":["Béla Stone"]}]"#;
     std::fs::write(file("people.json"), people).unwrap();
     std::fs::write(file("meetings.ndjson"), "").unwrap();
-    let decided = |a: &str, b: &str, judgement| Decided { a: a.into(), b: b.into(), judgement, role: None };
+    let decided =
+        |a: &str, b: &str, judgement| NameDecision { a: a.into(), b: b.into(), judgement, role: None };
     let decisions = [
         decided("Ada Winter", "Bela Stone", Judgement::Same),
         decided("Bela Stone", "Béla Stone", Judgement::Different),
     ];
-    let learnt = learn(&decisions, &Subject::paths([folder.path()]), &Options::default()).unwrap();
-    assert_eq!(learnt.refused.len(), 2, "{learnt:?}");
+    let changes =
+        record_decisions(&decisions, &Subject::paths([folder.path()]), &Options::default()).unwrap();
+    assert_eq!(changes.refused.len(), 2, "{changes:?}");
     assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), people);
 }
 
@@ -87,13 +87,14 @@ fn a_file_that_may_not_be_written_is_left_alone() {
     let mut permissions = std::fs::metadata(&people).unwrap().permissions();
     permissions.set_readonly(true);
     std::fs::set_permissions(&people, permissions).unwrap();
-    let decided = Decided {
+    let decided = NameDecision {
         a: "Ada Winter".into(),
         b: "Ada Wintre".into(),
         judgement: Judgement::Same,
         role: Some(tadqiq::Role::PersonName),
     };
-    let error = learn(&[decided], &Subject::paths([folder.path()]), &Options::default()).unwrap_err();
+    let error =
+        record_decisions(&[decided], &Subject::paths([folder.path()]), &Options::default()).unwrap_err();
     assert!(matches!(error, tadqiq::Error::Unwritable { .. }), "{error:?}");
     assert_eq!(std::fs::read_to_string(&people).unwrap(), "[]");
 }
@@ -149,18 +150,19 @@ fn a_registry_with_keys_of_its_own_is_written_too() {
     std::fs::write(file("people.json"), "[\n  {\"code\": \"ada\", \"nom\": {\"en\": \"Ada Winter\"}}\n]\n")
         .unwrap();
     std::fs::write(file("meetings.ndjson"), "").unwrap();
-    let decided = |a: &str, b: &str, judgement| Decided { a: a.into(), b: b.into(), judgement, role: None };
+    let decided =
+        |a: &str, b: &str, judgement| NameDecision { a: a.into(), b: b.into(), judgement, role: None };
     let decisions = [
         decided("Ada Winter", "Ada Wintre", Judgement::Same),
         decided("Ada Winter", "Ada Winters", Judgement::Different),
         decided("Bela Stone", "Béla Stone", Judgement::Same),
     ];
     let subject = Subject::paths([folder.path()]);
-    let learnt = learn(&decisions, &subject, &Options::default()).unwrap();
-    assert_eq!(learnt.refused, [], "{learnt:?}");
+    let changes = record_decisions(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!(changes.refused, [], "{changes:?}");
     let expected = "[\n  {\"code\": \"ada\", \"nom\": {\"en\": \"Ada Winter\"}, \"aliases\": [\"Ada Wintre\"], \"pas\": [\"Ada Winters\"]},\n  \
                     {\"code\": \"bela-stone\", \"nom\": {\"und\": \"Bela Stone\"}, \"aliases\": [\"Béla Stone\"]}\n]\n";
     assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), expected);
-    let again = learn(&decisions, &subject, &Options::default()).unwrap();
-    assert_eq!((again.changed.len(), again.known), (0, 3), "{again:?}");
+    let again = record_decisions(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!((again.files.len(), again.known), (0, 3), "{again:?}");
 }

@@ -1,21 +1,21 @@
-//! Before the first record: files, schemas, registries, rules.
+//! What there is to judge, and what it is judged by: files, schemas, registries, texts, rules.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::files::{Files, real};
 use super::{Collection, Options, Subject};
-use crate::date;
 use crate::layout::Layout;
 use crate::notation::Notation;
-use crate::notation::document::Limits;
 use crate::policy::ruleset::Ruleset;
-use crate::project::config::{Config, DateOrder, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
 use crate::project::error::{Cause, Error};
 use crate::project::input::Input;
 use crate::record::Context;
+use crate::record::digest::digest;
 use crate::record::texts::SourceText;
 use crate::report::{Fault, Skipped};
 use crate::rule::Finding;
@@ -27,12 +27,19 @@ mod content;
 mod registries;
 mod texts;
 
-/// A run that is ready to judge.
+pub(super) use registries::UNDESCRIBED;
+
+/// The files of a selection, and what each is judged by.
 #[derive(Debug)]
-pub struct Prepared {
-    /// The files to judge, then those that only registries are read from.
-    pub files: Vec<RunFile>,
+pub struct Inventory {
+    /// The files to judge, then those that only registries are read from. Their positions are their numbers.
+    pub files: Vec<ProjectFile>,
     judged: usize,
+    by_real_path: FxHashMap<PathBuf, usize>,
+    /// What configs, schemas, registries and texts were read from, by real path: what all else depends on.
+    sources: FxHashSet<PathBuf>,
+    /// What lay on disk and in its place when this was looked up, or when a file of records alone was overlaid since.
+    pub(super) disk: Files,
     pub collections: Vec<Collection>,
     /// The texts of all sources, by their numbers.
     pub texts: Vec<Arc<SourceText>>,
@@ -44,18 +51,22 @@ pub struct Prepared {
     pub fail_on: Option<Level>,
 }
 
-/// A file of the run.
+/// A file of a project.
 #[derive(Debug)]
-pub struct RunFile {
+pub struct ProjectFile {
     /// Its path as given.
     pub name: String,
+    /// Its path without links; none for what has no path to open it by again.
+    pub real: Option<PathBuf>,
+    /// Whether its own text says which schema judges it.
+    names_its_schema: bool,
     pub notation: Notation,
     /// What its records are judged by, by its position among the collections.
     pub collection: usize,
     content: Content,
 }
 
-impl RunFile {
+impl ProjectFile {
     /// Where it can be written again; none for what was spooled.
     pub fn path(&self) -> Option<&Path> {
         match &self.content {
@@ -73,18 +84,21 @@ enum Content {
     Spooled(Arc<Input>),
 }
 
-impl Prepared {
-    /// Prepares a run.
+impl Inventory {
+    /// Looks up what there is.
     ///
     /// # Errors
     ///
-    /// What keeps it from starting: a config, a schema, a rule's name.
-    pub fn new(subject: &Subject, options: &Options) -> Result<Self, Error> {
+    /// What keeps a run from starting: a config, a schema, a rule's name.
+    pub fn new(subject: &Subject, options: &Options, disk: &Files) -> Result<Self, Error> {
         let rule_ids: Vec<&str> = options.rules.iter().map(|rule| rule.id).collect();
         let schema_names: Vec<&str> = bundled_names().collect();
         let known = KnownNames { rules: &rule_ids, schemas: &schema_names };
         let mut preparation = Preparation {
             options,
+            disk,
+            sources: FxHashSet::default(),
+            bases: Vec::new(),
             known,
             collections: Vec::new(),
             by_assignment: FxHashMap::default(),
@@ -100,14 +114,55 @@ impl Prepared {
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
-        let Preparation { collections, files, faults, skipped, configs, datasets, texts, .. } = preparation;
+        let Preparation {
+            mut collections,
+            files,
+            faults,
+            skipped,
+            configs,
+            datasets,
+            texts,
+            by_real_path,
+            sources,
+            bases,
+            ..
+        } = preparation;
+        for collection in &mut collections {
+            collection.basis = digest(&(collection.basis, bases.get(collection.config)));
+        }
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
-        Ok(Self { files, judged, collections, texts, datasets, faults, skipped, fail_on })
+        let disk = disk.clone();
+        Ok(Self {
+            files,
+            judged,
+            by_real_path,
+            sources,
+            disk,
+            collections,
+            texts,
+            datasets,
+            faults,
+            skipped,
+            fail_on,
+        })
     }
 
     /// The files to judge, in the order of the run.
-    pub fn judged_files(&self) -> &[RunFile] {
+    pub fn judged_files(&self) -> &[ProjectFile] {
         &self.files[..self.judged]
+    }
+
+    /// The number of the file at a real path.
+    pub fn number_of(&self, real: &Path) -> Option<u32> {
+        self.by_real_path.get(real).map(|number| *number as u32)
+    }
+
+    /// The number of the file at a real path, if only what it holds can change the report: its records are judged,
+    /// and nothing else is read from it.
+    pub fn is_of_records_alone(&self, real: &Path) -> bool {
+        let number = self.by_real_path.get(real).filter(|number| **number < self.judged);
+        let file = number.and_then(|number| self.files.get(*number));
+        file.is_some_and(|file| !file.names_its_schema) && !self.sources.contains(real)
     }
 
     /// What a file's records are judged by.
@@ -124,15 +179,15 @@ impl Prepared {
     }
 
     /// Opens a file of the run.
-    pub fn open(&self, file: &RunFile) -> Result<Arc<Input>, Error> {
-        file.open()
+    pub fn open(&self, file: &ProjectFile) -> Result<Arc<Input>, Error> {
+        file.open(&self.disk)
     }
 }
 
-impl RunFile {
-    fn open(&self) -> Result<Arc<Input>, Error> {
+impl ProjectFile {
+    fn open(&self, disk: &Files) -> Result<Arc<Input>, Error> {
         match &self.content {
-            Content::File(source) => source.open().map(Arc::new),
+            Content::File(source) => source.open(disk).map(Arc::new),
             Content::Spooled(input) => Ok(Arc::clone(input)),
         }
     }
@@ -140,17 +195,29 @@ impl RunFile {
 
 struct Preparation<'o> {
     options: &'o Options,
+    disk: &'o Files,
+    sources: FxHashSet<PathBuf>,
+    /// By config: the digest of its registries and texts.
+    bases: Vec<u64>,
     known: KnownNames<'o>,
     collections: Vec<Collection>,
     by_assignment: FxHashMap<(usize, Judging), usize>,
-    schemas: FxHashMap<SchemaName, (Arc<Schema>, Arc<Layout>)>,
+    schemas: FxHashMap<SchemaName, JudgingSchema>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
     texts: Vec<Arc<SourceText>>,
-    files: Vec<RunFile>,
+    files: Vec<ProjectFile>,
     by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
+}
+
+/// A schema with its layout, and a digest of all that it was read from.
+#[derive(Debug, Clone)]
+struct JudgingSchema {
+    schema: Arc<Schema>,
+    layout: Arc<Layout>,
+    basis: u64,
 }
 
 /// What a file is judged by, under its config.
@@ -167,12 +234,15 @@ impl Preparation<'_> {
                 let request = Request {
                     paths,
                     stdin_name: stdin_name.as_deref(),
-                    configuration: self.options.config.as_configuration(),
+                    config: self.options.config.clone(),
                     schema: self.options.schema.clone(),
                     known: self.known,
+                    files: self.disk.clone(),
                 };
                 let Discovery { sources, configs, skipped, faults } = discover(&request)?;
                 self.configs = configs;
+                let configs = self.configs.iter().filter_map(|config| config.path.as_deref());
+                self.sources.extend(configs.map(real));
                 self.faults.extend(faults);
                 self.skipped.extend(skipped);
                 for source in sources {
@@ -182,19 +252,21 @@ impl Preparation<'_> {
             }
             Subject::Text { name, notation, text } => {
                 let config = match &self.options.config {
-                    super::ConfigChoice::File(path) => Config::load(path, self.known)?,
+                    ConfigChoice::File(path) => Config::load_from(path, self.known, self.disk)?,
                     _ => Config::default(),
                 };
                 self.configs.push(config);
-                let input = Input::spool(Path::new(name), &text[..], Some(*notation))?;
+                let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(*notation))?;
                 let schema = self.options.schema.clone();
                 let judging = match schema {
                     Some(schema) => Judging::Schema(schema),
                     None => self.by_content(&input, name, None),
                 };
                 let collection = self.collection(0, judging)?;
-                let file = RunFile {
+                let file = ProjectFile {
                     name: name.clone(),
+                    real: None,
+                    names_its_schema: false,
                     notation: *notation,
                     collection,
                     content: Content::Spooled(Arc::new(input)),
@@ -208,7 +280,7 @@ impl Preparation<'_> {
     fn take_source(&mut self, source: Source) -> Result<(), Error> {
         let content = match source.location {
             Location::Path(_) => None,
-            Location::Stdin => match source.open() {
+            Location::Stdin => match source.open(self.disk) {
                 Ok(input) => Some(input),
                 Err(error) => {
                     self.faults.push(Fault::from(&error));
@@ -221,7 +293,7 @@ impl Preparation<'_> {
             Assignment::Collection(number) => Judging::Collection(*number),
             Assignment::ByContent { root } => match &content {
                 Some(input) => self.by_content(input, &source.name, Some(root)),
-                None => match source.open() {
+                None => match source.open(self.disk) {
                     Ok(input) => self.by_content(&input, &source.name, Some(root)),
                     Err(error) => {
                         self.faults.push(Fault::from(&error));
@@ -231,17 +303,20 @@ impl Preparation<'_> {
             },
         };
         let collection = self.collection(source.config, judging)?;
+        let names_its_schema = matches!(source.assignment, Assignment::ByContent { .. });
         let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
         let name = source.name.clone();
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.push(RunFile { name, notation, collection, content });
+        self.push(ProjectFile { name, real: None, names_its_schema, notation, collection, content });
         Ok(())
     }
 
-    fn push(&mut self, file: RunFile) -> usize {
+    fn push(&mut self, mut file: ProjectFile) -> usize {
         let number = self.files.len();
         if let Content::File(Source { location: Location::Path(path), .. }) = &file.content {
-            self.by_real_path.entry(real(path)).or_insert(number);
+            let real = real(path);
+            self.by_real_path.entry(real.clone()).or_insert(number);
+            file.real = Some(real);
         }
         self.files.push(file);
         number
@@ -260,33 +335,26 @@ impl Preparation<'_> {
                 (schema.unwrap_or(SchemaName::Bundled("meeting".to_owned())), collection)
             }
         };
-        let (schema, layout) = self.schema(&schema_name)?;
+        let JudgingSchema { schema, layout, basis } = self.schema(&schema_name)?;
         let ruleset =
             Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, self.options.rules)?;
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
         let context = Context {
             collection: collection.map(|collection| collection.name),
-            date_order: match said.settings.date_order {
-                None => date::NumericOrder::Unknown,
-                Some(DateOrder::DayFirst) => date::NumericOrder::DayFirst,
-                Some(DateOrder::MonthFirst) => date::NumericOrder::MonthFirst,
-            },
+            date_order: said.settings.date_order,
             period: (period.from, period.to),
             country: said.settings.country.clone(),
             languages: said.settings.languages.clone(),
             ..Context::default()
         };
-        let limits = Limits {
-            bytes: usize::try_from(said.limits.record_bytes).unwrap_or(usize::MAX),
-            depth: said.limits.depth,
-        };
         let mut made = Collection {
             config,
+            basis: digest(&(said.digest, basis, &judging)),
             schema,
             layout,
             context,
             ruleset: Arc::new(ruleset),
-            limits,
+            limits: said.limits,
             running: Vec::new(),
             of_values: Vec::new(),
             of_records: Vec::new(),
@@ -298,10 +366,11 @@ impl Preparation<'_> {
         Ok(self.collections.len() - 1)
     }
 
-    fn schema(&mut self, name: &SchemaName) -> Result<(Arc<Schema>, Arc<Layout>), Error> {
+    fn schema(&mut self, name: &SchemaName) -> Result<JudgingSchema, Error> {
         if let Some(known) = self.schemas.get(name) {
             return Ok(known.clone());
         }
+        let watched = self.disk.watched();
         let (shown, schema) = match name {
             SchemaName::Bundled(name) => {
                 if !bundled_names().any(|bundled| bundled == name) {
@@ -310,20 +379,23 @@ impl Preparation<'_> {
                 }
                 (name.clone(), Schema::bundled(name))
             }
-            SchemaName::File(path) => (path.display().to_string(), Schema::load(path)),
+            SchemaName::File(path) => {
+                (path.display().to_string(), Schema::load_through(path, &watched.schema_reader()))
+            }
         };
         let unusable = |cause: Cause| Error::Schema { name: shown.clone(), cause };
         let schema = schema.map_err(|error| unusable(Cause::new(error)))?;
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
         let layout = layout.map_err(|error| unusable(Cause::new(error)))?;
-        let made = (Arc::new(schema), Arc::new(layout));
+        let reads = watched.reads();
+        let made = JudgingSchema {
+            schema: Arc::new(schema),
+            layout: Arc::new(layout),
+            basis: digest(&(name, &reads)),
+        };
+        self.sources.extend(reads.into_iter().map(|read| read.path));
         self.schemas.insert(name.clone(), made.clone());
         Ok(made)
     }
-}
-
-/// The path with its links followed, as far as it can be told.
-fn real(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }

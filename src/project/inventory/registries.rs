@@ -3,19 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Content, Judging, Preparation, RunFile, real};
-use crate::engine::judge::MOST_BYTES_AT_ONCE;
+use super::{Content, Judging, Preparation, ProjectFile};
 use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
 use crate::notation::split::Piece;
-use crate::project::discover::{Assignment, Configuration, Location, Request, Source, discover};
+use crate::project::config::ConfigChoice;
+use crate::project::discover::{Assignment, Location, Request, Source, discover};
 use crate::project::error::Error;
-use crate::project::input::Whole;
-use crate::record::registry::Registries;
+use crate::project::files::{Files, real};
+use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
+use crate::record::digest::digest;
+use crate::record::registry::{EntryKind, Registries};
 use crate::record::{Context, Record};
 use crate::report::Fault;
 use crate::words::{RecordRef, Role};
+
+/// What the collections hold that the bundled schemas refer to, where no config describes them: as the bundled
+/// schemas of such entries do.
+pub(in crate::project) const UNDESCRIBED: [(&str, EntryKind); 3] =
+    [("organizations", EntryKind::Other), ("people", EntryKind::Person), ("sources", EntryKind::Source)];
 
 impl Preparation<'_> {
     /// Reads the collections that others refer to, from all their files, checked or not.
@@ -23,7 +30,11 @@ impl Preparation<'_> {
         let judged = self.files.len();
         for config in 0..self.configs.len().max(1) {
             let mut dataset = Context::default();
-            self.load_dataset(config, judged, &mut dataset)?;
+            let watched = self.disk.watched();
+            self.load_dataset(config, judged, &watched, &mut dataset)?;
+            let reads = watched.reads();
+            self.bases.push(digest(&reads));
+            self.sources.extend(reads.into_iter().map(|read| read.path));
             for collection in self.collections.iter_mut().filter(|collection| collection.config == config) {
                 collection.context.registries = Arc::clone(&dataset.registries);
                 collection.context.texts = Arc::clone(&dataset.texts);
@@ -35,8 +46,19 @@ impl Preparation<'_> {
     }
 
     /// Loads what all collections of a config share. Of its files, the first `judged` of the run are judged.
-    fn load_dataset(&mut self, config: usize, judged: usize, dataset: &mut Context) -> Result<(), Error> {
+    fn load_dataset(
+        &mut self,
+        config: usize,
+        judged: usize,
+        disk: &Files,
+        dataset: &mut Context,
+    ) -> Result<(), Error> {
+        let mut registries = Registries::default();
+        for (name, kind) in UNDESCRIBED {
+            registries.declare(name, kind);
+        }
         let Some(path) = self.configs.get(config).and_then(|config| config.path.clone()) else {
+            dataset.registries = Arc::new(registries);
             return Ok(());
         };
         let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
@@ -45,12 +67,12 @@ impl Preparation<'_> {
         let request = Request {
             paths: &[folder],
             stdin_name: None,
-            configuration: Configuration::File(&path),
+            config: ConfigChoice::File(path),
             schema: None,
             known: self.known,
+            files: self.disk.clone(),
         };
         let discovery = discover(&request)?;
-        let mut registries = Registries::default();
         dataset.is_whole = true;
         for source in discovery.sources {
             let Assignment::Collection(number) = source.assignment else { continue };
@@ -61,11 +83,12 @@ impl Preparation<'_> {
             }
             let collection = self.collection(config, Judging::Collection(number))?;
             let name = self.configs[config].collections[number].name.clone();
+            registries.declare(&name, self.collections[collection].entries());
             let file = self.file_number(source, collection);
-            self.fill(&mut registries, &name, file);
+            self.fill(&mut registries, &name, file, disk);
         }
         if self.needs_texts(config) {
-            dataset.texts = Arc::new(self.load_texts(&registries, &root));
+            dataset.texts = Arc::new(self.load_texts(&registries, &root, disk));
         }
         dataset.registries = Arc::new(registries);
         Ok(())
@@ -92,7 +115,15 @@ impl Preparation<'_> {
         let number = known.unwrap_or_else(|| {
             let notation = source.notation.unwrap_or_default();
             let name = source.name.clone();
-            self.push(RunFile { name, notation, collection, content: Content::File(source) })
+            let content = Content::File(source);
+            self.push(ProjectFile {
+                name,
+                real: None,
+                names_its_schema: false,
+                notation,
+                collection,
+                content,
+            })
         });
         number as u32
     }
@@ -103,10 +134,14 @@ impl Preparation<'_> {
     }
 
     /// Takes the records of a file into a registry. What is broken is reported where the file is judged.
-    fn fill(&mut self, registries: &mut Registries, name: &str, file: u32) {
-        let run_file = &self.files[file as usize];
-        let collection = &self.collections[run_file.collection];
-        let bytes = match run_file.open().and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
+    fn fill(&mut self, registries: &mut Registries, name: &str, file: u32, disk: &Files) {
+        let file_of_run = &self.files[file as usize];
+        let collection = &self.collections[file_of_run.collection];
+        // What cannot be read is depended on all the same: it may be mended.
+        if let Some(path) = &file_of_run.real {
+            disk.note(path, &[]);
+        }
+        let bytes = match file_of_run.open(disk).and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE)) {
             Ok(Whole::Bytes(bytes)) => bytes,
             Ok(Whole::TooLarge { length }) => {
                 registries.registry_mut(name).mark_as_incomplete();
@@ -116,7 +151,7 @@ impl Preparation<'_> {
                         name,
                         length
                     ),
-                    file: Some(run_file.name.as_str().into()),
+                    file: Some(file_of_run.name.as_str().into()),
                     help: Some("cut it into several files".into()),
                 });
                 return;
@@ -127,16 +162,15 @@ impl Preparation<'_> {
                 return;
             }
         };
-        let registry = registries.registry_mut(name);
-        let has_offices = collection.layout.has(Role::Term) || collection.layout.has(Role::Office);
-        if has_offices || name == "people" {
-            registry.mark_as_people();
+        if let Some(path) = &file_of_run.real {
+            disk.note(path, &bytes);
         }
+        let registry = registries.registry_mut(name);
         if !collection.layout.has(Role::RecordId) {
             registry.mark_as_incomplete();
         }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
-        for piece in run_file.notation.pieces(&bytes, 0, &collection.limits) {
+        for piece in file_of_run.notation.pieces(&bytes, 0, &collection.limits) {
             let Piece::Record(record) = piece else {
                 registry.mark_as_incomplete();
                 continue;
@@ -149,5 +183,29 @@ impl Preparation<'_> {
             let reference = RecordRef { file, start: record.span.start as u64 };
             registry.add(&Record::new(document, &collection.layout, roles, reference));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Layout;
+    use crate::schema::Schema;
+
+    fn layout(schema: &str) -> Layout {
+        let schema = Schema::bundled(schema).unwrap();
+        let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
+        Layout::compile(schema.root(), schema.base_uri(), &validator_at).unwrap()
+    }
+
+    #[test]
+    fn what_the_bundled_schemas_refer_to_is_what_they_describe() {
+        let described = [("organizations", "organization"), ("people", "person"), ("sources", "source")]
+            .map(|(collection, schema)| (collection, EntryKind::of(&layout(schema))));
+        assert_eq!(described, UNDESCRIBED);
+        let layout = layout("meeting");
+        let referred: std::collections::BTreeSet<&str> = layout.referred().collect();
+        assert!(referred.into_iter().eq(UNDESCRIBED.iter().map(|(name, _)| *name)));
+        assert_eq!(EntryKind::of(&layout), EntryKind::Other, "meetings are nobody and no source");
     }
 }

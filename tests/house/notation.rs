@@ -1,8 +1,5 @@
 //! Edits as JSON writes them: what no edit names stays, and what comes is written as what stands beside it.
 
-// Clippy takes the helpers of a test for no test.
-#![allow(clippy::unwrap_used)]
-
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tadqiq::edit::edited;
@@ -120,6 +117,8 @@ fn written(value: &Value, pretty: bool) -> String {
 }
 
 proptest! {
+    #![proptest_config(crate::properties::config())]
+
     #[test]
     fn an_edit_changes_the_value_as_it_says(
         members in prop::collection::vec(any_value(), 1..5), new: String, value in any_value(),

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::inventory::UNDESCRIBED;
 use crate::layout::Layout;
 use crate::notation::document::Limits;
 use crate::policy::ruleset::Ruleset;
 use crate::record::Context;
+use crate::record::registry::EntryKind;
 use crate::rule::{Check, Rule};
 use crate::schema::Schema;
 use crate::words::Role;
@@ -15,6 +17,8 @@ use crate::words::Role;
 pub struct Collection {
     /// The config that says so, by its position among the run's.
     pub config: usize,
+    /// A digest of all that its judgement depends on beside the records: config, schema, registries, texts.
+    pub basis: u64,
     pub schema: Arc<Schema>,
     pub layout: Arc<Layout>,
     pub context: Context,
@@ -62,6 +66,17 @@ impl Collection {
         let by_role =
             Role::ALL.iter().filter(|role| self.layout.has(**role)).map(|role| (*role, of_role(*role)));
         self.of_values = by_role.filter(|(_, rules): &(Role, Vec<usize>)| !rules.is_empty()).collect();
+    }
+
+    /// What its records are, if others refer to them: as its schema says; where that has no roles that tell, as
+    /// the bundled schemas mean its name.
+    pub fn entries(&self) -> EntryKind {
+        let by_name =
+            || UNDESCRIBED.iter().find(|(name, _)| Some(*name) == self.context.collection.as_deref());
+        match EntryKind::of(&self.layout) {
+            EntryKind::Other => by_name().map_or(EntryKind::Other, |(_, kind)| *kind),
+            kind => kind,
+        }
     }
 
     /// Whether its schema has a field for any role that the rule looks at.

@@ -1,0 +1,150 @@
+//! What lies on disk, and what an editor holds in its place.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use super::input::{Input, Location, open_file};
+use crate::notation::Notation;
+use crate::project::Error;
+use crate::record::digest::digest;
+use crate::schema::Reader;
+
+/// The files of a project: those on disk, but for what is overlaid. A handle: copy it freely.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// By their [real path](real).
+    overlays: Arc<FxHashMap<PathBuf, Arc<[u8]>>>,
+    reads: Option<Arc<Mutex<Vec<FileRead>>>>,
+}
+
+/// A file that was read as a whole, and the digest of what it held.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileRead {
+    /// Its [real path](real).
+    pub path: PathBuf,
+    /// The digest of its bytes; that of nothing where it could not be read.
+    pub digest: u64,
+}
+
+impl Files {
+    /// Puts a text in the place of a file, be it there or not.
+    pub fn overlay(&mut self, path: &Path, text: Arc<[u8]>) {
+        Arc::make_mut(&mut self.overlays).insert(real(path), text);
+    }
+
+    /// Takes a text away again: what is on disk counts. Whether there was one.
+    pub fn reveal(&mut self, path: &Path) -> bool {
+        Arc::make_mut(&mut self.overlays).remove(&real(path)).is_some()
+    }
+
+    /// What is held in the place of a file.
+    pub fn overlaid(&self, path: &Path) -> Option<&Arc<[u8]>> {
+        if self.overlays.is_empty() {
+            return None;
+        }
+        self.overlays.get(&real(path))
+    }
+
+    /// The real paths of what is overlaid below a folder, in order.
+    pub fn overlaid_below(&self, folder: &Path) -> Vec<&Path> {
+        let mut paths: Vec<&Path> = self.overlays.keys().map(PathBuf::as_path).collect();
+        paths.retain(|path| path.starts_with(folder));
+        paths.sort_unstable();
+        paths
+    }
+
+    /// Whether a file is there to be read.
+    pub fn is_file(&self, path: &Path) -> bool {
+        self.overlaid(path).is_some() || path.is_file()
+    }
+
+    /// Opens a file. Without a notation, its text decides.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Input::open`].
+    pub fn open(&self, location: &Location, notation: Option<Notation>) -> Result<Input, Error> {
+        match location {
+            Location::Path(path) => match self.overlaid(path) {
+                Some(text) => Input::of_memory(path, Arc::clone(text), notation),
+                None => Input::open(location, notation),
+            },
+            Location::Stdin => Input::open(location, notation),
+        }
+    }
+
+    /// The bytes of a file, at most so many; one more where it has more.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Input::open`].
+    pub fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+        let bytes = match self.overlaid(path) {
+            Some(text) => Ok(text.iter().copied().take(most as usize + 1).collect()),
+            None => read_from_disk(path, most),
+        };
+        self.note(path, bytes.as_deref().unwrap_or_default());
+        bytes
+    }
+
+    /// How schemas read these files.
+    pub fn schema_reader(&self) -> Reader {
+        let (disk, of_real, of_bytes) = (Reader::default(), self.clone(), self.clone());
+        let then_disk = disk.clone();
+        Reader::new(
+            move |path| match of_real.overlaid(path) {
+                Some(_) => Ok(real(path)),
+                None => disk.real(path),
+            },
+            move |path, most| {
+                let bytes = match of_bytes.overlaid(path) {
+                    Some(text) => Ok(text.to_vec()),
+                    None => then_disk.bytes(path, most),
+                };
+                of_bytes.note(path, bytes.as_deref().unwrap_or_default());
+                bytes
+            },
+        )
+    }
+
+    /// The same files, for a reader whose reads are to be known afterwards.
+    pub fn watched(&self) -> Self {
+        Self { overlays: Arc::clone(&self.overlays), reads: Some(Arc::default()) }
+    }
+
+    /// Notes that a file was read and held these bytes.
+    pub fn note(&self, path: &Path, bytes: &[u8]) {
+        if let Some(reads) = &self.reads {
+            let read = FileRead { path: real(path), digest: digest(bytes) };
+            reads.lock().unwrap_or_else(PoisonError::into_inner).push(read);
+        }
+    }
+
+    /// What was read by this handle and its copies since it is [watched](Self::watched), in their order.
+    pub fn reads(&self) -> Vec<FileRead> {
+        let reads =
+            self.reads.as_ref().map(|reads| reads.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        reads.unwrap_or_default()
+    }
+}
+
+fn read_from_disk(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = open_file(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })?;
+    Ok(bytes)
+}
+
+/// The path with its links followed, as far as it can be told: a file that is not there yet by its folder's.
+pub fn real(path: &Path) -> PathBuf {
+    let by_folder = || -> io::Result<PathBuf> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(std::fs::canonicalize(folder)?.join(name))
+    };
+    let known = std::fs::canonicalize(path).or_else(|_| by_folder());
+    known.or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,41 @@
+//! How records are judged, for as long as a project is open.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use super::config::{ConfigChoice, SchemaName};
+use crate::rule::Rule;
+use crate::rules;
+
+/// How to check.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The project's folder; what is overlaid lies in it. By default the working folder.
+    pub root: PathBuf,
+    /// Where configs come from.
+    pub config: ConfigChoice,
+    /// The schema to judge all records by, whatever configs say.
+    pub schema: Option<SchemaName>,
+    /// Rules or families to run, and no others; empty: what the config says.
+    pub select: Vec<String>,
+    /// Rules or families not to run.
+    pub ignore: Vec<String>,
+    /// The rules there are: ours, unless you add your own.
+    pub rules: &'static [&'static Rule],
+    /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            root: PathBuf::from("."),
+            config: ConfigChoice::Nearest,
+            schema: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            rules: rules::ALL,
+            threads: None,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The record's dates against those of its source.
+
+use chrono::{Days, NaiveDate};
+
+use crate::date::{Reading, Shape};
+use crate::knowledge::citations::day::{Bounds, DateVerdict, quoted, verdict};
+use crate::knowledge::citations::wording::is_said_in_these_words;
+use crate::knowledge::citations::{Citation, has_note};
+use crate::message;
+use crate::record::texts::DaysSaid;
+use crate::record::{Context, Record, Value};
+use crate::rule::Findings;
+use crate::words::{Message, Place, Role};
+
+/// Reports dates that no quotation of the record supports.
+pub fn check(
+    record: &Record<'_>,
+    evidence: &[Citation<'_, '_>],
+    context: &Context,
+    findings: &mut Findings<'_>,
+) {
+    if has_note(record) {
+        return;
+    }
+    for date in record.values(Role::Date) {
+        let Some(bounds) = Bounds::of(&date) else { continue };
+        let quoted = quoted(&bounds, evidence, context);
+        let verdicts: Vec<DateVerdict> =
+            quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
+        if verdicts.iter().any(|verdict| matches!(verdict, DateVerdict::Supports | DateVerdict::SaysNothing))
+        {
+            check_ends(&date, &bounds, &quoted, evidence, context, findings);
+            continue;
+        }
+        let Some((verdict, (evidence_of, reading))) = verdicts.first().zip(quoted.first()) else {
+            check_without_quoted_date(&date, &bounds, evidence, context, findings);
+            continue;
+        };
+        let label = match verdict {
+            // Filled into the words as well, it is a correction without a note.
+            DateVerdict::LacksTheMonth if has_other_words(&date, evidence, context) => continue,
+            DateVerdict::LacksTheMonth => message!("says a month, but the source does not say which"),
+            // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
+            DateVerdict::LacksTheDay if date.group().value(Role::DateText).is_some() => continue,
+            DateVerdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => continue,
+            DateVerdict::LacksTheDay => message!("says a day, but the source does not say which"),
+            _ => says(&date),
+        };
+        let told = match (verdict, reading.outcome.edtf()) {
+            (DateVerdict::Differs, Some(edtf)) => message!("the source says {edtf}", edtf: edtf.to_owned()),
+            _ => message!("the passage it cites"),
+        };
+        findings.at(&date, label).related(passage(evidence_of, reading), told);
+    }
+}
+
+/// Of several days, the quotation says some: the source has to say the others somewhere, or how long it took.
+fn check_ends(
+    date: &Value<'_>,
+    bounds: &Bounds,
+    quoted: &[(&Citation<'_, '_>, Reading)],
+    evidence: &[Citation<'_, '_>],
+    context: &Context,
+    findings: &mut Findings<'_>,
+) {
+    const DURATIONS: [&str; 9] =
+        ["يومين", "أيام", "أسبوع", "jours", "semaine", "day", "week", "días", "semana"];
+    let [(evidence_of, reading)] = quoted else { return };
+    let says_days = DaysSaid::of(reading).is_some();
+    let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
+    let tells_how_long = |evidence: &Citation<'_, '_>| {
+        evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| !text.mentions_of_stem(word).is_empty()))
+    };
+    if !says_days || !is_of_several || evidence.iter().any(tells_how_long) {
+        return;
+    }
+    let days = bounds.form.dates().into_iter().filter_map(|date| date.day());
+    let is_unsaid = |day: &NaiveDate| {
+        Bounds::of_day(*day).is_some_and(|bounds| !is_said_anywhere(&bounds, evidence, context))
+    };
+    if let Some(day) = days.into_iter().find(is_unsaid) {
+        let label = message!("says {day} as well, but the source does not", day);
+        findings.at(date, label).related(passage(evidence_of, reading), "the passage it cites");
+    }
+}
+
+/// Whether the words beside a date are not the source's.
+fn has_other_words(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
+    let words = date.group().value(Role::DateText);
+    words.is_some_and(|words| !is_said_in_these_words(&words, evidence, context))
+}
+
+fn says(date: &Value<'_>) -> Message {
+    message!("says {date}, but the passage it cites does not", date: date.text())
+}
+
+/// A quotation without a date: the record's day must be somewhere in the text, or near its publication
+/// where the sentence of the quotation says no other day.
+fn check_without_quoted_date(
+    date: &Value<'_>,
+    bounds: &Bounds,
+    evidence: &[Citation<'_, '_>],
+    context: &Context,
+    findings: &mut Findings<'_>,
+) {
+    /// "Yesterday" and "last week" are said of days before the publication.
+    const DAYS_TOLD_RELATIVELY: u64 = 31;
+    if evidence.is_empty() || is_said_anywhere(bounds, evidence, context) {
+        return;
+    }
+    for evidence in evidence {
+        if let Some((said, place)) = day_of_the_sentence(evidence, context) {
+            findings.at(date, says(date)).related(place, message!("the source says {day}", day: said));
+            return;
+        }
+        let is_recent = evidence.published().is_some_and(|published| {
+            bounds.first <= published && published - Days::new(DAYS_TOLD_RELATIVELY) <= bounds.last
+        });
+        if is_recent {
+            return;
+        }
+    }
+    let place = evidence.iter().find_map(Citation::place_of_words);
+    if let Some(place) = place {
+        findings
+            .at(date, says(date))
+            .related(place, "the passage it cites; the source names other days only");
+    }
+}
+
+/// Whether a source may say a date of the record somewhere: it does, or what it says is not known.
+fn is_said_anywhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
+    evidence.iter().any(|evidence| {
+        let dates = evidence.text.and_then(|text| text.dates(&evidence.date_settings(context)));
+        let Some(readings) = dates else { return true };
+        // A month says no day of it.
+        let is_day = |reading: &&Reading| {
+            !matches!(reading.shape(), Shape::Month | Shape::Months | Shape::Year | Shape::Years)
+        };
+        let mut saying = readings.iter().filter(|reading| bounds.says_no_day() || is_day(reading));
+        readings.is_empty() || saying.any(|reading| bounds.is_told_by(reading))
+    })
+}
+
+/// The whole day that the sentence of a quotation says, and where, if it is one other than the publication's.
+fn day_of_the_sentence(evidence: &Citation<'_, '_>, context: &Context) -> Option<(NaiveDate, Place)> {
+    let (text, found) = (evidence.text?, evidence.found());
+    let sentence = text.sentence_around(&found.first()?.bytes);
+    let days = text.days(&evidence.date_settings(context))?;
+    let within = |days: &&DaysSaid| sentence.start <= days.bytes.start && days.bytes.end <= sentence.end;
+    let day = days.iter().find(within).filter(|days| evidence.published() != Some(days.first))?;
+    Some((day.first, text.place(&day.bytes)))
+}
+
+/// Where the source says a date: in its text where the quotation stands there, else in the quotation.
+fn passage(evidence: &Citation<'_, '_>, reading: &Reading) -> Place {
+    let quote = evidence.quote.map(|quote| (quote, quote.text()));
+    let Some((quote, words)) = quote else { return evidence.group.place() };
+    let said = words.get(reading.extent.clone()).unwrap_or_default();
+    let in_text = evidence.text.and_then(|text| {
+        let around = evidence.found().into_iter().next()?.bytes;
+        let inside = text
+            .find(said)
+            .into_iter()
+            .find(|found| around.start <= found.bytes.start && found.bytes.end <= around.end)?;
+        Some(text.place(&inside.bytes))
+    });
+    in_text.unwrap_or_else(|| quote.bytes(reading.extent.clone()))
+}
