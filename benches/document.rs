@@ -6,8 +6,9 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use tadqiq::notation::Notation;
 use tadqiq::notation::document::{Document, Limits, Tape, TapeJson};
-use tadqiq::notation::split::{Form, Piece, split};
+use tadqiq::notation::split::Piece;
 
 fn main() {
     divan::main();
@@ -96,17 +97,17 @@ mod split_only {
 
     #[divan::bench]
     fn lines(bencher: Bencher<'_, '_>) {
-        whole_file(bencher, records().join("\n"), Form::Lines);
+        whole_file(bencher, records().join("\n"), Notation::JsonLines);
     }
 
     #[divan::bench]
     fn array(bencher: Bencher<'_, '_>) {
-        whole_file(bencher, format!("[{}]", records().join(",\n")), Form::Value);
+        whole_file(bencher, format!("[{}]", records().join(",\n")), Notation::Json);
     }
 
-    fn whole_file(bencher: Bencher<'_, '_>, file: String, form: Form) {
+    fn whole_file(bencher: Bencher<'_, '_>, file: String, notation: Notation) {
         bencher.counter(BytesCount::of_str(&file)).bench(|| {
-            let pieces = split(file.as_bytes(), form, &Limits::default());
+            let pieces = notation.pieces(file.as_bytes(), 0, &Limits::default());
             assert_eq!(pieces.filter(|piece| matches!(piece, Piece::Record(_))).count(), RECORDS);
         });
     }

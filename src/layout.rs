@@ -9,10 +9,12 @@ mod compile;
 mod error;
 mod pointers;
 mod walk;
+mod way;
 
 pub use annotation::{Annotation, Language};
 pub use error::LayoutError;
 pub use walk::{Group, Hit, RoleTape};
+pub use way::{Step, Way};
 
 use jsonschema::Validator;
 use regex::Regex;

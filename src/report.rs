@@ -16,11 +16,14 @@ mod cause;
 pub mod diagnose;
 pub mod excerpt;
 mod fingerprint;
+mod fix;
 pub mod identity;
 pub mod locate;
+mod original;
 mod serialize;
 pub mod shown;
 
+pub use original::Original;
 /// What a run says, in an order that depends on the input alone.
 ///
 /// It is [collected](FromIterator) from its diagnostics, whose order is kept and which are counted; what else it says
@@ -169,7 +172,7 @@ pub struct LocatedFix {
     pub title: Message,
     /// Whether it may be applied unseen.
     pub safety: Safety,
-    /// The edits; none overlaps another.
+    /// The edits. They are made together or not at all.
     pub edits: Vec<LocatedEdit>,
     /// The lines it changes, before and after.
     pub preview: Vec<PreviewLine>,
@@ -184,12 +187,12 @@ pub struct LocatedEdit {
     pub record: Option<RecordName>,
     /// The value that is changed.
     pub pointer: Pointer,
-    /// The first byte that goes, from 0.
-    pub start: u64,
-    /// One past the last byte that goes.
-    pub end: u64,
-    /// What comes, as JSON text.
+    /// What goes, in the file.
+    pub span: Span,
+    /// What comes, as the file's notation writes it.
     pub text: String,
+    /// What it was made for: it must still stand there when the edit is written.
+    pub original: Arc<Original>,
 }
 
 /// A line of a fix's preview.

@@ -11,7 +11,7 @@ pub mod role;
 pub mod span;
 pub mod untrusted;
 
-pub use fix::{Edit, Fix, Safety};
+pub use fix::{Edit, Fix, Safety, TextEdit};
 pub use level::Level;
 pub use message::{Argument, Message, Piece};
 pub use place::{At, FactPlace, Place, RecordRef};

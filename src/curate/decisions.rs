@@ -1,12 +1,11 @@
 //! The registry learns: what a curator decided about two names is written into it, so that a pair is asked once.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::edit::{Draft, EditError, write};
 use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registered::registries;
-use crate::notation::document::Limits;
 use crate::project::error::Error;
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Inventory, Options, Project, Subject};
@@ -16,11 +15,13 @@ use crate::text::decision::Judgement;
 use crate::words::Role;
 
 mod edit;
+mod entry;
 mod read;
 
 pub use read::decisions;
 
-use edit::{EntryAddition, with_entry};
+use edit::RegistryFile;
+use entry::EntryAddition;
 
 /// What a curator decided about two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +50,10 @@ pub struct RegistryChanges {
 /// A registry's file, with what was decided in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileChange {
-    /// The file.
-    pub path: PathBuf,
+    /// The file as it is, and with the names.
+    pub draft: Draft,
     /// The number of names that come.
     pub names: usize,
-    /// Its text as it is.
-    pub before: String,
-    /// Its text with the names.
-    pub after: String,
 }
 
 /// Writes decisions into the registries that the config of `subject` names.
@@ -74,10 +71,10 @@ pub fn record_decisions(
     options: &Options,
 ) -> Result<RegistryChanges, Error> {
     let changes = plan(decisions, subject, options)?;
-    for file in &changes.files {
-        replace(&file.path, file.after.as_bytes())
-            .map_err(|cause| Error::Unwritable { path: file.path.clone(), cause })?;
-    }
+    write(changes.files.iter().map(|file| file.draft.clone())).map_err(|error| match error {
+        EditError::Changed { path } => Error::Changed { path },
+        error => Error::Unwritable { path: error.path().to_owned(), cause: std::io::Error::other(error) },
+    })?;
     Ok(changes)
 }
 
@@ -109,7 +106,7 @@ pub fn plan(
         by_file.entry(file).or_default().push(entry);
     }
     for (file, entries) in by_file {
-        changes.files.extend(changed(&inventory, file, &entries)?);
+        changes.files.extend(changed(&inventory, &context, file, &entries)?);
     }
     Ok(changes)
 }
@@ -166,6 +163,10 @@ impl Recorder<'_> {
                 None => return Outcome::Refused("no registry takes such names"),
             },
         };
+        let role = if is_same { Role::OtherSpelling } else { Role::OtherEntity };
+        if !self.takes(found.file, role) {
+            return Outcome::Refused("the registry's schema has no list for such names");
+        }
         let (_, entry) = self
             .coming
             .entry((found.file, found.id.clone()))
@@ -187,6 +188,13 @@ impl Recorder<'_> {
             Some(Found { role: *role, file: *file, id: id.clone() })
         };
         registered.or_else(coming)
+    }
+
+    /// Whether the entries of a file have a list for names of a role.
+    fn takes(&self, file: usize, role: Role) -> bool {
+        let file = self.inventory.files.get(file);
+        let collection = file.and_then(|file| self.inventory.collections.get(file.collection));
+        collection.is_some_and(|collection| RegistryFile::takes(&collection.layout, role))
     }
 
     /// Whether a name is said to be another's than the entry's.
@@ -241,6 +249,7 @@ fn registry_file(inventory: &Inventory, role: Role) -> Option<usize> {
         let Some(collection) = inventory.collections.get(file.collection) else { return false };
         file.path().is_some()
             && collection.layout.has(Role::OtherSpelling)
+            && collection.layout.has(Role::RecordId)
             && collection.entries() == EntryKind::named_by(role)
     })
 }
@@ -266,6 +275,7 @@ fn language_of(name: &str, context: &Context) -> String {
 /// The file with the entries' names in it; none where the file has them all.
 fn changed(
     inventory: &Inventory,
+    context: &Context,
     file: usize,
     entries: &[EntryAddition],
 ) -> Result<Option<FileChange>, Error> {
@@ -277,25 +287,21 @@ fn changed(
     };
     let before = String::from_utf8(bytes)
         .map_err(|_| unwritable("it is not wholly UTF-8, and what cannot be read would be lost"))?;
-    let after = entries
-        .iter()
-        .fold(before.clone(), |text, entry| with_entry(&text, file_of_run.form, &Limits::default(), entry));
-    let names = entries.iter().map(EntryAddition::count).sum();
-    Ok((before != after).then_some(FileChange { path, names, before, after }))
-}
-
-/// Writes beside the file and moves it there: whoever reads sees the old file or the new one, never half.
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let real = std::fs::canonicalize(path)?;
-    // What takes its place would not ask: whoever may not write the file may often write its folder.
-    let permissions = std::fs::metadata(&real)?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+    let collection = inventory.collection_of(file as u32);
+    let registry = RegistryFile {
+        notation: file_of_run.notation,
+        layout: &collection.layout,
+        limits: collection.limits,
+        language_of: &|name| language_of(name, context),
+    };
+    let mut after = before.clone();
+    for entry in entries {
+        after = registry.with_entry(&after, entry).ok_or_else(|| {
+            unwritable("it is broken, or its schema has no place for what would come into it")
+        })?;
     }
-    std::fs::OpenOptions::new().write(true).open(&real)?;
-    let mut beside = tempfile::NamedTempFile::new_in(real.parent().unwrap_or(Path::new(".")))?;
-    beside.write_all(bytes)?;
-    beside.as_file().set_permissions(permissions)?;
-    beside.persist(&real).map_err(|error| error.error)?;
-    Ok(())
+    let names = entries.iter().map(EntryAddition::count).sum();
+    let is_changed = before != after;
+    let draft = Draft { path, before: before.into_bytes(), after: after.into_bytes() };
+    Ok(is_changed.then_some(FileChange { draft, names }))
 }

@@ -1,82 +1,39 @@
-//! Edits applied to a text.
+//! The fixes of a report, made in its files.
 
-/// Bytes of one text to put others in the place of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextEdit {
-    /// The first byte that goes, and one past the last.
-    pub range: std::ops::Range<usize>,
-    /// What comes.
-    pub text: String,
+use super::write::{Staged, commit, stage};
+use super::{Choice, EditError, FilePlan, Left, PlannedFix, plan};
+use crate::report::Report;
+
+/// What came of a report's fixes.
+#[derive(Debug)]
+pub struct Applied<'r> {
+    /// What changed, in the order of the paths.
+    pub files: Vec<FilePlan<'r>>,
+    /// The fixes that were made.
+    pub fixes: Vec<PlannedFix<'r>>,
+    /// Those that were chosen and were not made, each with the reason: check again, and they may be.
+    pub left: Vec<Left<'r>>,
 }
 
-/// Why edits could not be applied.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum EditError {
-    /// Two edits want the same bytes.
-    #[error("two edits overlap at byte {0}")]
-    Overlap(usize),
-    /// An edit lies outside the text, or inside a character.
-    #[error("an edit at byte {0} is not on a character of the text")]
-    OffText(usize),
-}
-
-/// Applies edits to a text. What no edit names stays byte for byte.
-///
-/// The order of `edits` does not matter; an edit given twice is made once.
+/// Makes the chosen fixes of a report in its files: [planned](plan), drafted, and [written](write()) once all are.
 ///
 /// # Errors
 ///
-/// [`EditError`] if two edits overlap or one does not lie on character boundaries of `text`.
+/// An [`EditError`] with the file and the way out: then no file was written, unless it says so.
 ///
+/// ```no_run
+/// use tadqiq::edit::{Choice, apply};
+/// use tadqiq::{Options, Subject};
+///
+/// let report = tadqiq::check(&Subject::paths(["records"]), &Options::default())?;
+/// let applied = apply(&report, &Choice::default())?;
+/// println!("{} fixes made, {} left for the next round", applied.fixes.len(), applied.left.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-/// use tadqiq::edit::{TextEdit, apply};
-/// let edits = [TextEdit { range: 6..7, text: "2".into() }];
-/// assert_eq!(apply("{\"a\": 1}", &edits).unwrap(), "{\"a\": 2}");
-/// ```
-pub fn apply(text: &str, edits: &[TextEdit]) -> Result<String, EditError> {
-    let mut ordered: Vec<&TextEdit> = edits.iter().collect();
-    ordered.sort_by(|a, b| (a.range.start, a.range.end, &a.text).cmp(&(b.range.start, b.range.end, &b.text)));
-    ordered.dedup();
-    let mut result = String::with_capacity(text.len());
-    let mut kept = 0;
-    for edit in ordered {
-        if edit.range.start < kept {
-            return Err(EditError::Overlap(edit.range.start));
-        }
-        let before = text.get(kept..edit.range.start).ok_or(EditError::OffText(edit.range.start))?;
-        if text.get(edit.range.clone()).is_none() {
-            return Err(EditError::OffText(edit.range.end));
-        }
-        result.push_str(before);
-        result.push_str(&edit.text);
-        kept = edit.range.end;
-    }
-    result.push_str(text.get(kept..).unwrap_or_default());
-    Ok(result)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn edit(range: std::ops::Range<usize>, text: &str) -> TextEdit {
-        TextEdit { range, text: text.into() }
-    }
-
-    #[test]
-    fn edits_in_any_order_are_made_once_each() {
-        let edits = [edit(4..5, "E"), edit(0..1, "A"), edit(4..5, "E")];
-        assert_eq!(apply("abcde", &edits).unwrap(), "AbcdE");
-    }
-
-    #[test]
-    fn overlapping_edits_are_refused() {
-        assert_eq!(apply("abcde", &[edit(0..3, "x"), edit(2..4, "y")]), Err(EditError::Overlap(2)));
-    }
-
-    #[test]
-    fn an_edit_inside_a_character_is_refused() {
-        assert_eq!(apply("ي", &[edit(1..2, "x")]), Err(EditError::OffText(1)));
-        assert_eq!(apply("a", &[edit(5..6, "x")]), Err(EditError::OffText(5)));
-    }
+pub fn apply<'r>(report: &'r Report, choice: &Choice) -> Result<Applied<'r>, EditError> {
+    let plan = plan(report, choice);
+    // One file after another: only what is staged on the disk is there for all of them at once.
+    let staged = plan.files.iter().map(|file| stage(&file.draft()?));
+    commit(staged.collect::<Result<Vec<Staged>, EditError>>()?)?;
+    Ok(Applied { files: plan.files, fixes: plan.fixes, left: plan.left })
 }

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use super::parallel::threads;
 use super::problems;
 use super::worker::{FactsByConfig, FactsOfFile, Gathering, Judged, Worker, merged};
-use crate::notation::split::{Form, Piece, lines, split};
+use crate::notation::Reading;
 use crate::project::input::{Block, BlockSizes, MOST_BYTES_AT_ONCE, Part, Whole};
-use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile, Options, ProjectFile};
+use crate::project::{Chunk, Error, Inventory, JudgedFile, Options, ProjectFile};
 use crate::report::Fault;
 use crate::rule::Rules;
 
@@ -146,9 +146,9 @@ fn hand_out(
     };
     for &index in numbers {
         let file = &inventory.files[index as usize];
-        let outcome = match file.form {
-            Form::Value => inventory.open(file).map(|_| next(Task::Whole(index))),
-            Form::Lines => hand_out_lines(inventory, file, &mut |part| next(Task::Lines(index, part))),
+        let outcome = match file.notation.reading() {
+            Reading::Whole => inventory.open(file).map(|_| next(Task::Whole(index))),
+            Reading::Lines => hand_out_lines(inventory, file, &mut |part| next(Task::Lines(index, part))),
         };
         opened.push((index, outcome));
     }
@@ -202,7 +202,7 @@ fn whole(worker: &mut Worker<'_>, inventory: &Inventory, index: u32, judged: &mu
             return None;
         }
     };
-    for piece in split(&bytes, Form::Value, &collection.limits) {
+    for piece in file.notation.pieces(&bytes, 0, &collection.limits) {
         worker.judge(&piece, index, 0, collection, judged);
     }
     Some(Chunk { start: 0, end: bytes.len() as u64, line: 1, ordinal: 0 })
@@ -215,10 +215,11 @@ fn some_lines(
     part: Part,
     judged: &mut Judged,
 ) -> Chunk {
-    let collection = &inventory.collections[inventory.files[index as usize].collection];
+    let file = &inventory.files[index as usize];
+    let collection = &inventory.collections[file.collection];
     match part {
         Part::Block(block) => {
-            for piece in pieces_of(&block.bytes, block.start_offset, collection) {
+            for piece in file.notation.pieces(&block.bytes, block.start_offset, &collection.limits) {
                 worker.judge(&piece, index, block.start_offset, collection, judged);
             }
             let end = block.start_offset + block.bytes.len() as u64;
@@ -232,19 +233,6 @@ fn some_lines(
     }
 }
 
-/// The pieces of a block of lines. Only the first is asked whether the file is text at all.
-pub fn pieces_of<'b>(
-    bytes: &'b [u8],
-    start: u64,
-    collection: &Collection,
-) -> Box<dyn Iterator<Item = Piece<'b>> + 'b> {
-    if start == 0 {
-        return Box::new(split(bytes, Form::Lines, &collection.limits));
-    }
-    Box::new(lines(bytes, &collection.limits))
-}
-
-/// What was done, sorted by file.
 fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Work) -> Judgement {
     work.done.sort_by_key(|done| done.number);
     let mut files: Vec<JudgedFile> = numbers.iter().map(|_| JudgedFile::default()).collect();

@@ -1,19 +1,19 @@
 //! Reading again: only the records that findings name, in the chunks they were judged in.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::judge::pieces_of;
 use crate::layout::RoleTape;
+use crate::notation::Notation;
 use crate::notation::document::{Document, Tape};
-use crate::notation::split::{Form, Piece, split};
+use crate::notation::split::Piece;
 use crate::project::input::Input;
-use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile};
+use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile, ProjectFile};
 use crate::record::Record;
-use crate::report::Fault;
 use crate::report::diagnose::SourceRecord;
+use crate::report::{Fault, Original};
 use crate::words::span::{Locator, Position};
 use crate::words::{Place, RecordRef, Untrusted};
 
@@ -45,6 +45,7 @@ struct Kept {
     tape: Tape,
     is_json: bool,
     id: Option<Untrusted>,
+    original: OnceLock<Arc<Original>>,
 }
 
 /// A record, or what stands in the place of one.
@@ -93,7 +94,7 @@ impl<'p> Rereader<'p> {
             Err(error) => return self.faults.push(Fault::from(&error)),
         };
         let Some(kept) = self.kept.get(position) else { return };
-        use_it(&kept.shown(&self.inventory.files[file as usize].name));
+        use_it(&kept.shown(&self.inventory.files[file as usize]));
     }
 
     /// Files that could not be read again.
@@ -110,7 +111,8 @@ impl<'p> Rereader<'p> {
         let oldest = if self.kept.len() == KEPT { self.kept.pop_front() } else { None };
         let tape = oldest.map_or_else(Tape::default, |kept| kept.tape);
         let collection = self.inventory.collection_of(file);
-        self.kept.push_back(Kept::new(record, stretch, bytes, tape, collection));
+        let notation = self.inventory.files[file as usize].notation;
+        self.kept.push_back(Kept::new(record, stretch, bytes, tape, notation, collection));
         Ok(self.kept.len() - 1)
     }
 
@@ -124,8 +126,8 @@ impl<'p> Rereader<'p> {
             return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
         }
         let mut bytes = input.read_range(chunk.start, whole.length)?;
-        let form = self.inventory.files[record.file as usize].form;
-        let outline = outline(&bytes, chunk, form, self.inventory.collection_of(record.file));
+        let notation = self.inventory.files[record.file as usize].notation;
+        let outline = outline(&bytes, chunk, notation, self.inventory.collection_of(record.file));
         let stretch = find(&outline, record).unwrap_or(whole);
         self.outlines.insert(key, outline);
         let start = (stretch.start.byte - chunk.start) as usize;
@@ -169,11 +171,8 @@ impl<'p> Rereader<'p> {
 }
 
 /// The records of a chunk, in order.
-fn outline(bytes: &[u8], chunk: Chunk, form: Form, collection: &Collection) -> Vec<Stretch> {
-    let pieces: Box<dyn Iterator<Item = Piece<'_>>> = match form {
-        Form::Value => Box::new(split(bytes, Form::Value, &collection.limits)),
-        Form::Lines => pieces_of(bytes, chunk.start, collection),
-    };
+fn outline(bytes: &[u8], chunk: Chunk, notation: Notation, collection: &Collection) -> Vec<Stretch> {
+    let pieces = notation.pieces(bytes, chunk.start, &collection.limits);
     let mut counted = Position::line_start(chunk.start, chunk.line);
     let records = pieces.filter_map(|piece| {
         let (span, ordinal) = match piece {
@@ -203,10 +202,11 @@ impl Kept {
         stretch: Stretch,
         bytes: Vec<u8>,
         mut tape: Tape,
+        notation: Notation,
         collection: &Collection,
     ) -> Self {
         let text = simdutf8::basic::from_utf8(&bytes).ok();
-        let document = text.and_then(|text| Document::parse(text, &collection.limits, &mut tape).ok());
+        let document = text.and_then(|text| notation.parse(text, &collection.limits, &mut tape).ok());
         let is_json = document.is_some();
         let id = document.zip(record).and_then(|(document, record)| {
             let mut roles = RoleTape::default();
@@ -214,18 +214,20 @@ impl Kept {
             let record = Record::new(document, &collection.layout, roles, record);
             record.id().map(|id| id.text().into_owned().into())
         });
-        Self { record, stretch, bytes, tape, is_json, id }
+        Self { record, stretch, bytes, tape, is_json, id, original: OnceLock::new() }
     }
 
-    fn shown(&self, file: &str) -> SourceRecord<'_> {
+    fn shown<'k>(&'k self, file: &'k ProjectFile) -> SourceRecord<'k> {
         let text = if self.is_json { simdutf8::basic::from_utf8(&self.bytes).ok() } else { None };
         SourceRecord {
-            file: Untrusted::new(file),
+            file: Untrusted::new(&file.name),
             bytes: &self.bytes,
             position: self.stretch.start,
             index: self.stretch.ordinal,
             document: text.map(|text| Document::parsed(text, &self.tape)),
             id: self.id.clone(),
+            original: &self.original,
+            path: file.path(),
         }
     }
 }

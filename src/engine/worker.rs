@@ -7,7 +7,7 @@ use super::problems;
 use super::remembered::Remembered;
 use crate::layout::RoleTape;
 use crate::message;
-use crate::notation::document::{Document, Tape};
+use crate::notation::document::Tape;
 use crate::notation::split::Piece;
 use crate::project::Collection;
 use crate::record::{Facts, Record, RecordIds};
@@ -101,7 +101,7 @@ impl<'e> Worker<'e> {
             self.current = Some((file, collection.config));
         }
         let start = offset + record.span.start as u64;
-        let document = match Document::parse(record.text, &collection.limits, &mut self.tape) {
+        let document = match record.parse(&collection.limits, &mut self.tape) {
             Ok(document) => document,
             Err(error) => return problems::of_record(error, file, start, &mut judged.findings),
         };

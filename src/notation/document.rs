@@ -1,29 +1,29 @@
 //! A record as a flat tape of nodes that keep their places in the text.
 //!
-//! One JSON value (RFC 8259, strictly) is read into a [`Tape`]; a [`Document`] is the text and the tape
-//! together, a [`Node`] one value in it. Nothing is copied out of the text: strings are unescaped when
-//! asked for, numbers stay as written, keys that stand twice stay visible.
+//! A record is read into a [`Tape`]; a [`Document`] is the text and the tape together, a [`Node`] one value in it.
+//! Nothing is copied out of the text: strings are unescaped when asked for, numbers stay as written, keys that
+//! stand twice stay visible. Which notation the text is in, the tape knows: whoever reads nodes need not.
 
 mod children;
-mod duplicates;
+pub(in crate::notation) mod duplicates;
 mod equality;
-mod json;
+mod jsonschema;
+pub(in crate::notation) mod key_hash;
 mod node;
-mod number;
-mod parse;
-mod scan;
-mod strings;
-mod syntax;
-mod tape;
+pub(in crate::notation) mod number;
+pub(in crate::notation) mod tape;
 
 pub use children::{Elements, Members, WrittenMembers};
 pub use duplicates::DuplicateKey;
-pub use json::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson};
+pub use jsonschema::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson};
 pub use node::{Node, NodeIndex};
 pub use number::WrittenNumber;
-pub use syntax::{Found, SyntaxError, SyntaxErrorKind};
 pub use tape::{Kind, Tape};
 
+pub use super::json::syntax::{Found, SyntaxError, SyntaxErrorKind};
+
+use super::Notation;
+use super::json::parse;
 use crate::words::Pointer;
 
 /// How large and how deep a record may be.
@@ -47,16 +47,16 @@ impl Limits {
     /// What walks a document in recursion (a schema does) has to stay within a thread's stack.
     const DEEPEST: usize = 512;
 
-    fn bytes(&self) -> usize {
+    pub(in crate::notation) fn bytes(&self) -> usize {
         self.bytes.min(Self::MOST_BYTES)
     }
 
-    fn depth(&self) -> usize {
+    pub(in crate::notation) fn depth(&self) -> usize {
         self.depth.min(Self::DEEPEST)
     }
 }
 
-/// One parsed JSON value: its text, and its nodes on a tape. Two references; copy it freely.
+/// One parsed record: its text, and its nodes on a tape. Two references; copy it freely.
 ///
 /// ```
 /// use tadqiq::notation::document::{Document, Limits, Tape};
@@ -82,9 +82,9 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads the one value in `text`; white space may stand around it.
+    /// Reads the one JSON value in `text`; white space may stand around it.
     ///
-    /// The grammar is that of RFC 8259, and no more; a `\u` escape of half a surrogate pair, which the
+    /// For a text that is known to be JSON; that of a file is read by [its notation](Notation::parse). The grammar is that of RFC 8259, and no more; a `\u` escape of half a surrogate pair, which the
     /// grammar allows and no character corresponds to, is an error too. The tape is cleared first.
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl<'t> Document<'t> {
         Ok(Self { text, tape })
     }
 
-    /// Reads the value that `text` starts with, white space before it allowed, and leaves what follows
+    /// Reads the JSON value that `text` starts with, white space before it allowed, and leaves what follows
     /// unread: the document's text ends where the value does.
     ///
     /// # Errors
@@ -111,6 +111,12 @@ impl<'t> Document<'t> {
     /// The document of a text that was parsed into this tape before, and into which nothing was since.
     pub(crate) fn parsed(text: &'t str, tape: &'t Tape) -> Self {
         Self { text, tape }
+    }
+
+    /// How the text is written.
+    #[inline]
+    pub fn notation(self) -> Notation {
+        self.tape.notation
     }
 
     /// The text, as it was given.

@@ -1,39 +1,16 @@
-//! The bytes of a file as records: one value, an array of them, or a value a line.
+//! The bytes of a file as pieces: its records, and what stands in the place of one.
 //!
 //! Nothing is lost on the way: each record that is seen is either handed on or a [`Problem`] with an
 //! ordinal of its own, and each byte that is passed over lies in the span of one.
 
-mod array;
 mod encoding;
-mod lines;
 
 pub use encoding::{ByteOrderMark, examine};
-pub use lines::{Lines, last_line_end, lines};
 
 use std::ops::Range;
 
-use crate::notation::document::{Limits, SyntaxError};
-
-/// How a file holds its records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// One JSON value, as in `.json`: an array's elements are the records; any other value is one record.
-    Value,
-    /// One JSON value a line, as in `.ndjson` and `.jsonl`. LF ends a line, CR LF too; blank lines hold nothing.
-    Lines,
-}
-
-impl Form {
-    /// The form of a file by the ending of its name; none for other kinds of files.
-    pub fn of(path: &std::path::Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "json" => Some(Self::Value),
-            "ndjson" | "jsonl" => Some(Self::Lines),
-            _ => None,
-        }
-    }
-}
+use crate::notation::Notation;
+use crate::notation::document::{Document, Limits, SyntaxError, Tape};
 
 /// What a file is made of, in the order of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +32,22 @@ pub struct RecordText<'b> {
     pub span: Range<usize>,
     /// These bytes as text.
     pub text: &'b str,
+    /// How it is written.
+    pub notation: Notation,
+}
+
+impl<'b> RecordText<'b> {
+    /// Puts it on a tape.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Notation::parse`].
+    pub fn parse<'t>(&self, limits: &Limits, tape: &'t mut Tape) -> Result<Document<'t>, SyntaxError>
+    where
+        'b: 't,
+    {
+        self.notation.parse(self.text, limits, tape)
+    }
 }
 
 /// Something in a file that is no record, and where.
@@ -104,24 +97,12 @@ pub enum ProblemKind {
     Syntax(SyntaxError),
 }
 
-/// Splits the whole bytes of a file into its records.
-///
-/// A line or an element of an array that is broken hides no other. In an array, reading goes on at the
-/// next element, found by brackets and quotes where they match, and otherwise at the next object from
-/// which the elements parse again; what lies between is in [`Problem::passed_over`].
-///
-/// ```
-/// use tadqiq::notation::document::Limits;
-/// use tadqiq::notation::split::{Form, Piece, split};
-///
-/// let bytes = b"{\"id\": 1}\n{\"id\": \xff}\n\n{\"id\": 3}\n";
-/// let pieces: Vec<Piece> = split(bytes, Form::Lines, &Limits::default()).collect();
-/// let [Piece::Record(first), Piece::Problem(second), Piece::Record(third)] = &pieces[..] else { panic!() };
-/// assert_eq!((first.ordinal, first.line, first.text), (0, 1, "{\"id\": 1}"));
-/// assert_eq!((second.ordinal, second.line), (Some(1), 2));
-/// assert_eq!((third.ordinal, third.line, third.span.clone()), (2, 4, 21..30));
-/// ```
-pub fn split<'b>(bytes: &'b [u8], form: Form, limits: &Limits) -> impl Iterator<Item = Piece<'b>> + 'b {
+/// The pieces of a whole file.
+pub(super) fn of_file<'b>(
+    bytes: &'b [u8],
+    notation: Notation,
+    limits: &Limits,
+) -> Box<dyn Iterator<Item = Piece<'b>> + 'b> {
     let (problem, start) = match examine(bytes) {
         Ok(ByteOrderMark::Absent) => (None, Some(0)),
         Ok(ByteOrderMark::Present) => {
@@ -130,49 +111,13 @@ pub fn split<'b>(bytes: &'b [u8], form: Form, limits: &Limits) -> impl Iterator<
         }
         Err(kind) => (Some(Problem::in_file(kind, 0..bytes.len())), None),
     };
-    let rest = start.map(|start| records(bytes, start, form, *limits));
+    let rest = start.map(|start| notation.records(bytes, start, limits));
     let problem = problem.map(Piece::Problem);
-    problem.into_iter().chain(rest.into_iter().flatten())
-}
-
-fn records<'b>(
-    bytes: &'b [u8],
-    start: usize,
-    form: Form,
-    limits: Limits,
-) -> Box<dyn Iterator<Item = Piece<'b>> + 'b> {
-    match form {
-        Form::Lines if lines::end_in_carriage_returns(bytes) => {
-            let at = memchr::memchr(b'\r', bytes).unwrap_or_default();
-            let problem = Problem {
-                kind: ProblemKind::CarriageReturns,
-                at,
-                line: 1,
-                passed_over: start..bytes.len(),
-                ordinal: Some(0),
-            };
-            Box::new(std::iter::once(Piece::Problem(problem)))
-        }
-        Form::Lines => Box::new(Lines::new(bytes, start, limits)),
-        Form::Value => array::value(bytes, start, limits),
-    }
+    Box::new(problem.into_iter().chain(rest.into_iter().flatten()))
 }
 
 impl Problem {
     fn in_file(kind: ProblemKind, passed_over: Range<usize>) -> Self {
         Self { kind, at: passed_over.start, line: 1, passed_over, ordinal: None }
     }
-}
-
-/// Without the white space that JSON allows at both ends.
-fn trimmed(bytes: &[u8], span: Range<usize>) -> Range<usize> {
-    let is_white = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r'));
-    let Range { mut start, mut end } = span;
-    while start < end && is_white(start) {
-        start += 1;
-    }
-    while start < end && is_white(end - 1) {
-        end -= 1;
-    }
-    start..end
 }

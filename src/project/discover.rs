@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use crate::message;
-pub use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::project::config::{Collection, Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::files::Files;
@@ -33,7 +33,7 @@ mod paths;
 pub struct Request<'r> {
     /// Files, folders, globs, and `-` for the standard input; the current folder when there is none.
     pub paths: &'r [PathBuf],
-    /// What the standard input is called: its ending says its form, its folder its config.
+    /// What the standard input is called: its ending says its notation, its folder its config.
     pub stdin_name: Option<&'r Path>,
     /// Where configs come from.
     pub config: ConfigChoice,
@@ -65,8 +65,8 @@ pub struct Source {
     pub name: String,
     /// Where its bytes are.
     pub location: Location,
-    /// How its records stand in it; none for a standard input without a name, whose text decides.
-    pub form: Option<Form>,
+    /// How its records are written; none for a standard input without a name, whose text decides.
+    pub notation: Option<Notation>,
     /// Its config, as a number in [`Discovery::configs`].
     pub config: usize,
     /// Which schema judges it.
@@ -95,7 +95,7 @@ impl Source {
     ///
     /// Those of [`Files::open`].
     pub fn open(&self, files: &Files) -> Result<Input, Error> {
-        files.open(&self.location, self.form)
+        files.open(&self.location, self.notation)
     }
 }
 
@@ -171,11 +171,11 @@ impl Gathering<'_> {
                 (config, self.unassigned(folder))
             }
         };
-        let form = name.and_then(Form::of);
+        let notation = name.and_then(Notation::of_path);
         self.discovery.sources.push(Source {
             name: display,
             location: Location::Stdin,
-            form,
+            notation,
             config,
             assignment,
         });
@@ -234,7 +234,13 @@ impl Gathering<'_> {
             }
         };
         let location = Location::Path(found.path.clone());
-        self.discovery.sources.push(Source { name, location, form: Some(found.form), config, assignment });
+        self.discovery.sources.push(Source {
+            name,
+            location,
+            notation: Some(found.notation),
+            config,
+            assignment,
+        });
         Ok(Outcome::Taken)
     }
 

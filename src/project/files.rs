@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::input::{Input, Location, open_file};
-use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::project::Error;
 use crate::record::digest::digest;
 use crate::schema::Reader;
@@ -61,18 +61,18 @@ impl Files {
         self.overlaid(path).is_some() || path.is_file()
     }
 
-    /// Opens a file. Without a form, its text decides.
+    /// Opens a file. Without a notation, its text decides.
     ///
     /// # Errors
     ///
     /// Those of [`Input::open`].
-    pub fn open(&self, location: &Location, form: Option<Form>) -> Result<Input, Error> {
+    pub fn open(&self, location: &Location, notation: Option<Notation>) -> Result<Input, Error> {
         match location {
             Location::Path(path) => match self.overlaid(path) {
-                Some(text) => Input::of_memory(path, Arc::clone(text), form),
-                None => Input::open(location, form),
+                Some(text) => Input::of_memory(path, Arc::clone(text), notation),
+                None => Input::open(location, notation),
             },
-            Location::Stdin => Input::open(location, form),
+            Location::Stdin => Input::open(location, notation),
         }
     }
 

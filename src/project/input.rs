@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::project::error::Error;
 
 pub use self::blocks::{Block, BlockReader, BlockSizes, Oversized, Part};
@@ -34,7 +34,7 @@ pub enum Location {
 pub struct Input {
     path: PathBuf,
     bytes: Bytes,
-    form: Form,
+    notation: Notation,
     stamp: Stamp,
 }
 
@@ -66,17 +66,17 @@ struct Stamp {
 
 impl Input {
     /// Opens a file. Standard input is first copied to a temporary file, which has no name and goes
-    /// with the process, so that it too can be read again at any place. Without a form, its text
+    /// with the process, so that it too can be read again at any place. Without a notation, its text
     /// decides.
     ///
     /// # Errors
     ///
     /// [`Error::NoSuchFile`], [`Error::Unreadable`], or [`Error::NotAFile`] for pipes, devices and
     /// sockets.
-    pub fn open(location: &Location, form: Option<Form>) -> Result<Self, Error> {
+    pub fn open(location: &Location, notation: Option<Notation>) -> Result<Self, Error> {
         match location {
-            Location::Path(path) => Self::new(path, open_file(path)?, form),
-            Location::Stdin => Self::spool(Path::new("-"), io::stdin().lock(), form),
+            Location::Path(path) => Self::new(path, open_file(path)?, notation),
+            Location::Stdin => Self::spool(Path::new("-"), io::stdin().lock(), notation),
         }
     }
 
@@ -85,11 +85,11 @@ impl Input {
     /// # Errors
     ///
     /// [`Error::Unreadable`], when the stream breaks or there is no room for the copy.
-    pub fn spool(name: &Path, mut stream: impl Read, form: Option<Form>) -> Result<Self, Error> {
+    pub fn spool(name: &Path, mut stream: impl Read, notation: Option<Notation>) -> Result<Self, Error> {
         let unreadable = |cause| Error::Unreadable { path: name.to_owned(), cause };
         let mut file = tempfile::tempfile().map_err(unreadable)?;
         io::copy(&mut stream, &mut file).map_err(unreadable)?;
-        Self::new(name, file, form)
+        Self::new(name, file, notation)
     }
 
     /// A text in memory; `path` is what messages call it.
@@ -97,29 +97,34 @@ impl Input {
     /// # Errors
     ///
     /// None that a text in memory gives cause for.
-    pub fn of_memory(path: &Path, text: Arc<[u8]>, form: Option<Form>) -> Result<Self, Error> {
+    pub fn of_memory(path: &Path, text: Arc<[u8]>, notation: Option<Notation>) -> Result<Self, Error> {
         let stamp = Stamp { length: text.len() as u64, modified: None };
-        Self::with_stamp(path, Bytes::Memory(text), stamp, form)
+        Self::with_stamp(path, Bytes::Memory(text), stamp, notation)
     }
 
-    fn new(path: &Path, file: File, form: Option<Form>) -> Result<Self, Error> {
+    fn new(path: &Path, file: File, notation: Option<Notation>) -> Result<Self, Error> {
         let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
         let stamp = Stamp::of(&file.metadata().map_err(unreadable)?);
-        Self::with_stamp(path, Bytes::Disk(file), stamp, form)
+        Self::with_stamp(path, Bytes::Disk(file), stamp, notation)
     }
 
-    fn with_stamp(path: &Path, bytes: Bytes, stamp: Stamp, form: Option<Form>) -> Result<Self, Error> {
-        let mut input = Self { path: path.to_owned(), bytes, form: Form::Value, stamp };
-        input.form = match form {
-            Some(form) => form,
-            None => input.form_of_text()?,
+    fn with_stamp(
+        path: &Path,
+        bytes: Bytes,
+        stamp: Stamp,
+        notation: Option<Notation>,
+    ) -> Result<Self, Error> {
+        let mut input = Self { path: path.to_owned(), bytes, notation: Notation::default(), stamp };
+        input.notation = match notation {
+            Some(notation) => notation,
+            None => input.notation_of_text()?,
         };
         Ok(input)
     }
 
-    /// How its records stand in it.
-    pub fn form(&self) -> Form {
-        self.form
+    /// How its records are written.
+    pub fn notation(&self) -> Notation {
+        self.notation
     }
 
     /// Its size in bytes when it was opened.
@@ -198,16 +203,10 @@ impl Input {
         }
     }
 
-    /// The form of a text without a name: if its first line that is not blank is a whole JSON value
-    /// and more follows, it cannot be one value, so it is a record a line.
-    fn form_of_text(&self) -> Result<Form, Error> {
+    /// The notation of a text without a name: its beginning says it.
+    fn notation_of_text(&self) -> Result<Notation, Error> {
         const ENOUGH: u64 = 1024 * 1024;
-        let bytes = self.read_range(0, self.stamp.length.min(ENOUGH))?;
-        let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
-        let first = lines.next().unwrap_or_default();
-        let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
-        let whole = serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok();
-        Ok(if whole && lines.next().is_some() { Form::Lines } else { Form::Value })
+        Ok(Notation::of_text(&self.read_range(0, self.stamp.length.min(ENOUGH))?))
     }
 
     fn unreadable(&self, cause: io::Error) -> Error {
@@ -219,11 +218,6 @@ impl Stamp {
     fn of(metadata: &Metadata) -> Self {
         Self { length: metadata.len(), modified: metadata.modified().ok() }
     }
-}
-
-/// Whether a line holds nothing but JSON's white space (RFC 8259, section 2): it is no record.
-pub fn is_blank(line: &[u8]) -> bool {
-    line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
 /// Opens a regular file for reading, and nothing else.

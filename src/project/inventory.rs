@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::files::{Files, real};
 use super::{Collection, Options, Subject};
 use crate::layout::Layout;
-use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::policy::ruleset::Ruleset;
 use crate::project::config::{Config, ConfigChoice, KnownNames, SchemaName};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
@@ -62,7 +62,7 @@ pub struct ProjectFile {
     pub real: Option<PathBuf>,
     /// Whether its own text says which schema judges it.
     names_its_schema: bool,
-    pub form: Form,
+    pub notation: Notation,
     /// What its records are judged by, by its position among the collections.
     pub collection: usize,
     content: Content,
@@ -255,13 +255,13 @@ impl Preparation<'_> {
                 }
                 Ok(())
             }
-            Subject::Text { name, form, text } => {
+            Subject::Text { name, notation, text } => {
                 let config = match &self.options.config {
                     ConfigChoice::File(path) => Config::load_from(path, self.known, self.disk)?,
                     _ => Config::default(),
                 };
                 self.configs.push(config);
-                let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(*form))?;
+                let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(*notation))?;
                 let schema = self.options.schema.clone();
                 let judging = match schema {
                     Some(schema) => Judging::Schema(schema),
@@ -272,7 +272,7 @@ impl Preparation<'_> {
                     name: name.clone(),
                     real: None,
                     names_its_schema: false,
-                    form: *form,
+                    notation: *notation,
                     collection,
                     content: Content::Spooled(Arc::new(input)),
                 };
@@ -309,10 +309,10 @@ impl Preparation<'_> {
         };
         let collection = self.collection(source.config, judging)?;
         let names_its_schema = matches!(source.assignment, Assignment::ByContent { .. });
-        let form = source.form.or(content.as_ref().map(Input::form)).unwrap_or(Form::Value);
+        let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
         let name = source.name.clone();
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.push(ProjectFile { name, real: None, names_its_schema, form, collection, content });
+        self.push(ProjectFile { name, real: None, names_its_schema, notation, collection, content });
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::notation::split::Form;
+use crate::notation::Notation;
 
 /// What to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub enum Subject {
     Text {
         /// What the report calls it.
         name: String,
-        /// How its records stand in it.
-        form: Form,
+        /// How its records are written.
+        notation: Notation,
         /// The text. Bytes, for whoever cannot promise that they are UTF-8.
         text: Arc<[u8]>,
     },
@@ -32,10 +32,10 @@ impl Subject {
         Self::Paths { paths: paths.into_iter().map(Into::into).collect(), stdin_name: None }
     }
 
-    /// A text that is called `name`, whose ending says how records stand in it (`.ndjson`: a record a line).
+    /// A text that is called `name`, whose ending says how its records are written (`.ndjson`: a record a line).
     pub fn text(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let form = Form::of(Path::new(name)).unwrap_or(Form::Value);
-        Self::Text { name: name.to_owned(), form, text: text.as_ref().into() }
+        let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
+        Self::Text { name: name.to_owned(), notation, text: text.as_ref().into() }
     }
 
     /// One record.

@@ -32,12 +32,11 @@ impl Vacancy {
     }
 
     fn fill_with(self, record: RecordRef, value: serde_json::Value) -> Edit {
-        let json = value.to_string();
         let place = |node| Place::new(record, At::Value(node));
         match self {
             Self::Within { around, key } => around.fill_with(record, serde_json::json!({ key: value })),
-            Self::Absent { object, key } => Edit::AddMember { object: place(object), key, json },
-            Self::Null(node) => Edit::ReplaceValue { place: place(node), json },
+            Self::Absent { object, key } => Edit::AddMember { object: place(object), key, value },
+            Self::Null(node) => Edit::ReplaceValue { place: place(node), value },
         }
     }
 }

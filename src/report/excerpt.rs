@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
+use crate::notation::quoted;
 use crate::report::locate::key_or_value;
 use crate::report::{Excerpt, ExcerptLine, Run, RunKind, Underlined};
 use crate::text::character::{code_point, needs_showing};
@@ -133,11 +134,6 @@ pub fn member_line(indent: usize, key: Option<&str>, value: &str) -> ExcerptLine
     }
     runs.push(run(cut(value, MOST_CHARACTERS), RunKind::Value, Underlined::No));
     ExcerptLine { indent, runs }
-}
-
-/// A string as JSON writes it, but with every character that JSON lets stand.
-pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A text cut to at most `most` characters, with `…` where it was cut.

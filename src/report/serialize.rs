@@ -103,12 +103,13 @@ impl Serialize for LocatedFix {
 
 impl Serialize for LocatedEdit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut edit = serializer.serialize_struct("Edit", 6)?;
+        let mut edit = serializer.serialize_struct("Edit", 7)?;
         edit.serialize_field("file", self.file.expose())?;
         edit.serialize_field("record", &self.record)?;
         edit.serialize_field("pointer", self.pointer.as_str())?;
-        edit.serialize_field("start", &self.start)?;
-        edit.serialize_field("end", &self.end)?;
+        edit.serialize_field("start", &self.span.start)?;
+        edit.serialize_field("end", &self.span.end)?;
+        edit.serialize_field("span", &Columns(&self.span))?;
         edit.serialize_field("text", &self.text)?;
         edit.end()
     }

@@ -1,5 +1,9 @@
 //! Fixes: edits to places.
 
+use std::ops::Range;
+
+use serde_json::Value;
+
 use crate::words::{Message, Place};
 
 /// A way out, as edits to places.
@@ -27,8 +31,18 @@ pub enum Edit {
     ReplaceValue {
         /// The value.
         place: Place,
-        /// JSON text.
-        json: String,
+        /// The new value, in no notation yet.
+        value: Value,
+    },
+    /// Makes a value the one element of a list.
+    PutInList {
+        /// The value.
+        place: Place,
+    },
+    /// Puts the first element of a list in the place of the list.
+    TakeOutOfList {
+        /// The list.
+        place: Place,
     },
     /// Gives a member another key.
     RenameKey {
@@ -43,8 +57,17 @@ pub enum Edit {
         object: Place,
         /// The key, not yet escaped.
         key: String,
-        /// JSON text.
-        json: String,
+        /// The value, in no notation yet.
+        value: Value,
+    },
+    /// Adds an element to an array, spaced as those that are there.
+    AddElement {
+        /// The array.
+        array: Place,
+        /// The number, from 0, of the element that it comes before; none: behind the last.
+        before: Option<u32>,
+        /// The element, in no notation yet.
+        value: Value,
     },
     /// Takes an element out of its array, with one of the commas beside it.
     RemoveElement {
@@ -64,9 +87,12 @@ impl Edit {
         match self {
             Self::Replace { place, .. }
             | Self::ReplaceValue { place, .. }
+            | Self::PutInList { place }
+            | Self::TakeOutOfList { place }
             | Self::RenameKey { place, .. }
             | Self::RemoveElement { place }
             | Self::AddMember { object: place, .. }
+            | Self::AddElement { array: place, .. }
             | Self::Remove { place } => place,
         }
     }
@@ -76,12 +102,24 @@ impl Edit {
         match self {
             Self::Replace { place, .. }
             | Self::ReplaceValue { place, .. }
+            | Self::PutInList { place }
+            | Self::TakeOutOfList { place }
             | Self::RenameKey { place, .. }
             | Self::RemoveElement { place }
             | Self::AddMember { object: place, .. }
+            | Self::AddElement { array: place, .. }
             | Self::Remove { place } => place,
         }
     }
+}
+
+/// Bytes of one text to put others in the place of: an edit, once its notation has written it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextEdit {
+    /// The first byte that goes, and one past the last.
+    pub range: Range<usize>,
+    /// What comes.
+    pub text: String,
 }
 
 /// Whether a fix may be applied unseen.

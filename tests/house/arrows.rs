@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rules", &["date", "knowledge", "notation", "record", "rule", "text", "words"]),
     ("schema", &["notation", "rule", "text", "words"]),
     ("report", &["notation", "record", "rule", "text", "words"]),
-    ("edit", &[]),
+    ("edit", &["report", "text", "words"]),
     ("render", &["report", "rule", "text", "words"]),
     ("policy", &["rule", "text", "words"]),
     (
@@ -31,8 +31,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "curate",
         &[
+            "edit",
             "engine",
             "knowledge",
+            "layout",
             "notation",
             "project",
             "record",
@@ -133,6 +135,15 @@ fn no_rule_opens_a_file_or_knows_a_path() {
     for source in sources().into_iter().filter(|source| ["rules", "knowledge"].contains(&source.room())) {
         for word in ["std::fs", "std::io", "std::net", "std::env", "std::process", "resolve("] {
             assert!(!source.text.contains(word), "{} uses {word}", source.file.display());
+        }
+    }
+}
+
+#[test]
+fn nobody_outside_of_its_room_asks_which_notation_it_is() {
+    for source in sources().into_iter().filter(|source| source.room() != "notation") {
+        for word in ["Notation::Json", "notation::json"] {
+            assert!(!source.text.contains(word), "{} knows {word}", source.file.display());
         }
     }
 }

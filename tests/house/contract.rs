@@ -1,10 +1,12 @@
 //! The JSON report is a contract: it is as its schema says, and says what is in the files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tadqiq::edit::{TextEdit, apply};
+use tadqiq::edit::edited;
+use tadqiq::words::TextEdit;
 
 use crate::support::{Scene, clean, hostile, lacking, run_here};
 
@@ -132,18 +134,7 @@ fn is_of_a_broken_record(found: &Value) -> bool {
 
 fn span_is_that_of_the_value(folder: &Path, site: &Value) {
     let bytes = std::fs::read(folder.join(site["file"].as_str().unwrap())).unwrap();
-    let span = &site["span"];
-    let unit = |name: &str| span[name].as_u64().unwrap() as usize;
-    let (start, end) = (unit("start"), unit("end"));
-    assert!(start <= end && end <= bytes.len(), "{site}");
-    let position = |byte: usize| {
-        let line_start = bytes[..byte].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let line = 1 + bytes[..byte].iter().filter(|byte| **byte == b'\n').count();
-        let before = String::from_utf8_lossy(&bytes[line_start..byte]).into_owned();
-        (line, 1 + before.chars().count(), 1 + before.encode_utf16().count())
-    };
-    assert_eq!(position(start), (unit("line"), unit("column"), unit("utf16_column")), "{site}");
-    assert_eq!(position(end), (unit("end_line"), unit("end_column"), unit("utf16_end_column")), "{site}");
+    let Range { start, end } = span_counts_right(&bytes, site);
     let Ok(text) = std::str::from_utf8(&bytes) else { return };
     if is_of_a_broken_record(site) {
         return;
@@ -160,6 +151,22 @@ fn span_is_that_of_the_value(folder: &Path, site: &Value) {
         let part = serde_json::from_str::<String>(&format!("\"{slice}\"")).unwrap();
         assert!(value.as_str().is_some_and(|text| text.contains(&part)), "{part} is not in {value}: {site}");
     }
+}
+
+/// The bytes of a span, whose lines and columns are held against those of the file.
+fn span_counts_right(bytes: &[u8], of: &Value) -> Range<usize> {
+    let unit = |name: &str| of["span"][name].as_u64().unwrap() as usize;
+    let (start, end) = (unit("start"), unit("end"));
+    assert!(start <= end && end <= bytes.len(), "{of}");
+    let position = |byte: usize| {
+        let line_start = bytes[..byte].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let line = 1 + bytes[..byte].iter().filter(|byte| **byte == b'\n').count();
+        let before = String::from_utf8_lossy(&bytes[line_start..byte]).into_owned();
+        (line, 1 + before.chars().count(), 1 + before.encode_utf16().count())
+    };
+    assert_eq!(position(start), (unit("line"), unit("column"), unit("utf16_column")), "{of}");
+    assert_eq!(position(end), (unit("end_line"), unit("end_column"), unit("utf16_end_column")), "{of}");
+    start..end
 }
 
 /// The value a site names; none if its record cannot be parsed, or holds a key twice.
@@ -184,12 +191,15 @@ fn edits_leave_json(folder: &Path, edits: &[Value], found: &Value) {
     let mut by_file: BTreeMap<&str, Vec<TextEdit>> = BTreeMap::new();
     for edit in edits {
         let range = edit["start"].as_u64().unwrap() as usize..edit["end"].as_u64().unwrap() as usize;
+        let span = &edit["span"];
+        assert_eq!((&edit["start"], &edit["end"]), (&span["start"], &span["end"]), "{edit}");
+        span_counts_right(&std::fs::read(folder.join(edit["file"].as_str().unwrap())).unwrap(), edit);
         let text = edit["text"].as_str().unwrap().to_owned();
         by_file.entry(edit["file"].as_str().unwrap()).or_default().push(TextEdit { range, text });
     }
     for (file, edits) in by_file {
         let text = std::fs::read_to_string(folder.join(file)).unwrap();
-        let edited = apply(&text, &edits).unwrap();
+        let edited = String::from_utf8(edited(text.as_bytes(), &edits).unwrap()).unwrap();
         assert_ne!(edited, text, "{found}");
         let (before, after) = (broken_parts(&text, file), broken_parts(&edited, file));
         assert!(after <= before, "{after} broken parts instead of {before}: {found}\n{edited}");

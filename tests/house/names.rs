@@ -132,3 +132,37 @@ fn found(folder: &Path) -> Vec<String> {
     ids.dedup();
     ids
 }
+
+/// Where the names of an entry stand its schema says, by roles: the keys are the curator's own.
+#[test]
+fn a_registry_with_keys_of_its_own_is_written_too() {
+    let schema = r#"{"type": "object", "additionalProperties": false, "properties": {
+        "code": {"type": "string", "x-tadqiq": "record-id"},
+        "nom": {"type": "object", "additionalProperties": {"type": "string", "x-tadqiq": {"role": "canonical-name", "language": "key"}}},
+        "aliases": {"type": "array", "items": {"type": "string", "x-tadqiq": "other-spelling"}},
+        "pas": {"type": "array", "items": {"type": "string", "x-tadqiq": "other-entity"}},
+        "fonctions": {"type": "array", "items": {"type": "string", "x-tadqiq": "office"}}}}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let config = CONFIG.replace("schema = \"person\"", "schema = \"./personne.json\"");
+    std::fs::write(file("tadqiq.toml"), config).unwrap();
+    std::fs::write(file("personne.json"), schema).unwrap();
+    std::fs::write(file("people.json"), "[\n  {\"code\": \"ada\", \"nom\": {\"en\": \"Ada Winter\"}}\n]\n")
+        .unwrap();
+    std::fs::write(file("meetings.ndjson"), "").unwrap();
+    let decided =
+        |a: &str, b: &str, judgement| NameDecision { a: a.into(), b: b.into(), judgement, role: None };
+    let decisions = [
+        decided("Ada Winter", "Ada Wintre", Judgement::Same),
+        decided("Ada Winter", "Ada Winters", Judgement::Different),
+        decided("Bela Stone", "Béla Stone", Judgement::Same),
+    ];
+    let subject = Subject::paths([folder.path()]);
+    let changes = record_decisions(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!(changes.refused, [], "{changes:?}");
+    let expected = "[\n  {\"code\": \"ada\", \"nom\": {\"en\": \"Ada Winter\"}, \"aliases\": [\"Ada Wintre\"], \"pas\": [\"Ada Winters\"]},\n  \
+                    {\"code\": \"bela-stone\", \"nom\": {\"und\": \"Bela Stone\"}, \"aliases\": [\"Béla Stone\"]}\n]\n";
+    assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), expected);
+    let again = record_decisions(&decisions, &subject, &Options::default()).unwrap();
+    assert_eq!((again.files.len(), again.known), (0, 3), "{again:?}");
+}

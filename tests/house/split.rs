@@ -2,11 +2,13 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
+use tadqiq::notation::Notation;
 use tadqiq::notation::document::{Document, Limits, SyntaxErrorKind as Wrong, Tape};
-use tadqiq::notation::split::{Form, Lines, Piece, ProblemKind, last_line_end, lines, split};
+use tadqiq::notation::json::{Lines, last_line_end, lines};
+use tadqiq::notation::split::{Piece, ProblemKind};
 
 /// The pieces in short: a record as its text, a problem as `!` and what it is about.
-fn pieces(bytes: &[u8], form: Form) -> Vec<String> {
+fn pieces(bytes: &[u8], notation: Notation) -> Vec<String> {
     let limits = Limits { bytes: 60, depth: 8 };
     let short = |piece: Piece<'_>| match piece {
         Piece::Record(record) => {
@@ -23,7 +25,7 @@ fn pieces(bytes: &[u8], form: Form) -> Vec<String> {
             format!("!{ordinal}:{} {what} at {} over {passed_over}", problem.line, problem.at)
         }
     };
-    split(bytes, form, &limits).map(short).collect()
+    notation.pieces(bytes, 0, &limits).map(short).collect()
 }
 
 #[test]
@@ -47,7 +49,7 @@ fn lines_hold_a_record_each() {
         (b"{}\r{}\r", &["!0:1 CarriageReturns at 2 over {}\r{}\r"]),
     ];
     for (bytes, expected) in table {
-        assert_eq!(pieces(bytes, Form::Lines), *expected, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(pieces(bytes, Notation::JsonLines), *expected, "{}", String::from_utf8_lossy(bytes));
     }
 }
 
@@ -62,7 +64,7 @@ fn a_value_is_a_record_or_holds_them() {
         ("[1,\n{\"a\": [2]} , \"]\"]\n", &["0:1 1", "1:2 {\"a\": [2]}", "2:2 \"]\""]),
     ];
     for (text, expected) in table {
-        assert_eq!(pieces(text.as_bytes(), Form::Value), *expected, "{text}");
+        assert_eq!(pieces(text.as_bytes(), Notation::Json), *expected, "{text}");
     }
 }
 
@@ -121,7 +123,7 @@ fn a_broken_element_hides_no_other() {
         (b"[[[[[[[[[[]]]]]]]]], 2]", &["!0:1 TooDeep(8) at 9 over [[[[[[[[[]]]]]]]]]", "1:1 2"]),
     ];
     for (bytes, expected) in table {
-        assert_eq!(pieces(bytes, Form::Value), *expected, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(pieces(bytes, Notation::Json), *expected, "{}", String::from_utf8_lossy(bytes));
     }
 }
 
@@ -141,8 +143,8 @@ fn names_files_that_hold_no_records() {
         (b"ab\x01\x02\x03\x04", ProblemKind::Binary("data of a program")),
     ];
     for (bytes, kind) in table {
-        for form in [Form::Value, Form::Lines] {
-            let pieces: Vec<Piece<'_>> = split(bytes, form, &Limits::default()).collect();
+        for notation in [Notation::Json, Notation::JsonLines] {
+            let pieces: Vec<Piece<'_>> = notation.pieces(bytes, 0, &Limits::default()).collect();
             let [Piece::Problem(problem)] = &pieces[..] else { panic!("{pieces:?}") };
             assert_eq!((problem.kind, problem.ordinal), (*kind, None));
             assert_eq!(problem.passed_over, 0..bytes.len());
@@ -164,16 +166,16 @@ fn much_that_is_broken_costs_no_square() {
     ];
     let start = std::time::Instant::now();
     for text in &hostile {
-        assert!(split(text.as_bytes(), Form::Value, &Limits::default()).count() > 0);
+        assert!(Notation::Json.pieces(text.as_bytes(), 0, &Limits::default()).count() > 0);
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 /// What a file's records come to: the good ones' texts, and how many were broken.
-fn count(bytes: &[u8], form: Form) -> (Vec<String>, usize) {
+fn count(bytes: &[u8], notation: Notation) -> (Vec<String>, usize) {
     let mut tape = Tape::new();
     let (mut good, mut broken, mut seen) = (Vec::new(), 0, 0);
-    for piece in split(bytes, form, &Limits::default()) {
+    for piece in notation.pieces(bytes, 0, &Limits::default()) {
         let ordinal = match piece {
             Piece::Record(record) => {
                 match Document::parse(record.text, &Limits::default(), &mut tape) {
@@ -212,9 +214,9 @@ proptest! {
     fn gives_joined_records_back(records in prop::collection::vec(record(), 1..8), crlf: bool) {
         let end = if crlf { "\r\n" } else { "\n" };
         let as_lines = records.join(end) + end;
-        prop_assert_eq!(count(as_lines.as_bytes(), Form::Lines), (records.clone(), 0));
+        prop_assert_eq!(count(as_lines.as_bytes(), Notation::JsonLines), (records.clone(), 0));
         let as_array = format!("[\n{}\n]", records.join(&format!(",{end}")));
-        prop_assert_eq!(count(as_array.as_bytes(), Form::Value), (records, 0));
+        prop_assert_eq!(count(as_array.as_bytes(), Notation::Json), (records, 0));
     }
 
     #[test]
@@ -229,7 +231,7 @@ proptest! {
         broken[at].truncate(keep);
         let mut whole = records.clone();
         whole.remove(at);
-        prop_assert_eq!(count(&broken.join(&b'\n'), Form::Lines), (whole, 1));
+        prop_assert_eq!(count(&broken.join(&b'\n'), Notation::JsonLines), (whole, 1));
     }
 
     #[test]
@@ -247,13 +249,13 @@ proptest! {
         let marks: Vec<usize> = texts[at].match_indices(['{', '}', '[', ']', '"', ':']).map(|(at, _)| at).collect();
         broken[at].remove(marks[removed.index(marks.len())]);
         let file = format!("[{}]", broken.join(", "));
-        let (good, lost) = count(file.as_bytes(), Form::Value);
+        let (good, lost) = count(file.as_bytes(), Notation::Json);
         let mut others = texts.clone();
         others.remove(at);
         for other in &others {
             prop_assert!(good.contains(other), "{file}\n{good:?}");
         }
-        prop_assert!(lost > 0 || split(file.as_bytes(), Form::Value, &Limits::default())
+        prop_assert!(lost > 0 || Notation::Json.pieces(file.as_bytes(), 0, &Limits::default())
             .any(|piece| matches!(piece, Piece::Problem(_))));
     }
 
@@ -279,22 +281,22 @@ proptest! {
 
     #[test]
     fn never_panics_and_counts(bytes: Vec<u8>) {
-        count(&bytes, Form::Lines);
-        count(&bytes, Form::Value);
-        count(&[b"[", &bytes[..]].concat(), Form::Value);
+        count(&bytes, Notation::JsonLines);
+        count(&bytes, Notation::Json);
+        count(&[b"[", &bytes[..]].concat(), Notation::Json);
     }
 
     #[test]
     fn never_panics_on_what_is_nearly_json(text in "[\\[\\]{}\",:0-2a\\\\ \n،]{0,60}") {
-        count(text.as_bytes(), Form::Lines);
-        count(format!("[{text}").as_bytes(), Form::Value);
+        count(text.as_bytes(), Notation::JsonLines);
+        count(format!("[{text}").as_bytes(), Notation::Json);
     }
 
     #[test]
     fn an_array_without_problems_is_json(text in "\\[[\\[\\]{}\",:0-2 \n]{0,12}") {
         let mut tape = Tape::new();
         let is_json = Document::parse(&text, &Limits::default(), &mut tape).is_ok();
-        let quiet = split(text.as_bytes(), Form::Value, &Limits::default())
+        let quiet = Notation::Json.pieces(text.as_bytes(), 0, &Limits::default())
             .all(|piece| matches!(piece, Piece::Record(_)));
         prop_assert_eq!(quiet, is_json, "{}", text);
     }
@@ -303,7 +305,7 @@ proptest! {
 #[test]
 fn an_error_in_an_element_is_placed_in_the_file() {
     let text = "[{\"a\":1},\n {\"a\":1,}]";
-    let problem = split(text.as_bytes(), Form::Value, &Limits::default()).nth(1);
+    let problem = Notation::Json.pieces(text.as_bytes(), 0, &Limits::default()).nth(1);
     let Some(Piece::Problem(problem)) = problem else { panic!("{problem:?}") };
     let ProblemKind::Syntax(error) = problem.kind else { panic!("{problem:?}") };
     assert_eq!((error.kind, error.at), (Wrong::TrailingComma, 18));

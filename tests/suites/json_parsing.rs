@@ -5,8 +5,9 @@ use std::path::Path;
 use base64::decode;
 use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
+use tadqiq::notation::Notation;
 use tadqiq::notation::document::{Document, Limits, Tape};
-use tadqiq::notation::split::{Form, Piece, ProblemKind, split};
+use tadqiq::notation::split::{Piece, ProblemKind};
 
 /// Our verdicts on the cases that a parser may take either way: name, verdict, reason.
 const VERDICTS: &str = include_str!("json_parsing_verdicts.tsv");
@@ -60,7 +61,7 @@ fn check(case: &Case) -> Result<(), Failed> {
 /// Whether a file is read with nothing to complain about but a byte order mark.
 fn reads_as_file(bytes: &[u8]) -> bool {
     let mut tape = Tape::new();
-    split(bytes, Form::Value, &Limits::default()).all(|piece| match piece {
+    Notation::Json.pieces(bytes, 0, &Limits::default()).all(|piece| match piece {
         Piece::Record(record) => Document::parse(record.text, &Limits::default(), &mut tape).is_ok(),
         Piece::Problem(problem) => problem.kind == ProblemKind::ByteOrderMark,
     })

@@ -2,14 +2,13 @@
 
 use std::io::{self, Read, Write};
 
-use similar::{ChangeTag, TextDiff};
-
 use super::unreadable;
 use crate::cli::{Failure, NamesArguments, Outcome};
 use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
 use crate::project::{Options, Subject};
 use crate::render::number;
+use crate::report::PreviewSide;
 use crate::text::character::show;
 
 /// The most that is read of the standard input, in bytes.
@@ -34,7 +33,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
     let mut out = io::stdout().lock();
     for file in &changes.files {
         let names = number(file.names as u64, "name");
-        writeln!(out, "{}: {names}", show(&file.path.display().to_string()))?;
+        writeln!(out, "{}: {names}", show(&file.draft.path.display().to_string()))?;
         if arguments.dry_run {
             show_changes(file, &mut out)?;
         }
@@ -57,15 +56,12 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
 
 /// The lines that go and come, each with its number.
 fn show_changes(file: &FileChange, out: &mut dyn Write) -> io::Result<()> {
-    let lines = TextDiff::from_lines(&file.before, &file.after);
-    for line in lines.iter_all_changes() {
-        let (sign, index) = match line.tag() {
-            ChangeTag::Equal => continue,
-            ChangeTag::Delete => ('-', line.old_index()),
-            ChangeTag::Insert => ('+', line.new_index()),
+    for line in file.draft.preview() {
+        let sign = match line.side {
+            PreviewSide::Before => '-',
+            PreviewSide::After => '+',
         };
-        let number = index.map_or(0, |index| index + 1);
-        writeln!(out, "  {sign} {number:>5}  {}", isolated(line.value().trim_end_matches(['\n', '\r'])))?;
+        writeln!(out, "  {sign} {:>5}  {}", line.number, isolated(line.text.expose()))?;
     }
     Ok(())
 }

@@ -1,293 +1,207 @@
-//! A registry's text with names added: nothing else of it changes.
+//! A registry's text with names added: nothing else of it changes. Where a name stands, the schema's roles say.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde_json::Value;
 
-use crate::notation::document::{Document, Limits, Tape};
-use crate::notation::split::{Form, Piece, split};
+use super::entry::EntryAddition;
+use crate::edit::edited;
+use crate::layout::{Layout, RoleTape, Step, Way};
+use crate::notation::Notation;
+use crate::notation::document::{Document, Kind, Limits, Node, Tape};
+use crate::notation::split::Piece;
+use crate::record::Record;
+use crate::words::{At, Edit, Place, RecordRef, Role, TextEdit};
 
-/// What comes into an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryAddition {
-    /// Its id.
-    pub id: String,
-    /// For an entry that is made: the language of its name, and the name.
-    pub new_name: Option<(String, String)>,
-    /// Spellings of its name.
-    pub spellings: BTreeSet<String>,
-    /// Names that are not its own.
-    pub others: BTreeSet<String>,
+/// What the text of a registry is read and written by.
+pub struct RegistryFile<'f> {
+    /// How its entries are written.
+    pub notation: Notation,
+    /// Where in an entry its names stand.
+    pub layout: &'f Layout,
+    /// How large an entry may be.
+    pub limits: Limits,
+    /// The language that a name is in.
+    pub language_of: &'f dyn Fn(&str) -> String,
 }
 
-impl EntryAddition {
-    /// An entry that nothing comes into yet.
-    pub fn known(id: String) -> Self {
-        Self { id, new_name: None, spellings: BTreeSet::new(), others: BTreeSet::new() }
+impl RegistryFile<'_> {
+    /// Whether an entry has a list for names of a role.
+    pub fn takes(layout: &Layout, role: Role) -> bool {
+        layout.ways_to(role, "und").iter().any(|way| list_of(way).is_some())
     }
 
-    /// Whether a name comes as one of its own.
-    pub fn has(&self, name: &str) -> bool {
-        self.new_name.as_ref().is_some_and(|(_, new)| new == name) || self.spellings.contains(name)
-    }
-
-    /// How many names come.
-    pub fn count(&self) -> usize {
-        self.spellings.len() + self.others.len() + usize::from(self.new_name.is_some())
-    }
-}
-
-/// The text with the entry's names in it.
-pub fn with_entry(text: &str, form: Form, limits: &Limits, entry: &EntryAddition) -> String {
-    let found = record_of(text, form, limits, &entry.id);
-    match found {
-        Some(span) => {
-            let mut record = text[span.clone()].to_owned();
-            record = with_names(&record, "spellings", &entry.spellings, limits);
-            record = with_names(&record, "not", &entry.others, limits);
-            format!("{}{record}{}", &text[..span.start], &text[span.end..])
+    /// The text with the entry's names in it; none where the text has neither the entry nor a place for one.
+    pub fn with_entry(&self, text: &str, entry: &EntryAddition) -> Option<String> {
+        let records = self.records(text);
+        match records.iter().find(|(_, id)| id.as_deref() == Some(entry.id.as_str())) {
+            Some((span, _)) => {
+                let record = text.get(span.clone())?.to_owned();
+                let record = self.with_names(record, Role::OtherSpelling, &entry.spellings);
+                let record = self.with_names(record, Role::OtherEntity, &entry.others);
+                with(text, &[TextEdit { range: span.clone(), text: record }])
+            }
+            None => self.with_new(text, &records, entry),
         }
-        None => with_new(text, form, limits, entry),
+    }
+
+    /// The entries, each with its id.
+    fn records(&self, text: &str) -> Vec<(Range<usize>, Option<String>)> {
+        let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
+        let pieces = self.notation.pieces(text.as_bytes(), 0, &self.limits);
+        let records = pieces.filter_map(|piece| match piece {
+            Piece::Record(record) => Some(record),
+            Piece::Problem(_) => None,
+        });
+        let with_id = records.map(|text| {
+            let id = text.parse(&self.limits, &mut tape).ok().and_then(|document| {
+                let roles = self.layout.read(document, &mut roles);
+                let record = Record::new(document, self.layout, roles, HERE);
+                record.id().map(|id| id.text().into_owned())
+            });
+            (text.span, id)
+        });
+        with_id.collect()
+    }
+
+    /// The record with names added to its list of a role.
+    fn with_names(&self, mut record: String, role: Role, names: &BTreeSet<String>) -> String {
+        for name in names {
+            record = self.with_name(&record, role, name).unwrap_or(record);
+        }
+        record
+    }
+
+    /// None where the record has the name already.
+    fn with_name(&self, record: &str, role: Role, name: &str) -> Option<String> {
+        let mut tape = Tape::new();
+        let document = self.notation.parse(record, &self.limits, &mut tape).ok()?;
+        let language = (self.language_of)(name);
+        let ways = self.layout.ways_to(role, &language);
+        let lists: Vec<_> = ways.iter().filter_map(list_of).collect();
+        let is_there = |(list, _): &&(&[Step<'_>], &[Step<'_>])| {
+            down(document.root(), list).is_some_and(|node| node.kind() == Kind::Array)
+        };
+        let (list, inside) = lists.iter().find(is_there).or(lists.first())?;
+        let edit = addition(document, list, inside, name)?;
+        with(record, &[self.notation.write(document, &edit)?])
+    }
+
+    /// The text with a new entry, where its id belongs if the entries are in order, else behind the last.
+    fn with_new(
+        &self,
+        text: &str,
+        records: &[(Range<usize>, Option<String>)],
+        entry: &EntryAddition,
+    ) -> Option<String> {
+        let ids: Vec<&str> = records.iter().filter_map(|(_, id)| id.as_deref()).collect();
+        let is_sorted = ids.windows(2).all(|pair| pair[0] <= pair[1]);
+        let comes_later =
+            |(_, id): &(_, Option<String>)| id.as_deref().is_some_and(|id| id > entry.id.as_str());
+        let before = if is_sorted { records.iter().position(comes_later) } else { None };
+        let spans: Vec<Range<usize>> = records.iter().map(|(span, _)| span.clone()).collect();
+        with(text, &self.notation.insert(text, &spans, before, &self.value(entry)?)?)
+    }
+
+    /// An entry as a record of its own; none where the schema has no place for its id.
+    fn value(&self, entry: &EntryAddition) -> Option<Value> {
+        let mut value = Value::Null;
+        put(&mut value, &self.layout.way_in(Role::RecordId, "und")?.steps, &entry.id);
+        if let Some((language, name)) = &entry.new_name {
+            put(&mut value, &self.layout.way_in(Role::CanonicalName, language)?.steps, name);
+        }
+        for (role, names) in [(Role::OtherSpelling, &entry.spellings), (Role::OtherEntity, &entry.others)] {
+            for name in names {
+                let language = (self.language_of)(name);
+                let ways = self.layout.ways_to(role, &language);
+                put(&mut value, &ways.iter().find(|way| list_of(way).is_some())?.steps, name);
+            }
+        }
+        Some(value)
     }
 }
 
-fn records(text: &str, form: Form, limits: &Limits) -> Vec<(Range<usize>, Option<String>)> {
-    let mut tape = Tape::new();
-    let pieces = split(text.as_bytes(), form, limits).filter_map(|piece| match piece {
-        Piece::Record(record) => Some((record.span.clone(), record.text.to_owned())),
-        Piece::Problem(_) => None,
-    });
-    let found: Vec<(Range<usize>, String)> = pieces.collect();
-    found
-        .into_iter()
-        .map(|(span, text)| {
-            let id = Document::parse(&text, limits, &mut tape)
-                .ok()
-                .and_then(|document| Some(document.root().get("id")?.as_str()?.into_owned()));
-            (span, id)
-        })
-        .collect()
+/// Of a text that is not in a run.
+const HERE: RecordRef = RecordRef { file: 0, start: 0 };
+
+/// The steps to the list that a way leads into, and those inside its elements; none where it leads into none, or
+/// into lists of lists.
+fn list_of<'w, 'l>(way: &'w Way<'l>) -> Option<(&'w [Step<'l>], &'w [Step<'l>])> {
+    let element = way.steps.iter().position(|step| *step == Step::Element)?;
+    let (list, inside) = (way.steps.get(..element)?, way.steps.get(element + 1..)?);
+    (!inside.contains(&Step::Element)).then_some((list, inside))
 }
 
-fn record_of(text: &str, form: Form, limits: &Limits, id: &str) -> Option<Range<usize>> {
-    records(text, form, limits)
-        .into_iter()
-        .find(|(_, known)| known.as_deref() == Some(id))
-        .map(|(span, _)| span)
-}
-
-/// The record with names added to one of its lists, in the order of the alphabet if they were.
-fn with_names(record: &str, key: &str, names: &BTreeSet<String>, limits: &Limits) -> String {
-    let mut record = record.to_owned();
-    for name in names {
-        record = with_name(&record, key, name, limits).unwrap_or(record);
-    }
-    record
-}
-
-fn with_name(record: &str, key: &str, name: &str, limits: &Limits) -> Option<String> {
-    let mut tape = Tape::new();
-    let document = Document::parse(record, limits, &mut tape).ok()?;
-    let root = document.root();
-    let written = json(name);
-    let Some(list) = root.get(key) else {
-        let (_, last) = root.members().last()?;
-        let gap = gap_before_members(record, &document);
-        let member = format!(",{gap}{}:{}[{written}]", json(key), space_of(record, &document));
-        return Some(inserted(record, last.span().end, &member));
-    };
-    let known: Vec<String> =
-        list.elements().filter_map(|element| Some(element.as_str()?.into_owned())).collect();
-    if known.iter().any(|known| known == name) {
-        return Some(record.to_owned());
-    }
-    let spans: Vec<Range<usize>> = list.elements().map(|element| element.span()).collect();
-    let Some(first) = spans.first() else {
-        return Some(inserted(record, list.span().start + 1, &written));
-    };
-    let lead = record.get(list.span().start + 1..first.start)?;
-    let is_sorted = known.windows(2).all(|pair| pair[0] <= pair[1]);
-    let before = if is_sorted { known.iter().position(|known| known.as_str() > name) } else { None };
-    let between = spans.get(1).and_then(|second| record.get(first.end..second.start));
-    let gap = match between.map(|between| between.trim_start().trim_start_matches(',')) {
-        Some(gap) => gap,
-        None if lead.contains('\n') => lead,
-        None => space_of(record, &document),
-    };
-    Some(match before.and_then(|position| spans.get(position)) {
-        Some(next) => inserted(record, next.start, &format!("{written},{gap}")),
-        None => inserted(record, spans.last()?.end, &format!(",{gap}{written}")),
+/// The value at the end of steps through members.
+fn down<'t>(node: Node<'t>, steps: &[Step<'_>]) -> Option<Node<'t>> {
+    steps.iter().try_fold(node, |node, step| match step {
+        Step::Member(key) => node.get(key),
+        Step::Element => None,
     })
 }
 
-/// The white space that stands before the members of a record.
-fn gap_before_members<'r>(record: &'r str, document: &Document<'_>) -> &'r str {
-    let first = document.root().members().next().map(|(key, _)| key.span().start);
-    let gap = first.and_then(|first| record.get(document.root().span().start + 1..first)).unwrap_or_default();
-    if gap.contains('\n') { gap } else { space_of(record, document) }
-}
-
-/// A space, unless the record is written without any.
-fn space_of(record: &str, document: &Document<'_>) -> &'static str {
-    let first = document.root().members().next();
-    let between = first.and_then(|(key, value)| record.get(key.span().end..value.span().start));
-    if between.is_some_and(|between| between.ends_with(':')) { "" } else { " " }
-}
-
-fn inserted(text: &str, at: usize, what: &str) -> String {
-    format!("{}{what}{}", &text[..at], &text[at..])
-}
-
-/// The text with a new entry, where its id belongs if the entries are in order, else behind the last.
-fn with_new(text: &str, form: Form, limits: &Limits, entry: &EntryAddition) -> String {
-    let records = records(text, form, limits);
-    let newline = newline_of(text);
-    let Some((last, _)) = records.last() else { return only_entry(text, form, entry).replace('\n', newline) };
-    let ids: Vec<&str> = records.iter().filter_map(|(_, id)| id.as_deref()).collect();
-    let is_sorted = ids.windows(2).all(|pair| pair[0] <= pair[1]);
-    let next = match is_sorted {
-        true => records.iter().find(|(_, id)| id.as_deref().is_some_and(|id| id > entry.id.as_str())),
-        false => None,
-    };
-    let example = &text[last.clone()];
-    if form == Form::Lines {
-        let line = like(example, entry, "");
-        return match next {
-            Some((span, _)) => inserted(text, span.start, &format!("{line}{newline}")),
-            None => inserted(text, last.end, &format!("{newline}{line}")),
-        };
-    }
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('[') {
-        // A file of one entry becomes a list of two.
-        let both = format!("[\n{},\n{}\n]\n", text.trim(), like(example, entry, ""));
-        return both.replace("\r\n", "\n").replace('\n', newline);
-    }
-    let indent = indent_of(text, last.start);
-    let written = like(example, entry, indent).replace('\n', newline);
-    let gap = match records.windows(2).next().and_then(|two| text.get(two[0].0.end..two[1].0.start)) {
-        Some(between) => between.trim_start().trim_start_matches(',').to_owned(),
-        None => format!("{newline}{indent}"),
-    };
-    match next {
-        Some((span, _)) => inserted(text, span.start, &format!("{written},{gap}")),
-        None => inserted(text, last.end, &format!(",{gap}{written}")),
-    }
-}
-
-fn newline_of(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
-fn only_entry(text: &str, form: Form, entry: &EntryAddition) -> String {
-    match form {
-        Form::Lines => format!("{}{}\n", text.trim_end_matches('\u{feff}'), compact(entry)),
-        Form::Value => format!("[\n  {}\n]\n", pretty(entry, "  ", "  ")),
-    }
-}
-
-/// An entry in the style of another: on one line or several.
-fn like(example: &str, entry: &EntryAddition, indent: &str) -> String {
-    let Some((_, second_line)) = example.split_once('\n') else {
-        let has_spaces = example.contains(": ") || example.contains(", ");
-        return if has_spaces { spaced(entry) } else { compact(entry) };
-    };
-    let lead = &second_line[..second_line.len() - second_line.trim_start().len()];
-    pretty(entry, lead.strip_prefix(indent).unwrap_or(lead), indent)
-}
-
-fn indent_of(text: &str, at: usize) -> &str {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let lead = &text[line..at];
-    &lead[..lead.len() - lead.trim_start().len()]
-}
-
-fn value(entry: &EntryAddition) -> serde_json::Value {
-    let mut object = serde_json::Map::new();
-    object.insert("id".to_owned(), entry.id.clone().into());
-    if let Some((language, name)) = &entry.new_name {
-        object.insert("name".to_owned(), serde_json::json!({ language.as_str(): name }));
-    }
-    for (key, names) in [("spellings", &entry.spellings), ("not", &entry.others)] {
-        if !names.is_empty() {
-            object.insert(key.to_owned(), names.iter().cloned().collect());
+/// What adds a name to a list: in the order of the alphabet, if the list is. None where the name is in it.
+fn addition(document: Document<'_>, list: &[Step<'_>], inside: &[Step<'_>], name: &str) -> Option<Edit> {
+    let place = |node: Node<'_>| Place::new(HERE, At::Value(node.index().0));
+    let element = built(inside, name.into());
+    let mut node = document.root();
+    for (number, step) in list.iter().enumerate() {
+        let Step::Member(key) = step else { return None };
+        let made = || built(&list[number + 1..], Value::Array(vec![element.clone()]));
+        match node.get(key) {
+            None => {
+                return Some(Edit::AddMember { object: place(node), key: (*key).to_owned(), value: made() });
+            }
+            Some(held) if held.kind() == Kind::Null => {
+                return Some(Edit::ReplaceValue { place: place(held), value: made() });
+            }
+            Some(held) => node = held,
         }
     }
-    object.into()
+    let known =
+        node.elements().map(|element| down(element, inside).and_then(Node::as_str).unwrap_or_default());
+    let known: Vec<_> = known.collect();
+    if known.iter().any(|known| known == name) {
+        return None;
+    }
+    let is_sorted = known.windows(2).all(|pair| pair[0] <= pair[1]);
+    let before = if is_sorted { known.iter().position(|known| &**known > name) } else { None };
+    let before = before.and_then(|before| u32::try_from(before).ok());
+    Some(Edit::AddElement { array: place(node), before, value: element })
 }
 
-fn compact(entry: &EntryAddition) -> String {
-    value(entry).to_string()
+/// A value at the end of steps, with what lies around it.
+fn built(steps: &[Step<'_>], value: Value) -> Value {
+    steps.iter().rev().fold(value, |value, step| match step {
+        Step::Member(key) => serde_json::json!({ *key: value }),
+        Step::Element => Value::Array(vec![value]),
+    })
 }
 
-/// On one line, with a space after each colon and comma.
-fn spaced(entry: &EntryAddition) -> String {
-    let list = |names: &BTreeSet<String>| names.iter().map(|name| json(name)).collect::<Vec<_>>().join(", ");
-    let mut members = vec![format!("\"id\": {}", json(&entry.id))];
-    members.extend(
-        entry
-            .new_name
-            .as_ref()
-            .map(|(language, name)| format!("\"name\": {{{}: {}}}", json(language), json(name))),
-    );
-    for (key, names) in [("spellings", &entry.spellings), ("not", &entry.others)] {
-        if !names.is_empty() {
-            members.push(format!("\"{key}\": [{}]", list(names)));
+/// Puts a text at the end of steps; into lists as a new element.
+fn put(value: &mut Value, steps: &[Step<'_>], text: &str) {
+    match steps.split_first() {
+        None => *value = text.into(),
+        Some((Step::Member(key), rest)) => {
+            if !value.is_object() {
+                *value = Value::Object(serde_json::Map::new());
+            }
+            put(&mut value[*key], rest, text);
+        }
+        Some((Step::Element, rest)) => {
+            let element = built(rest, text.into());
+            match value {
+                Value::Array(elements) => elements.push(element),
+                _ => *value = Value::Array(vec![element]),
+            }
         }
     }
-    format!("{{{}}}", members.join(", "))
 }
 
-/// On several lines, each `step` further in than what it stands in.
-fn pretty(entry: &EntryAddition, step: &str, indent: &str) -> String {
-    let mut bytes = Vec::new();
-    let formatter = serde_json::ser::PrettyFormatter::with_indent(step.as_bytes());
-    let written = value(entry).serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter));
-    let text = written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default();
-    text.replace('\n', &format!("\n{indent}"))
-}
-
-fn json(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+fn with(text: &str, edits: &[TextEdit]) -> Option<String> {
+    edited(text.as_bytes(), edits).ok().and_then(|text| String::from_utf8(text).ok())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> EntryAddition {
-        EntryAddition {
-            id: id.to_owned(),
-            new_name: new.then(|| ("en".to_owned(), id.to_owned())),
-            spellings: spellings.iter().map(|name| (*name).to_owned()).collect(),
-            others: others.iter().map(|name| (*name).to_owned()).collect(),
-        }
-    }
-
-    #[test]
-    fn names_come_in_and_nothing_else_changes() {
-        let pretty = "[\n  {\n    \"id\": \"b\",\n    \"name\": {\"en\": \"B\"},\n    \"spellings\": [\n      \"BB\",\n      \"BD\"\n    ]\n  }\n]\n";
-        for (text, form, entry, expected) in [
-            (pretty, Form::Value, entry("b", false, &["BC"], &[]), pretty.replace("\"BB\",\n", "\"BB\",\n      \"BC\",\n")),
-            (
-                pretty,
-                Form::Value,
-                entry("b", false, &[], &["X"]),
-                pretty.replace("\"BD\"\n    ]", "\"BD\"\n    ],\n    \"not\": [\"X\"]"),
-            ),
-            ("{\"id\":\"b\",\"name\":{}}\n", Form::Lines, entry("b", false, &["C"], &[]), "{\"id\":\"b\",\"name\":{},\"spellings\":[\"C\"]}\n".to_owned()),
-            (
-                "{\"id\":\"b\"}\n{\"id\":\"d\"}\n",
-                Form::Lines,
-                entry("c", true, &["CC"], &[]),
-                "{\"id\":\"b\"}\n{\"id\":\"c\",\"name\":{\"en\":\"c\"},\"spellings\":[\"CC\"]}\n{\"id\":\"d\"}\n".to_owned(),
-            ),
-            ("[]\n", Form::Value, entry("a", true, &[], &[]), "[\n  {\n    \"id\": \"a\",\n    \"name\": {\n      \"en\": \"a\"\n    }\n  }\n]\n".to_owned()),
-            ("[{\"id\": \"a\"}]", Form::Value, entry("b", true, &[], &[]), "[{\"id\": \"a\"},\n{\"id\": \"b\", \"name\": {\"en\": \"b\"}}]".to_owned()),
-        ] {
-            let once = with_entry(text, form, &Limits::default(), &entry);
-            assert_eq!(once, expected);
-            assert_eq!(with_entry(&once, form, &Limits::default(), &entry), once, "twice is once");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,5 @@
 //! Keys that an object holds twice: the last one counts, as in every common parser.
 
-use super::strings::text_of_string;
 use super::tape::{Kind, Tape};
 use super::{Document, Node};
 
@@ -38,7 +37,7 @@ pub(super) fn duplicate_keys(document: Document<'_>) -> Vec<DuplicateKey<'_>> {
 /// Sorts the keys by hash and text rather than hashing them into a set: nothing is allocated once the
 /// tape is warm, and no choice of keys makes it quadratic.
 #[cold]
-pub(super) fn mark_duplicate_keys(text: &str, tape: &mut Tape, object: u32) {
+pub(in crate::notation) fn mark_duplicate_keys(text: &str, tape: &mut Tape, object: u32) {
     let mut keys = std::mem::take(&mut tape.keys);
     gather_keys(tape, object, &mut keys);
     keys.sort_unstable();
@@ -68,7 +67,7 @@ fn gather_keys(tape: &Tape, object: u32, keys: &mut Vec<(u32, u32)>) {
 fn mark_run(text: &str, tape: &mut Tape, run: &[(u32, u32)]) -> bool {
     let texts = run.iter().filter_map(|(_, at)| {
         let slot = tape.slots.get(*at as usize)?;
-        Some((text_of_string(text, slot), *at))
+        Some((tape.notation.text_of(text, slot), *at))
     });
     let mut texts: Vec<_> = texts.collect();
     texts.sort();

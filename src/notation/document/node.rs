@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::children::{Children, Elements, Members, WrittenMembers};
-use super::scan::key_hash;
-use super::strings::{raw_string, text_of_string, written_characters};
+use super::key_hash::key_hash;
 use super::tape::{Kind, Slot};
 use super::{Document, Step};
 
@@ -167,10 +166,10 @@ impl<'t> Node<'t> {
         if !self.is_text() {
             return None;
         }
-        let raw = raw_string(self.document.text, self.slot());
-        let starts = written_characters(raw).map(|(at, _)| at);
+        let raw = self.written();
+        let starts = self.document.notation().written_characters(raw).map(|(at, _)| at);
         let at = starts.chain(std::iter::once(raw.len())).nth(character)?;
-        Some(self.span().start + 1 + at)
+        Some(self.document.notation().inside(self.slot()).start + at)
     }
 
     /// Which code point (from 0) of a string's value is written at byte `offset` of the text, be it in the
@@ -178,15 +177,19 @@ impl<'t> Node<'t> {
     ///
     /// Nothing for other kinds than strings and keys, and outside of the quotes.
     pub fn character_at(self, offset: usize) -> Option<usize> {
-        let raw = raw_string(self.document.text, self.slot());
-        let at = offset.checked_sub(self.span().start + 1)?;
-        if !self.is_text() || at > raw.len() {
+        if !self.is_text() {
             return None;
         }
-        if at == raw.len() {
-            return Some(written_characters(raw).count());
+        let raw = self.written();
+        let at = offset.checked_sub(self.document.notation().inside(self.slot()).start)?;
+        if at > raw.len() {
+            return None;
         }
-        let started = written_characters(raw).take_while(|(start, _)| *start <= at).count();
+        let characters = self.document.notation().written_characters(raw);
+        if at == raw.len() {
+            return Some(characters.count());
+        }
+        let started = characters.take_while(|(start, _)| *start <= at).count();
         started.checked_sub(1)
     }
 
@@ -209,13 +212,18 @@ impl<'t> Node<'t> {
     /// The value of a string or key.
     #[inline]
     pub(super) fn text(self) -> Cow<'t, str> {
-        text_of_string(self.document.text, self.slot())
+        self.document.notation().text_of(self.document.text, self.slot())
+    }
+
+    /// What stands between the quotes of a string or key, as written.
+    #[inline]
+    fn written(self) -> &'t str {
+        self.document.text.get(self.document.notation().inside(self.slot())).unwrap_or_default()
     }
 
     #[inline]
     pub(super) fn text_is(self, expected: &str) -> bool {
-        let raw = raw_string(self.document.text, self.slot());
-        if self.slot().is_escaped { self.text() == expected } else { raw == expected }
+        if self.slot().is_escaped { self.text() == expected } else { self.written() == expected }
     }
 
     pub(super) fn step_towards(self, node: Node<'t>) -> Option<Step<'t>> {

@@ -6,7 +6,7 @@ use jsonschema::json::JsonNumber;
 use serde_json::Number;
 
 /// A number written in at most so many bytes, without an exponent, survives a double: 15 digits always do.
-pub(super) const ALWAYS_EXACT_BYTES: usize = 15;
+pub(in crate::notation) const ALWAYS_EXACT_BYTES: usize = 15;
 
 /// The decimals that `%.17g` prints have so many digits; they name their double, if not in the shortest way.
 const DIGITS_OF_A_DOUBLE: usize = 17;

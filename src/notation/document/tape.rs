@@ -1,5 +1,7 @@
 //! The memory of a document: one slot a node, in the order of the text.
 
+use crate::notation::Notation;
+
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -21,7 +23,7 @@ pub enum Kind {
 
 /// One node: its kind, where it is written, and the way to the next.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Slot {
+pub(in crate::notation) struct Slot {
     /// First byte in the text; of a string, its opening quote.
     pub start: u32,
     /// The byte after the last.
@@ -39,7 +41,7 @@ pub(super) struct Slot {
 
 /// A container that is still open while the text is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct OpenContainer {
+pub(in crate::notation) struct OpenContainer {
     pub slot: u32,
     pub children: u32,
     pub kind: Kind,
@@ -53,13 +55,15 @@ pub(super) struct OpenContainer {
 /// It keeps its memory from record to record: once it has grown to the largest, parsing allocates nothing.
 #[derive(Debug, Default)]
 pub struct Tape {
-    pub(super) slots: Vec<Slot>,
+    pub(in crate::notation) slots: Vec<Slot>,
     /// The containers around the one that is being read, outermost first. Empty between documents.
-    pub(super) open: Vec<OpenContainer>,
+    pub(in crate::notation) open: Vec<OpenContainer>,
     /// Hashes and slots of one object's keys, while they are compared.
-    pub(super) keys: Vec<(u32, u32)>,
-    pub(super) has_duplicate_keys: bool,
-    pub(super) has_long_numbers: bool,
+    pub(in crate::notation) keys: Vec<(u32, u32)>,
+    pub(in crate::notation) has_duplicate_keys: bool,
+    pub(in crate::notation) has_long_numbers: bool,
+    /// How the text is written whose nodes these are.
+    pub(in crate::notation) notation: Notation,
 }
 
 impl Tape {
@@ -68,10 +72,11 @@ impl Tape {
         Self::default()
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(in crate::notation) fn clear(&mut self) {
         self.slots.clear();
         self.open.clear();
         self.has_duplicate_keys = false;
         self.has_long_numbers = false;
+        self.notation = Notation::default();
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::{DirEntry, WalkBuilder};
 
-use super::Form;
+use super::Notation;
 use crate::message;
 use crate::project::error::{Cause, Error};
 use crate::project::files::{Files, real};
@@ -45,7 +45,7 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
     /// Its path without links.
     pub(super) real: PathBuf,
-    pub(super) form: Form,
+    pub(super) notation: Notation,
 }
 
 /// Looks what a path means: a file, a folder, or a glob.
@@ -80,14 +80,14 @@ fn failed(error: Error) -> Look {
 }
 
 fn file(path: &Path) -> Look {
-    let Some(form) = Form::of(path) else {
+    let Some(notation) = Notation::of_path(path) else {
         return failed(match unpacker(path) {
             Some(unpack) => Error::Compressed { path: path.to_owned(), unpack },
             None => Error::UnknownFileType { path: path.to_owned() },
         });
     };
     Look {
-        found: vec![Found { path: path.to_owned(), real: real(path), form }],
+        found: vec![Found { path: path.to_owned(), real: real(path), notation }],
         root: super::parent(path).to_owned(),
         ..Look::default()
     }
@@ -128,8 +128,8 @@ fn one_overlay(overlaid: &Path, real_root: &Path, only: Option<&GlobMatcher>, lo
     if overlaid.exists() || is_hidden || only.is_some_and(|glob| !glob.is_match(tidy(&path))) {
         return;
     }
-    let Some(form) = Form::of(overlaid).filter(|_| !is_ignored(overlaid)) else { return };
-    look.found.push(Found { path, real: overlaid.to_owned(), form });
+    let Some(notation) = Notation::of_path(overlaid).filter(|_| !is_ignored(overlaid)) else { return };
+    look.found.push(Found { path, real: overlaid.to_owned(), notation });
 }
 
 /// Whether an ignore file on disk would leave the file out: the nearest one that says anything of it decides.
@@ -153,25 +153,25 @@ fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, loo
     if kind.is_symlink() {
         return link(path, real_root, look);
     }
-    let Some(form) = Form::of(path) else {
+    let Some(notation) = Notation::of_path(path) else {
         if packs_records(path) {
             skip(look, path, message!("compressed files are not read"));
         }
         return;
     };
     let inside = path.strip_prefix(&look.root).unwrap_or(path);
-    look.found.push(Found { path: path.to_owned(), real: real_root.join(inside), form });
+    look.found.push(Found { path: path.to_owned(), real: real_root.join(inside), notation });
 }
 
 /// A link inside a folder: what it leads to is found where it lies, or said to lie outside.
 fn link(path: &Path, real_root: &Path, look: &mut Look) {
     match std::fs::canonicalize(path) {
         Ok(target) if target.starts_with(real_root) => {}
-        Ok(target) if target.is_dir() || Form::of(path).is_some() => {
+        Ok(target) if target.is_dir() || Notation::of_path(path).is_some() => {
             skip(look, path, message!("it is a link that leads out of the folder"));
         }
         Ok(_) => {}
-        Err(_) if Form::of(path).is_none() => {}
+        Err(_) if Notation::of_path(path).is_none() => {}
         Err(cause) => look.errors.push(Error::Unreadable { path: path.to_owned(), cause }),
     }
 }
@@ -241,7 +241,8 @@ pub(super) fn is_schema(path: &Path) -> bool {
 }
 
 fn packs_records(path: &Path) -> bool {
-    unpacker(path).is_some() && path.file_stem().is_some_and(|stem| Form::of(Path::new(stem)).is_some())
+    unpacker(path).is_some()
+        && path.file_stem().is_some_and(|stem| Notation::of_path(Path::new(stem)).is_some())
 }
 
 /// The command that unpacks a compressed file.

@@ -313,9 +313,9 @@ fn a_folder_whose_files_are_all_left_out_is_a_fault() {
 fn the_standard_input_goes_by_its_name() {
     let folder = Folder::with(&[("tadqiq.toml", CONFIG), ("records/a.json", "{}")]);
     let paths = [PathBuf::from("-"), PathBuf::from("-")];
-    for (name, form, expected) in [
-        ("records/new.json", Some(Form::Value), Ok("meetings")),
-        ("records/new.ndjson", Some(Form::Lines), Ok("meetings")),
+    for (name, notation, expected) in [
+        ("records/new.json", Some(Notation::Json), Ok("meetings")),
+        ("records/new.ndjson", Some(Notation::JsonLines), Ok("meetings")),
         ("new.json", None, Err("no collection of tadqiq.toml claims it")),
         ("drafts/new.json", None, Err("tadqiq.toml excludes it")),
     ] {
@@ -327,7 +327,7 @@ fn the_standard_input_goes_by_its_name() {
             Ok(collection) => {
                 assert_eq!(seen.sources.len(), 1);
                 assert_eq!(seen.sources[0].1, collection);
-                assert_eq!(discover(&request).unwrap().sources[0].form, form);
+                assert_eq!(discover(&request).unwrap().sources[0].notation, notation);
             }
             Err(why) => assert_eq!(seen.skipped[0].1, why),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Input, is_blank};
+use super::Input;
 use crate::project::error::Error;
 
 /// How much is read and held at a time.
@@ -174,7 +174,7 @@ impl<'i> BlockReader<'i> {
         let feed = loop {
             let feed = memchr::memchr(b'\n', &self.held);
             let line = self.held.get(..feed.unwrap_or(self.held.len())).unwrap_or_default();
-            blank = blank && is_blank(line);
+            blank = blank && self.input.notation().is_blank(line);
             last_byte = line.last().copied().or(last_byte);
             if feed.is_some() {
                 break feed;
@@ -215,7 +215,7 @@ impl<'i> BlockReader<'i> {
             let after = feed.map_or(lines.len(), |feed| from + feed + 1);
             let line = rest.get(..feed.unwrap_or(rest.len())).unwrap_or_default();
             let content = feed.and_then(|_| line.strip_suffix(b"\r")).unwrap_or(line);
-            let blank = is_blank(line);
+            let blank = self.input.notation().is_blank(line);
             let oversized = content.len() as u64 > self.sizes.record_bytes;
             if oversized {
                 self.push_block(block_start, lines.get(block_from..from).unwrap_or_default().to_vec());

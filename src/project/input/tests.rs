@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use super::*;
 
 fn input(bytes: &[u8]) -> Input {
-    Input::spool(Path::new("-"), bytes, Some(Form::Lines)).unwrap()
+    Input::spool(Path::new("-"), bytes, Some(Notation::JsonLines)).unwrap()
 }
 
 fn open(path: &Path) -> Result<Input, Error> {
-    Input::open(&Location::Path(path.to_owned()), Some(Form::Lines))
+    Input::open(&Location::Path(path.to_owned()), Some(Notation::JsonLines))
 }
 
 fn parts(input: &Input, sizes: BlockSizes) -> Vec<Part> {
@@ -31,7 +31,7 @@ fn plain_lines(bytes: &[u8]) -> Vec<Line> {
     let (mut start, mut ordinal) = (0, 0);
     let mut lines = Vec::new();
     for (number, line) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
-        if !is_blank(line) {
+        if !Notation::JsonLines.is_blank(line) {
             lines.push(Line { start, number, ordinal, bytes: line.to_vec() });
             ordinal += 1;
         }
@@ -212,20 +212,20 @@ fn a_byte_order_mark_is_left_in_place() {
 
 #[test]
 fn a_text_without_a_name_says_its_form() {
-    for (text, form) in [
-        ("", Form::Value),
-        (" \n\n", Form::Value),
-        ("{\"a\": 1}", Form::Value),
-        ("{\"a\": 1}\n\n", Form::Value),
-        ("{\n\"a\": 1\n}\n", Form::Value),
-        ("{\"a\": {}\n}\n", Form::Value),
-        ("[{}\n,{}]\n", Form::Value),
-        ("\n{\"a\": 1}\n{\"a\": 2}\n", Form::Lines),
-        ("\u{FEFF}{\"a\": 1}\r\n{\"a\": 2}\r\n", Form::Lines),
-        ("{\"a\": 1}\n{broken", Form::Lines),
+    for (text, notation) in [
+        ("", Notation::Json),
+        (" \n\n", Notation::Json),
+        ("{\"a\": 1}", Notation::Json),
+        ("{\"a\": 1}\n\n", Notation::Json),
+        ("{\n\"a\": 1\n}\n", Notation::Json),
+        ("{\"a\": {}\n}\n", Notation::Json),
+        ("[{}\n,{}]\n", Notation::Json),
+        ("\n{\"a\": 1}\n{\"a\": 2}\n", Notation::JsonLines),
+        ("\u{FEFF}{\"a\": 1}\r\n{\"a\": 2}\r\n", Notation::JsonLines),
+        ("{\"a\": 1}\n{broken", Notation::JsonLines),
     ] {
         let input = Input::spool(Path::new("-"), text.as_bytes(), None).unwrap();
-        assert_eq!(input.form(), form, "{text:?}");
+        assert_eq!(input.notation(), notation, "{text:?}");
     }
 }
 

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::{Judging, Preparation};
 use crate::message;
-use crate::notation::document::{Document, Limits, Tape};
-use crate::notation::split::{Form, Piece, split};
+use crate::notation::Reading;
+use crate::notation::document::{Limits, Tape};
+use crate::notation::split::Piece;
 use crate::project::config::SchemaName;
 use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
 use crate::report::Skipped;
@@ -40,15 +41,18 @@ impl Preparation<'_> {
 /// What the first record of a file says its schema is.
 fn schema_named_in(input: &Input) -> Option<String> {
     const ENOUGH_FOR_A_RECORD: u64 = 1 << 20;
-    let most = if input.form() == Form::Value { MOST_BYTES_AT_ONCE } else { ENOUGH_FOR_A_RECORD };
+    let most = match input.notation().reading() {
+        Reading::Whole => MOST_BYTES_AT_ONCE,
+        Reading::Lines => ENOUGH_FOR_A_RECORD,
+    };
     let bytes = input.read_range(0, input.length().min(most)).ok()?;
     let limits = Limits::default();
-    let mut pieces = split(&bytes, input.form(), &limits);
+    let mut pieces = input.notation().pieces(&bytes, 0, &limits);
     let record = pieces.find_map(|piece| match piece {
         Piece::Record(record) => Some(record),
         Piece::Problem(_) => None,
     })?;
     let mut tape = Tape::new();
-    let document = Document::parse(record.text, &limits, &mut tape).ok()?;
+    let document = record.parse(&limits, &mut tape).ok()?;
     Some(document.root().get("$schema")?.as_str()?.into_owned())
 }

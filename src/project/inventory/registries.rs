@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Content, Judging, Preparation, ProjectFile};
 use crate::layout::RoleTape;
 use crate::message;
-use crate::notation::document::{Document, Tape};
-use crate::notation::split::{Form, Piece, split};
+use crate::notation::document::Tape;
+use crate::notation::split::Piece;
 use crate::project::config::ConfigChoice;
 use crate::project::discover::{Assignment, Location, Request, Source, discover};
 use crate::project::error::Error;
@@ -113,10 +113,17 @@ impl Preparation<'_> {
     fn file_number(&mut self, source: Source, collection: usize) -> u32 {
         let known = self.known_file(&source);
         let number = known.unwrap_or_else(|| {
-            let form = source.form.unwrap_or(Form::Value);
+            let notation = source.notation.unwrap_or_default();
             let name = source.name.clone();
             let content = Content::File(source);
-            self.push(ProjectFile { name, real: None, names_its_schema: false, form, collection, content })
+            self.push(ProjectFile {
+                name,
+                real: None,
+                names_its_schema: false,
+                notation,
+                collection,
+                content,
+            })
         });
         number as u32
     }
@@ -163,12 +170,12 @@ impl Preparation<'_> {
             registry.mark_as_incomplete();
         }
         let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
-        for piece in split(&bytes, file_of_run.form, &collection.limits) {
+        for piece in file_of_run.notation.pieces(&bytes, 0, &collection.limits) {
             let Piece::Record(record) = piece else {
                 registry.mark_as_incomplete();
                 continue;
             };
-            let Ok(document) = Document::parse(record.text, &collection.limits, &mut tape) else {
+            let Ok(document) = record.parse(&collection.limits, &mut tape) else {
                 registry.mark_as_incomplete();
                 continue;
             };

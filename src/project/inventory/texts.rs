@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Content, Preparation};
 use crate::message;
-use crate::notation::split::Form;
+use crate::notation::Notation;
 use crate::project::discover::{Location, Source};
 use crate::project::error::Error;
 use crate::project::files::{Files, real};
@@ -68,7 +68,7 @@ impl Preparation<'_> {
         let location = Location::Path(path.clone());
         // What is not there is depended on all the same: it may come.
         disk.note(&path, &[]);
-        let input = disk.open(&location, Some(Form::Value)).map_err(unreadable)?;
+        let input = disk.open(&location, Some(Notation::default())).map_err(unreadable)?;
         // The links are followed before the comparison: neither `..` nor a link may lead out.
         if !real(&path).starts_with(real(root)) {
             return Err(fault(

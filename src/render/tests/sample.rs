@@ -228,9 +228,9 @@ fn fix(title: &'static str, safety: Safety, value: &str, edits: u64) -> LocatedF
         file: "records/all.ndjson".into(),
         record: Some(RecordName { id: Some(format!("r{number}").into()), index: number, line: number + 1 }),
         pointer: Pointer::root().join("when").join("value"),
-        start: 10 * number,
-        end: 10 * number + 4,
+        span: span(number + 1, (10 * number, 10 * number + 4), (9, 13), (9, 13)),
         text: value.to_owned(),
+        original: Default::default(),
     };
     let line = |side, value: &str| PreviewLine {
         side,

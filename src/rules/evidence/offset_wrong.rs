@@ -67,7 +67,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let mut edits = Vec::new();
         for (offset, right) in stated.iter().zip(right) {
             let Some(value) = offset.filter(|_| !is_right(offset, right)) else { continue };
-            edits.push(Edit::ReplaceValue { place: (&value).into(), json: right.to_string() });
+            edits.push(Edit::ReplaceValue { place: (&value).into(), value: (*right).into() });
         }
         let Some(wrong) = edits.first().map(|edit| edit.place().clone()) else { continue };
         let beyond =

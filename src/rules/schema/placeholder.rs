@@ -56,6 +56,6 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         finding.help("leave the field out; what the source does say of it belongs to the quotation");
         return;
     }
-    let edits = vec![Edit::ReplaceValue { place: value.place(), json: "null".to_owned() }];
+    let edits = vec![Edit::ReplaceValue { place: value.place(), value: serde_json::Value::Null }];
     finding.fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
 }

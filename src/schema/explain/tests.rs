@@ -43,7 +43,9 @@ fn told(schema: &Schema, text: &str) -> String {
         for fix in &finding.fixes {
             let edit = match &fix.edits[0] {
                 Edit::Replace { place: at, text } => format!("{} ← {text}", place(at)),
-                Edit::ReplaceValue { place: at, json } => format!("{} ← {json}", place(at)),
+                Edit::ReplaceValue { place: at, value } => format!("{} ← {value}", place(at)),
+                Edit::PutInList { place: at } => format!("{0} ← [{0}]", place(at)),
+                Edit::TakeOutOfList { place: at } => format!("{0} ← the first of {0}", place(at)),
                 Edit::RenameKey { place: at, key } => format!("key of {} ← {key}", place(at)),
                 other => format!("{other:?}"),
             };

@@ -70,31 +70,28 @@ impl Explainer<'_> {
         let found = text.as_deref().map(str::trim);
         let number = || found?.parse::<serde_json::Number>().ok();
         let one_of = |wanted: JsonType| types.contains(&wanted);
-        let (json, title) = if types.iter().all(|due| matches!(due, JsonType::Array | JsonType::Null))
+        let replaced = |value: Value| Edit::ReplaceValue { place: place.clone(), value };
+        let (edit, title) = if types.iter().all(|due| matches!(due, JsonType::Array | JsonType::Null))
             && self.element_may_be(pointer, node.kind())
         {
-            (format!("[{}]", node.raw()), "make it a list of one")
+            (Edit::PutInList { place }, "make it a list of one")
         } else if node.kind() == Kind::Number && one_of(JsonType::String) {
-            (format!("\"{}\"", node.raw()), "put it in quotes")
+            (replaced(node.raw().into()), "put it in quotes")
         } else if let Some(number) = number().filter(|number| {
             one_of(JsonType::Number) || (one_of(JsonType::Integer) && (number.is_i64() || number.is_u64()))
         }) {
-            (number.to_string(), "write it without quotes")
+            (replaced(number.into()), "write it without quotes")
         } else if let Some(truth) =
             found.filter(|text| one_of(JsonType::Boolean) && matches!(*text, "true" | "false"))
         {
-            (truth.to_owned(), "write it without quotes")
+            (replaced((truth == "true").into()), "write it without quotes")
         } else if node.kind() == Kind::Array && node.len() == 1 {
-            let only = node.element(0).filter(|only| types.contains(&json_type(only.kind())))?;
-            (only.raw().to_owned(), "take its one element out of the list")
+            node.element(0).filter(|only| types.contains(&json_type(only.kind())))?;
+            (Edit::TakeOutOfList { place }, "take its one element out of the list")
         } else {
             return None;
         };
-        Some(Fix {
-            title: Message::from(title),
-            safety: Safety::Unsafe,
-            edits: vec![Edit::ReplaceValue { place, json }],
-        })
+        Some(Fix { title: Message::from(title), safety: Safety::Unsafe, edits: vec![edit] })
     }
 
     /// The same letters, trimmed or in capitals or small ones, where the pattern takes those.
@@ -176,7 +173,7 @@ impl Explainer<'_> {
             });
         } else if let [only] = entries {
             let title = message!("write {only}", only: value(only));
-            let edits = vec![Edit::ReplaceValue { place, json: only.to_string() }];
+            let edits = vec![Edit::ReplaceValue { place, value: (*only).clone() }];
             // It may as well be that another field of the record is wrong.
             finding.fix(Fix { title, safety: Safety::Unsafe, edits });
         }

@@ -118,7 +118,7 @@ impl std::fmt::Display for Found {
 
 /// What the grammar allows at the byte where reading stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Expected {
+pub(in crate::notation) enum Expected {
     Value,
     FirstElement,
     NextElement,
@@ -132,7 +132,7 @@ pub(super) enum Expected {
 
 /// Names what stands at byte `at` of `text`, where the grammar expected something else.
 #[cold]
-pub(super) fn diagnose(text: &str, at: usize, expected: Expected) -> SyntaxError {
+pub(in crate::notation) fn diagnose(text: &str, at: usize, expected: Expected) -> SyntaxError {
     let rest = text.get(at..).unwrap_or_default();
     let found = rest.chars().next().map_or(Found::End, Found::Character);
     let kind = match (expected, found) {

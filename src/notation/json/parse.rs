@@ -1,16 +1,17 @@
 //! Text to tape: the grammar of RFC 8259, in one loop, without recursion.
 
-use super::Limits;
-use super::duplicates::mark_duplicate_keys;
-use super::scan::{end_of_white_space, key_hash};
+use super::scan::end_of_white_space;
 use super::strings::unescape;
 use super::syntax::{Expected, SyntaxError, SyntaxErrorKind, diagnose};
-use super::tape::{Kind, OpenContainer, Slot, Tape};
+use crate::notation::document::Limits;
+use crate::notation::document::duplicates::mark_duplicate_keys;
+use crate::notation::document::key_hash::key_hash;
+use crate::notation::document::tape::{Kind, OpenContainer, Slot, Tape};
 
 mod scalars;
 
 /// Fills `tape` with the nodes of the one value in `text`.
-pub(super) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), SyntaxError> {
+pub(in crate::notation) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), SyntaxError> {
     if text.len() > limits.bytes() {
         return Err(too_large(limits));
     }
@@ -20,7 +21,11 @@ pub(super) fn parse(text: &str, limits: &Limits, tape: &mut Tape) -> Result<(), 
 }
 
 /// Fills `tape` with the nodes of the value that `text` starts with, and returns the byte after it.
-pub(super) fn parse_first(text: &str, limits: &Limits, tape: &mut Tape) -> Result<usize, SyntaxError> {
+pub(in crate::notation) fn parse_first(
+    text: &str,
+    limits: &Limits,
+    tape: &mut Tape,
+) -> Result<usize, SyntaxError> {
     let mut readable = limits.bytes().min(text.len());
     while !text.is_char_boundary(readable) {
         readable -= 1;

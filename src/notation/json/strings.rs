@@ -3,19 +3,6 @@
 use std::borrow::Cow;
 
 use super::syntax::{Found, SyntaxError, SyntaxErrorKind};
-use super::tape::Slot;
-
-/// The value of the string or key in `slot`, without its quotes and escapes.
-pub(super) fn text_of_string<'t>(text: &'t str, slot: &Slot) -> Cow<'t, str> {
-    let raw = raw_string(text, slot);
-    if slot.is_escaped { unescape(raw) } else { Cow::Borrowed(raw) }
-}
-
-/// What stands between the quotes of the string or key in `slot`.
-#[inline]
-pub(super) fn raw_string<'t>(text: &'t str, slot: &Slot) -> &'t str {
-    text.get(slot.start as usize + 1..slot.end as usize - 1).unwrap_or_default()
-}
 
 /// How many bytes the escape takes whose backslash stands at byte `at` of `text`.
 ///
@@ -23,7 +10,7 @@ pub(super) fn raw_string<'t>(text: &'t str, slot: &Slot) -> &'t str {
 ///
 /// When it is none of RFC 8259, section 7, or half of a surrogate pair.
 #[inline]
-pub(super) fn check_escape(text: &str, at: usize) -> Result<usize, SyntaxError> {
+pub(in crate::notation) fn check_escape(text: &str, at: usize) -> Result<usize, SyntaxError> {
     let escape = text.as_bytes().get(at..).unwrap_or_default();
     match escape.get(1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
@@ -83,7 +70,7 @@ const HEX_VALUES: [u8; 256] = {
 };
 
 /// The value of what stands between a string's quotes; its escapes were checked when it was parsed.
-pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
+pub(in crate::notation) fn unescape(raw: &str) -> Cow<'_, str> {
     if !raw.contains('\\') {
         return Cow::Borrowed(raw);
     }
@@ -101,7 +88,7 @@ pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
 }
 
 /// The characters of what stands between a string's quotes, each with the byte of `raw` where it is written.
-pub(super) fn written_characters(raw: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+pub(in crate::notation) fn written_characters(raw: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;

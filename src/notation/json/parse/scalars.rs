@@ -2,10 +2,10 @@
 
 use super::{Next, Parser};
 use crate::notation::document::number::ALWAYS_EXACT_BYTES;
-use crate::notation::document::scan::end_of_plain_run;
-use crate::notation::document::strings::check_escape;
-use crate::notation::document::syntax::{Expected, SyntaxError, SyntaxErrorKind};
 use crate::notation::document::tape::Kind;
+use crate::notation::json::scan::end_of_plain_run;
+use crate::notation::json::strings::check_escape;
+use crate::notation::json::syntax::{Expected, SyntaxError, SyntaxErrorKind};
 
 impl Parser<'_> {
     /// Reads a string from its opening quote on.

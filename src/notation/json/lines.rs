@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Piece, Problem, ProblemKind, RecordText, trimmed};
+use super::trimmed;
+use crate::notation::Notation;
 use crate::notation::document::Limits;
+use crate::notation::split::{Piece, Problem, ProblemKind, RecordText};
 
 /// Splits a block of whole lines; see [`Lines`].
 ///
@@ -31,7 +33,7 @@ pub struct Lines<'b> {
 }
 
 impl<'b> Lines<'b> {
-    pub(super) fn new(bytes: &'b [u8], start: usize, limits: Limits) -> Self {
+    fn new(bytes: &'b [u8], start: usize, limits: Limits) -> Self {
         let text = simdutf8::basic::from_utf8(bytes).ok();
         Self { bytes, text, limits, at: start, records: 0, lines: 0 }
     }
@@ -56,7 +58,9 @@ impl<'b> Lines<'b> {
             return problem(ProblemKind::TooLarge(self.limits.bytes), span.start);
         }
         match self.text_of(span.clone()) {
-            Ok(text) => Piece::Record(RecordText { ordinal, line, span, text }),
+            Ok(text) => {
+                Piece::Record(RecordText { ordinal, line, span, text, notation: Notation::JsonLines })
+            }
             Err(at) => {
                 let byte = self.bytes.get(at).copied().unwrap_or_default();
                 problem(ProblemKind::NotUtf8(byte), at)
@@ -95,8 +99,40 @@ impl<'b> Iterator for Lines<'b> {
     }
 }
 
+/// The records of lines from byte `from` on; none where the lines end in CR alone.
+pub(in crate::notation) fn records<'b>(
+    bytes: &'b [u8],
+    from: usize,
+    limits: Limits,
+) -> Box<dyn Iterator<Item = Piece<'b>> + 'b> {
+    if !end_in_carriage_returns(bytes) {
+        return Box::new(Lines::new(bytes, from, limits));
+    }
+    let problem = Problem {
+        kind: ProblemKind::CarriageReturns,
+        at: memchr::memchr(b'\r', bytes).unwrap_or_default(),
+        line: 1,
+        passed_over: from..bytes.len(),
+        ordinal: Some(0),
+    };
+    Box::new(std::iter::once(Piece::Problem(problem)))
+}
+
+/// Whether the first line that is not blank is a whole value, and more lines follow it.
+pub(in crate::notation) fn begins_with_a_record(text: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
+    let first = lines.next().unwrap_or_default();
+    let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
+    serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok() && lines.next().is_some()
+}
+
+/// Whether a line holds nothing but JSON's white space (RFC 8259, section 2): it is no record.
+pub(in crate::notation) fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
 /// Whether a file has no LF but ends its records in CR: one closes, CR, another opens.
-pub(super) fn end_in_carriage_returns(bytes: &[u8]) -> bool {
+fn end_in_carriage_returns(bytes: &[u8]) -> bool {
     if !bytes.contains(&b'\r') || memchr::memchr(b'\n', bytes).is_some() {
         return false;
     }

@@ -8,7 +8,7 @@ const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 /// The length of `bytes` if there is none. Eight bytes at a time: a byte that is zero after `^` borrows
 /// from its high bit when one is taken away; the lowest hit is exact, and no other is asked for.
 #[inline]
-pub(super) fn end_of_plain_run(bytes: &[u8], from: usize) -> usize {
+pub(in crate::notation) fn end_of_plain_run(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*chunk);
@@ -34,34 +34,12 @@ pub(super) fn end_of_plain_run(bytes: &[u8], from: usize) -> usize {
 
 /// The first byte from `from` on that is not JSON white space (space, tab, line feed, carriage return).
 #[inline]
-pub(super) fn end_of_white_space(bytes: &[u8], from: usize) -> usize {
+pub(in crate::notation) fn end_of_white_space(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while matches!(bytes.get(at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
         at += 1;
     }
     at
-}
-
-/// A hash of a key from its length and its first and last eight bytes.
-///
-/// It only sorts out keys that cannot be equal; equal hashes are always followed by a comparison.
-#[inline]
-pub(super) fn key_hash(key: &[u8]) -> u32 {
-    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let (first, last) = match (key.first_chunk::<8>(), key.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => short_key_words(key),
-    };
-    let mixed = (first ^ last.rotate_left(29) ^ key.len() as u64).wrapping_mul(SPREAD);
-    (mixed >> 32) as u32
-}
-
-#[inline]
-fn short_key_words(key: &[u8]) -> (u64, u64) {
-    match (key.first_chunk::<4>(), key.last_chunk::<4>()) {
-        (Some(first), Some(last)) => (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()),
-        _ => (key.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
-    }
 }
 
 #[cfg(test)]

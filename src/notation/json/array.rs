@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Piece, Problem, ProblemKind, RecordText, trimmed};
+use super::trimmed;
+use crate::notation::Notation;
 use crate::notation::document::{Document, Found, Limits, SyntaxError, SyntaxErrorKind, Tape};
+use crate::notation::split::{Piece, Problem, ProblemKind, RecordText};
 
 mod resynchronise;
 
@@ -12,7 +14,7 @@ mod resynchronise;
 const NOT_TEXT: u8 = 0x1A;
 
 /// The records of a file that holds one value from byte `start` on.
-pub(super) fn value<'b>(
+pub(in crate::notation) fn value<'b>(
     bytes: &'b [u8],
     start: usize,
     limits: Limits,
@@ -36,7 +38,7 @@ fn single(bytes: &[u8], span: Range<usize>, limits: Limits) -> Piece<'_> {
     }
     let record = bytes.get(span.clone()).unwrap_or_default();
     match simdutf8::compat::from_utf8(record) {
-        Ok(text) => Piece::Record(RecordText { ordinal: 0, line, span, text }),
+        Ok(text) => Piece::Record(RecordText { ordinal: 0, line, span, text, notation: Notation::Json }),
         Err(error) => {
             let at = span.start + error.valid_up_to();
             problem(ProblemKind::NotUtf8(bytes.get(at).copied().unwrap_or_default()), at)
@@ -165,7 +167,7 @@ impl<'b> Elements<'b> {
         let bytes = self.bytes.get(span.clone()).unwrap_or_default();
         // Always text: it was parsed, and no byte that is none can be.
         let text = simdutf8::basic::from_utf8(bytes).unwrap_or_default();
-        Piece::Record(RecordText { ordinal, line, span, text })
+        Piece::Record(RecordText { ordinal, line, span, text, notation: Notation::Json })
     }
 
     fn separator(&mut self) -> Option<Piece<'b>> {

@@ -8,8 +8,8 @@ use jsonschema::json::{self, NodeIdentity};
 use serde_json::{Map, Value};
 
 use super::equality::{elements_differ, node_equals_value};
+use super::key_hash::key_hash;
 use super::number::WrittenNumber;
-use super::scan::key_hash;
 use super::tape::{Kind, Slot, Tape};
 use super::{Document, Elements, Members, Node};
 
