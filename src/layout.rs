@@ -10,9 +10,9 @@ mod error;
 mod pointers;
 mod walk;
 
-pub use annotation::{Annotation, Language};
+pub use annotation::{Annotation, LanguageSource};
 pub use error::LayoutError;
-pub use walk::{Group, Hit, RoleTape};
+pub use walk::{GroupHit, Hit, RoleTape};
 
 use jsonschema::Validator;
 use regex::Regex;

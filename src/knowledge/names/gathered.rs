@@ -13,7 +13,7 @@ use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::Findings;
 use crate::text::cluster::{
-    Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
+    Cluster, ClusterForm, Clusters, Companion, NameForm, RegisteredName, UndecidedPair, cluster,
 };
 use crate::text::judgements::Judgements;
 use crate::words::Safety;
@@ -70,19 +70,19 @@ fn gather_anew(facts: &Facts, context: &Context) -> Vec<RoleNames> {
     gathered
 }
 
-fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredAs<'c>> {
+fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredName<'c>> {
     let mut forms = FxHashMap::default();
     match role {
         Role::Office => {
             for office in offices(context) {
-                forms.entry(office).or_insert(RegisteredAs { id: office, canonical: office });
+                forms.entry(office).or_insert(RegisteredName { id: office, canonical: office });
             }
         }
         Role::PersonName | Role::OrganizationName => {
             for entry in registries(context, role).flat_map(crate::record::registry::Registry::entries) {
                 for name in entry.names() {
                     let Some(canonical) = canonical(entry, name) else { continue };
-                    forms.entry(name).or_insert(RegisteredAs { id: &entry.id, canonical });
+                    forms.entry(name).or_insert(RegisteredName { id: &entry.id, canonical });
                 }
             }
         }
@@ -95,7 +95,7 @@ impl RoleNames {
     fn of(
         role: Role,
         written: FxHashMap<&str, Occurrences<'_>>,
-        with: FxHashMap<&str, Vec<NamedWith<'_>>>,
+        with: FxHashMap<&str, Vec<Companion<'_>>>,
         context: &Context,
         judgements: &Judgements,
     ) -> Self {
@@ -110,21 +110,21 @@ impl RoleNames {
             };
         }
         let registered = registered_forms(role, context);
-        let none: Vec<NamedWith<'_>> = Vec::new();
-        let of_records = written.iter().map(|(text, occurrences)| Form {
+        let none: Vec<Companion<'_>> = Vec::new();
+        let of_records = written.iter().map(|(text, occurrences)| NameForm {
             text,
             count: occurrences.records() as u64,
             registered: registered.get(text).copied(),
-            contexts: with.get(text).unwrap_or(&none),
+            companions: with.get(text).unwrap_or(&none),
         });
         // The registered forms take part, so that a name written wrongly everywhere finds the right one.
-        let of_registry = registered.iter().map(|(text, entry)| Form {
+        let of_registry = registered.iter().map(|(text, entry)| NameForm {
             text,
             count: 0,
             registered: Some(*entry),
-            contexts: &[],
+            companions: &[],
         });
-        let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
+        let forms: Vec<NameForm<'_>> = of_records.chain(of_registry).collect();
         let Clusters { clusters, undecided } = cluster(&forms, judgements);
         // Most names have one form, of which nobody asks where it stands.
         let forms = clusters.iter().flat_map(|cluster| &cluster.forms);

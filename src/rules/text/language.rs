@@ -9,7 +9,7 @@ use crate::knowledge::fields::PROSE;
 use crate::knowledge::languages::{primary, script_of};
 use crate::message;
 use crate::record::Context;
-use crate::record::{LanguageSaid, Value};
+use crate::record::{LanguagePlace, Value};
 use crate::rule::{Check, Findings};
 use crate::text::character::{Script, is_arabic_letter, is_plain, main_script};
 use crate::text::makeup::Makeup;
@@ -64,12 +64,12 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
 
 fn say(value: &Value<'_>, language: &'static str) -> Option<Edit> {
     match value.language_said()? {
-        LanguageSaid::BySchema => None,
-        LanguageSaid::ByKey { others } if others.iter().any(|other| other == language) => None,
-        LanguageSaid::ByKey { .. } => {
+        LanguagePlace::BySchema => None,
+        LanguagePlace::ByKey { others } if others.iter().any(|other| other == language) => None,
+        LanguagePlace::ByKey { .. } => {
             Some(Edit::RenameKey { place: value.place(), key: language.to_owned() })
         }
-        LanguageSaid::BySibling(place) => Some(Edit::Replace { place, text: language.to_owned() }),
+        LanguagePlace::BySibling(place) => Some(Edit::Replace { place, text: language.to_owned() }),
     }
 }
 
