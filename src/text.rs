@@ -32,6 +32,7 @@
 
 pub mod arabic;
 pub mod character;
+pub mod character_classes;
 pub mod cluster;
 pub mod compare;
 pub mod confusable;
@@ -41,7 +42,6 @@ pub mod judgements;
 pub mod key;
 pub mod known;
 pub mod latin;
-pub mod makeup;
 pub mod memo;
 pub mod mojibake;
 pub mod name;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::knowledge::languages::script_of;
-use crate::knowledge::names::registered::registries;
+use crate::knowledge::names::registry::registries;
 use crate::notation::document::Limits;
 use crate::project::error::Error;
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};

@@ -14,7 +14,7 @@ use crate::project::Collection;
 use crate::record::{Facts, Record, RecordIds};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::memo::Memo;
 use crate::words::{Argument, RecordRef};
 
@@ -214,12 +214,12 @@ fn judge_values(
             if known.is_some_and(|known| known.get(&text).is_some()) {
                 continue;
             }
-            let makeup = Makeup::of(&text);
+            let classes = CharacterClasses::of(&text);
             let before = (judged.findings.len(), judged.faults.len());
             for &position in positions {
                 let rule = &rules[position];
                 let Check::Value { check, only_with, .. } = rule.check() else { continue };
-                if makeup.has_none_of(*only_with) {
+                if classes.has_none_of(*only_with) {
                     continue;
                 }
                 let mut findings = Findings::new(rule, &mut judged.findings);

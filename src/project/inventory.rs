@@ -12,7 +12,7 @@ use crate::notation::split::Form;
 use crate::policy::ruleset::Ruleset;
 use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
-use crate::project::error::{Cause, Error};
+use crate::project::error::{Error, ForeignError};
 use crate::project::input::Input;
 use crate::record::Context;
 use crate::record::digest::digest;
@@ -388,11 +388,11 @@ impl Preparation<'_> {
                 (path.display().to_string(), Schema::load_through(path, &watched.schema_reader()))
             }
         };
-        let unusable = |cause: Cause| Error::Schema { name: shown.clone(), cause };
-        let schema = schema.map_err(|error| unusable(Cause::new(error)))?;
+        let unusable = |cause: ForeignError| Error::Schema { name: shown.clone(), cause };
+        let schema = schema.map_err(|error| unusable(ForeignError::new(error)))?;
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
-        let layout = layout.map_err(|error| unusable(Cause::new(error)))?;
+        let layout = layout.map_err(|error| unusable(ForeignError::new(error)))?;
         let reads = watched.reads();
         let made = JudgingSchema {
             schema: Arc::new(schema),

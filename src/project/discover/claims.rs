@@ -150,7 +150,7 @@ impl<'r> Configs<'r> {
                 1 => message!("{config} excludes it", config),
                 _ => message!("{config} excludes them", config),
             };
-            Skipped { what: number(loaded.excluded as u64, "file"), why }
+            Skipped { what: number(loaded.excluded, "file"), why }
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }

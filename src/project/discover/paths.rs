@@ -8,7 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::Form;
 use crate::message;
-use crate::project::error::{Cause, Error};
+use crate::project::error::{Error, ForeignError};
 use crate::project::files::{Files, real};
 use crate::report::Skipped;
 use crate::text::nearest::nearest;
@@ -195,7 +195,7 @@ fn glob(path: &Path, pattern: &str, files: &Files) -> Look {
     let matcher = match GlobBuilder::new(&below).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
         Err(cause) => {
-            return failed(Error::NotAGlob { pattern: pattern.to_owned(), cause: Cause::new(cause) });
+            return failed(Error::NotAGlob { pattern: pattern.to_owned(), cause: ForeignError::new(cause) });
         }
     };
     let matches_nothing = || Error::NothingMatches { pattern: pattern.to_owned() };

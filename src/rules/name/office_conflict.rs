@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::knowledge::names::registered::registries;
+use crate::knowledge::names::registry::registries;
 use crate::knowledge::participants::person_of;
 use crate::message;
 use crate::record::digest::digest;

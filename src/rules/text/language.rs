@@ -12,7 +12,7 @@ use crate::record::Context;
 use crate::record::{LanguagePlace, Value};
 use crate::rule::{Check, Findings};
 use crate::text::character::{Script, is_arabic_letter, is_plain, main_script};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Safety;
 use crate::words::{Argument, Edit, Fix, Level};
 
@@ -30,7 +30,7 @@ rule! {
         id: "text/language",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&PROSE, Makeup::ANYTHING, check),
+        check: Check::value(&PROSE, CharacterClasses::ANYTHING, check),
     }
 }
 

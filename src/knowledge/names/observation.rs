@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gathered::Use;
+use super::entities::Use;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts, Record};
 use crate::text::character::{self, is_harakat};
