@@ -6,7 +6,7 @@
 
 use divan::{AllocProfiler, Bencher, black_box};
 use tadqiq::curate::names::names as list;
-use tadqiq::text::cluster::{Form, cluster};
+use tadqiq::text::cluster::{NameForm, cluster};
 use tadqiq::text::compare::compare_names;
 use tadqiq::text::decision::Evidence;
 use tadqiq::text::judgements::Judgements;
@@ -96,8 +96,8 @@ fn compare_100_000_pairs(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 3, sample_size = 1, args = [10_000, 100_000])]
 fn gather(bencher: Bencher<'_, '_>, count: usize) {
     let names = names(count);
-    let forms: Vec<Form<'_>> =
-        names.iter().map(|text| Form { text, count: 1, registered: None, contexts: &[] }).collect();
+    let forms: Vec<NameForm<'_>> =
+        names.iter().map(|text| NameForm { text, count: 1, registered: None, companions: &[] }).collect();
     bencher.bench(|| cluster(black_box(&forms), &Judgements::default()).clusters.len());
 }
 

@@ -5,7 +5,7 @@
 mod capitals;
 
 use tadqiq::rule::{Check, ValueCheck};
-use tadqiq::text::makeup::Makeup;
+use tadqiq::text::character_classes::CharacterClasses;
 use tadqiq::{Level, Options, Role, Rule, Rules, Subject, message};
 
 const TEXT: &str = r#"{"id": "r1", "kind": "visit", "status": "held", "when": {"value": "2022-05-10"},
@@ -33,6 +33,6 @@ fn against(defect: &str, nobody: String) -> Rule {
         }
     });
     let of = vec![Role::PersonName].into();
-    let check = Check::Value { of, only_with: Makeup::ANYTHING, check };
+    let check = Check::Value { of, only_with: CharacterClasses::ANYTHING, check };
     Rule::new(format!("house/{defect}").into(), Level::Error, check).with_page(page.into())
 }

@@ -23,7 +23,7 @@ mod names;
 
 /// What the shell is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ExitStatus {
     /// Nothing at or above the failing level: exit code 0.
     Clean,
     /// Findings at or above it: exit code 1.
@@ -32,7 +32,7 @@ pub enum Outcome {
     Failed,
 }
 
-impl Outcome {
+impl ExitStatus {
     /// The exit code.
     pub fn code(self) -> u8 {
         match self {
@@ -272,7 +272,7 @@ fn level(name: &str) -> Result<Level, String> {
 }
 
 /// Runs the program with our rules: arguments in, output on the standard streams, what the shell is told out.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     run_with(Rules::default(), arguments)
 }
 
@@ -288,13 +288,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 ///     tadqiq::cli::run_with(rules, std::env::args_os()).code().into()
 /// }
 /// ```
-pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no failures; clap knows which stream each belongs to.
             let _ = error.print();
-            return if error.use_stderr() { Outcome::Failed } else { Outcome::Clean };
+            return if error.use_stderr() { ExitStatus::Failed } else { ExitStatus::Clean };
         }
     };
     // A rule that panics is reported as a fault; what a panic prints by itself would only hide that.
@@ -333,17 +333,17 @@ enum Failure {
 }
 
 impl Failure {
-    fn tell(self) -> Outcome {
+    fn tell(self) -> ExitStatus {
         match self {
             // `tadqiq … | head` has read enough: that is no failure, and nobody is left to tell.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Clean,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitStatus::Clean,
             Self::Output(error) => {
                 let _ = writeln!(io::stderr(), "tadqiq: cannot write the output: {error}");
-                Outcome::Failed
+                ExitStatus::Failed
             }
             Self::Error(error) => {
                 let _ = writeln!(io::stderr(), "{:?}", miette::Report::new(*error));
-                Outcome::Failed
+                ExitStatus::Failed
             }
         }
     }

@@ -50,7 +50,7 @@ use chrono::NaiveDate;
 
 use parse::{Manner, Parser};
 pub use reading::{
-    Calendar, Contradiction, DateSaid, Outcome, Part, PartKind, Reading, Reason, Relation, Shape, Wording,
+    Calendar, Contradiction, Outcome, Part, PartKind, Reading, Reason, Relation, Shape, StatedDate, Wording,
     code_points,
 };
 use vocabulary::Vocabulary;

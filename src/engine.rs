@@ -19,7 +19,6 @@ mod identities;
 mod judge;
 mod parallel;
 mod problems;
-mod remembered;
 mod reread;
 mod worker;
 

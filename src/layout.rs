@@ -11,9 +11,9 @@ mod pointers;
 mod walk;
 mod way;
 
-pub use annotation::{Annotation, Language};
+pub use annotation::{Annotation, LanguageSource};
 pub use error::LayoutError;
-pub use walk::{Group, Hit, RoleTape};
+pub use walk::{GroupHit, Hit, RoleTape};
 pub use way::{Step, Way};
 
 use jsonschema::Validator;

@@ -26,7 +26,8 @@ pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule, RuleId, RuleRef, Rules};
 pub use words::{
-    Argument, At, Edit, FactPlace, Fix, Level, Message, Piece, Place, Pointer, RecordRef, Role, Untrusted,
+    Argument, At, Edit, FactPlace, Fix, Level, Message, MessagePiece, Place, Pointer, RecordRef, Role,
+    Untrusted,
 };
 
 /// How property tests draw their cases, here as in the house.

@@ -16,7 +16,7 @@ pub use facts::Facts;
 pub use group::{Group, Participant, When};
 pub use ids::{RecordIds, SharedIds};
 pub use vacancy::Vacancy;
-pub use value::{LanguageSaid, Value};
+pub use value::{LanguagePlace, Value};
 
 use self::digest::content_digest;
 use crate::layout::{Layout, RoleTape};

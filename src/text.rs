@@ -32,6 +32,7 @@
 
 pub mod arabic;
 pub mod character;
+pub mod character_classes;
 pub mod cluster;
 pub mod compare;
 pub mod confusable;
@@ -41,12 +42,11 @@ pub mod judgements;
 pub mod key;
 pub mod known;
 pub mod latin;
-pub mod makeup;
+pub mod memo;
 pub mod mojibake;
 pub mod name;
 pub mod nearest;
 pub mod offsets;
-pub mod recall;
 pub mod skeleton;
 pub mod stretch;
 pub mod token;

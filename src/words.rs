@@ -13,7 +13,7 @@ pub mod untrusted;
 
 pub use fix::{Edit, Fix, Safety, TextEdit};
 pub use level::Level;
-pub use message::{Argument, Message, Piece};
+pub use message::{Argument, Message, MessagePiece};
 pub use place::{At, FactPlace, Place, RecordRef};
 pub use pointer::Pointer;
 pub use role::Role;

@@ -13,7 +13,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use tadqiq::edit::{Choice, apply};
 use tadqiq::render::{self, Color, write_findings};
 use tadqiq::report::{Diagnostic, Report};
-use tadqiq::text::makeup::Makeup;
+use tadqiq::text::character_classes::CharacterClasses;
 use tadqiq::{Check, Options, Rule, RuleId, Rules, Subject, rules};
 
 fn main() {
@@ -67,7 +67,7 @@ fn every_folder_belongs_to_a_rule() -> Result<(), Failed> {
 fn masked_is_unmasked() -> Result<(), Failed> {
     let with = |rules| Options { rules, ..Options::default() };
     let masked = with(value_rules(|only_with| only_with));
-    let unmasked = with(value_rules(|_| Makeup::ANYTHING));
+    let unmasked = with(value_rules(|_| CharacterClasses::ANYTHING));
     let of_rules =
         rules::ALL.iter().flat_map(|rule| [examples(rule, "fails"), examples(rule, "passes")].concat());
     let datasets = ["fixtures/meetings-2022", "fixtures/meetings-2022-clean", "fixtures/foreign"];
@@ -85,7 +85,7 @@ fn masked_is_unmasked() -> Result<(), Failed> {
 }
 
 /// The rules that judge values one by one, none giving way to another; `only_with` says what each is spared.
-fn value_rules(only_with: impl Fn(Makeup) -> Makeup) -> Rules {
+fn value_rules(only_with: impl Fn(CharacterClasses) -> CharacterClasses) -> Rules {
     let alone = |rule: &&'static Rule| {
         let check = match rule.check() {
             Check::Value { of, only_with: mask, check } => {
@@ -99,7 +99,7 @@ fn value_rules(only_with: impl Fn(Makeup) -> Makeup) -> Rules {
 }
 
 fn is_masked(rule: &Rule) -> bool {
-    matches!(rule.check(), Check::Value { only_with, .. } if *only_with != Makeup::ANYTHING)
+    matches!(rule.check(), Check::Value { only_with, .. } if *only_with != CharacterClasses::ANYTHING)
 }
 
 fn failing_examples_trip_it(rule: &'static Rule) -> Result<(), Failed> {

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
-use super::{CheckArguments, ColorChoice, Failure, Outcome, color, config_choice};
+use super::{CheckArguments, ColorChoice, ExitStatus, Failure, color, config_choice};
 use crate::project::config::SchemaName;
 use crate::project::error::Error;
 use crate::project::{Options, Subject};
@@ -14,7 +14,7 @@ use crate::text::nearest::nearest;
 use crate::words::Level;
 
 /// Judges, prints, and says how it ended.
-pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<Outcome, Failure> {
+pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     // The format first: a run of minutes must not end with a word that is misspelt.
     let format = format(&arguments.output_format)?;
     let options = options(arguments, rules);
@@ -66,10 +66,10 @@ fn print(
     Ok(write().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
 }
 
-fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> Outcome {
+fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> ExitStatus {
     if !report.faults.is_empty() {
-        return Outcome::Failed;
+        return ExitStatus::Failed;
     }
     let fails = report.worst().is_some_and(|worst| worst >= fails_at);
-    if fails && !arguments.exit_zero { Outcome::Findings } else { Outcome::Clean }
+    if fails && !arguments.exit_zero { ExitStatus::Findings } else { ExitStatus::Clean }
 }

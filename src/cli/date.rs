@@ -4,13 +4,13 @@ use std::io::{self, BufRead, BufWriter, Write};
 
 use serde_json::{Value, json};
 
-use super::{DateArguments, DateFormat, Failure, Outcome};
+use super::{DateArguments, DateFormat, ExitStatus, Failure};
 use crate::date::weekday::weekday_name;
 use crate::date::{self, Calendar, Language, Part, PartKind, Reading, Settings, code_points};
 use crate::text::character::show;
 
 /// Reads the texts and prints what they say: findings when one of them says no one date.
-pub fn run(arguments: &DateArguments) -> Result<Outcome, Failure> {
+pub fn run(arguments: &DateArguments) -> Result<ExitStatus, Failure> {
     let settings = Settings { reference: arguments.reference, order: arguments.order.unwrap_or_default() };
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all_read = true;
@@ -38,7 +38,7 @@ pub fn run(arguments: &DateArguments) -> Result<Outcome, Failure> {
         }
     }
     out.flush()?;
-    Ok(if all_read { Outcome::Clean } else { Outcome::Findings })
+    Ok(if all_read { ExitStatus::Clean } else { ExitStatus::Findings })
 }
 
 fn object(text: &str, reading: &Reading) -> Value {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{ColorChoice, Failure, ListFormat, Outcome};
+use super::{ColorChoice, ExitStatus, Failure, ListFormat};
 use crate::curate::explain;
 use crate::policy::UnknownRule;
 use crate::project::error::Error;
@@ -13,10 +13,10 @@ use crate::schema::{bundled_names, bundled_text};
 use crate::text::nearest::nearest;
 
 /// Prints a rule's page, its example, and what the program says of it.
-pub fn explain(name: &str, rules: &Rules, color: ColorChoice) -> Result<Outcome, Failure> {
+pub fn explain(name: &str, rules: &Rules, color: ColorChoice) -> Result<ExitStatus, Failure> {
     let rule = named(name, rules)?;
     explain::write(rule, rules, super::color::of_stdout(color), &mut io::stdout().lock())?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn named<'r>(name: &str, rules: &'r Rules) -> Result<&'r RuleRef, UnknownRule> {
@@ -27,13 +27,13 @@ fn named<'r>(name: &str, rules: &'r Rules) -> Result<&'r RuleRef, UnknownRule> {
 }
 
 /// Prints the list of rules.
-pub fn rules(format: ListFormat, rules: &Rules) -> Result<Outcome, Failure> {
+pub fn rules(format: ListFormat, rules: &Rules) -> Result<ExitStatus, Failure> {
     let mut out = io::stdout().lock();
     match format {
         ListFormat::Text => write_text(rules, &mut out)?,
         ListFormat::Json => writeln!(out, "{:#}", rules.iter().map(|rule| as_json(rule)).collect::<Value>())?,
     }
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn write_text(rules: &Rules, out: &mut dyn Write) -> io::Result<()> {
@@ -61,20 +61,20 @@ fn as_json(rule: &Rule) -> Value {
 }
 
 /// Prints a bundled schema, or the names of all.
-pub fn schema(name: Option<&str>) -> Result<Outcome, Failure> {
+pub fn schema(name: Option<&str>) -> Result<ExitStatus, Failure> {
     let mut out = io::stdout().lock();
     let Some(name) = name else {
         for name in bundled_names() {
             writeln!(out, "{name}")?;
         }
-        return Ok(Outcome::Clean);
+        return Ok(ExitStatus::Clean);
     };
     let Some(text) = bundled_text(name) else {
         let nearest = nearest(name, bundled_names()).map(str::to_owned);
         return Err(Error::UnknownSchema { name: name.to_owned(), nearest }.into());
     };
     out.write_all(text.as_bytes())?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 #[cfg(test)]

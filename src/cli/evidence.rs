@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::{ColorChoice, EvidenceArguments, Failure, Outcome, color};
+use super::{ColorChoice, EvidenceArguments, ExitStatus, Failure, color};
 use crate::curate::evidence::{evidence, write};
 use crate::project::{Options, Subject};
 use crate::render::render_faults;
@@ -12,11 +12,11 @@ pub fn run(
     arguments: &EvidenceArguments,
     options: &Options,
     choice: ColorChoice,
-) -> Result<Outcome, Failure> {
+) -> Result<ExitStatus, Failure> {
     let report = evidence(&Subject::paths(&arguments.paths), options)?;
     let mut out = BufWriter::new(io::stdout().lock());
     write(&report, arguments.output_format.into(), color::of_stdout(choice), &mut out)?;
     out.flush()?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
-    Ok(if report.faults.is_empty() { Outcome::Clean } else { Outcome::Failed })
+    Ok(if report.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 pub mod write;
 
-use super::{Failure, ListFormat, NamesArguments, Outcome};
+use super::{ExitStatus, Failure, ListFormat, NamesArguments};
 use crate::curate::names::{isolated, names, write_json, write_text};
 use crate::project::error::Error;
 use crate::project::{Options, Subject};
@@ -22,7 +22,7 @@ pub fn list(
     arguments: &NamesArguments,
     options: &Options,
     choice: super::ColorChoice,
-) -> Result<Outcome, Failure> {
+) -> Result<ExitStatus, Failure> {
     let subject = Subject::Paths { paths: arguments.paths.clone(), stdin_name: None };
     let found = names(&subject, options)?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -32,22 +32,22 @@ pub fn list(
     }
     out.flush()?;
     render_faults(&found.faults, super::color::of_stderr(choice), &mut io::stderr().lock())?;
-    Ok(if found.faults.is_empty() { Outcome::Clean } else { Outcome::Failed })
+    Ok(if found.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
 /// Explains whether two names are one; without names, answers the pairs of the standard input.
-pub fn explain(pair: Option<(&str, &str)>, format: ListFormat) -> Result<Outcome, Failure> {
+pub fn explain(pair: Option<(&str, &str)>, format: ListFormat) -> Result<ExitStatus, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let Some((a, b)) = pair else { return pairs(format, &mut out) };
     answer(a, b, &compare(a, b, &Evidence::default()), format, &mut out)?;
     out.flush()?;
-    Ok(Outcome::Clean)
+    Ok(ExitStatus::Clean)
 }
 
-fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<Outcome, Failure> {
+fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<ExitStatus, Failure> {
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
-    let mut outcome = Outcome::Clean;
+    let mut outcome = ExitStatus::Clean;
     for number in 1_u64.. {
         line.clear();
         if io::Read::take(&mut input, LONGEST_LINE).read_until(b'\n', &mut line).map_err(unreadable)? == 0 {
@@ -65,7 +65,7 @@ fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<Outcome, Failure> {
             Ok((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, out)?,
             Err(why) => {
                 writeln!(io::stderr(), "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}: {why}")?;
-                outcome = Outcome::Failed;
+                outcome = ExitStatus::Failed;
             }
         }
     }

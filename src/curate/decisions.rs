@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::edit::{Draft, EditError, write};
 use crate::knowledge::languages::script_of;
-use crate::knowledge::names::registered::registries;
+use crate::knowledge::names::registry::registries;
 use crate::project::error::Error;
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Inventory, Options, Project, Subject};

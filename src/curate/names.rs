@@ -6,7 +6,7 @@ pub(crate) use list::isolated;
 pub use list::{write_json, write_text};
 
 use crate::engine::{Judgement, Rereader, judge_together};
-use crate::knowledge::names::gathered::{RoleNames, gather};
+use crate::knowledge::names::entities::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
 use crate::report::diagnose::{SourceRecord, site};

@@ -14,8 +14,8 @@ mod sight;
 mod weekday;
 mod year;
 
-use super::reading::{Calendar, DateSaid, Join, Part, PartKind};
-use super::token::{Kind, Token};
+use super::reading::{Calendar, Join, Part, PartKind, StatedDate};
+use super::token::{Token, TokenKind};
 use super::vocabulary::{Vocabulary, role};
 
 /// How the dates of an expression belong together.
@@ -29,9 +29,9 @@ pub(super) enum Frame {
 
 pub(super) struct Expression {
     pub(super) frame: Frame,
-    pub(super) dates: Vec<DateSaid>,
+    pub(super) dates: Vec<StatedDate>,
     /// The same in the other calendar.
-    pub(super) beside: Vec<DateSaid>,
+    pub(super) beside: Vec<StatedDate>,
     pub(super) parts: Vec<Part>,
     pub(super) is_about: bool,
     pub(super) start: usize,
@@ -111,7 +111,11 @@ impl<'a> Parser<'a> {
 
     /// Nothing but marks and small words is left.
     pub(super) fn is_at_end(&self) -> bool {
-        self.tokens.get(self.at..).unwrap_or_default().iter().all(|token| matches!(token.kind, Kind::Mark(_)))
+        self.tokens
+            .get(self.at..)
+            .unwrap_or_default()
+            .iter()
+            .all(|token| matches!(token.kind, TokenKind::Mark(_)))
     }
 
     /// A word for a span that is no day, month or year (`أسبوع`, `trimestre`) is in the text.
@@ -139,7 +143,7 @@ impl<'a> Parser<'a> {
         self.number(0).is_some() || self.has(0, STARTS)
     }
 
-    fn framed(&mut self) -> Option<(Frame, Vec<DateSaid>, bool)> {
+    fn framed(&mut self) -> Option<(Frame, Vec<StatedDate>, bool)> {
         let is_about = self.has(0, role::ABOUT);
         if is_about {
             self.push_part(PartKind::About, 0);
@@ -200,16 +204,16 @@ impl<'a> Parser<'a> {
             }
         }
         let other = self.framed().map(|(_, dates, _)| dates);
-        let calendar_of = |dates: &[DateSaid]| dates.first().map(|said| said.calendar);
+        let calendar_of = |dates: &[StatedDate]| dates.first().map(|said| said.calendar);
         let is_whole =
-            |dates: &[DateSaid]| dates.iter().all(|said| said.day.is_some() || said.numeric.is_some());
+            |dates: &[StatedDate]| dates.iter().all(|said| said.day.is_some() || said.numeric.is_some());
         match other {
             Some(other)
                 if calendar_of(&other) != calendar_of(&expression.dates)
                     && is_whole(&other) == is_whole(&expression.dates) =>
             {
                 if self.mark(0) == Some(')')
-                    && self.tokens.get(first).is_some_and(|t| t.kind == Kind::Mark('('))
+                    && self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Mark('('))
                 {
                     self.at += 1;
                 }
@@ -224,6 +228,6 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn is_range(dates: &[DateSaid]) -> bool {
+fn is_range(dates: &[StatedDate]) -> bool {
     matches!(dates, [_, end] if end.join == Join::To)
 }

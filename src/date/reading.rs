@@ -2,7 +2,7 @@
 
 mod outcome;
 mod part;
-mod said;
+mod stated;
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDate};
 
 pub use outcome::{Calendar, Outcome, Reason};
 pub use part::{Part, PartKind, Wording};
-pub use said::{DateSaid, Relation};
-pub(super) use said::{Join, Numeric};
+pub(super) use stated::{Join, Numeric};
+pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,8 +66,8 @@ pub struct Reading {
     /// The parts, in the order of the text.
     pub parts: Vec<Part>,
     pub(super) shape: Shape,
-    pub(super) dates: Vec<DateSaid>,
-    pub(super) beside: Vec<DateSaid>,
+    pub(super) dates: Vec<StatedDate>,
+    pub(super) beside: Vec<StatedDate>,
     pub(super) contradictions: Vec<Contradiction>,
     pub(super) previous_month_is_implied: bool,
 }
@@ -97,14 +97,14 @@ impl Reading {
     /// and a Gregorian date stand side by side, the Gregorian ones. Of an ambiguous numeric date
     /// only what is certain is filled in.
     #[must_use]
-    pub fn dates(&self) -> &[DateSaid] {
+    pub fn dates(&self) -> &[StatedDate] {
         &self.dates
     }
 
     /// The Hijri dates that are kept beside the Gregorian ones (dual dates), else those of
     /// [`Self::dates`] that are Hijri.
     #[must_use]
-    pub fn hijri(&self) -> Vec<&DateSaid> {
+    pub fn hijri(&self) -> Vec<&StatedDate> {
         let kept = self.beside.iter().chain(&self.dates);
         kept.filter(|said| said.calendar == Calendar::Hijri).collect()
     }

@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use super::Settings;
 use super::hijri;
 use super::parse::{Expression, Frame};
-use super::reading::{Calendar, Contradiction, DateSaid, Outcome, Reading, Reason, Relation, Shape};
+use super::reading::{Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate};
 use relations::relate;
 use spans::{close_range, contradictions, infer_years};
 use ways::{Way, candidates, name_numbers, prefer_agreement};
 use write::write_edtf;
 
 /// Gives the reading of an expression; `previous` is the date before it in the text (for `منه`).
-pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Option<&DateSaid>) -> Reading {
+pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Option<&StatedDate>) -> Reading {
     let Expression { frame, mut dates, beside, parts, is_about, start, end } = expression;
     let mut reading = Reading {
         outcome: Outcome::NotUnderstood(Reason::NothingFound),
@@ -82,7 +82,7 @@ fn accept(reading: &mut Reading, set: DateSet, edtf: String) {
 
 fn finish(
     reading: &mut Reading,
-    said: Vec<DateSaid>,
+    said: Vec<StatedDate>,
     mut accepted: Vec<(DateSet, String)>,
     first_reason: Option<(Reason, DateSet)>,
 ) {
@@ -105,9 +105,9 @@ fn finish(
 /// The dates of one way of reading.
 #[derive(Clone, Debug)]
 struct DateSet {
-    dates: Vec<DateSaid>,
+    dates: Vec<StatedDate>,
     /// The same in the other calendar.
-    beside: Vec<DateSaid>,
+    beside: Vec<StatedDate>,
     way: Way,
     impossible: Option<Reason>,
     contradictions: Vec<Contradiction>,
@@ -115,7 +115,7 @@ struct DateSet {
 }
 
 impl DateSet {
-    fn of(dates: Vec<DateSaid>, beside: Vec<DateSaid>, way: Way) -> DateSet {
+    fn of(dates: Vec<StatedDate>, beside: Vec<StatedDate>, way: Way) -> DateSet {
         DateSet {
             dates,
             beside,
@@ -135,7 +135,7 @@ impl DateSet {
     }
 }
 
-fn valid(said: &DateSaid) -> Result<(), Reason> {
+fn valid(said: &StatedDate) -> Result<(), Reason> {
     let era = said.era.unwrap_or(said.calendar);
     if let Some(year) = said.year {
         let is_too_late = year > hijri::LAST_YEAR && said.calendar == Calendar::Hijri;
@@ -167,7 +167,7 @@ fn days_in_month(year: i32, month: u8) -> u32 {
     }
 }
 
-fn shape(frame: Frame, dates: &[DateSaid]) -> Shape {
+fn shape(frame: Frame, dates: &[StatedDate]) -> Shape {
     match frame {
         Frame::Range => return Shape::Range,
         Frame::OpenEnd => return Shape::OpenEnd,

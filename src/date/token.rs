@@ -1,10 +1,10 @@
 //! Text → tokens: numbers, words with their vocabulary entry, marks. One pass, linear in the text.
 
 use super::fold::{fold, is_ignorable};
-use super::vocabulary::{Piece, Vocabulary, role};
+use super::vocabulary::{PhrasePiece, Vocabulary, role};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     /// A run of digits; `value` saturates at `u32::MAX`.
     Number,
     /// A run of letters, or a phrase of the vocabulary.
@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
-    pub(crate) kind: Kind,
+    pub(crate) kind: TokenKind,
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Of a word: its index in the vocabulary, 0 when unknown.
@@ -47,7 +47,7 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             continue;
         }
         let mut token = Token {
-            kind: Kind::Mark(plain_mark(character)),
+            kind: TokenKind::Mark(plain_mark(character)),
             start,
             end: at,
             entry: 0,
@@ -103,7 +103,7 @@ fn plain_mark(character: char) -> char {
 }
 
 fn read_number(text: &str, token: &mut Token) {
-    token.kind = Kind::Number;
+    token.kind = TokenKind::Number;
     token.end = token.start;
     for character in text.get(token.start..).unwrap_or_default().chars() {
         if let Some(value) = digit(character) {
@@ -121,7 +121,7 @@ fn is_tatweel(character: char) -> bool {
 }
 
 fn read_word(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
-    token.kind = Kind::Word;
+    token.kind = TokenKind::Word;
     let rest = text.get(token.start..).unwrap_or_default();
     let length = rest
         .char_indices()
@@ -210,7 +210,7 @@ fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
     while let Some(&first) = tokens.get(at) {
         let mut token = first;
         let mut next = at + 1;
-        if first.kind == Kind::Word
+        if first.kind == TokenKind::Word
             && vocabulary.starts_phrases(first.entry)
             && let Some((entry, last)) = longest_phrase(tokens, at, vocabulary)
         {
@@ -230,13 +230,13 @@ fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
 fn longest_phrase(tokens: &[Token], first: usize, vocabulary: &Vocabulary) -> Option<(u16, usize)> {
     /// No phrase of the tables has more pieces after its first word.
     const LONGEST: usize = 6;
-    let mut pieces = [(Piece::Number(u32::MAX), 0); LONGEST];
+    let mut pieces = [(PhrasePiece::Number(u32::MAX), 0); LONGEST];
     let mut count = 0;
     for (at, token) in tokens.iter().enumerate().skip(first + 1).take(2 * LONGEST) {
         let piece = match token.kind {
-            Kind::Word if !token.conjunction => Piece::Word(token.entry),
-            Kind::Number => Piece::Number(token.value),
-            Kind::Mark('-' | '\'') if !token.spaced => continue,
+            TokenKind::Word if !token.conjunction => PhrasePiece::Word(token.entry),
+            TokenKind::Number => PhrasePiece::Number(token.value),
+            TokenKind::Mark('-' | '\'') if !token.spaced => continue,
             _ => break,
         };
         let Some(slot) = pieces.get_mut(count) else {

@@ -73,7 +73,7 @@ pub(crate) const LAST_DAY: u8 = 32;
 
 /// One form and everything it may mean.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Entry {
+pub(crate) struct WordEntry {
     pub(crate) roles: u64,
     pub(crate) language: Language,
     pub(crate) month: u8,
@@ -96,7 +96,7 @@ pub(crate) struct Entry {
     phrases: Vec<Phrase>,
 }
 
-impl Entry {
+impl WordEntry {
     pub(crate) fn has(&self, roles: u64) -> bool {
         self.roles & roles != 0
     }
@@ -104,12 +104,12 @@ impl Entry {
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    rest: Vec<Piece>,
+    rest: Vec<PhrasePiece>,
     entry: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
+pub(crate) enum PhrasePiece {
     Word(u16),
     Number(u32),
 }
@@ -117,7 +117,7 @@ pub(crate) enum Piece {
 /// All tables, looked up by folded form.
 pub(crate) struct Vocabulary {
     by_form: FxHashMap<Box<[u8]>, u16>,
-    entries: Vec<Entry>,
+    entries: Vec<WordEntry>,
 }
 
 impl Vocabulary {
@@ -132,7 +132,7 @@ impl Vocabulary {
         self.by_form.get(folded).copied().unwrap_or_default()
     }
 
-    pub(crate) fn entry(&self, index: u16) -> &Entry {
+    pub(crate) fn entry(&self, index: u16) -> &WordEntry {
         &self.entries[usize::from(index).min(self.entries.len() - 1)]
     }
 
@@ -144,7 +144,7 @@ impl Vocabulary {
     pub(crate) fn phrase(
         &self,
         first: u16,
-        mut piece: impl FnMut(usize) -> Option<Piece>,
+        mut piece: impl FnMut(usize) -> Option<PhrasePiece>,
     ) -> Option<(u16, usize)> {
         self.entry(first)
             .phrases
@@ -180,7 +180,8 @@ impl Vocabulary {
     }
 
     fn read_tables() -> Vocabulary {
-        let mut vocabulary = Vocabulary { by_form: FxHashMap::default(), entries: vec![Entry::default()] };
+        let mut vocabulary =
+            Vocabulary { by_form: FxHashMap::default(), entries: vec![WordEntry::default()] };
         for (language, table) in TABLES {
             for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
                 vocabulary.add_line(language, line);
@@ -211,10 +212,10 @@ impl Vocabulary {
     fn intern_form(&mut self, form: &'static str, language: Language) -> Option<u16> {
         let mut words = form.split(' ');
         let first = self.intern_word(words.next()?, language)?;
-        let rest: Vec<Piece> = words
+        let rest: Vec<PhrasePiece> = words
             .filter_map(|word| match word.parse() {
-                Ok(number) => Some(Piece::Number(number)),
-                Err(_) => self.intern_word(word, language).map(Piece::Word),
+                Ok(number) => Some(PhrasePiece::Number(number)),
+                Err(_) => self.intern_word(word, language).map(PhrasePiece::Word),
             })
             .collect();
         if rest.is_empty() {
@@ -242,12 +243,12 @@ impl Vocabulary {
 
     fn push_entry(&mut self, form: &'static str, language: Language) -> Option<u16> {
         let index = u16::try_from(self.entries.len()).ok()?;
-        self.entries.push(Entry { form, language, ..Entry::default() });
+        self.entries.push(WordEntry { form, language, ..WordEntry::default() });
         Some(index)
     }
 }
 
-fn add_meaning(entry: &mut Entry, role_word: &str, value: &str) {
+fn add_meaning(entry: &mut WordEntry, role_word: &str, value: &str) {
     let Some((_, role)) = role::BY_WORD.iter().find(|(word, _)| *word == role_word) else {
         return;
     };
@@ -279,7 +280,7 @@ fn add_meaning(entry: &mut Entry, role_word: &str, value: &str) {
     }
 }
 
-fn add_marks(entry: &mut Entry, role_word: &str, marks: &'static str) {
+fn add_marks(entry: &mut WordEntry, role_word: &str, marks: &'static str) {
     for mark in marks.split(';') {
         let bit = match mark {
             "weak" => mark::WEAK,

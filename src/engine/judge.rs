@@ -9,7 +9,7 @@ use super::parallel::threads;
 use super::problems;
 use super::worker::{FactsByConfig, FactsOfFile, Gathering, Judged, Worker, merged};
 use crate::notation::Reading;
-use crate::project::input::{Block, BlockSizes, MOST_BYTES_AT_ONCE, Part, Whole};
+use crate::project::input::{Block, BlockPart, BlockSizes, MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Chunk, Error, Inventory, JudgedFile, Options, ProjectFile};
 use crate::report::Fault;
 use crate::rule::Rules;
@@ -30,7 +30,7 @@ enum Task {
     /// A file that is read as a whole.
     Whole(u32),
     /// Lines of a file.
-    Lines(u32, Part),
+    Lines(u32, BlockPart),
 }
 
 /// What a task gave, and its number among the tasks.
@@ -157,7 +157,7 @@ fn hand_out(
 fn hand_out_lines(
     inventory: &Inventory,
     file: &ProjectFile,
-    take: &mut dyn FnMut(Part),
+    take: &mut dyn FnMut(BlockPart),
 ) -> Result<(), Error> {
     let input = inventory.open(file)?;
     let limits = inventory.collections[file.collection].limits;
@@ -168,7 +168,7 @@ fn hand_out_lines(
         take(part);
     }
     if !any {
-        take(Part::Block(Block { start_offset: 0, first_line: 1, first_ordinal: 0, bytes: Vec::new() }));
+        take(BlockPart::Block(Block { start_offset: 0, first_line: 1, first_ordinal: 0, bytes: Vec::new() }));
     }
     input.check_unchanged()
 }
@@ -212,20 +212,20 @@ fn some_lines(
     worker: &mut Worker<'_>,
     inventory: &Inventory,
     index: u32,
-    part: Part,
+    part: BlockPart,
     judged: &mut Judged,
 ) -> Chunk {
     let file = &inventory.files[index as usize];
     let collection = &inventory.collections[file.collection];
     match part {
-        Part::Block(block) => {
+        BlockPart::Block(block) => {
             for piece in file.notation.pieces(&block.bytes, block.start_offset, &collection.limits) {
                 worker.judge(&piece, index, block.start_offset, collection, judged);
             }
             let end = block.start_offset + block.bytes.len() as u64;
             Chunk { start: block.start_offset, end, line: block.first_line, ordinal: block.first_ordinal }
         }
-        Part::Oversized(line) => {
+        BlockPart::Oversized(line) => {
             judged.records += 1;
             problems::line_too_large(index, &line, collection.limits.bytes, &mut judged.findings);
             Chunk { start: line.start, end: line.end, line: line.line, ordinal: line.ordinal }

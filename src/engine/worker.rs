@@ -2,9 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use rustc_hash::FxHashMap;
+
 use super::parallel::in_parallel;
 use super::problems;
-use super::remembered::Remembered;
 use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
@@ -13,7 +14,8 @@ use crate::project::Collection;
 use crate::record::{Facts, Record, RecordIds};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
+use crate::text::memo::Memo;
 use crate::words::{Argument, RecordRef};
 
 /// What a thread keeps from record to record.
@@ -29,8 +31,15 @@ pub struct Worker<'e> {
     current: Option<(u32, usize)>,
     facts_of_current: Vec<Facts>,
     /// Values that no rule has anything to say about.
-    clean: Remembered,
+    clean: CleanValues,
 }
+
+/// Values that no rule has anything to say about, by the address of their collection, which lives as long as the run,
+/// and the number of their annotation.
+type CleanValues = FxHashMap<(usize, u32), Memo<()>>;
+
+/// The most values of a field that are kept: names, offices and places return by the thousand.
+const MOST_OF_A_FIELD: usize = 1 << 16;
 
 /// Where facts are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +84,7 @@ impl<'e> Worker<'e> {
             facts_of_files: Vec::new(),
             current: None,
             facts_of_current: rules.iter().map(|_| Facts::default()).collect(),
-            clean: Remembered::default(),
+            clean: CleanValues::default(),
         }
     }
 
@@ -187,28 +196,30 @@ pub fn merged(
     merged
 }
 
-/// Applies the rules that judge values one by one. A value that none of them minded is remembered: names, offices and
-/// places return by the thousand.
+/// Applies the rules that judge values one by one. A value that none of them minded is not judged again.
 fn judge_values(
     rules: &[RuleRef],
     record: &Record<'_>,
     collection: &Collection,
-    clean: &mut Remembered,
+    clean: &mut CleanValues,
     judged: &mut Judged,
 ) {
+    let address = std::ptr::from_ref(collection) as usize;
     for (role, positions) in &collection.of_values {
         for value in record.values(*role) {
             let text = value.text();
-            let annotation = value.annotation_for_all_places();
-            if annotation.is_some_and(|annotation| clean.holds(collection, annotation, &text)) {
+            let field = value.annotation_for_all_places().map(|annotation| (address, annotation));
+            let known =
+                field.map(|field| &*clean.entry(field).or_insert_with(|| Memo::of_most(MOST_OF_A_FIELD)));
+            if known.is_some_and(|known| known.get(&text).is_some()) {
                 continue;
             }
-            let makeup = Makeup::of(&text);
+            let classes = CharacterClasses::of(&text);
             let before = (judged.findings.len(), judged.faults.len());
             for &position in positions {
                 let rule = &rules[position];
                 let Check::Value { check, only_with, .. } = rule.check() else { continue };
-                if makeup.has_none_of(*only_with) {
+                if classes.has_none_of(*only_with) {
                     continue;
                 }
                 let mut findings = Findings::new(rule, &mut judged.findings);
@@ -218,10 +229,8 @@ fn judge_values(
                 }
                 judged.faults.extend(not_judged(rule, findings, record));
             }
-            if let (Some(annotation), true) =
-                (annotation, before == (judged.findings.len(), judged.faults.len()))
-            {
-                clean.remember(collection, annotation, &text);
+            if let (Some(known), true) = (known, before == (judged.findings.len(), judged.faults.len())) {
+                known.keep(&text, ());
             }
         }
     }

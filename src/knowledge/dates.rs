@@ -15,7 +15,7 @@ use crate::date::{self, Calendar, Language, PartKind, Reading};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::record::{Value, When};
-use crate::text::recall::Recall;
+use crate::text::memo::Memo;
 use crate::words::Safety;
 use crate::words::{Argument, Fix, Message, Place, Role};
 
@@ -143,8 +143,8 @@ pub fn calendar(calendar: Calendar) -> Argument {
 }
 
 thread_local! {
-    static READINGS: Recall<Rc<Reading>, date::Settings> = Recall::default();
-    static NORMAL_FORMS: Recall<Option<Rc<NormalForm>>> = Recall::default();
+    static READINGS: Memo<Rc<Reading>, date::Settings> = Memo::default();
+    static NORMAL_FORMS: Memo<Option<Rc<NormalForm>>> = Memo::default();
 }
 
 // Every rule of the family asks for the reading of the same text, one after the other; and dates return.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::knowledge::countries::{code_of, is_code};
-use crate::knowledge::participants::{Identity, identity};
+use crate::knowledge::participants::{ParticipantIdentity, identity};
 use crate::record::digest::digest;
 use crate::record::facts::Note;
 use crate::record::registry::EntryKind;
@@ -281,10 +281,11 @@ pub fn days<'r>(record: &Record<'r>) -> Option<(Value<'r>, (NaiveDate, NaiveDate
 fn key(participant: &Participant<'_>, context: &Context) -> Option<u64> {
     let (identity, _) = identity(participant, context)?;
     let other = match identity {
-        Identity::Person(id) => return Some(digest(&("person", id)) | PERSON),
-        Identity::Name(name) => return (!name.is_empty()).then(|| digest(&name) | PERSON),
-        Identity::Office { office, organization, .. } if organization.is_empty() => office,
-        Identity::Office { organization, .. } | Identity::Organization { organization, .. } => organization,
+        ParticipantIdentity::Person(id) => return Some(digest(&("person", id)) | PERSON),
+        ParticipantIdentity::Name(name) => return (!name.is_empty()).then(|| digest(&name) | PERSON),
+        ParticipantIdentity::Office { office, organization, .. } if organization.is_empty() => office,
+        ParticipantIdentity::Office { organization, .. }
+        | ParticipantIdentity::Organization { organization, .. } => organization,
     };
     (!other.is_empty()).then(|| digest(&("other", other)) & !PERSON)
 }

@@ -1,9 +1,10 @@
 //! Names of people, organisations, offices and places: what a dataset has of them, and what registries say.
 
-pub(crate) mod abbreviated;
-pub mod gathered;
-pub mod observed;
+pub(crate) mod abbreviation;
+pub mod entities;
+pub mod observation;
 pub(crate) mod office_words;
-pub mod proposed;
-pub(crate) mod registered;
+pub mod proposal;
+pub(crate) mod registry;
+pub(crate) mod report;
 pub(crate) mod slips;

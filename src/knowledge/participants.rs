@@ -9,7 +9,7 @@ use crate::words::Role;
 
 /// What a participant is known by. Two who are known by the same are one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Identity<'r> {
+pub enum ParticipantIdentity<'r> {
     /// A registered person, by the id.
     Person(Cow<'r, str>),
     /// A person whom no registry has, by the key of the name.
@@ -34,27 +34,31 @@ pub enum Identity<'r> {
 
 /// What a participant is known by, and the value that says so: the person referred to, or the only one registered under
 /// the name, else the name, else the office, else the organisation. None of one who has none of these.
-pub fn identity<'r>(participant: &Participant<'r>, context: &Context) -> Option<(Identity<'r>, Value<'r>)> {
+pub fn identity<'r>(
+    participant: &Participant<'r>,
+    context: &Context,
+) -> Option<(ParticipantIdentity<'r>, Value<'r>)> {
     let person = person_of(participant, context);
     if let Some(name) = participant.person() {
         let known = match person {
-            Some(person) => Identity::Person(person.text()),
+            Some(person) => ParticipantIdentity::Person(person.text()),
             None => of_name(&name.text(), context),
         };
         return Some((known, name));
     }
     if let Some(person) = person {
-        return Some((Identity::Person(person.text()), person));
+        return Some((ParticipantIdentity::Person(person.text()), person));
     }
     let group = participant.group();
     let said_by = group.value(Role::Reference).or(participant.organization());
     let organization = said_by.map(|value| loose_key(&value.text())).unwrap_or_default();
     let country = participant.country().map(|country| country.text().into_owned()).unwrap_or_default();
     match participant.office() {
-        Some(office) => {
-            Some((Identity::Office { office: loose_key(&office.text()), organization, country }, office))
-        }
-        None => said_by.map(|value| (Identity::Organization { organization, country }, value)),
+        Some(office) => Some((
+            ParticipantIdentity::Office { office: loose_key(&office.text()), organization, country },
+            office,
+        )),
+        None => said_by.map(|value| (ParticipantIdentity::Organization { organization, country }, value)),
     }
 }
 
@@ -64,10 +68,10 @@ pub fn person_of<'r>(participant: &Participant<'r>, context: &Context) -> Option
     references.find(|reference| context.kind(reference) == Some(EntryKind::Person))
 }
 
-fn of_name<'r>(name: &str, context: &Context) -> Identity<'r> {
+fn of_name<'r>(name: &str, context: &Context) -> ParticipantIdentity<'r> {
     let mut people = context.registries.of(EntryKind::Person);
     match people.find_map(|(_, registry)| registry.only_one_named(name)) {
-        Some(entry) => Identity::Person(entry.id.clone().into()),
-        None => Identity::Name(loose_key(name)),
+        Some(entry) => ParticipantIdentity::Person(entry.id.clone().into()),
+        None => ParticipantIdentity::Name(loose_key(name)),
     }
 }

@@ -17,14 +17,14 @@ pub struct Annotation {
     /// The schema's words, each with ours.
     pub values: FxHashMap<String, String>,
     /// The language of the value.
-    pub language: Option<Language>,
+    pub language: Option<LanguageSource>,
     /// Whether the schema itself says how the value is written: by `format`, `pattern`, `enum` or `const`.
     pub is_format_declared: bool,
 }
 
 /// Where a value's language is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Language {
+pub enum LanguageSource {
     /// A tag (BCP 47).
     Tag(String),
     /// The value at this pointer, from the object that the annotated value lies in.
@@ -109,7 +109,7 @@ fn read_values(values: &Value) -> Result<FxHashMap<String, String>, (String, Lay
     Ok(words)
 }
 
-fn read_language(language: &Value) -> Result<Language, (String, LayoutErrorKind)> {
+fn read_language(language: &Value) -> Result<LanguageSource, (String, LayoutErrorKind)> {
     let malformed = || {
         (
             "/language".to_owned(),
@@ -117,11 +117,11 @@ fn read_language(language: &Value) -> Result<Language, (String, LayoutErrorKind)
         )
     };
     match language.as_str().ok_or_else(malformed)? {
-        "key" => Ok(Language::Key),
+        "key" => Ok(LanguageSource::Key),
         pointer if pointer.starts_with('/') => {
-            crate::words::Pointer::parse(pointer).map(Language::Sibling).map_err(|_| malformed())
+            crate::words::Pointer::parse(pointer).map(LanguageSource::Sibling).map_err(|_| malformed())
         }
-        tag => Ok(Language::Tag(tag.to_owned())),
+        tag => Ok(LanguageSource::Tag(tag.to_owned())),
     }
 }
 

@@ -14,7 +14,7 @@ pub struct RoleTape {
     /// without looking at what lies in the others, of which a record may have any number.
     hits_by_group: Vec<Hit>,
     /// In the order of the record; the first is the record itself.
-    groups: Vec<Group>,
+    groups: Vec<GroupHit>,
     /// The groups that say something of a day, by number.
     of_days: Vec<u32>,
     /// Where each role's hits start, and at the end their number.
@@ -37,7 +37,7 @@ pub struct Hit {
 
 /// Leaves that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Group {
+pub struct GroupHit {
     /// What the group is; none for the record itself.
     pub role: Option<Role>,
     /// Its object's node.
@@ -82,14 +82,14 @@ impl RoleTape {
     }
 
     /// The groups, in the order of the record; the first is the record itself.
-    pub fn groups(&self) -> &[Group] {
+    pub fn groups(&self) -> &[GroupHit] {
         &self.groups
     }
 
     fn clear(&mut self) {
         self.unsorted.clear();
         self.groups.clear();
-        self.groups.push(Group { role: None, node: 0, parent: 0 });
+        self.groups.push(GroupHit { role: None, node: 0, parent: 0 });
     }
 
     /// A counting sort: roles are few, and hits of one role must keep their order.
@@ -277,7 +277,7 @@ impl Walk<'_> {
                 if node.kind() == Kind::Object
                     && self.tape.groups[inner as usize].role_at(index) != Some(role)
                 {
-                    self.tape.groups.push(Group { role: Some(role), node: index, parent: inner });
+                    self.tape.groups.push(GroupHit { role: Some(role), node: index, parent: inner });
                     inner = (self.tape.groups.len() - 1) as u32;
                 }
                 continue;
@@ -330,7 +330,7 @@ impl Walk<'_> {
     }
 }
 
-impl Group {
+impl GroupHit {
     fn role_at(&self, node: u32) -> Option<Role> {
         self.role.filter(|_| self.node == node)
     }

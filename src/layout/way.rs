@@ -1,6 +1,6 @@
 //! The way from a record down to where a value of a role may stand, for whoever puts one there.
 
-use super::{Annotation, Form, FormId, Language, Layout};
+use super::{Annotation, Form, FormId, LanguageSource, Layout};
 use crate::words::Role;
 
 /// A way from a record down to a value.
@@ -61,8 +61,10 @@ impl Layout {
     pub fn way_in<'l>(&'l self, role: Role, language: &'l str) -> Option<Way<'l>> {
         let ways = self.ways_to(role, language);
         let is_of_it = |way: &Way<'_>| match self.annotation(way.annotation) {
-            Annotation { language: Some(Language::Tag(tag)), .. } => tag == language,
-            Annotation { language: Some(Language::Key), .. } => way.steps.contains(&Step::Member(language)),
+            Annotation { language: Some(LanguageSource::Tag(tag)), .. } => tag == language,
+            Annotation { language: Some(LanguageSource::Key), .. } => {
+                way.steps.contains(&Step::Member(language))
+            }
             _ => false,
         };
         let chosen = ways.iter().position(is_of_it).unwrap_or(0);

@@ -31,11 +31,11 @@ pub struct Config {
     /// The file it was read from; none for the defaults.
     pub path: Option<PathBuf>,
     /// Which files hold which records, in the order of their names.
-    pub collections: Vec<Collection>,
+    pub collections: Vec<CollectionConfig>,
     /// The levels of rules, in the order of their names.
     pub rules: Vec<RuleLevel>,
     /// What rules may know of it.
-    pub settings: Settings,
+    pub profile: Profile,
     /// Bounds beyond which a record is reported and not read.
     pub limits: Limits,
     /// The lowest level that fails a run; none where the config does not say.
@@ -48,7 +48,7 @@ pub struct Config {
 
 /// The records of one kind: some files, one schema.
 #[derive(Debug, Clone)]
-pub struct Collection {
+pub struct CollectionConfig {
     /// Its name, which references point to.
     pub name: String,
     /// The files that hold its records.
@@ -91,7 +91,7 @@ pub struct Period {
 
 /// What rules may know of a config.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct Profile {
     /// What comes first where a date is written in figures.
     pub date_order: NumericOrder,
     /// The country whose ways of writing are usual, an ISO 3166-1 two-letter code in capitals.
@@ -114,14 +114,14 @@ pub enum ConfigChoice {
 
 /// The names that a config may use.
 #[derive(Debug, Clone, Copy)]
-pub struct KnownNames<'n> {
+pub struct ConfigNames<'n> {
     /// All rules.
     pub rules: &'n Rules,
     /// The names of the bundled schemas.
     pub schemas: &'n [&'n str],
 }
 
-impl Default for KnownNames<'_> {
+impl Default for ConfigNames<'_> {
     fn default() -> Self {
         static NONE: Rules = Rules::none();
         Self { rules: &NONE, schemas: &[] }
@@ -135,7 +135,7 @@ impl Config {
     ///
     /// When the file cannot be read ([`Error::NoSuchFile`], [`Error::Unreadable`],
     /// [`Error::NotAFile`]) or says what no config says ([`Error::Config`], with line and column).
-    pub fn load(path: &Path, known: KnownNames<'_>) -> Result<Self, Error> {
+    pub fn load(path: &Path, known: ConfigNames<'_>) -> Result<Self, Error> {
         Self::load_from(path, known, &Files::default())
     }
 
@@ -144,7 +144,7 @@ impl Config {
     /// # Errors
     ///
     /// As [`Config::load`].
-    pub fn load_from(path: &Path, known: KnownNames<'_>, files: &Files) -> Result<Self, Error> {
+    pub fn load_from(path: &Path, known: ConfigNames<'_>, files: &Files) -> Result<Self, Error> {
         let text = read::text(path, files)?;
         Self::parse(path, &text, known)
     }
@@ -157,15 +157,15 @@ impl Config {
     ///
     /// ```
     /// use tadqiq::Rules;
-    /// use tadqiq::project::config::{Config, KnownNames};
+    /// use tadqiq::project::config::{Config, ConfigNames};
     /// let rules = Rules::default();
-    /// let known = KnownNames { rules: &rules, schemas: &["meeting"] };
+    /// let known = ConfigNames { rules: &rules, schemas: &["meeting"] };
     /// let text = "[rules]\n\"date/month-mising\" = \"off\"\n";
     /// let error = Config::parse("tadqiq.toml".as_ref(), text, known).unwrap_err();
     /// assert_eq!(error.to_string(), "tadqiq.toml:2:1: unknown rule: date/month-mising");
     /// assert_eq!(error.way_out().as_deref(), Some("did you mean date/month-missing?"));
     /// ```
-    pub fn parse(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Self, Error> {
+    pub fn parse(path: &Path, text: &str, known: ConfigNames<'_>) -> Result<Self, Error> {
         let config = read::config(path, text, known).map_err(Error::Config)?;
         Ok(Self { digest: digest(text), ..config })
     }
@@ -185,7 +185,7 @@ impl Config {
     }
 
     /// The collection of that name.
-    pub fn collection(&self, name: &str) -> Option<&Collection> {
+    pub fn collection(&self, name: &str) -> Option<&CollectionConfig> {
         self.collections.iter().find(|collection| collection.name == name)
     }
 }

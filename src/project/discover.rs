@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 use crate::notation::Notation;
-use crate::project::config::{Collection, Config, ConfigChoice, KnownNames, SchemaName};
+use crate::project::config::{CollectionConfig, Config, ConfigChoice, ConfigNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::input::Input;
@@ -23,7 +23,7 @@ pub use crate::project::input::Location;
 use crate::report::{Fault, Skipped};
 
 use self::claims::{Claim, Configs};
-use self::paths::{Found, Meaning};
+use self::paths::{FoundPath, Meaning};
 
 mod claims;
 mod paths;
@@ -40,7 +40,7 @@ pub struct Request<'r> {
     /// The schema that all records are judged by, whatever configs say.
     pub schema: Option<SchemaName>,
     /// The names that configs may use.
-    pub known: KnownNames<'r>,
+    pub known: ConfigNames<'r>,
     /// The files, on disk or overlaid.
     pub files: Files,
 }
@@ -106,7 +106,7 @@ impl Discovery {
     }
 
     /// The collection of a source, if it belongs to one.
-    pub fn collection_of(&self, source: &Source) -> Option<&Collection> {
+    pub fn collection_of(&self, source: &Source) -> Option<&CollectionConfig> {
         match source.assignment {
             Assignment::Collection(number) => self.config_of(source)?.collections.get(number),
             Assignment::Schema(_) | Assignment::ByContent { .. } => None,
@@ -200,7 +200,7 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    fn take_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+    fn take_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         if let Some(outcome) = self.seen.get(&found.real) {
             return Ok(*outcome);
         }
@@ -209,7 +209,7 @@ impl Gathering<'_> {
         Ok(outcome)
     }
 
-    fn take_new_file(&mut self, found: &Found, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+    fn take_new_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         let name = paths::display(&found.path);
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;

@@ -52,7 +52,7 @@ pub enum Error {
         pattern: String,
         /// What is wrong with it.
         #[source]
-        cause: Cause,
+        cause: ForeignError,
     },
     /// A pipe, a device, a socket: reading it could wait for ever or never end.
     #[error("{} is {kind}, not a file", shown_path(.path))]
@@ -148,7 +148,7 @@ pub enum Error {
         name: String,
         /// What is wrong with it.
         #[source]
-        cause: Cause,
+        cause: ForeignError,
     },
     /// A schema's name that is none of ours.
     #[error("unknown schema: {}", shown(.name))]
@@ -207,7 +207,7 @@ impl Error {
         name: impl Into<String>,
         cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self::Schema { name: name.into(), cause: Cause::new(cause) }
+        Self::Schema { name: name.into(), cause: ForeignError::new(cause) }
     }
 
     /// The file or folder it is about, if it is about one.
@@ -253,22 +253,22 @@ impl From<&Error> for Fault {
 
 /// What another library says is wrong, its own causes included, ready for a terminal.
 #[derive(Debug)]
-pub struct Cause(Box<dyn std::error::Error + Send + Sync>);
+pub struct ForeignError(Box<dyn std::error::Error + Send + Sync>);
 
-impl Cause {
+impl ForeignError {
     /// Takes over an error whose words are not ours.
     pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self(cause.into())
     }
 }
 
-impl std::fmt::Display for Cause {
+impl std::fmt::Display for ForeignError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&shown(&chain(self.0.as_ref())))
     }
 }
 
-impl std::error::Error for Cause {}
+impl std::error::Error for ForeignError {}
 
 fn chain(error: &dyn std::error::Error) -> String {
     let mut words = error.to_string();
@@ -342,7 +342,7 @@ mod tests {
     fn every_error_says_the_way_out_and_prints_nothing_raw() {
         let evil = "a\u{1b}[31m\u{202e}\u{9b}b.json";
         let path = || PathBuf::from(evil);
-        let cause = || Cause::new(format!("broken: {evil}"));
+        let cause = || ForeignError::new(format!("broken: {evil}"));
         let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
         let errors = [
             Error::NoSuchFile { path: path(), nearest: Some(path()) },

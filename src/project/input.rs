@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use crate::notation::Notation;
 use crate::project::error::Error;
 
-pub use self::blocks::{Block, BlockReader, BlockSizes, Oversized, Part};
+pub use self::blocks::{Block, BlockPart, BlockReader, BlockSizes, Oversized};
 
 mod blocks;
 mod positioned;

@@ -10,9 +10,9 @@ use super::{Collection, Options, Subject};
 use crate::layout::Layout;
 use crate::notation::Notation;
 use crate::policy::ruleset::Ruleset;
-use crate::project::config::{Config, ConfigChoice, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
-use crate::project::error::{Cause, Error};
+use crate::project::error::{Error, ForeignError};
 use crate::project::input::Input;
 use crate::record::Context;
 use crate::record::digest::digest;
@@ -95,7 +95,7 @@ impl Inventory {
     pub fn new(subject: &Subject, options: &Options, disk: &Files) -> Result<Self, Error> {
         options.rules.verify()?;
         let schema_names: Vec<&str> = bundled_names().collect();
-        let known = KnownNames { rules: &options.rules, schemas: &schema_names };
+        let known = ConfigNames { rules: &options.rules, schemas: &schema_names };
         let mut preparation = Preparation {
             options,
             disk,
@@ -204,7 +204,7 @@ struct Preparation<'o> {
     sources: FxHashSet<PathBuf>,
     /// By config: the digest of its registries and texts.
     bases: Vec<u64>,
-    known: KnownNames<'o>,
+    known: ConfigNames<'o>,
     collections: Vec<Collection>,
     by_assignment: FxHashMap<(usize, Judging), usize>,
     schemas: FxHashMap<SchemaName, JudgingSchema>,
@@ -346,10 +346,10 @@ impl Preparation<'_> {
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
         let context = Context {
             collection: collection.map(|collection| collection.name),
-            date_order: said.settings.date_order,
+            date_order: said.profile.date_order,
             period: (period.from, period.to),
-            country: said.settings.country.clone(),
-            languages: said.settings.languages.clone(),
+            country: said.profile.country.clone(),
+            languages: said.profile.languages.clone(),
             ..Context::default()
         };
         let mut made = Collection {
@@ -388,11 +388,11 @@ impl Preparation<'_> {
                 (path.display().to_string(), Schema::load_through(path, &watched.schema_reader()))
             }
         };
-        let unusable = |cause: Cause| Error::Schema { name: shown.clone(), cause };
-        let schema = schema.map_err(|error| unusable(Cause::new(error)))?;
+        let unusable = |cause: ForeignError| Error::Schema { name: shown.clone(), cause };
+        let schema = schema.map_err(|error| unusable(ForeignError::new(error)))?;
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
-        let layout = layout.map_err(|error| unusable(Cause::new(error)))?;
+        let layout = layout.map_err(|error| unusable(ForeignError::new(error)))?;
         let reads = watched.reads();
         let made = JudgingSchema {
             schema: Arc::new(schema),

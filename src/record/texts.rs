@@ -55,7 +55,7 @@ pub struct SourceText {
     positions: Positions,
     known: Mutex<FxHashMap<String, Arc<[Range<usize>]>>>,
     dates: OnceLock<Vec<date::Reading>>,
-    days: OnceLock<Vec<DaysSaid>>,
+    days: OnceLock<Vec<StatedDays>>,
 }
 
 /// Whether a digest is that of the text.
@@ -85,14 +85,14 @@ pub struct Passage {
     /// The bytes of the text, from the first part's start to the last part's end.
     pub bytes: Range<usize>,
     /// Its parts, which marked ellipses divide; one where there are none.
-    pub parts: Vec<Part>,
+    pub parts: Vec<QuotePart>,
     /// Whether it stands there letter by letter, line breaks aside; else only after folding.
     pub is_exact: bool,
 }
 
 /// A part of a quotation that stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct QuotePart {
     /// Its bytes in the quotation.
     pub quoted: Range<usize>,
     /// Its bytes in the text.
@@ -101,7 +101,7 @@ pub struct Part {
 
 /// Whole days that a text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DaysSaid {
+pub struct StatedDays {
     /// Where.
     pub bytes: Range<usize>,
     /// The first of them.
@@ -226,11 +226,11 @@ impl SourceText {
         starts: Vec<Range<usize>>,
     ) -> Vec<Passage> {
         let passage = |start: Range<usize>| {
-            let mut parts = vec![Part { quoted: within(quote, first), said: start }];
+            let mut parts = vec![QuotePart { quoted: within(quote, first), said: start }];
             for part in others {
                 let after = parts.last().map_or(0, |before| before.said.end);
                 let said = self.occurrences(part, after, 1).into_iter().next()?;
-                parts.push(Part { quoted: within(quote, part), said });
+                parts.push(QuotePart { quoted: within(quote, part), said });
             }
             let is_exact = parts.iter().all(|part| {
                 let quoted = quote.get(part.quoted.clone()).unwrap_or_default();
@@ -311,9 +311,9 @@ impl SourceText {
 
     /// The days that it says something took place, in order: whole ones, of their own, not told in passing. None
     /// are read of a very long text.
-    pub fn days(&self, settings: &date::Settings) -> Option<&[DaysSaid]> {
+    pub fn days(&self, settings: &date::Settings) -> Option<&[StatedDays]> {
         let readings = self.dates(settings)?;
-        Some(self.days.get_or_init(|| DaysSaid::of_events(&self.text, readings)))
+        Some(self.days.get_or_init(|| StatedDays::of_events(&self.text, readings)))
     }
 
     fn occurrences(&self, part: &str, from: usize, most: usize) -> Vec<Range<usize>> {
@@ -347,7 +347,7 @@ impl SourceText {
     }
 }
 
-impl DaysSaid {
+impl StatedDays {
     /// The days on which what a text speaks of took place; those of births and of agreements are left out.
     pub fn of_events(text: &str, readings: &[date::Reading]) -> Vec<Self> {
         let of_event = |reading: &&date::Reading| telling(text, reading.extent.start) == Telling::Event;
@@ -359,7 +359,7 @@ impl DaysSaid {
         if reading.is_relative() {
             return None;
         }
-        let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::DateSaid::date).collect();
+        let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::StatedDate::date).collect();
         let days = days?;
         Some(Self { bytes: reading.extent.clone(), first: *days.iter().min()?, last: *days.iter().max()? })
     }

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Group, Record, Vacancy};
-use crate::layout::{Annotation, Hit, Language};
+use crate::layout::{Annotation, Hit, LanguageSource};
 use crate::notation::document::Node;
 use crate::words::{Argument, At, FactPlace, Place, Role};
 
 /// Where the language of a value is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LanguageSaid {
+pub enum LanguagePlace {
     /// By the schema, for all records.
     BySchema,
     /// By the key of the value, beside other keys.
@@ -68,9 +68,9 @@ impl<'r> Value<'r> {
     /// Its language, where the schema says it or says where it is said.
     pub fn language(&self) -> Option<String> {
         match self.annotation().language.as_ref()? {
-            Language::Tag(tag) => Some(tag.clone()),
-            Language::Key => Some(self.node().key_of_value()?.as_str()?.into_owned()),
-            Language::Sibling(pointer) => {
+            LanguageSource::Tag(tag) => Some(tag.clone()),
+            LanguageSource::Key => Some(self.node().key_of_value()?.as_str()?.into_owned()),
+            LanguageSource::Sibling(pointer) => {
                 let around = self.record.document.parent(self.node())?;
                 let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
                 Some(sibling.as_str()?.into_owned())
@@ -79,18 +79,18 @@ impl<'r> Value<'r> {
     }
 
     /// Where its language is said; none where the schema says nothing of it.
-    pub fn language_said(&self) -> Option<LanguageSaid> {
+    pub fn language_said(&self) -> Option<LanguagePlace> {
         match self.annotation().language.as_ref()? {
-            Language::Tag(_) => Some(LanguageSaid::BySchema),
-            Language::Key => {
+            LanguageSource::Tag(_) => Some(LanguagePlace::BySchema),
+            LanguageSource::Key => {
                 let around = self.record.document.parent(self.node())?;
                 let keys = around.members().filter_map(|(key, _)| Some(key.as_str()?.into_owned()));
-                Some(LanguageSaid::ByKey { others: keys.collect() })
+                Some(LanguagePlace::ByKey { others: keys.collect() })
             }
-            Language::Sibling(pointer) => {
+            LanguageSource::Sibling(pointer) => {
                 let around = self.record.document.parent(self.node())?;
                 let sibling = pointer.tokens().try_fold(around, |node, token| node.get(&token))?;
-                Some(LanguageSaid::BySibling(self.record.place_of(sibling)))
+                Some(LanguagePlace::BySibling(self.record.place_of(sibling)))
             }
         }
     }
@@ -98,7 +98,7 @@ impl<'r> Value<'r> {
     /// The number of its annotation in the layout, if its language does not depend on what stands around it: then
     /// an equal text under the same number is the same in all that a rule of values sees.
     pub(crate) fn annotation_for_all_places(&self) -> Option<u32> {
-        let is_fixed = matches!(self.annotation().language, None | Some(Language::Tag(_)));
+        let is_fixed = matches!(self.annotation().language, None | Some(LanguageSource::Tag(_)));
         is_fixed.then_some(self.hit.annotation)
     }
 

@@ -12,7 +12,7 @@ use super::{ExcerptLine, RunKind, Site, Underlined};
 use crate::text::character::{
     code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
 };
-use crate::words::{Message, Piece};
+use crate::words::{Message, MessagePiece};
 
 /// Characters of one argument; more are cut, whoever made the message.
 const MOST_CHARACTERS: usize = 400;
@@ -111,8 +111,8 @@ pub fn sentence_as_it_came(message: &Message) -> String {
 
 fn filled(message: &Message, data: impl Fn(&str) -> String) -> String {
     let pieces = message.pieces().into_iter().map(|piece| match piece {
-        Piece::Ours(ours) => ours.to_owned(),
-        Piece::Data(untrusted) => data(untrusted.expose()),
+        MessagePiece::Ours(ours) => ours.to_owned(),
+        MessagePiece::Data(untrusted) => data(untrusted.expose()),
     });
     pieces.collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::record::{Context, Facts, Record, Value};
 use crate::rule::Findings;
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Role;
 
 /// How a rule finds.
@@ -20,7 +20,7 @@ pub enum Check {
         /// The roles whose values it judges. It needs any of them.
         of: Cow<'static, [Role]>,
         /// It has nothing to say of a text that has none of this, and is not asked.
-        only_with: Makeup,
+        only_with: CharacterClasses,
         /// Judges one.
         check: ValueCheck,
     },
@@ -82,7 +82,7 @@ impl Check {
     #[must_use]
     pub const fn value(
         of: &'static [Role],
-        only_with: Makeup,
+        only_with: CharacterClasses,
         check: fn(&Value<'_>, &Context, &mut Findings<'_>),
     ) -> Self {
         Self::Value { of: Cow::Borrowed(of), only_with, check: ValueCheck::Function(check) }

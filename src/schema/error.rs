@@ -1,6 +1,6 @@
 //! Why a schema cannot be judged by.
 
-mod told;
+mod sentences;
 
 use std::path::PathBuf;
 

@@ -28,7 +28,7 @@ use rustc_hash::FxHashMap;
 
 use super::character::Script;
 use super::compare::compare_names;
-use super::decision::{Decision, Evidence, Reason, Shared, Verdict};
+use super::decision::{Decision, DecisionReason, Evidence, Shared, Verdict};
 use super::difference::{Difference, difference};
 use super::judgements::Judgements;
 use super::known::KnownNames;
@@ -38,20 +38,20 @@ use forms::{Read, read, shared};
 
 /// One form of a name, as the dataset writes it.
 #[derive(Debug, Clone, Copy)]
-pub struct Form<'a> {
+pub struct NameForm<'a> {
     /// The name as written.
     pub text: &'a str,
     /// How often it is written.
     pub count: u64,
     /// The registry entry that has this form as one of its names.
-    pub registered: Option<Entry<'a>>,
+    pub registered: Option<RegisteredName<'a>>,
     /// Where it is named: what two forms have in common here is evidence.
-    pub contexts: &'a [Context<'a>],
+    pub companions: &'a [Companion<'a>],
 }
 
 /// A registry entry, as far as a form needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct RegisteredName<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its canonical name in the language of the form.
@@ -60,10 +60,10 @@ pub struct Entry<'a> {
 
 /// An office, organisation, counterpart or source that a form is named with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Context<'a> {
+pub struct Companion<'a> {
     /// What it is.
     pub shared: Shared,
-    /// Which one: an id or a key; two contexts are one when this is equal.
+    /// Which one: an id or a key; two companions are one when this is equal.
     pub value: &'a str,
 }
 
@@ -100,7 +100,7 @@ pub struct ClusterForm {
     /// What it differs from that by; empty for the proposed form itself.
     pub differences: Vec<Difference>,
     /// Why it is taken for the cluster's proposed form; empty for that form itself.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<DecisionReason>,
 }
 
 /// Two forms that nothing decides.
@@ -111,7 +111,7 @@ pub struct UndecidedPair {
     /// The other form.
     pub b: String,
     /// Why it is undecided.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<DecisionReason>,
 }
 
 /// Gathers forms by entity. Forms with equal text count as one, their counts added.
@@ -120,9 +120,9 @@ pub struct UndecidedPair {
 /// themselves: one call, one role.
 ///
 /// ```
-/// use tadqiq::text::cluster::{Form, cluster};
+/// use tadqiq::text::cluster::{NameForm, cluster};
 /// use tadqiq::text::judgements::Judgements;
-/// let form = |text, count| Form { text, count, registered: None, contexts: &[] };
+/// let form = |text, count| NameForm { text, count, registered: None, companions: &[] };
 /// let forms = [form("عبداللطيف الحموشي", 1), form("عبد اللطيف الحموشي", 9), form("ناصر بوريطة", 4)];
 /// let found = cluster(&forms, &Judgements::default());
 /// assert_eq!(found.clusters.len(), 1);
@@ -130,7 +130,7 @@ pub struct UndecidedPair {
 /// assert_eq!(found.clusters[0].forms[1].differences[0].to_string(), "a space after عبد (character 4)");
 /// ```
 #[must_use]
-pub fn cluster(forms: &[Form<'_>], judgements: &Judgements) -> Clusters {
+pub fn cluster(forms: &[NameForm<'_>], judgements: &Judgements) -> Clusters {
     let (dataset, blocks) = read(forms, judgements);
     let pairs: Vec<Compared> = blocks
         .candidates(&dataset)
@@ -187,7 +187,7 @@ impl<'a> Dataset<'a> {
         question: impl FnOnce(&Name, &Name, &Evidence<'_>) -> T,
     ) -> Option<T> {
         let (a, b) = (self.form(a)?, self.form(b)?);
-        let shared = shared(&a.contexts, &b.contexts);
+        let shared = shared(&a.companions, &b.companions);
         let evidence = Evidence {
             shared: &shared,
             counts: Some((a.count, b.count)),
@@ -199,12 +199,14 @@ impl<'a> Dataset<'a> {
     }
 
     fn compare(&self, a: usize, b: usize) -> Decision {
-        self.ask(a, b, compare_names)
-            .unwrap_or_else(|| Decision { verdict: Verdict::Undecided, reasons: vec![Reason::NothingShown] })
+        self.ask(a, b, compare_names).unwrap_or_else(|| Decision {
+            verdict: Verdict::Undecided,
+            reasons: vec![DecisionReason::NothingShown],
+        })
     }
 
     /// Why a form belongs with the main one: directly, or through another member.
-    fn why_one(&self, form: usize, main: usize, members: &[usize]) -> Vec<Reason> {
+    fn why_one(&self, form: usize, main: usize, members: &[usize]) -> Vec<DecisionReason> {
         let through = std::iter::once(main).chain(members.iter().copied()).filter(|&other| other != form);
         let same =
             through.map(|other| self.compare(form, other)).find(|decision| decision.verdict == Verdict::Same);
@@ -279,17 +281,17 @@ fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
 
 /// Whether a pair is undecided for a reason that speaks for one name.
 fn is_worth_a_look(decision: &Decision) -> bool {
-    let speaks_for_one = |reason: &Reason| {
+    let speaks_for_one = |reason: &DecisionReason| {
         matches!(
             reason,
-            Reason::InitialFits
-                | Reason::ParticleInOne
-                | Reason::OtherSpelling { .. }
-                | Reason::EitherOrderIsAName
-                | Reason::SkeletonTooShort { .. }
-                | Reason::FirstLetterDiffers { .. }
-                | Reason::EndingDiffers { .. }
-                | Reason::ShortWordsDiffer { .. }
+            DecisionReason::InitialFits
+                | DecisionReason::ParticleInOne
+                | DecisionReason::OtherSpelling { .. }
+                | DecisionReason::EitherOrderIsAName
+                | DecisionReason::SkeletonTooShort { .. }
+                | DecisionReason::FirstLetterDiffers { .. }
+                | DecisionReason::EndingDiffers { .. }
+                | DecisionReason::ShortWordsDiffer { .. }
         )
     };
     decision.verdict == Verdict::Undecided && decision.reasons.first().is_some_and(speaks_for_one)

@@ -8,7 +8,7 @@ pub use slip::is_one_letter_apart;
 use initials::{initial_fits, initials_contradict};
 use slip::one_letter_apart;
 
-use super::decision::{Decision, Evidence, Judgement, Reason, Verdict};
+use super::decision::{Decision, DecisionReason, Evidence, Judgement, Verdict};
 use super::key::{Tier, loose_key, loose_words};
 use super::known::{are_two_bundled_names, is_given_name, is_one_name};
 use super::latin::is_particle;
@@ -70,18 +70,18 @@ pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
     let leans_on_shared = matches!(
         reasons.first(),
         Some(
-            Reason::OneLetterApart { .. }
-                | Reason::EqualSkeleton { .. }
-                | Reason::InitialFits
-                | Reason::ParticleInOne
-                | Reason::OtherSpelling { .. }
+            DecisionReason::OneLetterApart { .. }
+                | DecisionReason::EqualSkeleton { .. }
+                | DecisionReason::InitialFits
+                | DecisionReason::ParticleInOne
+                | DecisionReason::OtherSpelling { .. }
         )
     );
     if verdict == Verdict::Same && leans_on_shared {
         let mut shared = evidence.shared.to_vec();
         shared.sort_unstable();
         shared.dedup();
-        reasons.extend(shared.into_iter().map(Reason::Shares));
+        reasons.extend(shared.into_iter().map(DecisionReason::Shares));
     }
     Decision { verdict, reasons }
 }
@@ -90,23 +90,23 @@ pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
 /// the registry, numbers, generations, initials. Counts are not asked here: two
 /// frequent spellings of one key are still one name.
 #[must_use]
-pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<Reason> {
+pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<DecisionReason> {
     match evidence.judgement {
         Some(Judgement::Same) => return None,
-        Some(Judgement::Different) => return Some(Reason::Judged(Judgement::Different)),
+        Some(Judgement::Different) => return Some(DecisionReason::Judged(Judgement::Different)),
         None => {}
     }
     if let (Some(left), Some(right)) = evidence.registered {
-        let apart = || Reason::TwoEntries { left: left.to_owned(), right: right.to_owned() };
+        let apart = || DecisionReason::TwoEntries { left: left.to_owned(), right: right.to_owned() };
         return (left != right).then(apart);
     }
     if !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers != b.numbers {
-        return Some(Reason::NumbersDiffer { left: a.numbers.join(" "), right: b.numbers.join(" ") });
+        return Some(DecisionReason::NumbersDiffer { left: a.numbers.join(" "), right: b.numbers.join(" ") });
     }
     if let (Some(left), Some(right)) = (a.generation, b.generation)
         && left != right
     {
-        return Some(Reason::GenerationsDiffer);
+        return Some(DecisionReason::GenerationsDiffer);
     }
     initials_contradict(a, b).then(|| {
         let side = |name: &Name| {
@@ -115,30 +115,30 @@ pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<Reason> {
         let or_words = |name: &Name| {
             if name.initials.is_empty() { name.text.clone() } else { side(name).join(" ") }
         };
-        Reason::InitialsDiffer { left: or_words(a), right: or_words(b) }
+        DecisionReason::InitialsDiffer { left: or_words(a), right: or_words(b) }
     })
 }
 
-fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
     if evidence.judgement == Some(Judgement::Same) {
-        return (Verdict::Same, Reason::Judged(Judgement::Same));
+        return (Verdict::Same, DecisionReason::Judged(Judgement::Same));
     }
     if let Some(reason) = forbids(a, b, evidence) {
         // Numbers and initials in what is no name forbid nothing that anybody would believe.
-        let about_spelling = !matches!(reason, Reason::Judged(_) | Reason::TwoEntries { .. });
+        let about_spelling = !matches!(reason, DecisionReason::Judged(_) | DecisionReason::TwoEntries { .. });
         if about_spelling && !(a.is_name && b.is_name) {
-            return (Verdict::Undecided, Reason::NotAName);
+            return (Verdict::Undecided, DecisionReason::NotAName);
         }
         return (Verdict::Different, reason);
     }
     if let (Some(id), Some(_)) = evidence.registered {
-        return (Verdict::Same, Reason::OneEntry { id: id.to_owned() });
+        return (Verdict::Same, DecisionReason::OneEntry { id: id.to_owned() });
     }
     if !(a.is_name && b.is_name) {
-        return (Verdict::Undecided, Reason::NotAName);
+        return (Verdict::Undecided, DecisionReason::NotAName);
     }
     if let Some(tier) = equal_tier(a, b) {
-        return (Verdict::Same, Reason::EqualKey(tier));
+        return (Verdict::Same, DecisionReason::EqualKey(tier));
     }
     if a.bag == b.bag {
         return other_order(a, b);
@@ -168,17 +168,17 @@ pub fn equal_tier(a: &Name, b: &Name) -> Option<Tier> {
     })
 }
 
-fn other_order(a: &Name, b: &Name) -> (Verdict, Reason) {
+fn other_order(a: &Name, b: &Name) -> (Verdict, DecisionReason) {
     if is_list_in_other_order(a, b) {
-        return (Verdict::Undecided, Reason::ListInOtherOrder);
+        return (Verdict::Undecided, DecisionReason::ListInOtherOrder);
     }
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, Reason::NumberInOne);
+        return (Verdict::Undecided, DecisionReason::NumberInOne);
     }
     if given_names(a) != given_names(b) {
-        return (Verdict::Undecided, Reason::EitherOrderIsAName);
+        return (Verdict::Undecided, DecisionReason::EitherOrderIsAName);
     }
-    (Verdict::Same, Reason::OtherOrder)
+    (Verdict::Same, DecisionReason::OtherOrder)
 }
 
 /// The given names among the words, as they are read: what a comma or capitals show to be the surname
@@ -218,26 +218,26 @@ fn is_list_in_other_order(a: &Name, b: &Name) -> bool {
     a.len() > 1 && a == b
 }
 
-fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
     let skeleton = match (&a.skeleton, &a.bag_skeleton) {
         (in_order, _) if *in_order == b.skeleton => in_order,
         (_, in_any_order) if *in_any_order == b.bag_skeleton => in_any_order,
-        _ => return (Verdict::Undecided, Reason::NothingShown),
+        _ => return (Verdict::Undecided, DecisionReason::NothingShown),
     };
     let consonants = skeleton.chars().filter(|consonant| consonant.is_alphabetic()).count();
     if consonants < SHORT_SKELETON {
-        return (Verdict::Undecided, Reason::NothingShown);
+        return (Verdict::Undecided, DecisionReason::NothingShown);
     }
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, Reason::NumberInOne);
+        return (Verdict::Undecided, DecisionReason::NumberInOne);
     }
     if let Some((left, right)) = names_at_odds(a, b) {
-        return (Verdict::Undecided, Reason::BothAreNames { left, right });
+        return (Verdict::Undecided, DecisionReason::BothAreNames { left, right });
     }
     if consonants >= LONG_SKELETON || !evidence.shared.is_empty() {
-        return (Verdict::Same, Reason::EqualSkeleton { skeleton: skeleton.clone() });
+        return (Verdict::Same, DecisionReason::EqualSkeleton { skeleton: skeleton.clone() });
     }
-    (Verdict::Undecided, Reason::SkeletonTooShort { consonants })
+    (Verdict::Undecided, DecisionReason::SkeletonTooShort { consonants })
 }
 
 /// Words of one skeleton in two scripts that the table knows as two names: حسن and Hussein.
@@ -261,18 +261,18 @@ fn names_at_odds(a: &Name, b: &Name) -> Option<(String, String)> {
     })
 }
 
-fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
     let reason = if initial_fits(a, b) {
-        Reason::InitialFits
+        DecisionReason::InitialFits
     } else if without_particles(a) == without_particles(b) && !without_particles(a).is_empty() {
-        Reason::ParticleInOne
+        DecisionReason::ParticleInOne
     } else if let Some((left, right)) = spelled_in_another_way(a, b) {
-        Reason::OtherSpelling { left, right }
+        DecisionReason::OtherSpelling { left, right }
     } else {
-        return (Verdict::Undecided, Reason::NothingShown);
+        return (Verdict::Undecided, DecisionReason::NothingShown);
     };
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, Reason::NumberInOne);
+        return (Verdict::Undecided, DecisionReason::NumberInOne);
     }
     if let Some(reason) = both_frequent(evidence) {
         return (Verdict::Different, reason);
@@ -292,14 +292,15 @@ fn spelled_in_another_way(a: &Name, b: &Name) -> Option<(String, String)> {
     differ().all(|(left, right)| is_one_name(left, right)).then(|| (left.clone(), right.clone()))
 }
 
-fn beside_shared(evidence: &Evidence<'_>, reason: Reason) -> (Verdict, Reason) {
+fn beside_shared(evidence: &Evidence<'_>, reason: DecisionReason) -> (Verdict, DecisionReason) {
     if evidence.shared.is_empty() { (Verdict::Undecided, reason) } else { (Verdict::Same, reason) }
 }
 
-fn both_frequent(evidence: &Evidence<'_>) -> Option<Reason> {
+fn both_frequent(evidence: &Evidence<'_>) -> Option<DecisionReason> {
     let (left, right) = evidence.counts?;
     let (fewer, more) = (left.min(right), left.max(right));
-    (fewer >= FREQUENT && fewer.saturating_mul(10) >= more).then_some(Reason::BothFrequent { left, right })
+    (fewer >= FREQUENT && fewer.saturating_mul(10) >= more)
+        .then_some(DecisionReason::BothFrequent { left, right })
 }
 
 fn without_particles(name: &Name) -> Vec<&str> {

@@ -71,7 +71,7 @@ pub struct Decision {
     /// What was decided.
     pub verdict: Verdict,
     /// Why; never empty.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<DecisionReason>,
 }
 
 /// Why two names are taken for one, for two, or for neither.
@@ -79,7 +79,7 @@ pub struct Decision {
 /// `left` and `right` belong to the first and the second name. `Display` says
 /// the reason in plain English, with nothing of the data printed raw.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
+pub enum DecisionReason {
     /// A curator has said so.
     Judged(Judgement),
     /// Both are names of one registry entry.
@@ -196,7 +196,7 @@ pub enum Reason {
     NothingShown,
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for DecisionReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Judged(Judgement::Same) => formatter.write_str("judged to be one, on file"),

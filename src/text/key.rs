@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::arabic;
 use super::character::{Script, is_arabic_letter, script};
 use super::latin;
+use super::memo::Memo;
 use super::mojibake;
-use super::recall::Recall;
 use super::token::{compose, words};
 
 /// How much a key forgives. Each tier forgives what the one before it does, but
@@ -81,7 +81,7 @@ pub fn bag_key(text: &str) -> String {
 #[must_use]
 pub fn loose_words(text: &str) -> Vec<String> {
     thread_local! {
-        static READ: Recall<Vec<String>> = Recall::default();
+        static READ: Memo<Vec<String>> = Memo::default();
     }
     READ.with(|read| read.of(text, read_loose_words))
 }

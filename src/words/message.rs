@@ -36,7 +36,7 @@ pub enum Argument {
 
 /// A run of a filled-in message: ours as it stands, or the data's, which a sink must show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'m> {
+pub enum MessagePiece<'m> {
     /// Our own words.
     Ours(&'m str),
     /// Words of the data.
@@ -60,7 +60,7 @@ impl Message {
     }
 
     /// The message filled in, run by run. A `{name}` without an argument stays as it is written.
-    pub fn pieces(&self) -> Vec<Piece<'_>> {
+    pub fn pieces(&self) -> Vec<MessagePiece<'_>> {
         let mut pieces = Vec::new();
         self.fill(&mut pieces);
         pieces
@@ -72,31 +72,31 @@ impl Message {
         let mut text = String::new();
         for piece in self.pieces() {
             text.push_str(match piece {
-                Piece::Ours(ours) => ours,
-                Piece::Data(data) => data.expose(),
+                MessagePiece::Ours(ours) => ours,
+                MessagePiece::Data(data) => data.expose(),
             });
         }
         text
     }
 
-    fn fill<'m>(&'m self, pieces: &mut Vec<Piece<'m>>) {
+    fn fill<'m>(&'m self, pieces: &mut Vec<MessagePiece<'m>>) {
         let mut rest = self.template;
         while let Some(open) = rest.find('{') {
             let Some(length) = rest[open..].find('}') else { break };
             let name = &rest[open + 1..open + length];
             let Some((_, argument)) = self.arguments.iter().find(|(given, _)| *given == name) else {
-                pieces.push(Piece::Ours(&rest[..=open + length]));
+                pieces.push(MessagePiece::Ours(&rest[..=open + length]));
                 rest = &rest[open + length + 1..];
                 continue;
             };
             if open > 0 {
-                pieces.push(Piece::Ours(&rest[..open]));
+                pieces.push(MessagePiece::Ours(&rest[..open]));
             }
             argument.fill(pieces);
             rest = &rest[open + length + 1..];
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Ours(rest));
+            pieces.push(MessagePiece::Ours(rest));
         }
     }
 }
@@ -117,15 +117,15 @@ impl Argument {
         }
     }
 
-    fn fill<'m>(&'m self, pieces: &mut Vec<Piece<'m>>) {
+    fn fill<'m>(&'m self, pieces: &mut Vec<MessagePiece<'m>>) {
         match self {
-            Self::Ours(ours) => pieces.push(Piece::Ours(ours)),
-            Self::Data(data) => pieces.push(Piece::Data(data)),
+            Self::Ours(ours) => pieces.push(MessagePiece::Ours(ours)),
+            Self::Data(data) => pieces.push(MessagePiece::Data(data)),
             Self::Message(message) => message.fill(pieces),
             Self::List(items) => {
                 for (position, item) in items.iter().enumerate() {
                     if position > 0 {
-                        pieces.push(Piece::Ours(", "));
+                        pieces.push(MessagePiece::Ours(", "));
                     }
                     item.fill(pieces);
                 }
@@ -230,11 +230,11 @@ mod tests {
         assert_eq!(
             message.pieces(),
             [
-                Piece::Ours("says "),
-                Piece::Data(&Untrusted::new(name)),
-                Piece::Ours(" "),
-                Piece::Ours("3"),
-                Piece::Ours(" times"),
+                MessagePiece::Ours("says "),
+                MessagePiece::Data(&Untrusted::new(name)),
+                MessagePiece::Ours(" "),
+                MessagePiece::Ours("3"),
+                MessagePiece::Ours(" times"),
             ]
         );
     }

@@ -246,6 +246,59 @@ fn a_use_tree_is_read_whole() {
     assert_eq!(use_tree("super::super::f(x)"), [["super", "super", "f"]]);
 }
 
+/// Types that still bear the name of another one, by file; another room owes the new name.
+const DOUBLES_DUE: [(&str, &str); 3] = [
+    ("Judgement", "src/engine/judge.rs"),
+    ("Part", "src/schema/part.rs"),
+    ("Precision", "src/policy/selector.rs"),
+];
+
+#[test]
+fn no_two_types_that_others_may_use_have_one_name() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources() {
+        let file = source.file.display().to_string().replace('\\', "/");
+        for name in source.text.lines().filter_map(declared_type) {
+            if !DOUBLES_DUE.contains(&(name, &file)) {
+                places.entry(name.to_owned()).or_default().push(file.clone());
+            }
+        }
+    }
+    let owes = |(name, file): &&(&str, &str)| {
+        let source = sources().into_iter().find(|source| source.file == Path::new(file));
+        source.is_some_and(|source| source.text.lines().any(|line| declared_type(line) == Some(name)))
+    };
+    let idle: Vec<_> = DOUBLES_DUE.iter().filter(|due| !owes(due)).collect();
+    assert!(idle.is_empty(), "no longer due: {idle:?}");
+    let is_double = |(_, files): &(&String, &Vec<String>)| files.len() > 1;
+    let doubles: Vec<String> = places
+        .iter()
+        .filter(is_double)
+        .map(|(name, files)| format!("{name}: {}", files.join(", ")))
+        .collect();
+    assert!(doubles.is_empty(), "{}", doubles.join("\n"));
+}
+
+/// The type that a line declares, if it is one that other modules may name.
+fn declared_type(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix("pub")?;
+    // `pub(crate)`, `pub(super)`.
+    let rest =
+        rest.strip_prefix('(').map_or(rest, |rest| rest.split_once(')').map_or(rest, |(_, rest)| rest));
+    let (kind, rest) = rest.trim_start().split_once(' ')?;
+    let end = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
+    ["struct", "enum", "trait", "type"].contains(&kind).then(|| &rest[..end])
+}
+
+#[test]
+fn a_declared_type_is_read() {
+    assert_eq!(declared_type("    pub(in crate::engine) struct Facts<'f> {"), Some("Facts"));
+    assert_eq!(declared_type("pub type FactsByConfig = Vec<Facts>;"), Some("FactsByConfig"));
+    for line in ["struct Private;", "pub fn facts()", "    pub name: String,", "pub use facts::Facts;"] {
+        assert_eq!(declared_type(line), None, "{line}");
+    }
+}
+
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     gather(Path::new("src"), &mut sources);
@@ -270,7 +323,7 @@ fn gather(folder: &Path, sources: &mut Vec<Source>) {
         let module = file.with_extension("").strip_prefix("src").unwrap().to_path_buf();
         let module = module.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         let text = std::fs::read_to_string(&file).unwrap();
-        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
         sources.push(Source { module, text: lines.collect::<Vec<_>>().join("\n"), file });
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tadqiq::project::config::SchemaName;
 use tadqiq::rule::{Conclude, Needs, Observe, RecordCheck, ValueCheck};
-use tadqiq::text::makeup::Makeup;
+use tadqiq::text::character_classes::CharacterClasses;
 use tadqiq::{Check, Level, Options, Report, Role, Rule, RuleId, Subject, message};
 
 use crate::own_rules::{with_own_rules, with_rules};
@@ -20,7 +20,7 @@ fn what_a_rule_could_not_judge_is_a_fault_that_names_rule_and_record() {
     let values = Rule::new(
         "house/values".into(),
         Level::Error,
-        Check::Value { of, only_with: Makeup::ANYTHING, check },
+        Check::Value { of, only_with: CharacterClasses::ANYTHING, check },
     );
     let check = RecordCheck::closure(|_, _, findings| findings.not_judged("the moon is full"));
     let records =

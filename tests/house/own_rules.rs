@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tadqiq::curate::names::names;
 use tadqiq::rule::{Conclude, Needs, Observe, RecordCheck, ValueCheck};
-use tadqiq::text::makeup::Makeup;
+use tadqiq::text::character_classes::CharacterClasses;
 use tadqiq::{
     Check, Context, Facts, Findings, Level, Options, Record, Report, Role, Rule, RuleId, Rules, Subject,
     message, rule,
@@ -140,7 +140,7 @@ pub fn against(word: String, level: Level) -> Rule {
         }
     });
     let of = vec![Role::PersonName].into();
-    Rule::new(id.into(), level, Check::Value { of, only_with: Makeup::ANYTHING, check })
+    Rule::new(id.into(), level, Check::Value { of, only_with: CharacterClasses::ANYTHING, check })
         .with_page(page.into())
         .with_url(url.into())
 }

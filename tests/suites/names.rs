@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
-use tadqiq::text::cluster::{Form, cluster};
+use tadqiq::text::cluster::{NameForm, cluster};
 use tadqiq::text::compare::{compare, compare_names};
 use tadqiq::text::decision::{Decision, Evidence, Verdict};
 use tadqiq::text::judgements::Judgements;
@@ -96,7 +96,7 @@ fn misspelt_places(file: PathBuf) -> Result<(), Failed> {
             *counts.entry(text.to_owned()).or_default() += 1;
         }
     }
-    let forms: Vec<Form<'_>> = counts.iter().map(|(text, &count)| bare(text, count)).collect();
+    let forms: Vec<NameForm<'_>> = counts.iter().map(|(text, &count)| bare(text, count)).collect();
     let found = cluster(&forms, &Judgements::default());
     let mut missed = vec!["Parais", "The Hagaue", "Brusssels", "United Kingom"];
     println!("{} places and parts", forms.len());
@@ -110,8 +110,8 @@ fn misspelt_places(file: PathBuf) -> Result<(), Failed> {
 }
 
 /// A form without anything known about it.
-fn bare(text: &str, count: u64) -> Form<'_> {
-    Form { text, count, registered: None, contexts: &[] }
+fn bare(text: &str, count: u64) -> NameForm<'_> {
+    NameForm { text, count, registered: None, companions: &[] }
 }
 
 /// No two of the naughty strings are claimed to be one.

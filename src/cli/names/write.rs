@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use super::unreadable;
-use crate::cli::{Failure, NamesArguments, Outcome};
+use crate::cli::{ExitStatus, Failure, NamesArguments};
 use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
 use crate::project::{Options, Subject};
@@ -18,7 +18,7 @@ const MOST_BYTES: u64 = 1 << 28;
 ///
 /// They come as `tadqiq name --output-format json` gives them, a pair a line with its `verdict`, or as
 /// `tadqiq names --output-format json` gives them: a list of entities, whose forms are then one.
-pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Failure> {
+pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, Failure> {
     let mut text = String::new();
     let length = io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text).map_err(unreadable)?;
     if length as u64 == MOST_BYTES {
@@ -48,9 +48,9 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<Outcome, Fai
         writeln!(io::stderr(), "tadqiq: {what}")?;
     }
     Ok(match (unread.is_empty(), changes.refused.is_empty()) {
-        (true, true) => Outcome::Clean,
-        (true, false) => Outcome::Findings,
-        (false, _) => Outcome::Failed,
+        (true, true) => ExitStatus::Clean,
+        (true, false) => ExitStatus::Findings,
+        (false, _) => ExitStatus::Failed,
     })
 }
 

@@ -1,14 +1,14 @@
 //! One date: its weekday, day, month and year in any of the orders the languages use.
 
-use super::super::reading::{Calendar, DateSaid, PartKind, Relation, Wording};
+use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Wording};
 use super::super::vocabulary::{LAST_DAY, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
     /// Reads one date, or leaves the parser where it was.
-    pub(super) fn date(&mut self) -> Option<DateSaid> {
+    pub(super) fn date(&mut self) -> Option<StatedDate> {
         let start = self.checkpoint();
-        let mut said = DateSaid { start: self.token(0)?.start, ..DateSaid::default() };
+        let mut said = StatedDate { start: self.token(0)?.start, ..StatedDate::default() };
         let has_weekday = self.weekday(&mut said);
         let found = self.numeric(&mut said)
             || self.year_first(&mut said)
@@ -29,7 +29,7 @@ impl Parser<'_> {
     }
 
     /// `13 يونيو 2022`, `العاشر من يونيو`, `1er juin`, `13 de junio de 2022`, and a day alone.
-    fn day_first(&mut self, said: &mut DateSaid) -> bool {
+    fn day_first(&mut self, said: &mut StatedDate) -> bool {
         if !self.day(said) {
             return false;
         }
@@ -51,7 +51,7 @@ impl Parser<'_> {
     }
 
     /// `June 13, 2022`, `يناير الأول`, `Oct-11`, and a month alone.
-    fn month_first(&mut self, said: &mut DateSaid) -> bool {
+    fn month_first(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
         let relation_before = said.relation;
         if self.has(0, role::RELATIVE_BEFORE) {
@@ -91,7 +91,7 @@ impl Parser<'_> {
     }
 
     /// The day after its month, and the year after both. `Oct-11` may be October 2011 as well.
-    fn day_after_month(&mut self, said: &mut DateSaid) {
+    fn day_after_month(&mut self, said: &mut StatedDate) {
         if said.has_portion {
             return;
         }
@@ -124,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// `2011 Feb 3`, `2016. نوفمبر .16`.
-    fn year_first(&mut self, said: &mut DateSaid) -> bool {
+    fn year_first(&mut self, said: &mut StatedDate) -> bool {
         let Some((year, 4)) = self.number(0) else {
             return false;
         };
@@ -145,7 +145,7 @@ impl Parser<'_> {
     }
 
     /// A year alone: `سنة 2022`, `2022`, `1443 هـ`.
-    fn year_alone(&mut self, said: &mut DateSaid) -> bool {
+    fn year_alone(&mut self, said: &mut StatedDate) -> bool {
         if said.weekday.is_some() || self.has(0, role::OF | role::AT) && !self.has(0, role::YEAR_WORD) {
             return false;
         }
@@ -153,7 +153,7 @@ impl Parser<'_> {
     }
 
     /// A day of the month: a number of one or two digits, an ordinal, an idiom.
-    pub(super) fn day(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn day(&mut self, said: &mut StatedDate) -> bool {
         if self.has(0, role::SKIP) && (self.number(1).is_some() || self.has(1, role::ORDINAL)) {
             self.at += 1;
         }
@@ -186,7 +186,7 @@ impl Parser<'_> {
     }
 
     /// What may stand between a day and its month: `من`, `de`, `of`, `من شهر`, `-`, `.`, `/`.
-    fn skip_day_month_link(&mut self, said: &mut DateSaid) {
+    fn skip_day_month_link(&mut self, said: &mut StatedDate) {
         if matches!(self.mark(0), Some('-' | '.' | '/' | ','))
             && (self.is_glued(0) || self.manner == Manner::Whole)
         {

@@ -1,14 +1,14 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{Calendar, DateSaid, Join, Relation};
-use super::super::token::Kind;
+use super::super::reading::{Calendar, Join, Relation, StatedDate};
+use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone};
 use super::{Frame, Manner, Parser};
 
 impl Parser<'_> {
     /// Judges the dates of an expression that starts at the token `first` and ends before `self.at`.
-    pub(super) fn has_evidence(&self, first: usize, frame: Frame, dates: &[DateSaid]) -> bool {
+    pub(super) fn has_evidence(&self, first: usize, frame: Frame, dates: &[StatedDate]) -> bool {
         let is_dual = self.tokens.get(first).is_some_and(|token| {
             let entry = self.vocabulary.entry(token.entry);
             entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD)
@@ -33,7 +33,7 @@ impl Parser<'_> {
     }
 
     /// In a date text a month or year alone will do; a number alone is still anything.
-    fn is_date_text(&self, date: &DateSaid, count: usize, lead: u64) -> bool {
+    fn is_date_text(&self, date: &StatedDate, count: usize, lead: u64) -> bool {
         if is_weekday_alone(date) {
             return count <= 2;
         }
@@ -43,7 +43,14 @@ impl Parser<'_> {
         lead != 0
     }
 
-    fn is_grounded(&self, date: &DateSaid, lead: u64, is_dual: bool, is_framed: bool, first: usize) -> bool {
+    fn is_grounded(
+        &self,
+        date: &StatedDate,
+        lead: u64,
+        is_dual: bool,
+        is_framed: bool,
+        first: usize,
+    ) -> bool {
         if let Some(numeric) = date.numeric {
             return numeric.digits[2] != 0;
         }
@@ -74,7 +81,7 @@ impl Parser<'_> {
     }
 
     /// A year by its word (`سنة`), its era, a preposition or a range; never a quantity (`1500 م`, `up to 2000 people`).
-    fn year_is_meant(&self, date: &DateSaid, lead: u64, is_framed: bool, first: usize) -> bool {
+    fn year_is_meant(&self, date: &StatedDate, lead: u64, is_framed: bool, first: usize) -> bool {
         let is_ours = date.year.is_some_and(|year| (1900..=2099).contains(&year));
         let is_open =
             self.tokens.get(first).is_some_and(|token| self.vocabulary.entry(token.entry).has(role::UNTIL));
@@ -89,12 +96,12 @@ impl Parser<'_> {
     }
 
     /// `3 may` in lower case, `شباط 5`: the month is an ordinary word or a name unless more speaks for it.
-    fn month_is_meant(&self, date: &DateSaid, has_year: bool, first: usize) -> bool {
+    fn month_is_meant(&self, date: &StatedDate, has_year: bool, first: usize) -> bool {
         if date.month_is_first && date.month_is_weak && !has_year && date.weekday.is_none() {
             return false;
         }
         let is_lower_latin = date.month_is_weak
-            && self.tokens.get(first).is_some_and(|token| token.kind == Kind::Number)
+            && self.tokens.get(first).is_some_and(|token| token.kind == TokenKind::Number)
             && date.calendar == Calendar::Gregorian
             && self.has_latin_month(first)
             && !has_year;
@@ -109,7 +116,7 @@ impl Parser<'_> {
     }
 
     /// A relation in prose: beside a weekday, a unit or a day; of the day words only those that are no other word.
-    fn relation_is_meant(&self, date: &DateSaid) -> bool {
+    fn relation_is_meant(&self, date: &StatedDate) -> bool {
         match date.relation {
             Some(Relation::Days(offset)) => offset != 0 || date.weekday.is_some(),
             Some(Relation::Nearest(_) | Relation::Unit(..) | Relation::Anaphor) => true,
@@ -140,7 +147,8 @@ impl Parser<'_> {
 
     /// `2,5 مارس`, `1.13`: the number is the tail of another.
     fn is_inside_number(&self, first: usize) -> bool {
-        let Some(token) = self.tokens.get(first).filter(|token| token.kind == Kind::Number && !token.spaced)
+        let Some(token) =
+            self.tokens.get(first).filter(|token| token.kind == TokenKind::Number && !token.spaced)
         else {
             return false;
         };
@@ -150,9 +158,9 @@ impl Parser<'_> {
         let number_before = first
             .checked_sub(2)
             .and_then(|at| self.tokens.get(at))
-            .is_some_and(|token| token.kind == Kind::Number);
+            .is_some_and(|token| token.kind == TokenKind::Number);
         token.start == before.end
-            && matches!(before.kind, Kind::Mark('.' | ',' | ':' | '/' | '-' | '٫'))
+            && matches!(before.kind, TokenKind::Mark('.' | ',' | ':' | '/' | '-' | '٫'))
             && number_before
     }
 
@@ -165,7 +173,7 @@ impl Parser<'_> {
 }
 
 /// `2 صفر` is a score as well: a Hijri month that is a common word needs more than a number.
-fn is_ours_or_plain(date: &DateSaid) -> bool {
+fn is_ours_or_plain(date: &StatedDate) -> bool {
     date.calendar == Calendar::Gregorian
         || !date.month_is_weak
         || date.weekday.is_some()
@@ -176,7 +184,7 @@ fn is_at_boundary(parser: &Parser<'_>) -> bool {
     match parser.token(0) {
         None => true,
         Some(token) => {
-            matches!(token.kind, Kind::Mark('.' | ',' | '!' | '?' | '؟' | ')' | ';' | '؛'))
+            matches!(token.kind, TokenKind::Mark('.' | ',' | '!' | '?' | '؟' | ')' | ';' | '؛'))
                 || parser.has(0, role::AFTER_NUMBER)
         }
     }

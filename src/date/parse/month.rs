@@ -1,13 +1,13 @@
 //! A month: its name, its name in two regions, a misspelt name.
 
-use super::super::reading::{Calendar, DateSaid, PartKind, Wording};
-use super::super::token::Kind;
+use super::super::reading::{Calendar, PartKind, StatedDate, Wording};
+use super::super::token::TokenKind;
 use super::super::vocabulary::{mark, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
     /// A month name, or a pair (`حزيران/يونيو`, `حزيران (يونيو)`).
-    pub(super) fn month(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn month(&mut self, said: &mut StatedDate) -> bool {
         let Some(entry) = self.entry(0).filter(|entry| entry.has(role::MONTH | role::HIJRI)) else {
             return self.unlisted_month(said);
         };
@@ -28,7 +28,7 @@ impl Parser<'_> {
     }
 
     /// The same month by its name in another region. `Apr/Jun` is no pair but two months.
-    fn paired_month(&mut self, said: &mut DateSaid, regions: u8) {
+    fn paired_month(&mut self, said: &mut StatedDate, regions: u8) {
         let opens = match self.mark(0) {
             Some('/') => '/',
             Some('(') if self.mark(2) == Some(')') => '(',
@@ -52,8 +52,9 @@ impl Parser<'_> {
     }
 
     /// A month glued to the word after it (`أكتوبرالحالي`), or misspelt beside a day and a year.
-    fn unlisted_month(&mut self, said: &mut DateSaid) -> bool {
-        let Some(token) = self.token(0).filter(|token| token.kind == Kind::Word && token.entry == 0) else {
+    fn unlisted_month(&mut self, said: &mut StatedDate) -> bool {
+        let Some(token) = self.token(0).filter(|token| token.kind == TokenKind::Word && token.entry == 0)
+        else {
             return false;
         };
         if said.day.is_none() {

@@ -1,19 +1,19 @@
 //! Dates in numbers alone: `13/06/2022`, `2022-06-13`, `13.6.22`, `06/2022`, `16-18/03/2014`.
 
-use super::super::reading::{DateSaid, Numeric, PartKind};
-use super::super::token::Kind;
+use super::super::reading::{Numeric, PartKind, StatedDate};
+use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::{Manner, Parser};
 
 impl Parser<'_> {
-    pub(super) fn numeric(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn numeric(&mut self, said: &mut StatedDate) -> bool {
         if self.number(0).is_none() {
             return false;
         }
         self.three_numbers(said) || self.year_and_month(said) || self.day_and_month(said)
     }
 
-    fn three_numbers(&mut self, said: &mut DateSaid) -> bool {
+    fn three_numbers(&mut self, said: &mut StatedDate) -> bool {
         let Some(separator) = self.separator(1) else {
             return false;
         };
@@ -55,15 +55,15 @@ impl Parser<'_> {
         let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
         let is_join = before(1).is_some_and(|token| {
             let joins = self.vocabulary.entry(token.entry).has(role::TO | role::AND);
-            token.kind == Kind::Mark('-') || joins
+            token.kind == TokenKind::Mark('-') || joins
         });
-        let is_day = before(2).is_some_and(|token| token.kind == Kind::Number && token.digits <= 2);
-        let is_numeric = before(3).is_some_and(|token| matches!(token.kind, Kind::Mark('/' | '.')));
+        let is_day = before(2).is_some_and(|token| token.kind == TokenKind::Number && token.digits <= 2);
+        let is_numeric = before(3).is_some_and(|token| matches!(token.kind, TokenKind::Mark('/' | '.')));
         is_join && is_day && !is_numeric
     }
 
     /// `16-18/03/2014`: the days before tell that the day comes first.
-    fn push_in_order(&mut self, said: &mut DateSaid) {
+    fn push_in_order(&mut self, said: &mut StatedDate) {
         for (at, kind) in [PartKind::Day, PartKind::Month, PartKind::Year].into_iter().enumerate() {
             let (value, digits) = self.number(0).unwrap_or_default();
             match kind {
@@ -91,7 +91,7 @@ impl Parser<'_> {
     }
 
     /// `2022-06`, `06/2022`.
-    fn year_and_month(&mut self, said: &mut DateSaid) -> bool {
+    fn year_and_month(&mut self, said: &mut StatedDate) -> bool {
         if self.manner == Manner::Prose
             || self.separator(1).is_none()
             || self.separator(3) == self.separator(1)
@@ -116,7 +116,7 @@ impl Parser<'_> {
     }
 
     /// `20/09`: only where the whole text is a date, or as the start of a range that ends in a whole one.
-    fn day_and_month(&mut self, said: &mut DateSaid) -> bool {
+    fn day_and_month(&mut self, said: &mut StatedDate) -> bool {
         let Some(separator) = self.separator(1) else {
             return false;
         };

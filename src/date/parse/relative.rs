@@ -1,12 +1,12 @@
 //! Relations: `أمس`, `الشهر الماضي`, `courant`, `العاشر منه`.
 
-use super::super::reading::{DateSaid, PartKind, Relation};
+use super::super::reading::{PartKind, Relation, StatedDate};
 use super::super::vocabulary::role;
 use super::Parser;
 
 impl Parser<'_> {
     /// `أمس`, `الشهر الماضي`, `next week`, `الخميس الماضي` without a number.
-    pub(super) fn relative(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn relative(&mut self, said: &mut StatedDate) -> bool {
         if said.weekday.is_some() {
             return false;
         }
@@ -24,7 +24,7 @@ impl Parser<'_> {
     }
 
     /// `الماضي`, `courant`, `من الشهر القادم`, `العام المقبل` after a day or month.
-    pub(super) fn relative_tail(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn relative_tail(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
         if self.has(0, role::OF | role::AT) && !self.has(0, role::RELATIVE) {
             self.at += 1;
@@ -53,7 +53,7 @@ impl Parser<'_> {
     }
 
     /// A unit and its relation in either order: `الشهر الماضي`, `هذا الشهر`, `next year`.
-    fn unit_with_relation(&mut self, said: &mut DateSaid) -> bool {
+    fn unit_with_relation(&mut self, said: &mut StatedDate) -> bool {
         let (unit_at, relation_at) = if self.has(0, role::UNIT) { (0, 1) } else { (1, 0) };
         let relation_role = if unit_at == 0 { role::RELATIVE } else { role::RELATIVE_BEFORE };
         let Some(unit) = self.entry(unit_at).filter(|entry| entry.has(role::UNIT)) else {
@@ -74,7 +74,7 @@ impl Parser<'_> {
     }
 
     /// `العاشر منه`: of the month of the date before.
-    pub(super) fn anaphor(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn anaphor(&mut self, said: &mut StatedDate) -> bool {
         let is_anaphor = self.has(0, role::ANAPHOR);
         if is_anaphor {
             said.relation = Some(Relation::Anaphor);

@@ -1,7 +1,7 @@
 //! Dates in a row, with what joins them.
 
-use super::super::reading::{DateSaid, Join, PartKind};
-use super::super::token::Kind;
+use super::super::reading::{Join, PartKind, StatedDate};
+use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone, share, zip_weekdays};
 use super::{Checkpoint, Manner, Parser};
@@ -14,7 +14,7 @@ const LONGEST_LIST_IN_PROSE: usize = 16;
 impl Parser<'_> {
     /// Dates with joins between them; parts that stand once are shared. After `between`, the
     /// first "and" makes a range.
-    pub(super) fn sequence(&mut self, range_join: Join) -> Option<Vec<DateSaid>> {
+    pub(super) fn sequence(&mut self, range_join: Join) -> Option<Vec<StatedDate>> {
         let is_announced = self.announcement();
         self.skip_inner_leads();
         let mut dates = vec![self.date()?];
@@ -69,7 +69,7 @@ impl Parser<'_> {
     }
 
     /// `نوفمبر بين 15 و 19`: the month stands before its range of days.
-    fn month_then_range(&mut self, dates: &mut Vec<DateSaid>) -> bool {
+    fn month_then_range(&mut self, dates: &mut Vec<StatedDate>) -> bool {
         let [month] = dates.as_slice() else {
             return false;
         };
@@ -79,7 +79,7 @@ impl Parser<'_> {
         let (month, start) = (*month, self.checkpoint());
         let range_join = if self.has(0, role::BETWEEN) { Join::And } else { Join::To };
         self.push_part(PartKind::RangeMark, 0);
-        let mut first = DateSaid { month_is_shared: true, ..month };
+        let mut first = StatedDate { month_is_shared: true, ..month };
         let mut second = first;
         let found = self.day(&mut first) && self.join() == Some(range_join) && self.day(&mut second);
         if !found {
@@ -100,16 +100,16 @@ impl Parser<'_> {
 
     fn join(&mut self) -> Option<Join> {
         let join = match self.tokens.get(self.at)?.kind {
-            Kind::Mark(',') => Join::Comma,
-            Kind::Mark('-') => Join::To,
-            Kind::Mark('/') if self.manner == Manner::Whole => Join::Slash,
-            Kind::Mark('&' | '+') => Join::And,
+            TokenKind::Mark(',') => Join::Comma,
+            TokenKind::Mark('-') => Join::To,
+            TokenKind::Mark('/') if self.manner == Manner::Whole => Join::Slash,
+            TokenKind::Mark('&' | '+') => Join::And,
             _ if self.has(0, role::AND) => Join::And,
             _ if self.has(0, role::TO | role::UNTIL) => {
                 self.push_part(PartKind::RangeMark, 1);
                 return Some(Join::To);
             }
-            Kind::Word if self.tokens.get(self.at)?.conjunction => return Some(Join::And),
+            TokenKind::Word if self.tokens.get(self.at)?.conjunction => return Some(Join::And),
             _ => return None,
         };
         if join == Join::To {
@@ -126,11 +126,16 @@ impl Parser<'_> {
 
     /// Cuts off what follows the dates and is none: a bare number or weekday at the end, and in
     /// prose another whole date, which is a reading of its own.
-    fn trim(&mut self, dates: &mut Vec<DateSaid>, ends: &[(usize, usize); LONGEST_LIST], is_announced: bool) {
+    fn trim(
+        &mut self,
+        dates: &mut Vec<StatedDate>,
+        ends: &[(usize, usize); LONGEST_LIST],
+        is_announced: bool,
+    ) {
         let mut keep = dates.len();
         if self.manner == Manner::Prose {
             let own_year =
-                |date: &DateSaid| date.year.is_some() || date.numeric.is_some_and(|n| n.digits[2] != 0);
+                |date: &StatedDate| date.year.is_some() || date.numeric.is_some_and(|n| n.digits[2] != 0);
             let separate = dates.windows(2).position(|pair| match pair {
                 [before, date] => {
                     matches!(date.join, Join::And | Join::Comma)
@@ -173,7 +178,7 @@ impl Parser<'_> {
 }
 
 /// `2022-06-13`, `2022-06`, `2022`: with a slash between two of them, an interval of ISO 8601.
-fn is_iso(date: &DateSaid) -> bool {
+fn is_iso(date: &StatedDate) -> bool {
     match date.numeric {
         Some(numeric) => numeric.digits[0] == 4,
         None => date.year_digits == 4 && date.day.is_none() && !date.month_is_first && date.weekday.is_none(),

@@ -1,9 +1,9 @@
 //! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
 
-use super::super::reading::{DateSaid, Join};
+use super::super::reading::{Join, StatedDate};
 
 /// Gives each date the month and year that stand once for several.
-pub(super) fn share(dates: &mut [DateSaid]) {
+pub(super) fn share(dates: &mut [StatedDate]) {
     list_chained_days(dates);
     for at in 1..dates.len() {
         let (before, from) = dates.split_at_mut(at);
@@ -24,7 +24,7 @@ pub(super) fn share(dates: &mut [DateSaid]) {
     }
 }
 
-fn share_from_next(date: &mut DateSaid, next: &DateSaid) {
+fn share_from_next(date: &mut StatedDate, next: &StatedDate) {
     if let (Some(numeric), Some(whole)) = (&mut date.numeric, next.numeric) {
         if numeric.digits[2] == 0 && whole.digits[2] != 0 {
             (numeric.numbers[2], numeric.digits[2]) = (whole.numbers[2], whole.digits[2]);
@@ -45,7 +45,7 @@ fn share_from_next(date: &mut DateSaid, next: &DateSaid) {
 }
 
 /// A day that waits for the month beside it.
-pub(super) fn is_bare_day(date: &DateSaid) -> bool {
+pub(super) fn is_bare_day(date: &StatedDate) -> bool {
     (date.day.is_some() || date.is_last_day)
         && date.month.is_none()
         && date.numeric.is_none()
@@ -53,7 +53,7 @@ pub(super) fn is_bare_day(date: &DateSaid) -> bool {
 }
 
 /// `يومي الاثنين والثلاثاء 13 و14 يونيو`: as many weekdays as days, each for its own.
-pub(super) fn zip_weekdays(dates: &mut Vec<DateSaid>) {
+pub(super) fn zip_weekdays(dates: &mut Vec<StatedDate>) {
     let alone = dates.iter().take_while(|date| is_weekday_alone(date)).count();
     if alone == 0 || dates.len() != 2 * alone + 1 {
         return;
@@ -72,12 +72,12 @@ pub(super) fn zip_weekdays(dates: &mut Vec<DateSaid>) {
     *dates = days;
 }
 
-pub(super) fn is_weekday_alone(date: &DateSaid) -> bool {
+pub(super) fn is_weekday_alone(date: &StatedDate) -> bool {
     date.weekday.is_some() && date.day.is_none() && date.month.is_none() && date.relation.is_none()
 }
 
 /// `13-14-15 يونيو`: days with dashes between all of them are listed.
-fn list_chained_days(dates: &mut [DateSaid]) {
+fn list_chained_days(dates: &mut [StatedDate]) {
     let Some((last, before)) = dates.split_last() else {
         return;
     };

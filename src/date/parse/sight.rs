@@ -1,8 +1,8 @@
 //! What the parser sees of the tokens, and what it notes of them.
 
 use super::super::reading::{Calendar, Part, PartKind, Wording};
-use super::super::token::{FOLLOWS_A_DATE, Kind, Token};
-use super::super::vocabulary::{Entry, role};
+use super::super::token::{FOLLOWS_A_DATE, Token, TokenKind};
+use super::super::vocabulary::{WordEntry, role};
 use super::{Checkpoint, Parser};
 
 impl<'a> Parser<'a> {
@@ -23,7 +23,7 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at + ahead)
     }
 
-    pub(super) fn entry(&self, ahead: usize) -> Option<&'static Entry> {
+    pub(super) fn entry(&self, ahead: usize) -> Option<&'static WordEntry> {
         let token = self.token(ahead)?;
         (token.entry != 0).then(|| self.vocabulary.entry(token.entry))
     }
@@ -34,12 +34,12 @@ impl<'a> Parser<'a> {
 
     pub(super) fn number(&self, ahead: usize) -> Option<(u32, u8)> {
         let token = self.token(ahead)?;
-        (token.kind == Kind::Number).then_some((token.value, token.digits))
+        (token.kind == TokenKind::Number).then_some((token.value, token.digits))
     }
 
     pub(super) fn mark(&self, ahead: usize) -> Option<char> {
         match self.token(ahead)?.kind {
-            Kind::Mark(mark) => Some(mark),
+            TokenKind::Mark(mark) => Some(mark),
             _ => None,
         }
     }
@@ -80,12 +80,12 @@ impl<'a> Parser<'a> {
             return false;
         };
         match next.kind {
-            Kind::Word => {
+            TokenKind::Word => {
                 !self.has(0, FOLLOWS_A_DATE | role::UNTIL | role::EQUALS | role::YEAR_WORD)
                     && !next.conjunction
             }
-            Kind::Number => !matches!(self.number(0), Some((1000..=3999, 4))),
-            Kind::Mark(mark) => mark == '%',
+            TokenKind::Number => !matches!(self.number(0), Some((1000..=3999, 4))),
+            TokenKind::Mark(mark) => mark == '%',
         }
     }
 

@@ -1,12 +1,12 @@
 //! The weekday beside a date.
 
-use super::super::reading::{DateSaid, PartKind, Relation};
+use super::super::reading::{PartKind, Relation, StatedDate};
 use super::super::vocabulary::{mark, role};
 use super::Parser;
 
 impl Parser<'_> {
     /// `يوم الخميس`, `أمس الخميس`, `الأحد الموافق`, `lundi,`.
-    pub(super) fn weekday(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn weekday(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
         if self.has(0, role::OFFSET) && (self.has(1, role::WEEKDAY) || self.has(2, role::WEEKDAY)) {
             let offset = self.entry(0).map_or(0, |entry| entry.offset);
@@ -38,7 +38,7 @@ impl Parser<'_> {
         true
     }
 
-    fn weekday_relation(&mut self, said: &mut DateSaid) {
+    fn weekday_relation(&mut self, said: &mut StatedDate) {
         let relative = self.entry(0).map_or(0, |entry| entry.relative);
         self.push_part(PartKind::Relative, relative.into());
         said.relation = Some(Relation::Nearest(relative));
@@ -80,7 +80,7 @@ impl Parser<'_> {
     }
 
     /// `2 August 2022 (Tuesday)`.
-    pub(super) fn weekday_after(&mut self, said: &mut DateSaid) {
+    pub(super) fn weekday_after(&mut self, said: &mut StatedDate) {
         let is_bracketed = self.mark(0) == Some('(') && self.mark(2) == Some(')');
         let Some(entry) = self.entry(1).filter(|entry| is_bracketed && entry.has(role::WEEKDAY)) else {
             return;

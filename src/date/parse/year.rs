@@ -1,13 +1,13 @@
 //! A year: in digits, in words, of two digits, with its era.
 
-use super::super::reading::{Calendar, DateSaid, Part, PartKind, Wording};
-use super::super::token::Kind;
-use super::super::vocabulary::{Entry, mark, role};
+use super::super::reading::{Calendar, Part, PartKind, StatedDate, Wording};
+use super::super::token::TokenKind;
+use super::super::vocabulary::{WordEntry, mark, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
     /// A year with what stands before it (`سنة`, `de`, a comma) and its era mark after it.
-    pub(super) fn year(&mut self, said: &mut DateSaid) -> bool {
+    pub(super) fn year(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
         let is_joined = matches!(self.mark(0), Some('-' | '/' | '.')) && self.is_glued(0) && self.is_glued(1);
         if is_joined
@@ -48,8 +48,8 @@ impl Parser<'_> {
     }
 
     /// `ألفين واثنين وعشرين`: a thousand or two, and smaller numerals each joined by و.
-    fn year_in_words(&mut self, said: &mut DateSaid) -> bool {
-        let Some(Entry { numeral: thousands @ (1000 | 2000), .. }) = self.entry(0) else {
+    fn year_in_words(&mut self, said: &mut StatedDate) -> bool {
+        let Some(WordEntry { numeral: thousands @ (1000 | 2000), .. }) = self.entry(0) else {
             return false;
         };
         let (first, mut year, mut stage) = (self.at, i32::from(*thousands), 0);
@@ -97,8 +97,8 @@ impl Parser<'_> {
         (1900..=2100).contains(&year)
     }
 
-    fn takes_two_digit_year(&self, said: &DateSaid, is_joined: bool, start: usize) -> bool {
-        let has_apostrophe = self.tokens.get(start).is_some_and(|token| token.kind == Kind::Mark('\''))
+    fn takes_two_digit_year(&self, said: &StatedDate, is_joined: bool, start: usize) -> bool {
+        let has_apostrophe = self.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Mark('\''))
             && self.at == start + 1;
         let is_spaced = self.manner == Manner::Whole && self.at == start;
         let is_after_month = !said.month_is_first && !self.has(1, role::MONTH | role::HIJRI | role::OF);
@@ -106,20 +106,20 @@ impl Parser<'_> {
             && (has_apostrophe || said.day.is_some() && is_after_month && (is_joined || is_spaced))
     }
 
-    pub(super) fn two_digit_year(&mut self, said: &mut DateSaid) {
+    pub(super) fn two_digit_year(&mut self, said: &mut StatedDate) {
         if let Some((value, digits)) = self.number(0) {
             self.push_year(said, value, digits);
         }
     }
 
-    fn push_year(&mut self, said: &mut DateSaid, value: u32, digits: u8) {
+    fn push_year(&mut self, said: &mut StatedDate, value: u32, digits: u8) {
         let value = i32::try_from(value).unwrap_or_default();
         (said.year, said.year_digits) = (Some(value), digits);
         self.push(PartKind::Year, value, said.calendar, Wording::Plain, None);
     }
 
     /// `م`, `هـ`, `AH` after a year. In a single letter the mark needs its year beside it.
-    pub(super) fn era(&mut self, said: &mut DateSaid) {
+    pub(super) fn era(&mut self, said: &mut StatedDate) {
         let is_bracketed = self.mark(0) == Some('(') && self.mark(2) == Some(')');
         let ahead = usize::from(is_bracketed);
         let is_capital = self.token(ahead).is_some_and(|token| token.capital);

@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::reading::{Calendar, DateSaid, Outcome, Reason, Relation, iso_weekday};
+use super::super::reading::{Calendar, Outcome, Reason, Relation, StatedDate, iso_weekday};
 use super::super::{Settings, hijri};
 use super::days_in_month;
 
 pub(super) fn relate(
-    dates: &mut [DateSaid],
+    dates: &mut [StatedDate],
     settings: &Settings,
-    previous: Option<&DateSaid>,
+    previous: Option<&StatedDate>,
 ) -> Result<(), Outcome> {
     for said in dates.iter_mut() {
         if said.is_last_day {
@@ -30,7 +30,7 @@ pub(super) fn relate(
     Ok(())
 }
 
-fn last_day(said: &DateSaid) -> Option<u8> {
+fn last_day(said: &StatedDate) -> Option<u8> {
     let month = said.month.filter(|_| said.calendar == Calendar::Gregorian);
     match (month, said.year) {
         (Some(2), None) | (None, _) => match (said.calendar, said.month, said.year) {
@@ -44,12 +44,12 @@ fn last_day(said: &DateSaid) -> Option<u8> {
     }
 }
 
-fn is_weekday_only(said: &DateSaid) -> bool {
+fn is_weekday_only(said: &StatedDate) -> bool {
     said.weekday.is_some() && said.day.is_none() && said.month.is_none() && said.numeric.is_none()
 }
 
 /// A weekday without a date or relation is the last or the next one: which, is not said.
-fn weekday_alone(said: &DateSaid, settings: &Settings) -> Outcome {
+fn weekday_alone(said: &StatedDate, settings: &Settings) -> Outcome {
     let (Some(weekday), Some(reference)) = (said.weekday, settings.reference) else {
         return Outcome::NotUnderstood(Reason::RelativeWithoutReference);
     };
@@ -71,7 +71,7 @@ fn weekday_near(reference: NaiveDate, weekday: u8, relative: i8) -> Option<Naive
 }
 
 fn relate_to_reference(
-    said: &mut DateSaid,
+    said: &mut StatedDate,
     relation: Relation,
     reference: Option<NaiveDate>,
 ) -> Result<(), Outcome> {
@@ -121,7 +121,7 @@ fn relate_to_reference(
     Ok(())
 }
 
-fn set_day(said: &mut DateSaid, day: Option<NaiveDate>) {
+fn set_day(said: &mut StatedDate, day: Option<NaiveDate>) {
     let Some(day) = day else { return };
     said.day = u8::try_from(day.day()).ok();
     said.month = u8::try_from(day.month()).ok();
@@ -129,7 +129,7 @@ fn set_day(said: &mut DateSaid, day: Option<NaiveDate>) {
     said.year_is_inferred = true;
 }
 
-fn related_weekday(said: &DateSaid, relative: i8, reference: NaiveDate) -> Option<NaiveDate> {
+fn related_weekday(said: &StatedDate, relative: i8, reference: NaiveDate) -> Option<NaiveDate> {
     let weekday = said.weekday?;
     if relative != 0 {
         return weekday_near(reference, weekday, relative);
@@ -139,7 +139,7 @@ fn related_weekday(said: &DateSaid, relative: i8, reference: NaiveDate) -> Optio
 }
 
 /// The year of a day and month that are the last, this, or the next ones.
-fn year_by_relation(said: &DateSaid, relative: i8, reference: NaiveDate) -> Option<i32> {
+fn year_by_relation(said: &StatedDate, relative: i8, reference: NaiveDate) -> Option<i32> {
     let month = u32::from(said.month.filter(|_| said.calendar == Calendar::Gregorian)?);
     let said_at = (month, said.day.map_or(0, u32::from));
     let reference_at = (reference.month(), if said.day.is_some() { reference.day() } else { 0 });

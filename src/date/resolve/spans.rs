@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::super::Settings;
 use super::super::parse::Frame;
-use super::super::reading::{Calendar, Contradiction, DateSaid, Reason, iso_weekday};
+use super::super::reading::{Calendar, Contradiction, Reason, StatedDate, iso_weekday};
 use super::write::push_date;
 use super::{DateSet, days_in_month};
 
@@ -16,7 +16,7 @@ const LONGEST_IMPLIED_RANGE: u32 = 15;
 
 /// With a weekday and a reference, a date without a year is the nearest within half a year that agrees.
 pub(super) fn infer_years(
-    dates: &mut [DateSaid],
+    dates: &mut [StatedDate],
     settings: &Settings,
     contradictions: &mut Vec<Contradiction>,
 ) {
@@ -56,7 +56,7 @@ pub(super) fn infer_years(
     }
     if let (Some(year), true) = (inferred, contradictions.is_empty()) {
         let without =
-            |said: &&mut DateSaid| said.year.is_none() && said.month_is_shared | said.weekday.is_none();
+            |said: &&mut StatedDate| said.year.is_none() && said.month_is_shared | said.weekday.is_none();
         for said in dates.iter_mut().filter(without) {
             (said.year, said.year_is_inferred, said.year_is_shared) = (Some(year), true, true);
         }
@@ -95,7 +95,7 @@ pub(super) fn close_range(frame: Frame, set: &mut DateSet) -> Result<(), Reason>
     Ok(())
 }
 
-fn imply_previous_month(start: &mut DateSaid, end: &DateSaid) -> bool {
+fn imply_previous_month(start: &mut StatedDate, end: &StatedDate) -> bool {
     let (Some(month), Some(day), Some(last)) = (start.month, start.day, end.day) else {
         return false;
     };
@@ -112,8 +112,8 @@ fn imply_previous_month(start: &mut DateSaid, end: &DateSaid) -> bool {
     true
 }
 
-pub(super) fn end_before_start(start: &DateSaid, end: &DateSaid) -> Reason {
-    let write = |said: &DateSaid| {
+pub(super) fn end_before_start(start: &StatedDate, end: &StatedDate) -> Reason {
+    let write = |said: &StatedDate| {
         let mut written = String::new();
         push_date(&mut written, said);
         written
@@ -122,7 +122,7 @@ pub(super) fn end_before_start(start: &DateSaid, end: &DateSaid) -> Reason {
 }
 
 /// Weekdays that the calendar does not confirm, of dates whose year is known.
-pub(super) fn contradictions(dates: &[DateSaid]) -> Vec<Contradiction> {
+pub(super) fn contradictions(dates: &[StatedDate]) -> Vec<Contradiction> {
     let judged = dates.iter().enumerate().filter_map(|(index, said)| {
         let stated = said.weekday?;
         if said.calendar == Calendar::Hijri {

@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::super::reading::{Calendar, DateSaid, Part, PartKind, Reason, iso_weekday};
+use super::super::reading::{Calendar, Part, PartKind, Reason, StatedDate, iso_weekday};
 use super::super::{NumericOrder, Settings};
 use super::DateSet;
 
@@ -30,7 +30,7 @@ impl Way {
 }
 
 /// Whether there is nothing to choose: every part is said in one way.
-pub(super) fn is_plain(dates: &[DateSaid]) -> bool {
+pub(super) fn is_plain(dates: &[StatedDate]) -> bool {
     dates.iter().all(|said| {
         said.numeric.is_none()
             && (said.year.is_none() || said.year_digits != 2)
@@ -39,7 +39,7 @@ pub(super) fn is_plain(dates: &[DateSaid]) -> bool {
     })
 }
 
-pub(super) fn candidates(dates: &[DateSaid], beside: &[DateSaid], settings: &Settings) -> Vec<DateSet> {
+pub(super) fn candidates(dates: &[StatedDate], beside: &[StatedDate], settings: &Settings) -> Vec<DateSet> {
     let numerics = || dates.iter().chain(beside).filter_map(|said| said.numeric);
     let has_short_year = dates.iter().any(|said| said.year.is_some() && said.year_digits == 2)
         || numerics().any(|numeric| numeric.digits[2] == 2 && numeric.digits[0] <= 2);
@@ -78,7 +78,7 @@ pub(super) fn candidates(dates: &[DateSaid], beside: &[DateSaid], settings: &Set
     found
 }
 
-fn read_in(dates: &[DateSaid], beside: &[DateSaid], way: Way, settings: &Settings) -> DateSet {
+fn read_in(dates: &[StatedDate], beside: &[StatedDate], way: Way, settings: &Settings) -> DateSet {
     let mut set = DateSet::of(dates.to_vec(), beside.to_vec(), way);
     for said in set.dates.iter_mut().chain(&mut set.beside) {
         if let Some(reason) = read_numeric(said, way, settings) {
@@ -100,7 +100,7 @@ fn read_in(dates: &[DateSaid], beside: &[DateSaid], way: Way, settings: &Setting
 }
 
 /// Gives the numbers of a numeric date their meaning; says why when that cannot be.
-fn read_numeric(said: &mut DateSaid, way: Way, settings: &Settings) -> Option<Reason> {
+fn read_numeric(said: &mut StatedDate, way: Way, settings: &Settings) -> Option<Reason> {
     let numeric = said.numeric?;
     let [first, second, third] = numeric.numbers;
     let is_iso = numeric.digits[0] == 4;
@@ -158,19 +158,19 @@ pub(super) fn prefer_agreement(candidates: &mut Vec<DateSet>) {
 
 /// The two calendars are at most two days apart: what a sighting explains.
 fn agrees_with_calendar(set: &DateSet) -> bool {
-    let date = |dates: &[DateSaid]| dates.first().and_then(DateSaid::date);
+    let date = |dates: &[StatedDate]| dates.first().and_then(StatedDate::date);
     let pair = date(&set.dates).zip(date(&set.beside));
     set.valid().is_ok() && pair.is_some_and(|(one, other)| (one - other).num_days().abs() <= 2)
 }
 
 fn agrees_with_weekday(set: &DateSet) -> bool {
     let mut stated = set.dates.iter().filter(|said| said.weekday.is_some()).peekable();
-    let confirms = |said: &DateSaid| said.date().map(iso_weekday) == said.weekday;
+    let confirms = |said: &StatedDate| said.date().map(iso_weekday) == said.weekday;
     set.valid().is_ok() && stated.peek().is_some() && stated.all(confirms)
 }
 
 /// Names the numbers of a numeric date, now that their order is known.
-pub(super) fn name_numbers(parts: &mut [Part], said: &[DateSaid], set: &DateSet) {
+pub(super) fn name_numbers(parts: &mut [Part], said: &[StatedDate], set: &DateSet) {
     let mut numbers = parts.iter_mut().filter(|part| part.kind == PartKind::Number);
     for date in said {
         let kinds: [PartKind; 3] = match (date.numeric, set.way.order) {

@@ -3,11 +3,11 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::parse::Frame;
-use super::super::reading::{Calendar, DateSaid, Join, Reason, Relation};
+use super::super::reading::{Calendar, Join, Reason, Relation, StatedDate};
 use super::super::{edtf, hijri};
 use super::spans::end_before_start;
 
-pub(super) fn write_edtf(frame: Frame, dates: &[DateSaid], is_about: bool) -> Result<String, Reason> {
+pub(super) fn write_edtf(frame: Frame, dates: &[StatedDate], is_about: bool) -> Result<String, Reason> {
     let mut written = String::with_capacity(if dates.len() == 1 { 12 } else { 12 * dates.len() + 2 });
     match (frame, dates) {
         (Frame::Range, [start, end]) => {
@@ -34,7 +34,7 @@ pub(super) fn write_edtf(frame: Frame, dates: &[DateSaid], is_about: bool) -> Re
     }
 }
 
-fn push_set(written: &mut String, dates: &[DateSaid], is_about: bool) -> Result<(), Reason> {
+fn push_set(written: &mut String, dates: &[StatedDate], is_about: bool) -> Result<(), Reason> {
     written.push('{');
     for (at, said) in dates.iter().enumerate() {
         if said.join == Join::To {
@@ -51,8 +51,8 @@ fn push_set(written: &mut String, dates: &[DateSaid], is_about: bool) -> Result<
 /// `13-15 و18 يونيو`: a range inside a list is the days it runs over, of one month.
 fn push_days_between(
     written: &mut String,
-    start: &DateSaid,
-    end: &DateSaid,
+    start: &StatedDate,
+    end: &StatedDate,
     is_about: bool,
 ) -> Result<(), Reason> {
     let is_one_month = (start.year, start.month) == (end.year, end.month) && start.join != Join::To;
@@ -64,7 +64,7 @@ fn push_days_between(
     }
     written.push(',');
     for day in first + 1..last {
-        push_whole(written, &DateSaid { day: Some(day), ..*start }, is_about)?;
+        push_whole(written, &StatedDate { day: Some(day), ..*start }, is_about)?;
         written.push(',');
     }
     Ok(())
@@ -76,7 +76,7 @@ enum Side {
     End,
 }
 
-fn push_whole(written: &mut String, said: &DateSaid, is_about: bool) -> Result<(), Reason> {
+fn push_whole(written: &mut String, said: &StatedDate, is_about: bool) -> Result<(), Reason> {
     let is_week = matches!(said.relation, Some(Relation::Unit(0, _)));
     let is_hijri_span = said.calendar == Calendar::Hijri && said.day.is_none();
     if !is_week && !is_hijri_span {
@@ -88,7 +88,7 @@ fn push_whole(written: &mut String, said: &DateSaid, is_about: bool) -> Result<(
 }
 
 /// Writes a date as one side of a span: of a week or a Hijri month, its first or last day.
-fn push_bound(written: &mut String, said: &DateSaid, side: Side, is_about: bool) -> Result<(), Reason> {
+fn push_bound(written: &mut String, said: &StatedDate, side: Side, is_about: bool) -> Result<(), Reason> {
     if said.calendar == Calendar::Hijri {
         push_day(written, hijri_bound(said, side)?);
         written.push('~');
@@ -106,7 +106,7 @@ fn push_bound(written: &mut String, said: &DateSaid, side: Side, is_about: bool)
     Ok(())
 }
 
-fn hijri_bound(said: &DateSaid, side: Side) -> Result<NaiveDate, Reason> {
+fn hijri_bound(said: &StatedDate, side: Side) -> Result<NaiveDate, Reason> {
     let year = said.year.ok_or(Reason::HijriYearMissing)?;
     let found = match (said.month, said.day, side) {
         (Some(month), Some(day), _) => hijri::to_gregorian(year, month, day),
@@ -127,7 +127,7 @@ fn push_day(written: &mut String, day: NaiveDate) {
     push_digits(written, day, 2);
 }
 
-pub(super) fn push_date(written: &mut String, said: &DateSaid) {
+pub(super) fn push_date(written: &mut String, said: &StatedDate) {
     match said.year {
         Some(year) => push_digits(written, u32::try_from(year).unwrap_or_default(), 4),
         None => written.push_str("XXXX"),

@@ -2,7 +2,7 @@
 
 use super::super::reading::Calendar;
 use super::super::token;
-use super::{Entry, Language, Vocabulary};
+use super::{Language, Vocabulary, WordEntry};
 
 /// A part of the Arabic-speaking world with month names of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,7 +83,7 @@ pub fn month_name(month: u8, region: Region) -> Option<&'static str> {
         .map(|entry| entry.form)
 }
 
-impl Entry {
+impl WordEntry {
     fn month_name(&self) -> Option<MonthName> {
         let (month, calendar) = match (self.month, self.hijri) {
             (0, 0) => return None,

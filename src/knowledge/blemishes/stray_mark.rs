@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::knowledge::brackets::lone;
-use crate::knowledge::names::abbreviated::may_be_abbreviated;
+use crate::knowledge::names::abbreviation::may_be_abbreviated;
 use crate::text::character::{is_arabic_letter, is_harakat};
 use crate::text::key::loose_words;
 use crate::text::known::KnownNames;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::knowledge::countries::{code_of, countries_of_city};
 use crate::text::character::is_arabic_letter;
 use crate::text::key::fold_word;
-use crate::text::recall::Recall;
+use crate::text::memo::Memo;
 
 /// Whether a text is an office and holds no name: it begins with the word of an office, and nothing in
 /// it can be anybody's name.
@@ -15,7 +15,7 @@ pub(crate) fn is_office(text: &str) -> bool {
     const LONGEST: usize = 200;
 
     thread_local! {
-        static KNOWN: Recall<bool> = Recall::default();
+        static KNOWN: Memo<bool> = Memo::default();
     }
     text.len() <= LONGEST && KNOWN.with(|known| known.of(text, read_as_office))
 }

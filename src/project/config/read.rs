@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Collection, Config, KnownNames, Patterns, Period, SchemaName, Settings};
+use super::{CollectionConfig, Config, ConfigNames, Patterns, Period, Profile, SchemaName};
 use crate::date::NumericOrder;
 use crate::notation::document::Limits;
 use crate::policy::RuleLevel;
@@ -40,7 +40,7 @@ pub(super) fn text(path: &Path, files: &Files) -> Result<String, Error> {
 }
 
 /// The config that a text says.
-pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Config, Box<ConfigError>> {
+pub(super) fn config(path: &Path, text: &str, known: ConfigNames<'_>) -> Result<Config, Box<ConfigError>> {
     let place = |(bytes, problem)| Box::new(ConfigError::new(path, text, bytes, problem));
     let document = DeTable::parse(text).map_err(|error| {
         place((error.span().unwrap_or(0..0), ConfigProblem::Syntax(error.message().to_owned())))
@@ -48,7 +48,7 @@ pub(super) fn config(path: &Path, text: &str, known: KnownNames<'_>) -> Result<C
     whole(document.get_ref(), path, known).map_err(place)
 }
 
-fn whole(table: &DeTable<'_>, path: &Path, known: KnownNames<'_>) -> Result<Config, Problem> {
+fn whole(table: &DeTable<'_>, path: &Path, known: ConfigNames<'_>) -> Result<Config, Problem> {
     only_keys(table, "", &KEYS)?;
     let mut config = Config { path: Some(path.to_owned()), ..Config::default() };
     for (key, value) in table {
@@ -56,8 +56,8 @@ fn whole(table: &DeTable<'_>, path: &Path, known: KnownNames<'_>) -> Result<Conf
             "$schema" => drop(string(value, "$schema")?),
             "collections" => config.collections = collections(value, &config, known)?,
             "rules" => config.rules = rules(value, known)?,
-            "dates" => config.settings.date_order = dates(value)?,
-            "profile" => profile(value, &mut config.settings)?,
+            "dates" => config.profile.date_order = dates(value)?,
+            "profile" => profile(value, &mut config.profile)?,
             "limits" => config.limits = limits(value)?,
             "fail-on" => config.fail_on = Level::named(word(value, "fail-on", &LEVELS)?),
             _ => config.exclude = patterns(value, "exclude")?,
@@ -69,8 +69,8 @@ fn whole(table: &DeTable<'_>, path: &Path, known: KnownNames<'_>) -> Result<Conf
 fn collections(
     value: &Value<'_>,
     config: &Config,
-    known: KnownNames<'_>,
-) -> Result<Vec<Collection>, Problem> {
+    known: ConfigNames<'_>,
+) -> Result<Vec<CollectionConfig>, Problem> {
     table(value, "collections", "a table of collections")?
         .iter()
         .map(|(name, value)| collection(name, value, config, known))
@@ -81,8 +81,8 @@ fn collection(
     name: &Spanned<std::borrow::Cow<'_, str>>,
     value: &Value<'_>,
     config: &Config,
-    known: KnownNames<'_>,
-) -> Result<Collection, Problem> {
+    known: ConfigNames<'_>,
+) -> Result<CollectionConfig, Problem> {
     let path = format!("collections.{}", name.get_ref());
     let members = table(value, &path, "a table with files and schema")?;
     only_keys(members, &path, &["files", "schema", "period"])?;
@@ -91,7 +91,7 @@ fn collection(
     };
     let (files, schema) = (needed("files")?, needed("schema")?);
     let period = members.get("period").map(|value| period(value, &format!("{path}.period"))).transpose()?;
-    Ok(Collection {
+    Ok(CollectionConfig {
         name: name.get_ref().to_string(),
         files: patterns(files, &format!("{path}.files"))?,
         schema: schema_name(schema, &format!("{path}.schema"), config, known)?,
@@ -103,7 +103,7 @@ fn schema_name(
     value: &Value<'_>,
     key: &str,
     config: &Config,
-    known: KnownNames<'_>,
+    known: ConfigNames<'_>,
 ) -> Result<SchemaName, Problem> {
     let written = string(value, key)?;
     let schema = SchemaName::read(written, config.folder().unwrap_or(Path::new(".")));
@@ -150,7 +150,7 @@ fn day(value: &Value<'_>, key: &str) -> Result<NaiveDate, Problem> {
     })
 }
 
-fn rules(value: &Value<'_>, known: KnownNames<'_>) -> Result<Vec<RuleLevel>, Problem> {
+fn rules(value: &Value<'_>, known: ConfigNames<'_>) -> Result<Vec<RuleLevel>, Problem> {
     let mut rules = Vec::new();
     for (name, value) in table(value, "rules", "a table of rules and their levels")? {
         let written = name.get_ref();
@@ -169,16 +169,16 @@ fn dates(value: &Value<'_>) -> Result<NumericOrder, Problem> {
     Ok(NumericOrder::named(word(value, "dates.order", &NumericOrder::NAMES)?).unwrap_or_default())
 }
 
-fn profile(value: &Value<'_>, settings: &mut Settings) -> Result<(), Problem> {
+fn profile(value: &Value<'_>, profile: &mut Profile) -> Result<(), Problem> {
     let members = table(value, "profile", "a table with country and languages")?;
     only_keys(members, "profile", &["country", "languages"])?;
     if let Some(value) = members.get("country") {
         let expected = "a country's two-letter code (ISO 3166-1)";
         let is_code = |text: &str| rust_iso3166::from_alpha2(text).is_some();
-        settings.country = Some(checked(value, "profile.country", expected, "\"MA\"", is_code)?);
+        profile.country = Some(checked(value, "profile.country", expected, "\"MA\"", is_code)?);
     }
     if let Some(value) = members.get("languages") {
-        settings.languages = list(value, "profile.languages", "a list of languages")?
+        profile.languages = list(value, "profile.languages", "a list of languages")?
             .iter()
             .map(|value| {
                 checked(value, "profile.languages", "a BCP 47 tag", "[\"ar\", \"fr\"]", is_language_tag)

@@ -9,8 +9,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     ids.into_iter().map(|id| Rule::new(RuleId::new(id), Level::Error, Check::Stage)).collect()
 });
 
-fn known() -> KnownNames<'static> {
-    KnownNames { rules: &RULES, schemas: &["meeting", "person"] }
+fn known() -> ConfigNames<'static> {
+    ConfigNames { rules: &RULES, schemas: &["meeting", "person"] }
 }
 
 fn parse(text: &str) -> Result<Config, Error> {
@@ -65,9 +65,9 @@ depth = 0x40
     );
     assert_eq!(config.fail_on, Some(Level::Info));
     assert!(config.exclude.matches_or_holds(Path::new("drafts/x.json")));
-    assert_eq!(config.settings.date_order, NumericOrder::DayFirst);
-    assert_eq!(config.settings.country.as_deref(), Some("MA"));
-    assert_eq!(config.settings.languages, ["ar", "fr-MA"]);
+    assert_eq!(config.profile.date_order, NumericOrder::DayFirst);
+    assert_eq!(config.profile.country.as_deref(), Some("MA"));
+    assert_eq!(config.profile.languages, ["ar", "fr-MA"]);
     assert_eq!(config.limits, Limits { bytes: 1_048_576, depth: 64 });
     assert_eq!(config.folder(), Some(Path::new("data")));
 }

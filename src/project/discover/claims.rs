@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::message;
-use crate::project::config::{Config, ConfigChoice, FILE_NAME, KnownNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, ConfigNames, FILE_NAME, SchemaName};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::report::Skipped;
@@ -14,7 +14,7 @@ use crate::words::phrase::number;
 
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
-    known: KnownNames<'r>,
+    known: ConfigNames<'r>,
     files: &'r Files,
     /// The real path of the current folder.
     here: PathBuf,
@@ -48,7 +48,11 @@ pub(super) enum Claim {
 }
 
 impl<'r> Configs<'r> {
-    pub(super) fn new(choice: &ConfigChoice, known: KnownNames<'r>, files: &'r Files) -> Result<Self, Error> {
+    pub(super) fn new(
+        choice: &ConfigChoice,
+        known: ConfigNames<'r>,
+        files: &'r Files,
+    ) -> Result<Self, Error> {
         let mut configs = Self {
             known,
             files,

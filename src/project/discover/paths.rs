@@ -8,7 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::Notation;
 use crate::message;
-use crate::project::error::{Cause, Error};
+use crate::project::error::{Error, ForeignError};
 use crate::project::files::{Files, real};
 use crate::report::Skipped;
 use crate::text::nearest::nearest;
@@ -17,7 +17,7 @@ use crate::text::nearest::nearest;
 #[derive(Debug, Default)]
 pub(super) struct Look {
     /// Files of the kinds that hold records.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundPath>,
     /// The folder that the path means, or that its file lies in.
     pub(super) root: PathBuf,
     /// What kind of path it is.
@@ -40,7 +40,7 @@ pub(super) enum Meaning {
 
 /// A file of a kind that holds records.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundPath {
     /// Its path, beginning with the path as given.
     pub(super) path: PathBuf,
     /// Its path without links.
@@ -87,7 +87,7 @@ fn file(path: &Path) -> Look {
         });
     };
     Look {
-        found: vec![Found { path: path.to_owned(), real: real(path), notation }],
+        found: vec![FoundPath { path: path.to_owned(), real: real(path), notation }],
         root: super::parent(path).to_owned(),
         ..Look::default()
     }
@@ -129,7 +129,7 @@ fn one_overlay(overlaid: &Path, real_root: &Path, only: Option<&GlobMatcher>, lo
         return;
     }
     let Some(notation) = Notation::of_path(overlaid).filter(|_| !is_ignored(overlaid)) else { return };
-    look.found.push(Found { path, real: overlaid.to_owned(), notation });
+    look.found.push(FoundPath { path, real: overlaid.to_owned(), notation });
 }
 
 /// Whether an ignore file on disk would leave the file out: the nearest one that says anything of it decides.
@@ -160,7 +160,7 @@ fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, loo
         return;
     };
     let inside = path.strip_prefix(&look.root).unwrap_or(path);
-    look.found.push(Found { path: path.to_owned(), real: real_root.join(inside), notation });
+    look.found.push(FoundPath { path: path.to_owned(), real: real_root.join(inside), notation });
 }
 
 /// A link inside a folder: what it leads to is found where it lies, or said to lie outside.
@@ -195,7 +195,7 @@ fn glob(path: &Path, pattern: &str, files: &Files) -> Look {
     let matcher = match GlobBuilder::new(&below).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
         Err(cause) => {
-            return failed(Error::NotAGlob { pattern: pattern.to_owned(), cause: Cause::new(cause) });
+            return failed(Error::NotAGlob { pattern: pattern.to_owned(), cause: ForeignError::new(cause) });
         }
     };
     let matches_nothing = || Error::NothingMatches { pattern: pattern.to_owned() };

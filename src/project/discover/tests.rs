@@ -3,8 +3,8 @@ use std::fs;
 use super::*;
 
 /// No config of these tests names a rule.
-fn known() -> KnownNames<'static> {
-    KnownNames { schemas: &["meeting", "person"], ..KnownNames::default() }
+fn known() -> ConfigNames<'static> {
+    ConfigNames { schemas: &["meeting", "person"], ..ConfigNames::default() }
 }
 
 const CONFIG: &str = r#"

@@ -26,7 +26,7 @@ impl BlockSizes {
 
 /// What a [`BlockReader`] comes upon, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum BlockPart {
     /// Whole lines.
     Block(Block),
     /// A line that is too long to be held.
@@ -74,7 +74,7 @@ pub struct BlockReader<'i> {
     searched: usize,
     /// Where they stand.
     position: Position,
-    found: VecDeque<Part>,
+    found: VecDeque<BlockPart>,
     ended: bool,
 }
 
@@ -105,7 +105,7 @@ impl<'i> BlockReader<'i> {
     ///
     /// [`Error::Unreadable`]; [`Error::Changed`] when the file was cut or written to meanwhile. After
     /// an error there is no next part.
-    pub fn next_part(&mut self) -> Result<Option<Part>, Error> {
+    pub fn next_part(&mut self) -> Result<Option<BlockPart>, Error> {
         loop {
             if let Some(part) = self.found.pop_front() {
                 return Ok(Some(part));
@@ -191,7 +191,7 @@ impl<'i> BlockReader<'i> {
         if !blank {
             let end = line_end - u64::from(feed.is_some() && last_byte == Some(b'\r'));
             let Position { offset, line, ordinal } = start;
-            self.found.push_back(Part::Oversized(Oversized { start: offset, end, line, ordinal }));
+            self.found.push_back(BlockPart::Oversized(Oversized { start: offset, end, line, ordinal }));
             self.position.ordinal += 1;
         }
         if let Some(feed) = feed {
@@ -222,7 +222,7 @@ impl<'i> BlockReader<'i> {
                 if !blank {
                     let Position { offset: start, line, ordinal } = self.position;
                     let end = start + content.len() as u64;
-                    self.found.push_back(Part::Oversized(Oversized { start, end, line, ordinal }));
+                    self.found.push_back(BlockPart::Oversized(Oversized { start, end, line, ordinal }));
                 }
             }
             self.position.offset += (after - from) as u64;
@@ -243,7 +243,7 @@ impl<'i> BlockReader<'i> {
         if bytes.is_empty() {
             return;
         }
-        self.found.push_back(Part::Block(Block {
+        self.found.push_back(BlockPart::Block(Block {
             start_offset: start.offset,
             first_line: start.line,
             first_ordinal: start.ordinal,

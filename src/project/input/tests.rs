@@ -12,7 +12,7 @@ fn open(path: &Path) -> Result<Input, Error> {
     Input::open(&Location::Path(path.to_owned()), Some(Notation::JsonLines))
 }
 
-fn parts(input: &Input, sizes: BlockSizes) -> Vec<Part> {
+fn parts(input: &Input, sizes: BlockSizes) -> Vec<BlockPart> {
     let mut blocks = input.blocks(sizes);
     std::iter::from_fn(|| blocks.next_part().unwrap()).collect()
 }
@@ -65,7 +65,7 @@ fn come_out_once(bytes: &[u8], sizes: BlockSizes) -> Result<(), TestCaseError> {
     let mut end = 0;
     for part in parts(&input, sizes) {
         match part {
-            Part::Block(block) => {
+            BlockPart::Block(block) => {
                 prop_assert!(block.start_offset >= end && !block.bytes.is_empty());
                 prop_assert!(block.bytes.len() as u64 <= block_bytes + record_bytes + 2);
                 end = block.start_offset + block.bytes.len() as u64;
@@ -80,7 +80,7 @@ fn come_out_once(bytes: &[u8], sizes: BlockSizes) -> Result<(), TestCaseError> {
                     });
                 }
             }
-            Part::Oversized(Oversized { start, end: line_end, line, ordinal }) => {
+            BlockPart::Oversized(Oversized { start, end: line_end, line, ordinal }) => {
                 prop_assert!(start >= end && line_end - start > record_bytes);
                 let rest = &bytes[line_end as usize..];
                 let feed = if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) };
@@ -134,8 +134,8 @@ proptest! {
         let together: Vec<u8> = parts(&input, BlockSizes { block_bytes, record_bytes: 1 << 20 })
             .into_iter()
             .flat_map(|part| match part {
-                Part::Block(block) => block.bytes,
-                Part::Oversized(_) => Vec::new(),
+                BlockPart::Block(block) => block.bytes,
+                BlockPart::Oversized(_) => Vec::new(),
             })
             .collect();
         prop_assert_eq!(together, bytes);
@@ -169,14 +169,14 @@ fn an_oversized_line_is_never_held() {
     assert_eq!(
         parts,
         [
-            Part::Block(Block {
+            BlockPart::Block(Block {
                 start_offset: 0,
                 first_line: 1,
                 first_ordinal: 0,
                 bytes: b"{\"id\":1}\n".to_vec()
             }),
-            Part::Oversized(Oversized { start: 9, end: 8_000_009, line: 2, ordinal: 1 }),
-            Part::Block(Block {
+            BlockPart::Oversized(Oversized { start: 9, end: 8_000_009, line: 2, ordinal: 1 }),
+            BlockPart::Block(Block {
                 start_offset: 8_000_011,
                 first_line: 3,
                 first_ordinal: 2,
@@ -206,7 +206,7 @@ fn a_file_that_is_too_large_is_said_not_held() {
 fn a_byte_order_mark_is_left_in_place() {
     let input = input(b"\xEF\xBB\xBF{}\n");
     assert_eq!(input.read_whole(100).unwrap(), Whole::Bytes(b"\xEF\xBB\xBF{}\n".to_vec()));
-    let [Part::Block(block)] = &parts(&input, BlockSizes::for_records_of(100))[..] else { panic!() };
+    let [BlockPart::Block(block)] = &parts(&input, BlockSizes::for_records_of(100))[..] else { panic!() };
     assert!(block.bytes.starts_with(b"\xEF\xBB\xBF{"));
 }
 

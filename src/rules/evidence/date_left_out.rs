@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
 use crate::knowledge::citations::{Citation, citations};
-use crate::record::texts::{DaysSaid, Telling, telling};
+use crate::record::texts::{StatedDays, Telling, telling};
 use crate::record::{Context, Record};
 use crate::record::{Vacancy, When};
 use crate::rule::{Check, Findings, Needs};
@@ -154,7 +154,7 @@ fn days_in(words: &str, settings: &date::Settings, place: impl Fn(Range<usize>) 
     let readings = date::read_all(words, settings);
     let of_event = |reading: &&date::Reading| telling(words, reading.extent.start) == Telling::Event;
     let whole = readings.iter().filter(of_event).filter_map(|reading| {
-        let days = DaysSaid::of(reading)?;
+        let days = StatedDays::of(reading)?;
         let edtf = reading.outcome.edtf()?.to_owned();
         Some(Said { first: days.first, last: days.last, edtf, place: place(days.bytes) })
     });

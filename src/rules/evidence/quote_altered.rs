@@ -2,7 +2,7 @@
 
 use crate::knowledge::citations::citations;
 use crate::message;
-use crate::record::texts::{Alteration, Part, Passage, SourceText, alterations};
+use crate::record::texts::{Alteration, Passage, QuotePart, SourceText, alterations};
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::character::describe;
@@ -65,7 +65,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
 
 /// Where the quotation differs, counted in characters of the whole of it.
 fn differences(words: &str, passage: &Passage, text: &SourceText) -> Vec<Alteration> {
-    let of_part = |part: &Part| {
+    let of_part = |part: &QuotePart| {
         let before = words.get(..part.quoted.start).unwrap_or_default().chars().count();
         let quoted = words.get(part.quoted.clone()).unwrap_or_default();
         let found = alterations(quoted, text.slice(&part.said)).into_iter();

@@ -6,7 +6,7 @@ use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
@@ -24,7 +24,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["name/stray-conjunction", "schema/packed-list"],
-        check: Check::value(&ROLES, Makeup::ARABIC, check),
+        check: Check::value(&ROLES, CharacterClasses::ARABIC, check),
     }
 }
 

@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 
 use crate::knowledge::corrections::{Correction, report};
 use crate::knowledge::fields::language;
-use crate::knowledge::names::registered::is_registered;
+use crate::knowledge::names::registry::is_registered;
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
+use crate::text::character_classes::CharacterClasses;
 use crate::text::key::fold_word;
-use crate::text::makeup::Makeup;
 use crate::text::stretch::{Stretch, tokens};
 use crate::words::Safety;
 use crate::words::{Level, Role};
@@ -31,7 +31,7 @@ rule! {
         id: "name/honorific",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&[Role::PersonName], Makeup::ANYTHING, check),
+        check: Check::value(&[Role::PersonName], CharacterClasses::ANYTHING, check),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::knowledge::fillers::is_filler;
 use crate::knowledge::names::office_words::{is_of_a_monarch, is_office};
-use crate::knowledge::names::registered::is_registered;
+use crate::knowledge::names::registry::is_registered;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};

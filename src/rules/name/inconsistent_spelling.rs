@@ -1,8 +1,9 @@
 //! `name/inconsistent-spelling`
 
 use crate::knowledge::fields::NAMES;
-use crate::knowledge::names::gathered::gather;
-use crate::knowledge::names::observed::observe;
+use crate::knowledge::names::entities::gather;
+use crate::knowledge::names::observation::observe;
+use crate::knowledge::names::report::report;
 use crate::knowledge::names::slips::{differ_as_transliterations, is_a_letter_apart};
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings, Needs};
@@ -50,8 +51,8 @@ rule! {
 
 fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     for names in gather(facts, context).iter() {
-        let is_ours = |form: &_, _: &_| !is_a_letter_apart(form) || differ_as_transliterations(form);
-        names.report(is_ours, title, findings);
+        let is_ours = |form: &_| !is_a_letter_apart(form) || differ_as_transliterations(form);
+        report(names, is_ours, title, findings);
     }
 }
 

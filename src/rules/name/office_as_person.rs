@@ -1,7 +1,7 @@
 //! `name/office-as-person`
 
 use crate::knowledge::names::office_words::is_office;
-use crate::knowledge::names::registered::is_registered;
+use crate::knowledge::names::registry::is_registered;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};

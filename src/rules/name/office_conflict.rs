@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::knowledge::names::registered::registries;
+use crate::knowledge::names::registry::registries;
 use crate::knowledge::participants::person_of;
 use crate::message;
 use crate::record::digest::digest;
@@ -16,7 +16,7 @@ use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
 use crate::text::decision::{Evidence, Verdict};
 use crate::text::key::{bag_key, fold_word, loose_words};
-use crate::text::recall::Recall;
+use crate::text::memo::Memo;
 use crate::words::{FactPlace, Level, Role};
 
 rule! {
@@ -68,7 +68,7 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
 }
 
 thread_local! {
-    static TITLES: Recall<Rc<Title>> = Recall::default();
+    static TITLES: Memo<Rc<Title>> = Memo::default();
 }
 
 /// An office, read once for all who hold it.

@@ -6,7 +6,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::{Script, main_script};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -21,7 +21,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::value(&ROLES, Makeup::ANYTHING, check),
+        check: Check::value(&ROLES, CharacterClasses::ANYTHING, check),
     }
 }
 

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::fields::NAMES;
-use crate::knowledge::names::observed::observe;
-use crate::knowledge::names::registered::{offices, registries};
+use crate::knowledge::names::observation::observe;
+use crate::knowledge::names::registry::{offices, registries};
 use crate::message;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts};

@@ -6,12 +6,12 @@ use crate::knowledge::blemishes::stray_mark;
 use crate::knowledge::brackets::lone;
 use crate::knowledge::corrections::{Correction, report};
 use crate::knowledge::fillers::is_filler;
-use crate::knowledge::names::registered::is_registered;
+use crate::knowledge::names::registry::is_registered;
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Safety;
 use crate::words::{Level, Role};
 
@@ -31,7 +31,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["schema/placeholder", "script/mojibake"],
-        check: Check::value(&ROLES, Makeup::MARKS.or(Makeup::UNUSUAL), check),
+        check: Check::value(&ROLES, CharacterClasses::MARKS.or(CharacterClasses::UNUSUAL), check),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::participants::{Identity, identity};
+use crate::knowledge::participants::{ParticipantIdentity, identity};
 use crate::message;
 use crate::record::Value;
 use crate::record::registry::Entry;
@@ -33,7 +33,7 @@ rule! {
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let mut participants = record.participants();
     let (Some(first), Some(second)) = (participants.next(), participants.next()) else { return };
-    let mut seen: FxHashMap<(Identity<'_>, Option<String>), Value<'_>> = FxHashMap::default();
+    let mut seen: FxHashMap<(ParticipantIdentity<'_>, Option<String>), Value<'_>> = FxHashMap::default();
     for participant in [first, second].into_iter().chain(participants) {
         let Some((key, value)) = identity(&participant, context) else { continue };
         match seen.get(&(key.clone(), participant.side())) {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::knowledge::participants::{Identity, identity};
+use crate::knowledge::participants::{ParticipantIdentity, identity};
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
@@ -25,7 +25,7 @@ rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let on = |side: &str| -> Vec<(Identity<'_>, Value<'_>)> {
+    let on = |side: &str| -> Vec<(ParticipantIdentity<'_>, Value<'_>)> {
         let participants =
             record.participants().filter(|participant| participant.side().as_deref() == Some(side));
         participants.filter_map(|participant| identity(&participant, context)).collect()
@@ -34,13 +34,13 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     if hosts.is_empty() {
         return;
     }
-    let mut guests: FxHashMap<Identity<'_>, Value<'_>> = FxHashMap::default();
+    let mut guests: FxHashMap<ParticipantIdentity<'_>, Value<'_>> = FxHashMap::default();
     for (known_by, guest) in on("guest") {
         guests.entry(known_by).or_insert(guest);
     }
     for (known_by, host) in hosts {
         // An organisation may well receive its own people.
-        if matches!(known_by, Identity::Organization { .. }) {
+        if matches!(known_by, ParticipantIdentity::Organization { .. }) {
             continue;
         }
         let Some(guest) = guests.get(&known_by) else { continue };

@@ -4,9 +4,9 @@ use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
+use crate::text::character_classes::CharacterClasses;
 use crate::text::key::{fold_word, scripts_differ};
 use crate::text::known::{KnownNames, is_given_name};
-use crate::text::makeup::Makeup;
 use crate::words::{Level, Role};
 
 rule! {
@@ -23,7 +23,7 @@ rule! {
         id: "schema/packed-list",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&[Role::PersonName, Role::Office], Makeup::ANYTHING, check),
+        check: Check::value(&[Role::PersonName, Role::Office], CharacterClasses::ANYTHING, check),
     }
 }
 

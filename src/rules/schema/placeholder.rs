@@ -6,7 +6,7 @@ use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Role};
 
@@ -23,7 +23,7 @@ rule! {
         id: "schema/placeholder",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&ROLES, Makeup::ANYTHING, check),
+        check: Check::value(&ROLES, CharacterClasses::ANYTHING, check),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::describe;
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Level;
 use crate::words::Safety;
 
@@ -28,7 +28,7 @@ rule! {
         id: "script/bidi-control",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::value(&WRITTEN, Makeup::UNUSUAL, check),
+        check: Check::value(&WRITTEN, CharacterClasses::UNUSUAL, check),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_security::confusable_detection::skeleton;
 
 use crate::knowledge::fields::NAMES;
-use crate::knowledge::names::observed::observe;
+use crate::knowledge::names::observation::observe;
 use crate::message;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts};

@@ -7,7 +7,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::{Direction, base_direction, describe};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::stretch::{Stretch, stretches};
 use crate::words::Level;
 use crate::words::Safety;
@@ -26,7 +26,7 @@ rule! {
         id: "script/direction-mark",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
+        check: Check::value(&CURATED, CharacterClasses::UNUSUAL, check),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::describe;
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Level;
 use crate::words::Safety;
 
@@ -30,7 +30,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["text/language"],
-        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
+        check: Check::value(&CURATED, CharacterClasses::UNUSUAL, check),
     }
 }
 

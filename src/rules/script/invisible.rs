@@ -8,7 +8,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::{describe, is_private_use};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::mojibake::is_mojibake;
 use crate::text::stretch::Stretch;
 use crate::words::Level;
@@ -30,7 +30,7 @@ rule! {
         id: "script/invisible",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&WRITTEN, Makeup::UNUSUAL, check),
+        check: Check::value(&WRITTEN, CharacterClasses::UNUSUAL, check),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::{describe, main_script, script};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::stretch::Stretch;
 use crate::words::{Argument, Level};
 
@@ -27,7 +27,7 @@ rule! {
         id: "script/mixed",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&CURATED, Makeup::LATIN_AND_ARABIC.or(Makeup::UNUSUAL), check),
+        check: Check::value(&CURATED, CharacterClasses::LATIN_AND_ARABIC.or(CharacterClasses::UNUSUAL), check),
     }
 }
 

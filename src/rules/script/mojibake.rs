@@ -5,7 +5,7 @@ use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::mojibake::repair;
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level};
@@ -23,7 +23,7 @@ rule! {
         id: "script/mojibake",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&CURATED, Makeup::MARKS.or(Makeup::UNUSUAL), check),
+        check: Check::value(&CURATED, CharacterClasses::MARKS.or(CharacterClasses::UNUSUAL), check),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Level;
 use crate::words::Safety;
 
@@ -27,7 +27,7 @@ rule! {
         id: "script/not-nfc",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
+        check: Check::value(&CURATED, CharacterClasses::UNUSUAL, check),
     }
 }
 

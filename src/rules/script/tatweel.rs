@@ -8,7 +8,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::{TATWEEL, is_harakat};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::stretch::Stretch;
 use crate::words::Safety;
 use crate::words::{Level, Role};
@@ -27,7 +27,7 @@ rule! {
         id: "script/tatweel",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&CURATED, Makeup::UNUSUAL, check),
+        check: Check::value(&CURATED, CharacterClasses::UNUSUAL, check),
     }
 }
 

@@ -9,10 +9,10 @@ use crate::knowledge::fields::PROSE;
 use crate::knowledge::languages::{primary, script_of};
 use crate::message;
 use crate::record::Context;
-use crate::record::{LanguageSaid, Value};
+use crate::record::{LanguagePlace, Value};
 use crate::rule::{Check, Findings};
 use crate::text::character::{Script, is_arabic_letter, is_plain, main_script};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Safety;
 use crate::words::{Argument, Edit, Fix, Level};
 
@@ -30,7 +30,7 @@ rule! {
         id: "text/language",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&PROSE, Makeup::ANYTHING, check),
+        check: Check::value(&PROSE, CharacterClasses::ANYTHING, check),
     }
 }
 
@@ -64,12 +64,12 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
 
 fn say(value: &Value<'_>, language: &'static str) -> Option<Edit> {
     match value.language_said()? {
-        LanguageSaid::BySchema => None,
-        LanguageSaid::ByKey { others } if others.iter().any(|other| other == language) => None,
-        LanguageSaid::ByKey { .. } => {
+        LanguagePlace::BySchema => None,
+        LanguagePlace::ByKey { others } if others.iter().any(|other| other == language) => None,
+        LanguagePlace::ByKey { .. } => {
             Some(Edit::RenameKey { place: value.place(), key: language.to_owned() })
         }
-        LanguageSaid::BySibling(place) => Some(Edit::Replace { place, text: language.to_owned() }),
+        LanguagePlace::BySibling(place) => Some(Edit::Replace { place, text: language.to_owned() }),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::is_arabic_letter;
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::stretch::{Stretch, stretches};
 use crate::words::Level;
 use crate::words::Safety;
@@ -27,7 +27,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::value(&PROSE, Makeup::MARKS, check),
+        check: Check::value(&PROSE, CharacterClasses::MARKS, check),
     }
 }
 

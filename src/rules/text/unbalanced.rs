@@ -6,7 +6,7 @@ use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::words::Level;
 
 rule! {
@@ -21,7 +21,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::value(&PROSE, Makeup::MARKS, check),
+        check: Check::value(&PROSE, CharacterClasses::MARKS, check),
     }
 }
 

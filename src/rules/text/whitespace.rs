@@ -7,7 +7,7 @@ use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
 use crate::text::character::{Script, describe, script};
-use crate::text::makeup::Makeup;
+use crate::text::character_classes::CharacterClasses;
 use crate::text::stretch::{Stretch, stretches};
 use crate::words::Safety;
 use crate::words::{Level, Message};
@@ -27,7 +27,7 @@ rule! {
         level: Level::Warning,
         since: "0.1.0",
         yields: ["script/mojibake"],
-        check: Check::value(&PROSE, Makeup::STRAY_SPACE, check),
+        check: Check::value(&PROSE, CharacterClasses::STRAY_SPACE, check),
     }
 }
 

@@ -157,13 +157,13 @@ fn one_letter_apart(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
     // not one letter apart.
     let mut blocks: Vec<(u32, u32)> = Vec::new();
     let mut shorter = String::new();
-    for (index, contexts) in forms_by_key(dataset) {
+    for (index, companions) in forms_by_key(dataset) {
         let (Some(form), Ok(position)) = (dataset.form(index), u32::try_from(index)) else {
             continue;
         };
         // Without a context a short key decides nothing.
         if !(SHORT_KEY..=LONGEST_KEY).contains(&form.letters)
-            || (form.letters + 1 < LONG_KEY && contexts == 0)
+            || (form.letters + 1 < LONG_KEY && companions == 0)
         {
             continue;
         }
@@ -185,7 +185,8 @@ fn one_letter_apart(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
     let worth = |a: usize, b: usize| match (dataset.form(a), dataset.form(b)) {
         (Some(a), Some(b)) => {
             let long = a.letters.min(b.letters) >= LONG_KEY;
-            is_one_letter_apart(&a.loose, &b.loose) && (long || !shared(&a.contexts, &b.contexts).is_empty())
+            is_one_letter_apart(&a.loose, &b.loose)
+                && (long || !shared(&a.companions, &b.companions).is_empty())
         }
         _ => false,
     };
@@ -193,7 +194,7 @@ fn one_letter_apart(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The most frequent form of each loose key, and the number of contexts of all of them.
+/// The most frequent form of each loose key, and the number of companions of all of them.
 fn forms_by_key(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
     let mut by_key: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     for (index, form) in dataset.forms.iter().enumerate().filter(|(_, form)| form.is_name) {
@@ -201,7 +202,7 @@ fn forms_by_key(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
         if form.count > dataset.count(known.0) {
             known.0 = index;
         }
-        known.1 += form.contexts.len();
+        known.1 += form.companions.len();
     }
     let mut forms: Vec<(usize, usize)> = by_key.into_values().collect();
     forms.sort_unstable();

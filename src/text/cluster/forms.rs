@@ -12,15 +12,15 @@ use super::super::judgements::Judgements;
 use super::super::known::Neighbours;
 use super::super::name::Name;
 use super::blocks::Blocks;
-use super::{Context, Dataset, Entry, Form};
+use super::{Companion, Dataset, NameForm, RegisteredName};
 
 /// A form and what is asked of each. Forms are spoken of by their index.
 pub(super) struct Read<'a> {
     pub(super) text: &'a str,
     pub(super) count: u64,
-    pub(super) registered: Option<Entry<'a>>,
+    pub(super) registered: Option<RegisteredName<'a>>,
     /// In ascending order, each once.
-    pub(super) contexts: Cow<'a, [Context<'a>]>,
+    pub(super) companions: Cow<'a, [Companion<'a>]>,
     /// The loose key.
     pub(super) loose: Box<str>,
     /// As [`Name::letters`].
@@ -42,8 +42,8 @@ impl Read<'_> {
 }
 
 /// Reads every name once; what is kept of each is what all are asked, and the blocks it lies in.
-pub(super) fn read<'a>(forms: &[Form<'a>], judgements: &'a Judgements) -> (Dataset<'a>, Blocks) {
-    let mut sorted: Vec<&Form<'a>> = forms.iter().collect();
+pub(super) fn read<'a>(forms: &[NameForm<'a>], judgements: &'a Judgements) -> (Dataset<'a>, Blocks) {
+    let mut sorted: Vec<&NameForm<'a>> = forms.iter().collect();
     sorted.sort_by_key(|form| (form.text, form.registered.map(|entry| (entry.id, entry.canonical))));
     let mut blocks = Blocks::default();
     let mut neighbours = Neighbours::default();
@@ -57,7 +57,7 @@ pub(super) fn read<'a>(forms: &[Form<'a>], judgements: &'a Judgements) -> (Datas
             text: first.text,
             count: same.iter().fold(0, |sum, form| sum.saturating_add(form.count)),
             registered: same.iter().find_map(|form| form.registered),
-            contexts: contexts(same),
+            companions: companions(same),
             letters: name.letters(),
             numbers: FxBuildHasher.hash_one(&name.numbers),
             script: name.script,
@@ -72,20 +72,20 @@ pub(super) fn read<'a>(forms: &[Form<'a>], judgements: &'a Judgements) -> (Datas
 }
 
 /// What forms of one text are named with, in ascending order, each once.
-fn contexts<'a>(same: &[&Form<'a>]) -> Cow<'a, [Context<'a>]> {
+fn companions<'a>(same: &[&NameForm<'a>]) -> Cow<'a, [Companion<'a>]> {
     if let [only] = same
-        && only.contexts.is_sorted_by(|a, b| a < b)
+        && only.companions.is_sorted_by(|a, b| a < b)
     {
-        return Cow::Borrowed(only.contexts);
+        return Cow::Borrowed(only.companions);
     }
-    let mut contexts: Vec<Context<'a>> = same.iter().flat_map(|form| form.contexts).copied().collect();
-    contexts.sort_unstable();
-    contexts.dedup();
-    Cow::Owned(contexts)
+    let mut companions: Vec<Companion<'a>> = same.iter().flat_map(|form| form.companions).copied().collect();
+    companions.sort_unstable();
+    companions.dedup();
+    Cow::Owned(companions)
 }
 
-/// What two sorted lists of contexts have in common, each kind once.
-pub(super) fn shared(a: &[Context<'_>], b: &[Context<'_>]) -> Vec<Shared> {
+/// What two sorted lists of companions have in common, each kind once.
+pub(super) fn shared(a: &[Companion<'_>], b: &[Companion<'_>]) -> Vec<Shared> {
     let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut shared: Vec<Shared> = fewer
         .iter()

@@ -3,13 +3,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::text::decision::Judgement;
 
-fn form(text: &str, count: u64) -> Form<'_> {
-    Form { text, count, registered: None, contexts: &[] }
+fn form(text: &str, count: u64) -> NameForm<'_> {
+    NameForm { text, count, registered: None, companions: &[] }
 }
 
 /// The clusters of bare forms, each as its forms, in order.
 fn clusters(forms: &[(&str, u64)]) -> Vec<Vec<String>> {
-    let forms: Vec<Form<'_>> = forms.iter().map(|&(text, count)| form(text, count)).collect();
+    let forms: Vec<NameForm<'_>> = forms.iter().map(|&(text, count)| form(text, count)).collect();
     texts(&cluster(&forms, &Judgements::default()))
 }
 
@@ -83,8 +83,10 @@ fn what_fits_two_entities_joins_neither() {
 
 #[test]
 fn two_entries_split_a_key() {
-    let registered =
-        |text, id, count| Form { registered: Some(Entry { id, canonical: text }), ..form(text, count) };
+    let registered = |text, id, count| NameForm {
+        registered: Some(RegisteredName { id, canonical: text }),
+        ..form(text, count)
+    };
     let forms = [registered("Ali Benali", "p1", 5), registered("ALI BENALI", "p2", 4), form("ali benali", 1)];
     let found = cluster(&forms, &Judgements::default());
     assert_eq!(found.clusters.len(), 1);
@@ -103,9 +105,9 @@ fn judgements_join_and_split() {
 
 #[test]
 fn the_registered_form_is_proposed() {
-    let entry = Entry { id: "p1", canonical: "الحموشي عبد اللطيف" };
+    let entry = RegisteredName { id: "p1", canonical: "الحموشي عبد اللطيف" };
     let forms =
-        [form("عبداللطيف الحموشي", 9), Form { registered: Some(entry), ..form("عبد اللطيف الحموشي", 1) }];
+        [form("عبداللطيف الحموشي", 9), NameForm { registered: Some(entry), ..form("عبد اللطيف الحموشي", 1) }];
     let found = cluster(&forms, &Judgements::default());
     assert_eq!(found.clusters[0].proposed, entry.canonical);
     assert_eq!(found.clusters[0].entry.as_deref(), Some("p1"));
@@ -139,12 +141,12 @@ fn a_skeleton_that_fits_two_joins_neither() {
 
 #[test]
 fn a_shared_office_joins_short_names() {
-    let contexts = [Context { shared: Shared::Office, value: "president" }];
-    let with = |text, count| Form { contexts: &contexts, ..form(text, count) };
+    let companions = [Companion { shared: Shared::Office, value: "president" }];
+    let with = |text, count| NameForm { companions: &companions, ..form(text, count) };
     let found =
         cluster(&[with("Museveni", 37), with("Musaveni", 3), form("Musaweni", 1)], &Judgements::default());
     assert_eq!(texts(&found), [["Museveni", "Musaveni"]]);
-    assert!(found.clusters[0].forms[1].reasons.contains(&Reason::Shares(Shared::Office)));
+    assert!(found.clusters[0].forms[1].reasons.contains(&DecisionReason::Shares(Shared::Office)));
 }
 
 #[test]
@@ -164,7 +166,7 @@ fn one_key_in_very_many_forms_is_no_disaster() {
             format!("Abdellatif{marks}Hammouchi")
         })
         .collect();
-    let forms: Vec<Form<'_>> = texts.iter().map(|text| form(text, 1)).collect();
+    let forms: Vec<NameForm<'_>> = texts.iter().map(|text| form(text, 1)).collect();
     let found = cluster(&forms, &Judgements::default());
     assert_eq!(found.clusters.len(), 1);
     assert_eq!(found.clusters[0].forms.len(), 4_000);
@@ -175,7 +177,7 @@ fn very_long_texts_are_no_disaster() {
     let words = "بيان Smith J. ".repeat(20_000);
     let letters = "شيء".repeat(100_000);
     let texts = [words.clone(), format!("{words}a"), letters.clone(), format!("{letters}ا")];
-    let forms: Vec<Form<'_>> = texts.iter().map(|text| form(text, 1)).collect();
+    let forms: Vec<NameForm<'_>> = texts.iter().map(|text| form(text, 1)).collect();
     let _ = cluster(&forms, &Judgements::default());
 }
 
@@ -186,11 +188,11 @@ proptest! {
 
     #[test]
     fn the_order_of_forms_does_not_matter(names in prop::collection::vec((NAMES, 1_u64..20), 0..12), seed in any::<u64>()) {
-        let contexts = [Context { shared: Shared::Source, value: "s" }];
-        let mut forms: Vec<Form<'_>> = names
+        let companions = [Companion { shared: Shared::Source, value: "s" }];
+        let mut forms: Vec<NameForm<'_>> = names
             .iter()
             .enumerate()
-            .map(|(index, (text, count))| Form { contexts: if index % 3 == 0 { &contexts } else { &[] }, ..form(text, *count) })
+            .map(|(index, (text, count))| NameForm { companions: if index % 3 == 0 { &companions } else { &[] }, ..form(text, *count) })
             .collect();
         let there = cluster(&forms, &Judgements::default());
         let turn = usize::try_from(seed % 13).unwrap_or(0);
@@ -204,7 +206,7 @@ proptest! {
 
     #[test]
     fn no_cluster_holds_what_forbids(names in prop::collection::vec((NAMES, 1_u64..20), 0..12)) {
-        let forms: Vec<Form<'_>> = names.iter().map(|(text, count)| form(text, *count)).collect();
+        let forms: Vec<NameForm<'_>> = names.iter().map(|(text, count)| form(text, *count)).collect();
         for cluster in cluster(&forms, &Judgements::default()).clusters {
             for a in &cluster.forms {
                 for b in &cluster.forms {
@@ -217,7 +219,7 @@ proptest! {
 
     #[test]
     fn any_text_does_no_harm(texts in prop::collection::vec(any::<String>(), 0..8)) {
-        let forms: Vec<Form<'_>> = texts.iter().map(|text| form(text, 1)).collect();
+        let forms: Vec<NameForm<'_>> = texts.iter().map(|text| form(text, 1)).collect();
         let _ = cluster(&forms, &Judgements::default());
     }
 }

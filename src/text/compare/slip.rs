@@ -1,6 +1,6 @@
 //! Keys one letter apart: a slip of the pen, or another name.
 
-use super::super::decision::{Evidence, Reason, Verdict};
+use super::super::decision::{DecisionReason, Evidence, Verdict};
 use super::super::key::is_arabic;
 use super::super::known::{KnownNames, is_one_name};
 use super::super::latin::is_function_word;
@@ -8,39 +8,39 @@ use super::super::name::Name;
 use super::initials::initial_fits;
 use super::{LONG_KEY, SHORT_KEY, beside_shared, both_frequent};
 
-pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Reason) {
+pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
     let letters = a.letters().min(b.letters());
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, Reason::NumberInOne);
+        return (Verdict::Undecided, DecisionReason::NumberInOne);
     }
     if a.generation != b.generation {
-        return (Verdict::Undecided, Reason::GenerationInOne);
+        return (Verdict::Undecided, DecisionReason::GenerationInOne);
     }
     if let Some(reason) = both_frequent(evidence) {
         return (Verdict::Different, reason);
     }
     // Where one stands beside a name that begins with it, it is not seen which letter is more: Kofi A. Annan.
     if initial_fits(a, b) {
-        return beside_shared(evidence, Reason::InitialFits);
+        return beside_shared(evidence, DecisionReason::InitialFits);
     }
     let (left, right) = differing_words(a, b);
     // The letter is a word of its own: a stray و perhaps, which no other word is short for.
     let is_one_letter = |word: &str| word.chars().count() == 1;
     let has_one_letter = |name: &Name| name.words.iter().any(|word| is_one_letter(word));
     if (is_arabic(&left) || left == right) && (has_one_letter(a) || has_one_letter(b)) {
-        return (Verdict::Undecided, Reason::NothingShown);
+        return (Verdict::Undecided, DecisionReason::NothingShown);
     }
     if is_one_letter(&left) || is_one_letter(&right) {
-        return beside_shared(evidence, Reason::InitialFits);
+        return beside_shared(evidence, DecisionReason::InitialFits);
     }
     if let Some(reason) = makes_another_name(&left, &right, evidence) {
         return (Verdict::Undecided, reason);
     }
     let fewest = if evidence.shared.is_empty() { LONG_KEY } else { SHORT_KEY };
     if letters < fewest {
-        return (Verdict::Undecided, Reason::TooShort { letters });
+        return (Verdict::Undecided, DecisionReason::TooShort { letters });
     }
-    (Verdict::Same, Reason::OneLetterApart { letters })
+    (Verdict::Same, DecisionReason::OneLetterApart { letters })
 }
 
 /// Whether one insertion, deletion, substitution or swap of neighbours makes one key the other.
@@ -67,25 +67,25 @@ pub fn is_one_letter_apart(a: &str, b: &str) -> bool {
 }
 
 /// Why one letter between these two words may make another name of the word.
-fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Option<Reason> {
+fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Option<DecisionReason> {
     let (left, right) = without_common_head(left, right);
     let (left, right) = (left.to_owned(), right.to_owned());
     let bundled = KnownNames::bundled();
     let known = evidence.known.unwrap_or(&bundled);
     if known.are_two(&left, &right) || plurals_are_two(&left, &right, known) {
-        return Some(Reason::BothAreNames { left, right });
+        return Some(DecisionReason::BothAreNames { left, right });
     }
     if is_one_name(&left, &right) {
         return None;
     }
     if ending_makes_another_name(&left, &right) {
-        return Some(Reason::EndingDiffers { left, right });
+        return Some(DecisionReason::EndingDiffers { left, right });
     }
     if evidence.shared.is_empty() && first_letter_differs(&left, &right) {
-        return Some(Reason::FirstLetterDiffers { left, right });
+        return Some(DecisionReason::FirstLetterDiffers { left, right });
     }
     if is_short_change(&left, &right) {
-        return Some(Reason::ShortWordsDiffer { left, right });
+        return Some(DecisionReason::ShortWordsDiffer { left, right });
     }
     None
 }

@@ -68,7 +68,7 @@ fn one_letter() {
 }
 
 /// Reasons with their sides taken off: what must not depend on the order of the pair.
-fn kinds(decision: &Decision) -> Vec<std::mem::Discriminant<Reason>> {
+fn kinds(decision: &Decision) -> Vec<std::mem::Discriminant<DecisionReason>> {
     decision.reasons.iter().map(std::mem::discriminant).collect()
 }
 

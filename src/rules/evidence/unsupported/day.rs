@@ -7,7 +7,7 @@ use crate::knowledge::citations::day::{Bounds, DateVerdict, quoted, verdict};
 use crate::knowledge::citations::wording::is_said_in_these_words;
 use crate::knowledge::citations::{Citation, has_note};
 use crate::message;
-use crate::record::texts::DaysSaid;
+use crate::record::texts::StatedDays;
 use crate::record::{Context, Record, Value};
 use crate::rule::Findings;
 use crate::words::{Message, Place, Role};
@@ -66,7 +66,7 @@ fn check_ends(
     const DURATIONS: [&str; 9] =
         ["يومين", "أيام", "أسبوع", "jours", "semaine", "day", "week", "días", "semana"];
     let [(evidence_of, reading)] = quoted else { return };
-    let says_days = DaysSaid::of(reading).is_some();
+    let says_days = StatedDays::of(reading).is_some();
     let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
     let tells_how_long = |evidence: &Citation<'_, '_>| {
         evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| !text.mentions_of_stem(word).is_empty()))
@@ -147,7 +147,7 @@ fn day_of_the_sentence(evidence: &Citation<'_, '_>, context: &Context) -> Option
     let (text, found) = (evidence.text?, evidence.found());
     let sentence = text.sentence_around(&found.first()?.bytes);
     let days = text.days(&evidence.date_settings(context))?;
-    let within = |days: &&DaysSaid| sentence.start <= days.bytes.start && days.bytes.end <= sentence.end;
+    let within = |days: &&StatedDays| sentence.start <= days.bytes.start && days.bytes.end <= sentence.end;
     let day = days.iter().find(within).filter(|days| evidence.published() != Some(days.first))?;
     Some((day.first, text.place(&day.bytes)))
 }

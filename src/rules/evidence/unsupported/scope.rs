@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
 use crate::knowledge::citations::Citation;
-use crate::record::texts::{DaysSaid, SourceText};
+use crate::record::texts::{SourceText, StatedDays};
 use crate::record::{Context, Record};
 use crate::words::Role;
 
@@ -27,7 +27,7 @@ struct SourceScope<'e> {
     own: Vec<(NaiveDate, NaiveDate)>,
     published: Option<NaiveDate>,
     /// The days that the text says; none where the whole of it is taken to speak of the meeting.
-    days: Option<&'e [DaysSaid]>,
+    days: Option<&'e [StatedDays]>,
 }
 
 /// Where words stand in the sources of a record.
@@ -111,9 +111,9 @@ impl SourceScope<'_> {
     /// The days that the quotation's sentences say, else the day that they stand behind.
     fn days_of_the_passage(&self) -> Vec<(NaiveDate, NaiveDate)> {
         let Some(passage) = &self.passage else { return Vec::new() };
-        let of = |said: &DaysSaid| (said.first, said.last);
-        let is_of_a_meeting = |said: &&DaysSaid| self.published != Some(said.first);
-        let within = |said: &&DaysSaid| passage.start <= said.bytes.start && said.bytes.end <= passage.end;
+        let of = |said: &StatedDays| (said.first, said.last);
+        let is_of_a_meeting = |said: &&StatedDays| self.published != Some(said.first);
+        let within = |said: &&StatedDays| passage.start <= said.bytes.start && said.bytes.end <= passage.end;
         let said = self.days.into_iter().flatten().filter(within).filter(is_of_a_meeting);
         let said: Vec<_> = said.map(of).collect();
         match said.is_empty() {
@@ -142,13 +142,13 @@ impl SourceScope<'_> {
         (!self.is_own(said)).then_some(said.first)
     }
 
-    fn last_before(&self, byte: usize) -> Option<&DaysSaid> {
+    fn last_before(&self, byte: usize) -> Option<&StatedDays> {
         let days = self.days?;
         days.get(days.partition_point(|said| said.bytes.start < byte).checked_sub(1)?)
     }
 
     /// Whether days may be the meeting's; those of the publication divide nothing.
-    fn is_own(&self, said: &DaysSaid) -> bool {
+    fn is_own(&self, said: &StatedDays) -> bool {
         let overlaps = |(first, last): &(NaiveDate, NaiveDate)| said.first <= *last && *first <= said.last;
         self.published == Some(said.first) || self.own.iter().any(overlaps)
     }

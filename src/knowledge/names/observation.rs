@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gathered::Use;
+use super::entities::Use;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts, Record};
 use crate::text::character::{self, is_harakat};
-use crate::text::cluster::Context as NamedWith;
+use crate::text::cluster::Companion;
 use crate::text::decision::Shared;
 use crate::text::token::parts;
 use crate::words::{FactPlace, Role};
@@ -147,14 +147,14 @@ pub(super) fn parts_of_places(
 }
 
 /// What people and organisations are named with.
-pub(super) fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<NamedWith<'f>>> {
-    let mut with: FxHashMap<&str, Vec<NamedWith<'_>>> = FxHashMap::default();
+pub(super) fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<Companion<'f>>> {
+    let mut with: FxHashMap<&str, Vec<Companion<'_>>> = FxHashMap::default();
     if !matches!(role, Role::PersonName | Role::OrganizationName) {
         return with;
     }
     for shared in [Shared::Office, Shared::Organization] {
         for (name, values) in facts.mentioned_with(named_beside(role, shared)) {
-            let values = values.into_iter().map(|value| NamedWith { shared, value });
+            let values = values.into_iter().map(|value| Companion { shared, value });
             with.entry(name).or_default().extend(values);
         }
     }

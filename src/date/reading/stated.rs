@@ -21,7 +21,7 @@ pub enum Relation {
 
 /// One date as the text says it: only what is written or shared by its neighbour in a list or range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DateSaid {
+pub struct StatedDate {
     /// The weekday that adjoins it, 1 (Monday) – 7.
     pub weekday: Option<u8>,
     /// The day of the month; of a month's last day (متم), the number where month and year tell it.
@@ -78,7 +78,7 @@ pub(in crate::date) struct Numeric {
     pub(in crate::date) day_first: bool,
 }
 
-impl DateSaid {
+impl StatedDate {
     /// The bytes of the text it covers.
     #[must_use]
     pub fn extent(&self) -> Range<usize> {

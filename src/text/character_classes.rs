@@ -6,14 +6,14 @@
 /// does not have: one look at it spares a look for each.
 ///
 /// ```
-/// use tadqiq::text::makeup::Makeup;
-/// assert!(Makeup::of("الأمن الوطني").has_none_of(Makeup::MARKS.or(Makeup::UNUSUAL)));
-/// assert!(!Makeup::of("الأمن، الوطني").has_none_of(Makeup::MARKS));
+/// use tadqiq::text::character_classes::CharacterClasses;
+/// assert!(CharacterClasses::of("الأمن الوطني").has_none_of(CharacterClasses::MARKS.or(CharacterClasses::UNUSUAL)));
+/// assert!(!CharacterClasses::of("الأمن، الوطني").has_none_of(CharacterClasses::MARKS));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Makeup(u8);
+pub struct CharacterClasses(u8);
 
-impl Makeup {
+impl CharacterClasses {
     /// Any text, the empty one included.
     pub const ANYTHING: Self = Self(0);
     /// Latin letters of ASCII.
@@ -70,7 +70,7 @@ impl Makeup {
         Self(self.0 | other.0)
     }
 
-    /// Whether nothing of what is wanted stands in it. Who wants [`Makeup::ANYTHING`] always finds some.
+    /// Whether nothing of what is wanted stands in it. Who wants [`CharacterClasses::ANYTHING`] always finds some.
     #[must_use]
     pub fn has_none_of(self, wanted: Self) -> bool {
         wanted != Self::ANYTHING && self.0 & wanted.0 == 0
@@ -86,20 +86,23 @@ mod tests {
     #[test]
     fn each_kind_is_told() {
         for (text, expected) in [
-            ("", Makeup::ANYTHING),
-            ("a b", Makeup::LATIN),
-            ("عام 2022", Makeup::ARABIC),
-            ("aب", Makeup::LATIN.or(Makeup::ARABIC).or(Makeup::LATIN_AND_ARABIC)),
-            ("a  b", Makeup::LATIN.or(Makeup::STRAY_SPACE)),
-            (" a", Makeup::LATIN.or(Makeup::STRAY_SPACE)),
-            ("a ", Makeup::LATIN.or(Makeup::STRAY_SPACE)),
-            ("a\nb", Makeup::LATIN.or(Makeup::STRAY_SPACE)),
-            ("(a)", Makeup::LATIN.or(Makeup::MARKS)),
-            ("é", Makeup::UNUSUAL),
-            ("ـ", Makeup::UNUSUAL),
-            ("\u{7}", Makeup::UNUSUAL),
+            ("", CharacterClasses::ANYTHING),
+            ("a b", CharacterClasses::LATIN),
+            ("عام 2022", CharacterClasses::ARABIC),
+            (
+                "aب",
+                CharacterClasses::LATIN.or(CharacterClasses::ARABIC).or(CharacterClasses::LATIN_AND_ARABIC),
+            ),
+            ("a  b", CharacterClasses::LATIN.or(CharacterClasses::STRAY_SPACE)),
+            (" a", CharacterClasses::LATIN.or(CharacterClasses::STRAY_SPACE)),
+            ("a ", CharacterClasses::LATIN.or(CharacterClasses::STRAY_SPACE)),
+            ("a\nb", CharacterClasses::LATIN.or(CharacterClasses::STRAY_SPACE)),
+            ("(a)", CharacterClasses::LATIN.or(CharacterClasses::MARKS)),
+            ("é", CharacterClasses::UNUSUAL),
+            ("ـ", CharacterClasses::UNUSUAL),
+            ("\u{7}", CharacterClasses::UNUSUAL),
         ] {
-            assert_eq!(Makeup::of(text), expected, "{text:?}");
+            assert_eq!(CharacterClasses::of(text), expected, "{text:?}");
         }
     }
 
@@ -109,7 +112,7 @@ mod tests {
         #[test]
         fn what_is_not_plain_always_shows(text: String) {
             let is_ordinary = text.chars().all(|character| is_plain(character) && !character.is_control());
-            let says_so = Makeup::of(&text).has_none_of(Makeup::UNUSUAL.or(Makeup::STRAY_SPACE).or(Makeup::MARKS));
+            let says_so = CharacterClasses::of(&text).has_none_of(CharacterClasses::UNUSUAL.or(CharacterClasses::STRAY_SPACE).or(CharacterClasses::MARKS));
             prop_assert!(is_ordinary || !says_so);
         }
     }

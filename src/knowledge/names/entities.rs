@@ -5,20 +5,15 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::observed::{KINDS, Occurrences, named_with, parts_of_places, records};
-use super::proposed::{FormCounts, settled};
-use super::registered::{canonical, judgements, offices, registries};
-use super::slips::is_a_letter_apart;
-use crate::message;
+use super::observation::{KINDS, Occurrences, named_with, parts_of_places};
+use super::proposal::settled;
+use super::registry::{canonical, judgements, offices, registries};
 use crate::record::{Context, Facts};
-use crate::rule::Findings;
 use crate::text::cluster::{
-    Cluster, ClusterForm, Clusters, Context as NamedWith, Entry as RegisteredAs, Form, UndecidedPair, cluster,
+    Cluster, ClusterForm, Clusters, Companion, NameForm, RegisteredName, UndecidedPair, cluster,
 };
 use crate::text::judgements::Judgements;
-use crate::words::Safety;
-use crate::words::phrase::number;
-use crate::words::{Edit, FactPlace, Fix, Message, Place, Role};
+use crate::words::{FactPlace, Place, Role};
 
 /// The forms of one role, by entity.
 pub(crate) struct RoleNames {
@@ -70,19 +65,19 @@ fn gather_anew(facts: &Facts, context: &Context) -> Vec<RoleNames> {
     gathered
 }
 
-fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredAs<'c>> {
+fn registered_forms<'c>(role: Role, context: &'c Context) -> FxHashMap<&'c str, RegisteredName<'c>> {
     let mut forms = FxHashMap::default();
     match role {
         Role::Office => {
             for office in offices(context) {
-                forms.entry(office).or_insert(RegisteredAs { id: office, canonical: office });
+                forms.entry(office).or_insert(RegisteredName { id: office, canonical: office });
             }
         }
         Role::PersonName | Role::OrganizationName => {
             for entry in registries(context, role).flat_map(crate::record::registry::Registry::entries) {
                 for name in entry.names() {
                     let Some(canonical) = canonical(entry, name) else { continue };
-                    forms.entry(name).or_insert(RegisteredAs { id: &entry.id, canonical });
+                    forms.entry(name).or_insert(RegisteredName { id: &entry.id, canonical });
                 }
             }
         }
@@ -95,7 +90,7 @@ impl RoleNames {
     fn of(
         role: Role,
         written: FxHashMap<&str, Occurrences<'_>>,
-        with: FxHashMap<&str, Vec<NamedWith<'_>>>,
+        with: FxHashMap<&str, Vec<Companion<'_>>>,
         context: &Context,
         judgements: &Judgements,
     ) -> Self {
@@ -110,21 +105,21 @@ impl RoleNames {
             };
         }
         let registered = registered_forms(role, context);
-        let none: Vec<NamedWith<'_>> = Vec::new();
-        let of_records = written.iter().map(|(text, occurrences)| Form {
+        let none: Vec<Companion<'_>> = Vec::new();
+        let of_records = written.iter().map(|(text, occurrences)| NameForm {
             text,
             count: occurrences.records() as u64,
             registered: registered.get(text).copied(),
-            contexts: with.get(text).unwrap_or(&none),
+            companions: with.get(text).unwrap_or(&none),
         });
         // The registered forms take part, so that a name written wrongly everywhere finds the right one.
-        let of_registry = registered.iter().map(|(text, entry)| Form {
+        let of_registry = registered.iter().map(|(text, entry)| NameForm {
             text,
             count: 0,
             registered: Some(*entry),
-            contexts: &[],
+            companions: &[],
         });
-        let forms: Vec<Form<'_>> = of_records.chain(of_registry).collect();
+        let forms: Vec<NameForm<'_>> = of_records.chain(of_registry).collect();
         let Clusters { clusters, undecided } = cluster(&forms, judgements);
         // Most names have one form, of which nobody asks where it stands.
         let forms = clusters.iter().flat_map(|cluster| &cluster.forms);
@@ -149,98 +144,50 @@ impl RoleNames {
     }
 
     fn places_to_mend(&self) -> impl Iterator<Item = FactPlace> + '_ {
-        let forms =
-            self.clusters.iter().flat_map(|cluster| &cluster.forms).filter(|form| self.is_to_mend(form));
-        forms.filter_map(|form| self.uses.get(form.text.as_str())).flatten().map(|used| used.place)
+        self.to_mend().flat_map(|(form, _)| self.uses(&form.text)).map(|used| used.place)
     }
 
     fn is_to_mend(&self, form: &ClusterForm) -> bool {
         form.text != form.proposed && !form.differences.is_empty() && !self.accepted.contains(&form.text)
     }
 
-    /// Reports the forms that a rule cares for: those that are not written as proposed, for such reasons.
-    pub(crate) fn report(
-        &self,
-        is_ours: impl Fn(&ClusterForm, &Cluster) -> bool,
-        title: fn(Role) -> Message,
-        findings: &mut Findings<'_>,
-    ) {
-        for cluster in &self.clusters {
-            for form in &cluster.forms {
-                if self.is_to_mend(form) && is_ours(form, cluster) {
-                    self.report_form(form, cluster, title(self.role), findings);
-                }
-            }
-        }
+    /// The forms that are not written as proposed, each with its entity.
+    pub(super) fn to_mend(&self) -> impl Iterator<Item = (&ClusterForm, &Cluster)> {
+        let forms =
+            self.clusters.iter().flat_map(|cluster| cluster.forms.iter().map(move |form| (form, cluster)));
+        forms.filter(|(form, _)| self.is_to_mend(form))
     }
 
-    fn report_form(
-        &self,
-        form: &ClusterForm,
-        cluster: &Cluster,
-        title: Message,
-        findings: &mut Findings<'_>,
-    ) {
-        let Some(uses) = self.uses.get(form.text.as_str()) else { return };
-        let (better, places) = self.better(form, cluster);
-        let written = FormCounts {
-            form: &form.text,
-            own: records(uses),
-            better,
-            others: records(places),
-            is_registered: self.is_registered(better),
-            is_slip: is_a_letter_apart(form),
-        };
-        let grounds = written.grounds();
-        let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
-        for used in uses {
-            let finding = findings.at(used, written.label());
-            finding.title(title.clone());
-            if let Some(first) = places.first() {
-                finding.related(first, written.of_others());
-            }
-            for (other, uses) in self.others(form, better, cluster) {
-                if let Some(first) = uses.first() {
-                    let records = number(records(uses) as u64, "record");
-                    finding.related(first, message!("{other}, in {records}", other, records));
-                }
-            }
-            finding.note(message!("they differ by {differences}", differences: differences.clone()));
-            if let Some(why) = grounds.why() {
-                finding.note(why);
-            }
-            if let Some(title) = grounds.cure() {
-                let edits = vec![Edit::Replace { place: used.into(), text: form.proposed.clone() }];
-                finding.fix(Fix { title, safety: Safety::Unsafe, edits });
-            }
-        }
+    /// Where a form is written, value by value, in the order of the run.
+    pub(super) fn uses(&self, form: &str) -> &[Use] {
+        self.uses.get(form).map_or(&[][..], Vec::as_slice)
     }
 
     /// The form to write instead, and where records write it: as proposed, or nearly (with a space too many).
-    fn better<'a>(&'a self, form: &'a ClusterForm, cluster: &'a Cluster) -> (&'a str, &'a [Use]) {
-        let places = |text: &str| self.uses.get(text).map_or(&[][..], Vec::as_slice);
-        let written = places(&form.proposed);
+    pub(super) fn better<'a>(&'a self, form: &'a ClusterForm, cluster: &'a Cluster) -> (&'a str, &'a [Use]) {
+        let written = self.uses(&form.proposed);
         if !written.is_empty() || cluster.entry.is_some() {
             return (&form.proposed, written);
         }
         let nearest =
             cluster.forms.iter().find(|other| other.proposed == form.proposed && other.text != form.text);
-        (&form.proposed, nearest.map_or(&[][..], |other| places(&other.text)))
+        (&form.proposed, nearest.map_or(&[][..], |other| self.uses(&other.text)))
     }
 
     /// The other forms of the entity, as far as a reader has use for them.
-    fn others<'a>(
+    pub(super) fn others<'a>(
         &'a self,
         form: &'a ClusterForm,
         better: &'a str,
         cluster: &'a Cluster,
-    ) -> impl Iterator<Item = (&'a str, &'a Vec<Use>)> {
+    ) -> impl Iterator<Item = (&'a str, &'a [Use])> {
         const MOST_SHOWN: usize = 3;
 
         let others =
             cluster.forms.iter().filter(move |other| other.text != form.text && other.text != better);
         others
-            .filter_map(|other| Some((other.text.as_str(), self.uses.get(other.text.as_str())?)))
+            .map(|other| (other.text.as_str(), self.uses(&other.text)))
+            .filter(|(_, uses)| !uses.is_empty())
             .take(MOST_SHOWN)
     }
 }
