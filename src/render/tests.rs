@@ -111,8 +111,23 @@ fn danger(text: &str) -> Option<String> {
 /// Every scalar value in every slot of every format. Many stand in one text: what a sink does to a
 /// character does not depend on its neighbours, but for those of the next test.
 #[test]
+#[ignore = "takes long without optimisation: .ci/properties asks it"]
 fn no_character_of_the_data_is_obeyed() {
-    let all: Vec<char> = ('\0'..=char::MAX).collect();
+    none_are_obeyed(&('\0'..=char::MAX).collect::<Vec<char>>());
+}
+
+/// The same for every scalar value but the inside of planes that are alike throughout.
+#[test]
+fn no_character_of_any_kind_is_obeyed() {
+    let is_alike = |value: u32| {
+        value >= 0x20000
+            && (0x100..0xff00).contains(&(value & 0xffff))
+            && !(0xe0000..0xe1000).contains(&value)
+    };
+    none_are_obeyed(&('\0'..=char::MAX).filter(|it| !is_alike(u32::from(*it))).collect::<Vec<char>>());
+}
+
+fn none_are_obeyed(all: &[char]) {
     std::thread::scope(|scope| {
         for part in all.chunks(all.len() / 4 + 1) {
             scope.spawn(|| part.chunks(380).for_each(none_is_obeyed));

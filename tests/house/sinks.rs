@@ -93,7 +93,7 @@ const SHOWN_IN_AN_EXCERPT: usize = 80;
 const SHOWN_IN_A_MESSAGE: usize = 400 - ".ndjson".len();
 
 #[test]
-#[ignore = "takes minutes without optimisation"]
+#[ignore = "takes minutes without optimisation: .ci/properties asks it"]
 fn every_scalar_value_in_every_slot_of_every_format_is_shown() {
     gives_no_orders(('\0'..=char::MAX).collect());
 }
