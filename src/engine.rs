@@ -24,7 +24,7 @@ mod worker;
 
 use conclude::conclude;
 use identities::identities;
-pub(crate) use judge::Judgement;
+pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
@@ -89,14 +89,14 @@ impl Project {
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
         let inventory = self.inventory(subject)?;
-        let Judgement { files, facts, faults } = judge_together(&inventory, &self.options);
+        let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
         let files: Vec<&JudgedFile> = files.iter().collect();
         Ok(report_of(&inventory, &self.options, &files, &facts, faults))
     }
 }
 
 /// Judges all files, the facts of all together.
-pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Judgement {
+pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Verdicts {
     let numbers: Vec<u32> = (0..inventory.judged_files().len() as u32).collect();
     judge(inventory, options, &numbers, Gathering::Together)
 }

@@ -8,13 +8,13 @@ mod annotation;
 mod compile;
 mod error;
 mod pointers;
+mod role_path;
 mod walk;
-mod way;
 
 pub use annotation::{Annotation, LanguageSource};
 pub use error::LayoutError;
+pub use role_path::{RolePath, Step};
 pub use walk::{GroupHit, Hit, RoleTape};
-pub use way::{Step, Way};
 
 use jsonschema::Validator;
 use regex::Regex;

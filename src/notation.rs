@@ -31,7 +31,7 @@ pub enum Notation {
 
 /// How much of a file is needed to find its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum ReadMode {
     /// All of it: where a record ends is only known from what stands before it.
     Whole,
     /// Any number of its lines: a record never goes on behind a line's end.
@@ -67,10 +67,10 @@ impl Notation {
     }
 
     /// How much of a file is needed to find its records.
-    pub fn reading(self) -> Reading {
+    pub fn reading(self) -> ReadMode {
         match self {
-            Self::Json => Reading::Whole,
-            Self::JsonLines => Reading::Lines,
+            Self::Json => ReadMode::Whole,
+            Self::JsonLines => ReadMode::Lines,
         }
     }
 

@@ -5,4 +5,4 @@ pub mod ruleset;
 pub mod selector;
 
 pub use ruleset::Ruleset;
-pub use selector::{Precision, RuleLevel, Selector, UnknownRule};
+pub use selector::{RuleLevel, Selector, SelectorRank, UnknownRule};

@@ -5,7 +5,7 @@ mod list;
 pub(crate) use list::isolated;
 pub use list::{write_json, write_text};
 
-use crate::engine::{Judgement, Rereader, judge_together};
+use crate::engine::{Rereader, Verdicts, judge_together};
 use crate::knowledge::names::entities::{RoleNames, gather};
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
@@ -60,7 +60,7 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let options = Options { select: vec![RULE.id().to_owned()], ignore: Vec::new(), ..options.clone() };
     let mut project = Project::open(options)?;
     let inventory = project.inventory(subject)?;
-    let Judgement { files, facts, mut faults } = judge_together(&inventory, project.options());
+    let Verdicts { files, facts, mut faults } = judge_together(&inventory, project.options());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     let files: Vec<&JudgedFile> = files.iter().collect();
     let rules = &project.options().rules;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::parallel::threads;
 use super::problems;
 use super::worker::{FactsByConfig, FactsOfFile, Gathering, Judged, Worker, merged};
-use crate::notation::Reading;
+use crate::notation::ReadMode;
 use crate::project::input::{Block, BlockPart, BlockSizes, MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Chunk, Error, Inventory, JudgedFile, Options, ProjectFile};
 use crate::report::Fault;
@@ -16,7 +16,7 @@ use crate::rule::Rules;
 
 /// What judging gave.
 #[derive(Debug, Default)]
-pub struct Judgement {
+pub struct Verdicts {
     /// What each file gave, in the order of the numbers that were asked for.
     pub files: Vec<JudgedFile>,
     /// The facts of all of them, unless each [keeps its own](Gathering::ByFile).
@@ -52,7 +52,7 @@ struct Work {
 }
 
 /// Judges the files of these numbers.
-pub fn judge(inventory: &Inventory, options: &Options, numbers: &[u32], gathering: Gathering) -> Judgement {
+pub fn judge(inventory: &Inventory, options: &Options, numbers: &[u32], gathering: Gathering) -> Verdicts {
     let threads = threads(options);
     let mut opened: Vec<(u32, Result<(), Error>)> = Vec::with_capacity(numbers.len());
     let work = if threads == 1 {
@@ -147,8 +147,8 @@ fn hand_out(
     for &index in numbers {
         let file = &inventory.files[index as usize];
         let outcome = match file.notation.reading() {
-            Reading::Whole => inventory.open(file).map(|_| next(Task::Whole(index))),
-            Reading::Lines => hand_out_lines(inventory, file, &mut |part| next(Task::Lines(index, part))),
+            ReadMode::Whole => inventory.open(file).map(|_| next(Task::Whole(index))),
+            ReadMode::Lines => hand_out_lines(inventory, file, &mut |part| next(Task::Lines(index, part))),
         };
         opened.push((index, outcome));
     }
@@ -233,7 +233,7 @@ fn some_lines(
     }
 }
 
-fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Work) -> Judgement {
+fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Work) -> Verdicts {
     work.done.sort_by_key(|done| done.number);
     let mut files: Vec<JudgedFile> = numbers.iter().map(|_| JudgedFile::default()).collect();
     let positions: FxHashMap<u32, usize> = numbers.iter().copied().zip(0..).collect();
@@ -263,5 +263,5 @@ fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Wor
             }
         }
     }
-    Judgement { files, facts: work.facts, faults: work.faults }
+    Verdicts { files, facts: work.facts, faults: work.faults }
 }

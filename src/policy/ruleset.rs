@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::policy::RuleLevel;
-use crate::policy::selector::{Precision, Selector, UnknownRule};
+use crate::policy::selector::{Selector, SelectorRank, UnknownRule};
 use crate::rule::{Finding, Rule, RuleId, RuleRef, Rules, Stability};
 use crate::words::{At, Level, Place, RecordRef};
 
@@ -121,13 +121,13 @@ fn level(rule: &Rule, config: &[RuleLevel], select: &[Selector], ignore: &[Selec
     }
 }
 
-fn precision(rule: &Rule, selectors: &[Selector]) -> Option<Precision> {
+fn precision(rule: &Rule, selectors: &[Selector]) -> Option<SelectorRank> {
     selectors.iter().filter(|selector| selector.covers(rule)).map(Selector::precision).max()
 }
 
 /// Whether its own name is selected, or stands in the config with a level.
 fn is_asked_for(rule: &Rule, config: &[RuleLevel], select: &[Selector]) -> bool {
-    let names_it = |selector: &Selector| selector.precision() == Precision::Rule && selector.covers(rule);
+    let names_it = |selector: &Selector| selector.precision() == SelectorRank::Rule && selector.covers(rule);
     select.iter().any(names_it) || config.iter().any(|said| said.level.is_some() && names_it(&said.selector))
 }
 

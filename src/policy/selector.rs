@@ -31,7 +31,7 @@ pub struct RuleLevel {
 
 /// How particular a selector is; the most particular one decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Precision {
+pub enum SelectorRank {
     /// Said of all rules.
     All,
     /// Said of a family.
@@ -97,11 +97,11 @@ impl Selector {
     }
 
     /// How particular it is.
-    pub fn precision(&self) -> Precision {
+    pub fn precision(&self) -> SelectorRank {
         match self {
-            Self::All => Precision::All,
-            Self::Family(_) => Precision::Family,
-            Self::Rule(_) => Precision::Rule,
+            Self::All => SelectorRank::All,
+            Self::Family(_) => SelectorRank::Family,
+            Self::Rule(_) => SelectorRank::Rule,
         }
     }
 }

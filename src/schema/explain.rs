@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::rules::{FORMAT, MISSING_FIELD, UNKNOWN_FIELD, VIOLATION};
 use super::Schema;
-use super::part::Part;
+use super::part::SchemaPart;
 use crate::message;
 use crate::notation::document::{Document, Node};
 use crate::rule::{Finding, RuleId};
@@ -136,14 +136,19 @@ impl<'e> Explainer<'e> {
         };
         for defect in &mut defects {
             self.add_condition(error, &mut defect.finding);
-            if let Some(sentence) = own.as_ref().and_then(Part::own_message) {
+            if let Some(sentence) = own.as_ref().and_then(SchemaPart::own_message) {
                 defect.finding.title = Some(sentence);
             }
         }
         defects
     }
 
-    fn ill_formed(&self, error: &ValidationError<'_>, part: Option<&Part<'_>>, label: Message) -> Finding {
+    fn ill_formed(
+        &self,
+        error: &ValidationError<'_>,
+        part: Option<&SchemaPart<'_>>,
+        label: Message,
+    ) -> Finding {
         let pointer = pointer_of(error);
         let mut finding = self.finding(FORMAT, self.value(&pointer), label);
         finding.help.extend(self.schema.hint(part.map(|part| part.schema), &pointer));

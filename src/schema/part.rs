@@ -12,7 +12,7 @@ use crate::words::{Argument, Message, Pointer, Role};
 
 /// The schema object that an error comes from.
 #[derive(Debug, Clone)]
-pub(super) struct Part<'s> {
+pub(super) struct SchemaPart<'s> {
     pub(super) schema: &'s Value,
     /// The keyword in it that fails.
     pub(super) keyword: String,
@@ -23,7 +23,7 @@ const MOST_SCHEMAS: usize = 1_000;
 
 impl Schema {
     /// The schema object that an error comes from, with its keyword.
-    pub(super) fn part_of(&self, error: &ValidationError<'_>) -> Option<Part<'_>> {
+    pub(super) fn part_of(&self, error: &ValidationError<'_>) -> Option<SchemaPart<'_>> {
         let address = error.absolute_keyword_location()?.as_str();
         let (file, fragment) = address.split_once('#')?;
         let path = Pointer::parse(error.schema_path().as_str()).ok()?;
@@ -39,7 +39,7 @@ impl Schema {
         }
         let resolver = self.registry.resolver(uri::from_str(&self.base_uri).ok()?);
         let resolved = resolver.lookup(&format!("{file}#{above}")).ok()?;
-        Some(Part { schema: resolved.into_inner().0, keyword })
+        Some(SchemaPart { schema: resolved.into_inner().0, keyword })
     }
 
     /// Every schema object that may judge the value at a place, conditional ones included, outermost first.
@@ -160,7 +160,7 @@ pub(super) fn sentence(text: &str) -> Argument {
     if cut.len() == text.len() { Argument::from(text) } else { Argument::from(format!("{cut}…")) }
 }
 
-impl Part<'_> {
+impl SchemaPart<'_> {
     /// The author's own sentence for this failure.
     pub(super) fn own_message(&self) -> Option<Message> {
         let given = self.schema.get("x-tadqiq-message")?;

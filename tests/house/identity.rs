@@ -267,7 +267,7 @@ fn examples() -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, ..crate::properties::config() })]
 
     #[test]
     fn records_in_any_order_have_findings_that_are_known_by_the_same(

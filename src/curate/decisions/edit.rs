@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::entry::EntryAddition;
 use crate::edit::edited;
-use crate::layout::{Layout, RoleTape, Step, Way};
+use crate::layout::{Layout, RolePath, RoleTape, Step};
 use crate::notation::Notation;
 use crate::notation::document::{Document, Kind, Limits, Node, Tape};
 use crate::notation::split::Piece;
@@ -127,7 +127,7 @@ const HERE: RecordRef = RecordRef { file: 0, start: 0 };
 
 /// The steps to the list that a way leads into, and those inside its elements; none where it leads into none, or
 /// into lists of lists.
-fn list_of<'w, 'l>(way: &'w Way<'l>) -> Option<(&'w [Step<'l>], &'w [Step<'l>])> {
+fn list_of<'w, 'l>(way: &'w RolePath<'l>) -> Option<(&'w [Step<'l>], &'w [Step<'l>])> {
     let element = way.steps.iter().position(|step| *step == Step::Element)?;
     let (list, inside) = (way.steps.get(..element)?, way.steps.get(element + 1..)?);
     (!inside.contains(&Step::Element)).then_some((list, inside))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Judging, Preparation};
 use crate::message;
-use crate::notation::Reading;
+use crate::notation::ReadMode;
 use crate::notation::document::{Limits, Tape};
 use crate::notation::split::Piece;
 use crate::project::config::SchemaName;
@@ -42,8 +42,8 @@ impl Preparation<'_> {
 fn schema_named_in(input: &Input) -> Option<String> {
     const ENOUGH_FOR_A_RECORD: u64 = 1 << 20;
     let most = match input.notation().reading() {
-        Reading::Whole => MOST_BYTES_AT_ONCE,
-        Reading::Lines => ENOUGH_FOR_A_RECORD,
+        ReadMode::Whole => MOST_BYTES_AT_ONCE,
+        ReadMode::Lines => ENOUGH_FOR_A_RECORD,
     };
     let bytes = input.read_range(0, input.length().min(most)).ok()?;
     let limits = Limits::default();

@@ -8,7 +8,7 @@ use super::rules::VIOLATION;
 use super::{Explainer, pointer_of};
 use crate::message;
 use crate::rule::Finding;
-use crate::schema::part::Part;
+use crate::schema::part::SchemaPart;
 use crate::schema::words::{quote, quoted, value};
 use crate::words::{Message, Pointer};
 
@@ -67,7 +67,7 @@ impl Explainer<'_> {
         }
     }
 
-    pub(super) fn violation(&self, error: &ValidationError<'_>, part: Option<&Part<'_>>) -> Finding {
+    pub(super) fn violation(&self, error: &ValidationError<'_>, part: Option<&SchemaPart<'_>>) -> Finding {
         let pointer = pointer_of(error);
         let node = self.node(&pointer);
         let (place, label) = match error.kind() {
@@ -167,7 +167,7 @@ fn condition_of(asked: &Value) -> Option<Condition<'_>> {
     }
 }
 
-fn contains(part: Option<&Part<'_>>) -> Message {
+fn contains(part: Option<&SchemaPart<'_>>) -> Message {
     let wanted = part.and_then(|part| part.schema.get("contains")?.get("title")?.as_str());
     match (part.map(|part| part.keyword.as_str()), wanted) {
         (Some("maxContains"), _) => {

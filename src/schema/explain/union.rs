@@ -12,7 +12,7 @@ use super::rules::VIOLATION;
 use super::{Explainer, pointer_of};
 use crate::message;
 use crate::rule::Finding;
-use crate::schema::part::Part;
+use crate::schema::part::SchemaPart;
 use crate::schema::words::{due, quote};
 use crate::words::{Argument, Message, Place, Pointer};
 
@@ -27,7 +27,7 @@ impl Explainer<'_> {
     pub(super) fn no_branch(
         &self,
         error: &ValidationError<'_>,
-        part: Option<&Part<'_>>,
+        part: Option<&SchemaPart<'_>>,
         branches: &[Branch],
     ) -> Finding {
         let here = pointer_of(error);
@@ -70,7 +70,7 @@ impl Explainer<'_> {
     pub(super) fn several_branches(
         &self,
         error: &ValidationError<'_>,
-        part: Option<&Part<'_>>,
+        part: Option<&SchemaPart<'_>>,
         branches: &[Branch],
     ) -> Finding {
         let fitting = branches.iter().enumerate().filter(|(_, branch)| branch.is_empty());
@@ -84,7 +84,7 @@ impl Explainer<'_> {
 
     fn add_others(
         &self,
-        part: Option<&Part<'_>>,
+        part: Option<&SchemaPart<'_>>,
         branches: &[Branch],
         nearest: usize,
         finding: &mut Finding,
@@ -129,7 +129,7 @@ impl Explainer<'_> {
     }
 
     /// What the schema calls a branch; its number from 1 where it has no title.
-    fn branch_name(&self, part: Option<&Part<'_>>, at: usize) -> Argument {
+    fn branch_name(&self, part: Option<&SchemaPart<'_>>, at: usize) -> Argument {
         let branch = part.and_then(|part| part.schema.get(&part.keyword)?.get(at));
         match branch.and_then(|branch| self.title_of(branch)) {
             Some(title) => quote(title),

@@ -11,7 +11,7 @@ use super::{Explainer, pointer_of};
 use crate::message;
 use crate::notation::document::{Kind, Node};
 use crate::rule::Finding;
-use crate::schema::part::Part;
+use crate::schema::part::SchemaPart;
 use crate::schema::words::{described, due, json_type, quote, quoted, types_of, value};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
@@ -128,7 +128,7 @@ impl Explainer<'_> {
     pub(super) fn not_allowed(
         &self,
         error: &ValidationError<'_>,
-        part: Option<&Part<'_>>,
+        part: Option<&SchemaPart<'_>>,
         entries: &[Value],
     ) -> Finding {
         self.not_allowed_at(&pointer_of(error), part, entries)
@@ -137,7 +137,7 @@ impl Explainer<'_> {
     pub(super) fn not_allowed_at(
         &self,
         pointer: &Pointer,
-        part: Option<&Part<'_>>,
+        part: Option<&SchemaPart<'_>>,
         entries: &[Value],
     ) -> Finding {
         let node = self.node(pointer);
@@ -182,7 +182,7 @@ impl Explainer<'_> {
 }
 
 /// The entry that a text is meant for: by a label that the schema gives it, or else the nearest.
-fn meant_entry(text: &str, entries: &[Value], part: Option<&Part<'_>>) -> Option<String> {
+fn meant_entry(text: &str, entries: &[Value], part: Option<&SchemaPart<'_>>) -> Option<String> {
     if text.len() > LONGEST_ENTRY {
         return None;
     }

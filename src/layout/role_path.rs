@@ -5,7 +5,7 @@ use crate::words::Role;
 
 /// A way from a record down to a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way<'l> {
+pub struct RolePath<'l> {
     /// Its steps, from the record on.
     pub steps: Vec<Step<'l>>,
     /// The annotation of the value, by its number in the layout.
@@ -31,7 +31,7 @@ impl Layout {
     ///
     /// Where a schema leaves the key free, as for a name in each language, it is `free`. A way that holds for some
     /// records only is none, and neither is one into a group, whose values are not the record's own.
-    pub fn ways_to<'l>(&'l self, role: Role, free: &'l str) -> Vec<Way<'l>> {
+    pub fn ways_to<'l>(&'l self, role: Role, free: &'l str) -> Vec<RolePath<'l>> {
         let mut found = Vec::new();
         let mut waiting = vec![(Vec::new(), self.root)];
         for _ in 0..=Self::MOST_STEPS {
@@ -41,7 +41,7 @@ impl Layout {
                 let annotations =
                     || form.annotations.iter().map(|number| (*number, self.annotation(*number)));
                 let own = annotations().filter(|(_, annotation)| annotation.role == role);
-                found.extend(own.map(|(annotation, _)| Way { steps: steps.clone(), annotation }));
+                found.extend(own.map(|(annotation, _)| RolePath { steps: steps.clone(), annotation }));
                 let is_group = annotations().any(|(_, annotation)| annotation.role.is_group());
                 if is_group && !steps.is_empty() || further.len() > Self::MOST_WAYS {
                     continue;
@@ -58,9 +58,9 @@ impl Layout {
     }
 
     /// The way that a name in a language takes: where that language is, else the first.
-    pub fn way_in<'l>(&'l self, role: Role, language: &'l str) -> Option<Way<'l>> {
+    pub fn way_in<'l>(&'l self, role: Role, language: &'l str) -> Option<RolePath<'l>> {
         let ways = self.ways_to(role, language);
-        let is_of_it = |way: &Way<'_>| match self.annotation(way.annotation) {
+        let is_of_it = |way: &RolePath<'_>| match self.annotation(way.annotation) {
             Annotation { language: Some(LanguageSource::Tag(tag)), .. } => tag == language,
             Annotation { language: Some(LanguageSource::Key), .. } => {
                 way.steps.contains(&Step::Member(language))
