@@ -1,5 +1,6 @@
 //! What one decision settles.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::fmt;
 
@@ -9,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::{Diagnostic, RecordName};
 use crate::record::digest::LastingDigest;
 use crate::rule::{CauseArguments, Finding};
-use crate::words::{Level, Message, Untrusted};
+use crate::words::{Argument, Level, Message};
 
 /// What a cause is known by: 64 bits that come of the rule, the collection, the pointer with `*` for the indices of
 /// arrays, and the values that are at fault; never of a wording, a count or a path. Written as 16 hexadecimal digits.
@@ -24,42 +25,29 @@ impl CauseId {
 
     /// The cause of a finding in a collection. `shape` stands for its pointer with `*` for indices.
     ///
-    /// The values at fault are the words of the data in the arguments of its title and its label, those that its rule
-    /// [names](CauseArguments), by the names of the arguments: a sentence that is turned round or reworded keeps its cause. Numbers, dates and other words of
-    /// ours do not count, nor do notes and help.
+    /// The values at fault stand in the arguments of its title and its label: by default all words of the data in
+    /// them, numbers, dates and other words of ours not; of those that its rule [names](CauseArguments) all words.
+    /// They are put in order among themselves, and the names of the arguments do not count: a sentence that is
+    /// reworded, turned round or put into another keeps its cause. Notes and help never count.
     pub(super) fn of(finding: &Finding, by: CauseArguments, collection: &str, shape: [u8; 16]) -> Self {
         let mut digest = LastingDigest::default();
-        [finding.rule.as_str().as_bytes(), collection.as_bytes(), &shape]
-            .iter()
-            .for_each(|part| digest.add(part));
-        for message in finding.title.iter().chain([&finding.label]) {
-            for (name, data) in at_fault(message, by) {
-                digest.add(name.as_bytes());
-                data.iter().for_each(|data| digest.add(data.expose().as_bytes()));
-            }
-            // Between the words of the title and those of the label.
-            digest.add(b"");
-        }
+        let parts = [finding.rule.as_str().as_bytes(), collection.as_bytes(), &shape];
+        parts.iter().for_each(|part| digest.add(part));
+        let arguments = finding.title.iter().chain([&finding.label]).flat_map(Message::arguments);
+        let mut values: Vec<Cow<'_, str>> = arguments.flat_map(|argument| at_fault(argument, by)).collect();
+        values.sort();
+        values.iter().for_each(|value| digest.add(value.as_bytes()));
         let [a, b, c, d, e, f, g, h, ..] = digest.finish();
         Self(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
     }
 }
 
-/// The words of the data in the arguments that make the cause, by the names of the arguments.
-fn at_fault(message: &Message, by: CauseArguments) -> Vec<(&'static str, Vec<&Untrusted>)> {
-    let arguments = message.arguments().filter(|(name, _)| makes_the_cause(by, name));
-    let words = arguments.map(|(name, argument)| (name, argument.data()));
-    let mut words: Vec<_> = words.filter(|(_, data)| !data.is_empty()).collect();
-    words.sort_by_key(|(name, _)| *name);
-    words
-}
-
-/// Whether an argument of a message is one of those that make the cause.
-fn makes_the_cause(by: CauseArguments, argument: &str) -> bool {
+/// The values at fault in an argument.
+fn at_fault<'m>((name, argument): (&str, &'m Argument), by: CauseArguments) -> Vec<Cow<'m, str>> {
     match by {
-        CauseArguments::Data => true,
-        CauseArguments::Named(names) => names.contains(&argument),
-        CauseArguments::None => false,
+        CauseArguments::Data => argument.data().into_iter().map(|data| data.expose().into()).collect(),
+        CauseArguments::Named(names) if names.contains(&name) => vec![argument.plain().into()],
+        CauseArguments::Named(_) | CauseArguments::None => Vec::new(),
     }
 }
 
@@ -119,4 +107,33 @@ type RecordOf<'r> = (&'r str, u64);
 fn record_of(found: &Diagnostic) -> Option<RecordOf<'_>> {
     let RecordName { index, .. } = found.site.record.as_ref()?;
     Some((found.site.file.expose(), *index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message;
+    use crate::words::{At, Place, RecordRef};
+
+    #[test]
+    fn a_cause_is_made_of_values_and_never_of_wordings() {
+        let cause = |label: &Message, by| {
+            let place = Place::new(RecordRef { file: 0, start: 0 }, At::Value(0));
+            CauseId::of(&Finding::new("a/b", place, label.clone()), by, "c", [0; 16])
+        };
+        let said = message!("{a}, not {b}, {count} times", a: "x", b: "y", count: 2u64);
+        let reworded =
+            message!("{question}", question: message!("not {it} but {other}?", it: "y", other: "x"));
+        let of_others = message!("{a}, not {b}", a: "x", b: "z");
+        for (by, keeps_when_reworded, keeps_with_another_value) in [
+            (CauseArguments::Data, true, false),
+            (CauseArguments::Named(&["a"]), false, true),
+            (CauseArguments::Named(&["count"]), false, false),
+            (CauseArguments::None, true, true),
+        ] {
+            let known = cause(&said, by);
+            assert_eq!(known == cause(&reworded, by), keeps_when_reworded, "{by:?}");
+            assert_eq!(known == cause(&of_others, by), keeps_with_another_value, "{by:?}");
+        }
+    }
 }

@@ -69,14 +69,7 @@ impl Message {
     /// The message filled in as plain text, the data's words included as they came.
     /// For tests, comparisons and formats that escape afterwards; not for a terminal.
     pub fn plain(&self) -> String {
-        let mut text = String::new();
-        for piece in self.pieces() {
-            text.push_str(match piece {
-                MessagePiece::Ours(ours) => ours,
-                MessagePiece::Data(data) => data.expose(),
-            });
-        }
-        text
+        plain(&self.pieces())
     }
 
     fn fill<'m>(&'m self, pieces: &mut Vec<MessagePiece<'m>>) {
@@ -101,10 +94,25 @@ impl Message {
     }
 }
 
+fn plain(pieces: &[MessagePiece<'_>]) -> String {
+    let words = pieces.iter().map(|piece| match piece {
+        MessagePiece::Ours(ours) => ours,
+        MessagePiece::Data(data) => data.expose(),
+    });
+    words.collect()
+}
+
 impl Argument {
     /// Words of ours: a month's name, a phrase, a number already written out.
     pub fn ours(words: impl Into<Cow<'static, str>>) -> Self {
         Self::Ours(words.into())
+    }
+
+    /// It filled in as plain text, the data's words included as they came.
+    pub fn plain(&self) -> String {
+        let mut pieces = Vec::new();
+        self.fill(&mut pieces);
+        plain(&pieces)
     }
 
     /// The data's words in it, in their order: its own, those of the sentence it is, those of its list.
