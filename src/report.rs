@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
 pub use fingerprint::Fingerprint;
+pub use original::Original;
 
 use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
@@ -23,7 +24,6 @@ mod original;
 mod serialize;
 pub mod shown;
 
-pub use original::Original;
 /// What a run says, in an order that depends on the input alone.
 ///
 /// It is [collected](FromIterator) from its diagnostics, whose order is kept and which are counted; what else it says

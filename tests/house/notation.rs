@@ -52,7 +52,7 @@ fn what_is_added_is_spaced_as_what_stands_there() {
     for (record, expected) in [
         ("{}", r#"{"b": {"c":[1]}}"#),
         (r#"{"a":1}"#, r#"{"a":1,"b":{"c":[1]}}"#),
-        (r#"{"a": 1}"#, r#"{"a": 1, "b": {"c":[1]}}"#),
+        (r#"{"a": 1, "c": 2}"#, r#"{"a": 1, "c": 2, "b": {"c":[1]}}"#),
         ("{\n  \"a\": 1\n}", "{\n  \"a\": 1,\n  \"b\": {\"c\":[1]}\n}"),
     ] {
         assert_eq!(with(record, "", member).unwrap(), expected);

@@ -53,11 +53,7 @@ fn added_member(
     };
     let text = document.text();
     let before_key = &text[object.span().start + 1..last_key.span().start];
-    let white = match &before_key[before_key.trim_end().len()..] {
-        // Nothing stands between the brace and an only member: the next one has no example.
-        "" if before_key.is_empty() => space_of(document),
-        white => white,
-    };
+    let white = &before_key[before_key.trim_end().len()..];
     let colon = &text[last_key.span().end..last_value.span().start];
     let end = last_value.span().end;
     Some((end..end, format!(",{white}{key}{colon}{value}")))
