@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::message;
 use crate::policy::bound::bound;
 use crate::policy::ruleset::giving_way;
-use crate::project::{Error, Inventory, JudgedFile, Options, Project, Subject};
+use crate::project::{Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, Subject};
 use crate::record::Facts;
 use crate::report::diagnose::diagnose;
 use crate::report::identity::Identity;
@@ -65,21 +65,22 @@ impl Project {
     pub fn check(&mut self, subject: &Subject) -> Result<Report, Error> {
         let inventory = self.inventory(subject)?;
         let numbers = 0..inventory.judged_files().len() as u32;
+        let Memory { judged, findings, .. } = &mut self.memory;
         let pending: Vec<u32> =
-            numbers.clone().filter(|number| self.memory.recall(&inventory, *number).is_none()).collect();
+            numbers.clone().filter(|number| judged.recall(&inventory, *number).is_none()).collect();
         let judgement = judge(&inventory, &self.options, &pending, Gathering::ByFile);
         let is_complete = judgement.faults.is_empty();
         let mut passing: BTreeMap<u32, JudgedFile> = BTreeMap::new();
         for (number, file) in pending.into_iter().zip(judgement.files) {
             let is_sound = is_complete && file.faults.is_empty();
-            let left = if is_sound { self.memory.keep(&inventory, number, file) } else { Some(file) };
+            let left = if is_sound { judged.keep(&inventory, number, file) } else { Some(file) };
             passing.extend(left.map(|file| (number, file)));
         }
         let nothing = JudgedFile::default();
-        let known = |number: u32| passing.get(&number).or_else(|| self.memory.recall(&inventory, number));
+        let known = |number: u32| passing.get(&number).or_else(|| judged.recall(&inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
         let facts = gathered(&inventory, &self.options.rules, &files);
-        Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults))
+        Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults, Some(findings)))
     }
 
     /// Judges what is selected and reports what is wrong with it, once: nothing is kept, and less memory is taken.
@@ -91,7 +92,7 @@ impl Project {
         let inventory = self.inventory(subject)?;
         let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
         let files: Vec<&JudgedFile> = files.iter().collect();
-        Ok(report_of(&inventory, &self.options, &files, &facts, faults))
+        Ok(report_of(&inventory, &self.options, &files, &facts, faults, None))
     }
 }
 
@@ -120,15 +121,16 @@ fn report_of(
     files: &[&JudgedFile],
     facts: &FactsByConfig,
     mut faults: Vec<Fault>,
+    mut known: Option<&mut KnownFindings>,
 ) -> Report {
     let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
     let mut reader = Rereader::new(inventory, files);
-    let identities = identities(inventory, files, &findings, &mut reader);
+    let identities = identities(inventory, files, &findings, &mut reader, known.as_deref_mut());
     let (findings, beyond) = bound(findings.into_iter().zip(identities).collect());
-    let diagnostics = locate(inventory, reader, findings, &mut faults);
+    let diagnostics = locate(inventory, reader, findings, &mut faults, known);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
@@ -168,16 +170,26 @@ fn locate(
     mut reader: Rereader<'_>,
     findings: Vec<(Finding, Identity)>,
     faults: &mut Vec<Fault>,
-) -> Vec<Diagnostic> {
+    mut known: Option<&mut KnownFindings>,
+) -> Vec<Arc<Diagnostic>> {
     let mut diagnostics = Vec::new();
     for (finding, identity) in &findings {
         let Some((rule, level)) = inventory.rule(finding) else { continue };
+        let key = known.as_ref().and_then(|_| KnownFindings::key(inventory, finding));
+        if let Some(told) = known.as_deref().and_then(|known| known.get(key?)?.told_as(*identity)) {
+            diagnostics.push((finding.place.file(), told));
+            continue;
+        }
         let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
         let diagnostic = diagnose(finding, rule, *identity, level, &text_of, &mut |place, use_it| {
             reader.read(place, use_it)
         });
         // What cannot be read again has been reported as a fault of its file.
-        diagnostics.extend(diagnostic.map(|diagnostic| (finding.place.file(), diagnostic)));
+        let Some(diagnostic) = diagnostic.map(Arc::new) else { continue };
+        if let (Some(known), Some(key)) = (known.as_deref_mut(), key) {
+            known.keep_diagnostic(key, &diagnostic);
+        }
+        diagnostics.push((finding.place.file(), diagnostic));
     }
     faults.extend(reader.into_faults());
     diagnostics.sort_by(|(a_file, a), (b_file, b)| {
@@ -217,7 +229,7 @@ fn names(roles: &[Role]) -> Vec<Argument> {
 }
 
 fn report(
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Arc<Diagnostic>>,
     mut faults: Vec<Fault>,
     mut skipped: Vec<Skipped>,
     counts: Counts,

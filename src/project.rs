@@ -19,7 +19,7 @@ pub(crate) use collection::{Collection, keeper};
 pub use config::ConfigChoice;
 pub use error::Error;
 pub(crate) use inventory::{Inventory, ProjectFile};
-pub(crate) use memory::{Chunk, JudgedFile, Memory};
+pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::Options;
 pub use selection::Subject;
 

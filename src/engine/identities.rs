@@ -4,38 +4,74 @@ use std::path::{Component, Path};
 
 use super::reread::Rereader;
 use crate::layout::RoleTape;
-use crate::project::{Inventory, JudgedFile};
+use crate::project::{Inventory, JudgedFile, KnownFindings};
+use crate::record::digest::digest;
 use crate::record::{Record, RecordIds, SharedIds};
 use crate::report::diagnose::SourceRecord;
 use crate::report::identity::{Identity, of_file, of_record, tell_apart};
 use crate::rule::{CauseArguments, Finding};
 use crate::words::{At, Place, RecordRef};
 
-/// What each finding is known by, for findings that are in order by record.
+/// What each finding is known by, for findings that are in order by record. What `known` has is not worked out anew,
+/// and what it has not is kept there.
 pub fn identities(
     inventory: &Inventory,
     files: &[&JudgedFile],
     findings: &[Finding],
     reader: &mut Rereader<'_>,
+    mut known: Option<&mut KnownFindings>,
 ) -> Vec<Identity> {
     let shared = shared_ids(inventory, files);
     let mut roles = RoleTape::default();
     let mut identities = Vec::with_capacity(findings.len());
     for of_one in findings.chunk_by(|one, other| in_one_record(&one.place, &other.place)) {
         let Some(first) = of_one.first() else { continue };
+        if let Some(again) = known.as_deref().and_then(|known| known_ones(inventory, of_one, &shared, known))
+        {
+            identities.extend(again);
+            continue;
+        }
         let mut found = None;
         if let Some(record) = first.place.record() {
             reader.read(&first.place, &mut |source| {
                 found = in_record(inventory, record, source, &shared, &mut roles, of_one);
             });
         }
-        match found {
-            Some(found) => identities.extend(found),
-            None => identities.extend(of_one.iter().map(|finding| outside(inventory, finding, reader))),
+        let (id, found) = found.unwrap_or_else(|| {
+            (None, of_one.iter().map(|finding| outside(inventory, finding, reader)).collect())
+        });
+        if let Some(known) = known.as_deref_mut() {
+            for (finding, identity) in of_one.iter().zip(&found) {
+                let key = KnownFindings::key(inventory, finding);
+                key.into_iter().for_each(|key| known.keep(key, finding, *identity, id));
+            }
         }
+        identities.extend(found);
     }
     tell_apart(&mut identities);
     identities
+}
+
+/// What the findings of a record are known by, if that was worked out before and holds: of all of them.
+fn known_ones(
+    inventory: &Inventory,
+    findings: &[Finding],
+    shared: &[SharedIds],
+    known: &KnownFindings,
+) -> Option<Vec<Identity>> {
+    let is_shared = |file: u32, id: u64| {
+        let collection = inventory.files.get(file as usize).map(|file| file.collection);
+        collection
+            .and_then(|collection| shared.get(collection))
+            .is_some_and(|shared| shared.contains_digest(id))
+    };
+    let identity = |finding: &Finding| {
+        let known = known.get(KnownFindings::key(inventory, finding)?)?;
+        let file = finding.place.file()?;
+        let holds = known.id.is_none_or(|(id, was_shared)| is_shared(file, id) == was_shared);
+        holds.then_some(known.identity)
+    };
+    findings.iter().map(identity).collect()
 }
 
 /// The ids that several records of a collection share, by collection.
@@ -51,7 +87,7 @@ fn in_one_record(one: &Place, other: &Place) -> bool {
     one.record().is_some() && one.record() == other.record()
 }
 
-/// The identities of a record's findings; none if it is broken.
+/// The identities of a record's findings, and the digest of its id with whether others share it; none if it is broken.
 fn in_record(
     inventory: &Inventory,
     reference: RecordRef,
@@ -59,15 +95,17 @@ fn in_record(
     shared: &[SharedIds],
     roles: &mut RoleTape,
     findings: &[Finding],
-) -> Option<Vec<Identity>> {
+) -> Option<(Option<(u64, bool)>, Vec<Identity>)> {
     let document = source.document?;
     let collection = inventory.collection_of(reference.file);
     let roles = collection.layout.read(document, roles);
     let record = Record::new(document, &collection.layout, roles, reference);
     let shared = shared.get(inventory.files.get(reference.file as usize)?.collection);
-    let is_shared = shared.is_some_and(|shared| record.id().is_some_and(|id| shared.contains(&id.text())));
+    let id = record.id().map(|id| digest(id.text().as_ref()));
+    let is_shared = id.is_some_and(|id| shared.is_some_and(|shared| shared.contains_digest(id)));
     let name = collection.context.collection.as_deref().unwrap_or_default();
-    Some(of_record(&record, is_shared, name, findings, &|finding| cause_arguments(inventory, finding)))
+    let found = of_record(&record, is_shared, name, findings, &|finding| cause_arguments(inventory, finding));
+    Some((id.map(|id| (id, is_shared)), found))
 }
 
 /// The identity of a finding that lies in no record that can be read: in a file, or in a source's text.

@@ -1,8 +1,12 @@
 //! What the files of a project gave when they were judged last.
 
+mod known;
+
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
+
+pub(crate) use known::KnownFindings;
 
 use super::Inventory;
 use crate::record::{Facts, RecordIds};
@@ -12,10 +16,15 @@ use crate::rule::Finding;
 /// What the files of a project gave when they were judged last, by their real path.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    files: FxHashMap<PathBuf, Remembrance>,
+    pub judged: JudgedFiles,
+    pub findings: KnownFindings,
     /// The numbers that files and texts had then: a place holds one.
     numbers: Numbers,
 }
+
+/// What files gave when they were judged last, by their real path.
+#[derive(Debug, Default)]
+pub(crate) struct JudgedFiles(FxHashMap<PathBuf, Remembrance>);
 
 /// What a file gave, and under what circumstances.
 #[derive(Debug)]
@@ -63,15 +72,16 @@ pub(crate) struct Chunk {
 /// Files and texts by their number.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Numbers {
-    files: Vec<Option<PathBuf>>,
+    /// The real path of each, and what it is called.
+    files: Vec<(Option<PathBuf>, String)>,
     texts: Vec<PathBuf>,
 }
 
-impl Memory {
+impl JudgedFiles {
     /// What a file gave, if it was judged by the same and nobody said that it changed.
     pub fn recall(&self, inventory: &Inventory, number: u32) -> Option<&JudgedFile> {
         let file = &inventory.files[number as usize];
-        let known = self.files.get(file.real.as_ref()?)?;
+        let known = self.0.get(file.real.as_ref()?)?;
         let is_valid = known.basis == inventory.collection_of(number).basis && known.name == file.name;
         is_valid.then_some(&known.file)
     }
@@ -81,15 +91,21 @@ impl Memory {
         let file = &inventory.files[number as usize];
         let Some(real) = &file.real else { return Some(judged) };
         let basis = inventory.collection_of(number).basis;
-        self.files.insert(real.clone(), Remembrance { basis, name: file.name.clone(), file: judged });
+        self.0.insert(real.clone(), Remembrance { basis, name: file.name.clone(), file: judged });
         None
     }
+}
 
+impl Memory {
     /// Forgets what a file gave, or all files of a folder.
     pub fn forget(&mut self, real: &Path) {
-        if self.files.remove(real).is_none() {
-            self.files.retain(|path, _| !path.starts_with(real));
+        if self.judged.0.remove(real).is_none() {
+            self.judged.0.retain(|path, _| !path.starts_with(real));
         }
+        let lies_there =
+            |file: &(Option<PathBuf>, String)| file.0.as_ref().is_some_and(|path| path.starts_with(real));
+        let numbers = (0..).zip(&self.numbers.files).filter(|(_, file)| lies_there(file));
+        numbers.for_each(|(number, _)| self.findings.forget(number));
     }
 
     /// Gives the places that are kept the numbers that their files and texts have now.
@@ -99,9 +115,10 @@ impl Memory {
         if before == self.numbers {
             return;
         }
+        self.findings.clear();
         let now = &self.numbers;
         let file_now = |number: u32| {
-            let path = before.files.get(number as usize)?.as_ref()?;
+            let path = before.files.get(number as usize)?.0.as_ref()?;
             inventory.number_of(path)
         };
         let text_now = |number: u32| {
@@ -109,7 +126,7 @@ impl Memory {
             now.texts.iter().position(|text| text == path).map(|number| number as u32)
         };
         // A place in a file that is no longer there: what the file gave is no longer true.
-        self.files.retain(|_, known| {
+        self.judged.0.retain(|_, known| {
             known.file.findings.iter_mut().all(|finding| {
                 finding.places_mut().all(|place| match place.renumbered(file_now, text_now) {
                     Some(renumbered) => {
@@ -126,7 +143,7 @@ impl Memory {
 impl Numbers {
     fn of(inventory: &Inventory) -> Self {
         Self {
-            files: inventory.files.iter().map(|file| file.real.clone()).collect(),
+            files: inventory.files.iter().map(|file| (file.real.clone(), file.name.clone())).collect(),
             texts: inventory.texts.iter().map(|text| text.file.clone()).collect(),
         }
     }

@@ -38,7 +38,12 @@ impl RecordIds {
 impl SharedIds {
     /// Whether several records have this id.
     pub fn contains(&self, id: &str) -> bool {
-        self.digests.contains(&digest(id))
+        self.contains_digest(digest(id))
+    }
+
+    /// Whether several records have the id of this [digest](super::digest::digest).
+    pub fn contains_digest(&self, digest: u64) -> bool {
+        self.digests.contains(&digest)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::rule::{Rule, RuleId};
 use crate::words::{Edit, Fix, Message, Place};
 
 /// What a rule says, in places. `locate` makes a diagnostic of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// The rule that says it.
     pub rule: RuleId,
@@ -110,6 +110,13 @@ impl Finding {
     }
 
     /// Every place that it names: its own, the related ones, those of its edits.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
+        let edits = self.fixes.iter().flat_map(|fix| &fix.edits).map(Edit::place);
+        let related = self.related.iter().map(|(place, _)| place);
+        std::iter::once(&self.place).chain(related).chain(edits)
+    }
+
+    /// The same, to change.
     pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
         let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(Edit::place_mut);
         let related = self.related.iter_mut().map(|(place, _)| place);

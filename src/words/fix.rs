@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::words::{Message, Place};
 
 /// A way out, as edits to places.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What it does, as an order: "use the canonical spelling".
     pub title: Message,
@@ -18,7 +18,7 @@ pub struct Fix {
 }
 
 /// A change at a place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Edit {
     /// Puts another string in the place of a string, or of the characters that the place names.
     Replace {
