@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::message;
-use crate::policy::bound::bound;
 use crate::policy::ruleset::giving_way;
 use crate::project::{Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, Subject};
 use crate::record::Facts;
-use crate::report::diagnose::diagnose;
-use crate::report::identity::Identity;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::rule::{Finding, Needs, Rule, Rules};
 use crate::words::{Argument, Place, Role};
@@ -20,14 +17,15 @@ mod judge;
 mod parallel;
 mod problems;
 mod reread;
+mod told;
 mod worker;
 
 use conclude::conclude;
-use identities::identities;
 pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
+use told::told;
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -121,16 +119,13 @@ fn report_of(
     files: &[&JudgedFile],
     facts: &FactsByConfig,
     mut faults: Vec<Fault>,
-    mut known: Option<&mut KnownFindings>,
+    known: Option<&mut KnownFindings>,
 ) -> Report {
     let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
-    let mut reader = Rereader::new(inventory, files);
-    let identities = identities(inventory, files, &findings, &mut reader, known.as_deref_mut());
-    let (findings, beyond) = bound(findings.into_iter().zip(identities).collect());
-    let diagnostics = locate(inventory, reader, findings, &mut faults, known);
+    let (diagnostics, beyond) = told(inventory, files, findings, known, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
@@ -141,7 +136,7 @@ fn report_of(
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
-    report.leave_unshown(beyond.into_iter().map(|identity| identity.fingerprint));
+    report.leave_unshown(beyond.into_iter());
     report.fail_on = inventory.fail_on;
     report
 }
@@ -163,41 +158,6 @@ fn in_order(place: &Place) -> (u32, u64, Option<u32>) {
         Place::File { file, .. } => (*file, u64::MAX, None),
         Place::Text { .. } => (u32::MAX, u64::MAX, None),
     }
-}
-
-fn locate(
-    inventory: &Inventory,
-    mut reader: Rereader<'_>,
-    findings: Vec<(Finding, Identity)>,
-    faults: &mut Vec<Fault>,
-    mut known: Option<&mut KnownFindings>,
-) -> Vec<Arc<Diagnostic>> {
-    let mut diagnostics = Vec::new();
-    for (finding, identity) in &findings {
-        let Some((rule, level)) = inventory.rule(finding) else { continue };
-        let key = known.as_ref().and_then(|_| KnownFindings::key(inventory, finding));
-        if let Some(told) = known.as_deref().and_then(|known| known.get(key?)?.told_as(*identity)) {
-            diagnostics.push((finding.place.file(), told));
-            continue;
-        }
-        let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
-        let diagnostic = diagnose(finding, rule, *identity, level, &text_of, &mut |place, use_it| {
-            reader.read(place, use_it)
-        });
-        // What cannot be read again has been reported as a fault of its file.
-        let Some(diagnostic) = diagnostic.map(Arc::new) else { continue };
-        if let (Some(known), Some(key)) = (known.as_deref_mut(), key) {
-            known.keep_diagnostic(key, &diagnostic);
-        }
-        diagnostics.push((finding.place.file(), diagnostic));
-    }
-    faults.extend(reader.into_faults());
-    diagnostics.sort_by(|(a_file, a), (b_file, b)| {
-        let key = |file: &Option<u32>, diagnostic: &Diagnostic| (file.is_none(), *file, diagnostic.site.span);
-        let rules = || a.rule.id().cmp(b.rule.id());
-        key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
-    });
-    diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// The rules that could not apply, because no schema in use has fields for the roles they need.

@@ -8,70 +8,84 @@ use crate::project::{Inventory, JudgedFile, KnownFindings};
 use crate::record::digest::digest;
 use crate::record::{Record, RecordIds, SharedIds};
 use crate::report::diagnose::SourceRecord;
-use crate::report::identity::{Identity, of_file, of_record, tell_apart};
+use crate::report::identity::{FingerprintCounts, Identity, of_file, of_record};
 use crate::rule::{CauseArguments, Finding};
 use crate::words::{At, Place, RecordRef};
 
-/// What each finding is known by, for findings that are in order by record. What `known` has is not worked out anew,
-/// and what it has not is kept there.
-pub fn identities(
-    inventory: &Inventory,
-    files: &[&JudgedFile],
-    findings: &[Finding],
-    reader: &mut Rereader<'_>,
-    mut known: Option<&mut KnownFindings>,
-) -> Vec<Identity> {
-    let shared = shared_ids(inventory, files);
-    let mut roles = RoleTape::default();
-    let mut identities = Vec::with_capacity(findings.len());
-    for of_one in findings.chunk_by(|one, other| in_one_record(&one.place, &other.place)) {
-        let Some(first) = of_one.first() else { continue };
-        if let Some(again) = known.as_deref().and_then(|known| known_ones(inventory, of_one, &shared, known))
-        {
-            identities.extend(again);
-            continue;
-        }
-        let mut found = None;
-        if let Some(record) = first.place.record() {
-            reader.read(&first.place, &mut |source| {
-                found = in_record(inventory, record, source, &shared, &mut roles, of_one);
-            });
-        }
-        let (id, found) = found.unwrap_or_else(|| {
-            (None, of_one.iter().map(|finding| outside(inventory, finding, reader)).collect())
-        });
-        if let Some(known) = known.as_deref_mut() {
-            for (finding, identity) in of_one.iter().zip(&found) {
-                let key = KnownFindings::key(inventory, finding);
-                key.into_iter().for_each(|key| known.keep(key, finding, *identity, id));
-            }
-        }
-        identities.extend(found);
-    }
-    tell_apart(&mut identities);
-    identities
+/// What works out what findings are known by, record after record.
+pub struct Identities<'p> {
+    inventory: &'p Inventory,
+    shared: Vec<SharedIds>,
+    counts: FingerprintCounts,
+    roles: RoleTape,
 }
 
-/// What the findings of a record are known by, if that was worked out before and holds: of all of them.
-fn known_ones(
-    inventory: &Inventory,
-    findings: &[Finding],
-    shared: &[SharedIds],
-    known: &KnownFindings,
-) -> Option<Vec<Identity>> {
-    let is_shared = |file: u32, id: u64| {
-        let collection = inventory.files.get(file as usize).map(|file| file.collection);
-        collection
-            .and_then(|collection| shared.get(collection))
-            .is_some_and(|shared| shared.contains_digest(id))
-    };
-    let identity = |finding: &Finding| {
-        let known = known.get(KnownFindings::key(inventory, finding)?)?;
-        let file = finding.place.file()?;
-        let holds = known.id.is_none_or(|(id, was_shared)| is_shared(file, id) == was_shared);
-        holds.then_some(known.identity)
-    };
-    findings.iter().map(identity).collect()
+/// What the findings of a record are known by.
+struct RecordIdentities {
+    /// The digest of the record's id, and whether others share it.
+    id: Option<(u64, bool)>,
+    identities: Vec<Identity>,
+}
+
+impl<'p> Identities<'p> {
+    /// For findings in the order of the run.
+    pub fn new(inventory: &'p Inventory, files: &[&JudgedFile]) -> Self {
+        let shared = shared_ids(inventory, files);
+        Self { inventory, shared, counts: FingerprintCounts::default(), roles: RoleTape::default() }
+    }
+
+    /// What the findings of one record, or one finding outside of all, are known by. What `known` has is not worked
+    /// out anew, and what it has not is kept there.
+    pub fn of(
+        &mut self,
+        findings: &[Finding],
+        reader: &mut Rereader<'_>,
+        known: Option<&mut KnownFindings>,
+    ) -> Vec<Identity> {
+        let before = known.as_deref().and_then(|known| self.known(findings, known));
+        let mut identities = before.unwrap_or_else(|| {
+            let found = self.work_out(findings, reader);
+            if let Some(known) = known {
+                for (finding, identity) in findings.iter().zip(&found.identities) {
+                    let key = KnownFindings::key(self.inventory, finding);
+                    key.into_iter().for_each(|key| known.keep(key, finding, *identity, found.id));
+                }
+            }
+            found.identities
+        });
+        identities.iter_mut().for_each(|identity| self.counts.tell_apart(identity));
+        identities
+    }
+
+    /// What was worked out before, if it holds of all of them.
+    fn known(&self, findings: &[Finding], known: &KnownFindings) -> Option<Vec<Identity>> {
+        let is_shared = |file: u32, id: u64| {
+            let collection = self.inventory.files.get(file as usize).map(|file| file.collection);
+            let shared = collection.and_then(|collection| self.shared.get(collection));
+            shared.is_some_and(|shared| shared.contains_digest(id))
+        };
+        let identity = |finding: &Finding| {
+            let known = known.get(KnownFindings::key(self.inventory, finding)?)?;
+            let file = finding.place.file()?;
+            let holds = known.id.is_none_or(|(id, was_shared)| is_shared(file, id) == was_shared);
+            holds.then_some(known.identity)
+        };
+        findings.iter().map(identity).collect()
+    }
+
+    fn work_out(&mut self, findings: &[Finding], reader: &mut Rereader<'_>) -> RecordIdentities {
+        let first = findings.first().map(|finding| &finding.place);
+        let mut found = None;
+        if let Some((place, record)) = first.and_then(|place| Some((place, place.record()?))) {
+            reader.read(place, &mut |source| {
+                found = in_record(self.inventory, record, source, &self.shared, &mut self.roles, findings);
+            });
+        }
+        found.unwrap_or_else(|| RecordIdentities {
+            id: None,
+            identities: findings.iter().map(|finding| outside(self.inventory, finding, reader)).collect(),
+        })
+    }
 }
 
 /// The ids that several records of a collection share, by collection.
@@ -83,11 +97,7 @@ fn shared_ids(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<SharedIds> {
     ids.into_iter().map(RecordIds::shared).collect()
 }
 
-fn in_one_record(one: &Place, other: &Place) -> bool {
-    one.record().is_some() && one.record() == other.record()
-}
-
-/// The identities of a record's findings, and the digest of its id with whether others share it; none if it is broken.
+/// What the findings of a record are known by; none if it is broken.
 fn in_record(
     inventory: &Inventory,
     reference: RecordRef,
@@ -95,7 +105,7 @@ fn in_record(
     shared: &[SharedIds],
     roles: &mut RoleTape,
     findings: &[Finding],
-) -> Option<(Option<(u64, bool)>, Vec<Identity>)> {
+) -> Option<RecordIdentities> {
     let document = source.document?;
     let collection = inventory.collection_of(reference.file);
     let roles = collection.layout.read(document, roles);
@@ -104,8 +114,9 @@ fn in_record(
     let id = record.id().map(|id| digest(id.text().as_ref()));
     let is_shared = id.is_some_and(|id| shared.is_some_and(|shared| shared.contains_digest(id)));
     let name = collection.context.collection.as_deref().unwrap_or_default();
-    let found = of_record(&record, is_shared, name, findings, &|finding| cause_arguments(inventory, finding));
-    Some((id.map(|id| (id, is_shared)), found))
+    let identities =
+        of_record(&record, is_shared, name, findings, &|finding| cause_arguments(inventory, finding));
+    Some(RecordIdentities { id: id.map(|id| (id, is_shared)), identities })
 }
 
 /// The identity of a finding that lies in no record that can be read: in a file, or in a source's text.

@@ -1,7 +1,7 @@
 //! What findings are known by, and what settles them: made for all findings of a record in one pass over it.
 //!
 //! A fingerprint is a digest of the rule, the record, the pointer, and the value; findings that are equal in all of
-//! these are [told apart](tell_apart) by a counter. What each of them is known by is said where it is made.
+//! these are [told apart](FingerprintCounts) by a counter. What each of them is known by is said where it is made.
 
 use rustc_hash::FxHashMap;
 
@@ -68,11 +68,14 @@ pub fn of_file(
     }
 }
 
-/// Tells equal fingerprints apart by a counter, so that each is the only one of its run. The first of equals keeps its.
-pub fn tell_apart(identities: &mut [Identity]) {
-    let mut counts: FxHashMap<Fingerprint, u64> = FxHashMap::default();
-    for identity in identities {
-        let count = counts.entry(identity.fingerprint).or_default();
+/// Counts equal fingerprints, so that each is made the only one of its run.
+#[derive(Debug, Default)]
+pub struct FingerprintCounts(FxHashMap<Fingerprint, u64>);
+
+impl FingerprintCounts {
+    /// Tells a fingerprint apart from its equals by a counter. The first of equals keeps its.
+    pub fn tell_apart(&mut self, identity: &mut Identity) {
+        let count = self.0.entry(identity.fingerprint).or_default();
         if *count > 0 {
             let parts = [&identity.fingerprint.bits()[..], &count.to_le_bytes()];
             identity.fingerprint = Fingerprint::new(LastingDigest::of(&parts));

@@ -1,0 +1,71 @@
+//! Findings, told: record by record, each read once for all that was found in it.
+
+use std::sync::Arc;
+
+use super::identities::Identities;
+use super::reread::Rereader;
+use crate::policy::bound::bound;
+use crate::project::{Inventory, JudgedFile, KnownFindings};
+use crate::report::diagnose::diagnose;
+use crate::report::identity::Identity;
+use crate::report::{Diagnostic, Fault, Fingerprint};
+use crate::rule::Finding;
+
+/// The diagnostics of findings that are in the order of the run, and the fingerprints of those beyond the bound.
+pub fn told(
+    inventory: &Inventory,
+    files: &[&JudgedFile],
+    findings: Vec<Finding>,
+    mut known: Option<&mut KnownFindings>,
+    faults: &mut Vec<Fault>,
+) -> (Vec<Arc<Diagnostic>>, Vec<Fingerprint>) {
+    let mut identities = Identities::new(inventory, files);
+    let mut reader = Rereader::new(inventory, files);
+    let (mut diagnostics, mut beyond) = (Vec::new(), Vec::new());
+    let mut rest = findings.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let record = first.place.record();
+        let mut of_one = vec![first];
+        while let Some(next) = rest.next_if(|next| record.is_some() && next.place.record() == record) {
+            of_one.push(next);
+        }
+        let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
+        let (within, cut) = bound(of_one.into_iter().zip(identities).collect());
+        beyond.extend(cut.into_iter().map(|identity| identity.fingerprint));
+        for (finding, identity) in within {
+            let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
+            // What cannot be read again has been reported as a fault of its file.
+            diagnostics.extend(told.map(|told| (finding.place.file(), told)));
+        }
+    }
+    faults.extend(reader.into_faults());
+    diagnostics.sort_by(|(a_file, a), (b_file, b)| {
+        let key = |file: &Option<u32>, diagnostic: &Diagnostic| (file.is_none(), *file, diagnostic.site.span);
+        let rules = || a.rule.id().cmp(b.rule.id());
+        key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
+    });
+    (diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect(), beyond)
+}
+
+/// A finding as it is shown: as before, where that is known.
+fn diagnostic(
+    inventory: &Inventory,
+    finding: &Finding,
+    identity: Identity,
+    reader: &mut Rereader<'_>,
+    known: Option<&mut KnownFindings>,
+) -> Option<Arc<Diagnostic>> {
+    let (rule, level) = inventory.rule(finding)?;
+    let key = known.as_ref().and_then(|_| KnownFindings::key(inventory, finding));
+    if let Some(told) = known.as_deref().and_then(|known| known.get(key?)?.told_as(identity)) {
+        return Some(told);
+    }
+    let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
+    let diagnostic =
+        diagnose(finding, rule, identity, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
+    let diagnostic = Arc::new(diagnostic?);
+    if let (Some(known), Some(key)) = (known, key) {
+        known.keep_diagnostic(key, &diagnostic);
+    }
+    Some(diagnostic)
+}
