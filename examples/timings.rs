@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use tadqiq::project::config::SchemaName;
+use tadqiq::rule::Observe;
 use tadqiq::{Check, Error, Options, RuleRef, Rules, Subject};
 
 const USAGE: &str = "timings PATH… [--schema NAME] [--rounds N]";
@@ -21,6 +22,10 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     match asked.measure() {
+        Ok(measured) if measured.by_none.records == 0 => {
+            eprintln!("no record was judged: {}", asked.paths.join(", "));
+            ExitCode::from(2)
+        }
         Ok(measured) => {
             print!("{}", measured.table());
             ExitCode::SUCCESS
@@ -44,7 +49,6 @@ struct Asked {
 struct Run {
     /// In each round.
     seconds: Vec<f64>,
-    findings: usize,
     records: u64,
     /// Whether the rule ran at all: the schema may have no field for it, or the config a word against it.
     has_run: bool,
@@ -107,7 +111,6 @@ impl Asked {
         let start = Instant::now();
         let report = tadqiq::check(&Subject::paths(&self.paths), &options)?;
         run.seconds.push(start.elapsed().as_secs_f64());
-        run.findings = report.diagnostics().len();
         run.records = report.counts.judged;
         let is_left_out = |id: &&str| report.skipped.iter().any(|skipped| skipped.what.plain().contains(*id));
         run.has_run = !select.iter().any(|id| is_left_out(id));
@@ -122,64 +125,76 @@ impl Measured {
     }
 
     fn table(&self) -> String {
-        let records = self.by_none.records;
         let (none, all) = (self.by_none.median(), self.by_all.median());
-        let mut table = format!(
-            "{records} records, {} rounds, one thread\n\
-             by no rule   {:9.2} ms (rounds differ by {:.2} ms: less than that says nothing)\n\
-             by all rules {:9.2} ms\n\n\
-             rule                              ms    µs a record  findings\n",
+        let noise = self.by_none.spread();
+        let mut table = self.line("", None);
+        table += &self.line("no rule", Some(none));
+        table += &self.line("all rules", Some(all));
+        table += &format!(
+            "\n{} records, {} rounds, which differ by {:.2} ms; a rule by itself, beyond that of no rule:\n",
+            self.by_none.records,
             self.by_none.seconds.len(),
-            none * 1e3,
-            self.by_none.spread() * 1e3,
-            all * 1e3,
+            noise * 1e3
         );
-        let mut costs: Vec<(&RuleRef, f64, &Run)> =
-            self.alone.iter().map(|(rule, run)| (rule, run.median() - none, run)).collect();
-        costs.retain(|(_, _, run)| run.has_run);
-        costs.sort_by(|(_, one, _), (_, other, _)| other.total_cmp(one));
-        for (rule, cost, run) in &costs {
-            table += &line(rule.id(), *cost, records, &run.findings.to_string());
-        }
-        table += "\nfamily, the sum of its rules\n";
+        let costs = self.costs();
+        let (dear, cheap): (Vec<_>, Vec<_>) = costs.iter().partition(|(_, cost)| *cost > noise);
+        dear.iter().for_each(|(rule, cost)| table += &self.line(rule.id(), Some(*cost)));
+        table += &said("less than the rounds differ by", cheap.iter().map(|(rule, _)| rule.id()));
+
+        table += "\nfamilies, the sum of their rules:\n";
         let mut families: Vec<(&str, f64)> = Vec::new();
-        for (rule, cost, _) in &costs {
+        for (rule, cost) in &costs {
             match families.iter_mut().find(|(family, _)| *family == rule.family()) {
                 Some((_, sum)) => *sum += cost,
                 None => families.push((rule.family(), *cost)),
             }
         }
         families.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        families.iter().for_each(|(family, cost)| table += &line(family, *cost, records, ""));
-        let sum: f64 = costs.iter().map(|(_, cost, _)| cost).sum();
-        table += "\n";
-        table += &line("all, one by one", sum, records, "");
-        table += &line("all together", all - none, records, "");
-        self.shared(&costs).iter().for_each(|group| {
-            table += &format!("\none pays for all, of the facts they share: {}\n", group.join(", "));
-        });
-        let idle: Vec<&str> =
-            self.alone.iter().filter(|(_, run)| !run.has_run).map(|(rule, _)| rule.id()).collect();
-        if !idle.is_empty() {
-            table += &format!("\nnot run, for the schema has no field for them: {}\n", idle.join(", "));
+        families.iter().for_each(|(family, cost)| table += &self.line(family, Some(*cost)));
+        table += &self.line("all, one by one", Some(costs.iter().map(|(_, cost)| cost).sum()));
+        table += &self.line("all together", Some(all - none));
+
+        for group in shared(&costs) {
+            table += &said("of the facts that these share, one pays for all", group.into_iter());
         }
-        table
+        let idle = self.alone.iter().filter(|(_, run)| !run.has_run).map(|(rule, _)| rule.id());
+        table + &said("not run, for want of a field", idle)
     }
 
-    /// The rules that leave the same facts: in a run of all, one of them pays.
-    fn shared<'m>(&'m self, costs: &[(&'m RuleRef, f64, &Run)]) -> Vec<Vec<&'m str>> {
-        let mut groups: Vec<Vec<&RuleRef>> = Vec::new();
-        for (rule, _, _) in costs {
-            let Check::Dataset { observe, .. } = rule.check() else { continue };
-            let is_same = |other: &RuleRef| matches!(other.check(), Check::Dataset { observe: it, .. } if it.is_same(observe));
-            match groups.iter_mut().find(|group| group.first().is_some_and(|first| is_same(first))) {
-                Some(group) => group.push(rule),
-                None => groups.push(vec![rule]),
-            }
-        }
-        groups.retain(|group| group.len() > 1);
-        groups.into_iter().map(|group| group.into_iter().map(|rule| rule.id()).collect()).collect()
+    /// What the rules that ran cost, in seconds, the dearest first.
+    fn costs(&self) -> Vec<(&RuleRef, f64)> {
+        let ran = self.alone.iter().filter(|(_, run)| run.has_run);
+        let mut costs: Vec<(&RuleRef, f64)> =
+            ran.map(|(rule, run)| (rule, run.median() - self.by_none.median())).collect();
+        costs.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        costs
     }
+
+    /// A line of the table; its head, without a time.
+    fn line(&self, name: &str, seconds: Option<f64>) -> String {
+        let Some(seconds) = seconds else { return format!("{name:<30}{:>10}{:>14}\n", "ms", "µs a record") };
+        let by_record = seconds * 1e6 / self.by_none.records as f64;
+        format!("{name:<30}{:>10.2}{by_record:>14.3}\n", seconds * 1e3)
+    }
+}
+
+/// The rules that leave the same facts: in a run of all, one of them pays.
+fn shared<'r>(costs: &[(&'r RuleRef, f64)]) -> Vec<Vec<&'r str>> {
+    let mut groups: Vec<(&Observe, Vec<&str>)> = Vec::new();
+    for (rule, _) in costs {
+        let Check::Dataset { observe, .. } = rule.check() else { continue };
+        match groups.iter_mut().find(|(other, _)| observe.is_same(other)) {
+            Some((_, group)) => group.push(rule.id()),
+            None => groups.push((observe, vec![rule.id()])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).filter(|group| group.len() > 1).collect()
+}
+
+/// A sentence of rules; nothing where there are none.
+fn said<'r>(what: &str, rules: impl Iterator<Item = &'r str>) -> String {
+    let rules: Vec<&str> = rules.collect();
+    if rules.is_empty() { String::new() } else { format!("\n{what}: {}\n", rules.join(", ")) }
 }
 
 impl Run {
@@ -199,9 +214,4 @@ impl Run {
         sorted.sort_by(f64::total_cmp);
         sorted
     }
-}
-
-fn line(name: &str, seconds: f64, records: u64, findings: &str) -> String {
-    let by_record = seconds * 1e6 / records.max(1) as f64;
-    format!("{name:<30} {:>9.2} {by_record:>10.3} {findings:>9}\n", seconds * 1e3)
 }
