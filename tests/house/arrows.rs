@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Every room, from the ground up, and the rooms it may know. A room stands above all that it knows; a permission
 /// that nobody uses is taken out.
-const ROOMS: &[(&str, &[&str])] = &[
+pub const ROOMS: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("text", &[]),
     ("date", &[]),
