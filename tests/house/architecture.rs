@@ -88,9 +88,9 @@ fn the_tasks_that_the_pages_name_are_there() {
     let usage = page("crates/xtask/src/main.rs");
     for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let page = page(name);
-        for task in
-            page.split("cargo xtask ").skip(1).filter_map(|rest| rest.split([' ', '`', '\n', ',']).next())
-        {
+        let named = page.split("cargo xtask ").skip(1);
+        let tasks = named.filter_map(|rest| rest.split([' ', '`', '\n', ',']).next());
+        for task in tasks.filter(|task| !task.is_empty()) {
             assert!(usage.contains(&format!("\ncargo xtask {task} ")), "{name} names {task}");
         }
     }
