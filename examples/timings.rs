@@ -113,7 +113,7 @@ impl Asked {
         run.seconds.push(start.elapsed().as_secs_f64());
         run.records = report.counts.judged;
         let is_left_out = |id: &&str| report.skipped.iter().any(|skipped| skipped.what.plain().contains(*id));
-        run.has_run = !select.iter().any(|id| is_left_out(id));
+        run.has_run = !select.iter().any(is_left_out);
         Ok(())
     }
 }
