@@ -1,7 +1,12 @@
 //! tadqiq (تدقيق, "careful checking") checks records of meetings and shows, in the record itself,
 //! what is wrong with them and how to mend it.
 
+// The program asks some of what the rooms hold, and nobody else does.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod curate;
 pub mod date;
 pub mod edit;
