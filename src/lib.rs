@@ -26,7 +26,7 @@ pub mod text;
 pub mod words;
 
 pub use engine::check;
-pub use project::{ConfigChoice, Error, Options, Project, Subject};
+pub use project::{ConfigChoice, Error, ErrorKind, Options, Project, SchemaName, Subject};
 pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule, RuleId, RuleRef, Rules};

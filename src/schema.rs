@@ -112,6 +112,20 @@ impl Schema {
         )
     }
 
+    /// The schema that a text holds. It has no folder, so that it may refer to no file.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError`]: the text is no schema, or one that cannot be judged by safely.
+    pub fn parse(text: &str) -> Result<Self, SchemaError> {
+        if text.len() > bounds::MOST_BYTES {
+            return Err(SchemaError::TooLarge { most: bounds::MOST_BYTES });
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let value = serde_json::from_str(text).map_err(SchemaError::TextNotJson)?;
+        Self::compile(value, &Origin::default())
+    }
+
     /// A schema that is already a value.
     ///
     /// # Errors

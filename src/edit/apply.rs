@@ -28,7 +28,7 @@ pub struct Applied<'r> {
 /// let report = tadqiq::check(&Subject::paths(["records"]), &Options::default())?;
 /// let applied = apply(&report, &Choice::default())?;
 /// println!("{} fixes made, {} left for the next round", applied.fixes.len(), applied.left.len());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), tadqiq::Error>(())
 /// ```
 pub fn apply<'r>(report: &'r Report, choice: &Choice) -> Result<Applied<'r>, EditError> {
     let plan = plan(report, choice);

@@ -60,12 +60,29 @@ pub struct CollectionConfig {
 }
 
 /// Which schema is meant.
+///
+/// A program that makes its schema hands it over as a text, or as a value:
+///
+/// ```
+/// use serde_json::json;
+/// use tadqiq::{Options, SchemaName, Subject};
+///
+/// let schema = json!({ "required": ["day"], "properties": { "day": { "type": "string", "x-tadqiq": "date" } } });
+/// let options = Options { schema: Some(SchemaName::from(schema)), ..Options::default() };
+/// let report = tadqiq::check(&Subject::record(r#"{"day": "2022-02-30"}"#), &options)?;
+/// let found: Vec<&str> = report.diagnostics().map(|found| found.rule.id()).collect();
+/// assert_eq!(found, ["date/impossible-day"]);
+/// # Ok::<(), tadqiq::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum SchemaName {
     /// One of ours: `meeting`.
     Bundled(String),
     /// A file of the curator's own.
     File(PathBuf),
+    /// The schema itself, as a text of JSON. It may refer to the bundled schemas by their `$id`, and to no file.
+    Text(String),
 }
 
 impl SchemaName {
@@ -77,6 +94,13 @@ impl SchemaName {
             return Self::File(if here { PathBuf::from(written) } else { folder.join(written) });
         }
         Self::Bundled(written.to_owned())
+    }
+}
+
+/// The schema itself, as a value.
+impl From<serde_json::Value> for SchemaName {
+    fn from(schema: serde_json::Value) -> Self {
+        Self::Text(schema.to_string())
     }
 }
 

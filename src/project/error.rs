@@ -6,21 +6,24 @@ use std::path::PathBuf;
 
 use miette::Diagnostic;
 
+use crate::edit::EditError;
 use crate::policy::UnknownRule;
 use crate::report::Fault;
 use crate::rule::RulesError;
 use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
+pub use self::kind::ErrorKind;
 
 mod config;
+mod kind;
 
 /// The exit code of a program that could not do its job.
 pub const EXIT_CODE: u8 = 2;
 
-/// Why a run could not start, or a file could not be judged.
+/// Why a run could not start, or a file could not be judged or written.
 ///
-/// Its words, its help and its causes are ready for a terminal: what comes from outside in them
+/// What a program wants to tell apart is its [kind](Self::kind); its variants say it to the letter. Its words, its help and its causes are ready for a terminal: what comes from outside in them
 /// has its control characters shown, not obeyed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
@@ -188,6 +191,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Rules(#[from] RulesError),
+    /// Files that fixes could not be written to. What [`edit`](crate::edit) says becomes one by `?`.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Edit(#[from] EditError),
     /// An output format's name that is none.
     #[error("unknown output format: {}", shown(.name))]
     #[diagnostic(code(tadqiq::unknown_format), help("{}", unknown_format_help(nearest.as_deref(), known)))]
@@ -225,6 +232,7 @@ impl Error {
             | Self::Compressed { path, .. }
             | Self::ClaimedTwice { file: path, .. } => Some(path),
             Self::Config(error) => Some(&error.path),
+            Self::Edit(error) => Some(error.path()),
             _ => None,
         }
     }
@@ -359,6 +367,7 @@ mod tests {
             Error::schema(evil, evil),
             Error::UnknownSchema { name: evil.into(), nearest: None },
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
+            EditError::NotAFile { path: path() }.into(),
             UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) }.into(),
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),

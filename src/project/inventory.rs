@@ -217,6 +217,9 @@ struct Preparation<'o> {
     skipped: Vec<Skipped>,
 }
 
+/// What a schema is called that has neither a name nor a file.
+const GIVEN_SCHEMA: &str = "the given schema";
+
 /// A schema with its layout, and a digest of all that it was read from.
 #[derive(Debug, Clone)]
 struct JudgingSchema {
@@ -387,6 +390,7 @@ impl Preparation<'_> {
             SchemaName::File(path) => {
                 (path.display().to_string(), Schema::load_through(path, &watched.schema_reader()))
             }
+            SchemaName::Text(text) => (GIVEN_SCHEMA.to_owned(), Schema::parse(text)),
         };
         let unusable = |cause: ForeignError| Error::Schema { name: shown.clone(), cause };
         let schema = schema.map_err(|error| unusable(ForeignError::new(error)))?;

@@ -32,6 +32,13 @@ pub enum SchemaError {
         /// The first byte that is not, from 0.
         byte: usize,
     },
+    /// It was given as a text that is not JSON.
+    #[error("{}", shown(self))]
+    TextNotJson(
+        /// Where, and why.
+        #[source]
+        serde_json::Error,
+    ),
     /// Its file is not JSON.
     #[error("{}", shown(self))]
     NotJson {

@@ -22,7 +22,10 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("policy", &["rule", "text", "words"]),
     (
         "project",
-        &["date", "layout", "notation", "policy", "record", "report", "rule", "schema", "text", "words"],
+        &[
+            "date", "edit", "layout", "notation", "policy", "record", "report", "rule", "schema", "text",
+            "words",
+        ],
     ),
     (
         "engine",

@@ -25,6 +25,7 @@ mod properties;
 mod readme;
 mod rule_names;
 mod rules_table;
+mod schemas;
 mod sinks;
 mod split;
 mod support;
