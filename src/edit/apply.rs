@@ -6,6 +6,7 @@ use crate::report::Report;
 
 /// What came of a report's fixes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Applied<'r> {
     /// What changed, in the order of the paths.
     pub files: Vec<FilePlan<'r>>,
@@ -15,7 +16,7 @@ pub struct Applied<'r> {
     pub left: Vec<Left<'r>>,
 }
 
-/// Makes the chosen fixes of a report in its files: [planned](plan), drafted, and [written](write()) once all are.
+/// Makes the chosen fixes of a report in its files: [planned](plan), drafted, and [written](super::write()) once all are.
 ///
 /// # Errors
 ///

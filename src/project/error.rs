@@ -1,6 +1,6 @@
 //! Why a run could not start, or a file could not be judged. About us, never about the data.
 //!
-//! Every error says the way out in its help. All of them end the program with [`EXIT_CODE`].
+//! Every error says the way out in its help. All of them end the program with exit code 2.
 
 use std::path::PathBuf;
 
@@ -17,9 +17,6 @@ pub use self::kind::ErrorKind;
 
 mod config;
 mod kind;
-
-/// The exit code of a program that could not do its job.
-pub const EXIT_CODE: u8 = 2;
 
 /// Why a run could not start, or a file could not be judged or written.
 ///
@@ -145,10 +142,12 @@ pub enum Error {
     },
     /// A schema that cannot be used.
     #[error("{} is not a schema that records can be judged by", shown(.name))]
-    #[diagnostic(code(tadqiq::schema), help("mend the schema; tadqiq schema meeting prints one that works"))]
+    #[diagnostic(code(tadqiq::schema), help("{}", way_out.as_deref().unwrap_or("mend the schema; tadqiq schema meeting prints one that works")))]
     Schema {
         /// Its name, or its path as given.
         name: String,
+        /// The way out, where what is wrong with it has one of its own.
+        way_out: Option<String>,
         /// What is wrong with it.
         #[source]
         cause: ForeignError,
@@ -209,14 +208,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// Says that a schema cannot be used, and why.
-    pub fn schema(
-        name: impl Into<String>,
-        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        Self::Schema { name: name.into(), cause: ForeignError::new(cause) }
-    }
-
     /// The file or folder it is about, if it is about one.
     pub fn file(&self) -> Option<&std::path::Path> {
         match self {
@@ -364,7 +355,7 @@ mod tests {
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::UnknownFileType { path: path() },
             Error::Compressed { path: path(), unpack: "zstd -dc" },
-            Error::schema(evil, evil),
+            Error::Schema { name: evil.into(), way_out: None, cause: cause() },
             Error::UnknownSchema { name: evil.into(), nearest: None },
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
             EditError::NotAFile { path: path() }.into(),

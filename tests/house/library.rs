@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::{Options, Report, Subject};
 
 use crate::support::{CLEAN, Scene, clean, lacking};

@@ -8,6 +8,7 @@ mod arrows;
 mod bad_input;
 mod contract;
 mod document;
+mod door;
 mod evidence;
 mod fixes;
 mod formats;
