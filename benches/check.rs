@@ -7,7 +7,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use serde_json::Value;
 use std::num::NonZeroUsize;
-use tadqiq::schema::bundled_text;
+use tadqiq::internals::schema::bundled_text;
 use tadqiq::{ConfigChoice, Options, Subject};
 
 #[path = "support/meetings.rs"]

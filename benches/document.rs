@@ -6,9 +6,9 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use tadqiq::notation::Notation;
-use tadqiq::notation::document::{Document, Limits, Tape, TapeJson};
-use tadqiq::notation::split::Piece;
+use tadqiq::internals::notation::Notation;
+use tadqiq::internals::notation::document::{Document, Limits, Tape, TapeJson};
+use tadqiq::internals::notation::split::Piece;
 
 fn main() {
     divan::main();

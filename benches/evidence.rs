@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use tadqiq::record::texts::SourceText;
+use tadqiq::internals::record::texts::SourceText;
 
 fn main() {
     divan::main();

@@ -5,7 +5,7 @@
 //! `/usr/bin/time -v target/release/tadqiq names FOLDER`.
 
 use divan::{AllocProfiler, Bencher, black_box};
-use tadqiq::curate::names::names as list;
+use tadqiq::internals::curate::names::names as list;
 use tadqiq::text::cluster::{NameForm, cluster};
 use tadqiq::text::compare::compare_names;
 use tadqiq::text::decision::Evidence;

@@ -6,7 +6,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tadqiq::{Check, Options, Project, Subject, rules};
+use tadqiq::internals::rules;
+use tadqiq::{Check, Options, Project, Subject};
 
 #[path = "support/meetings.rs"]
 mod meetings;

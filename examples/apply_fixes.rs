@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let why = match left.why {
                 Why::Overlap(other) => format!("{} changes the same text", other.rule.id()),
                 Why::NoFile => "there is no file to write".to_owned(),
+                other => format!("{other:?}"),
             };
             println!("  {} is left: {why}", left.diagnostic.rule.id());
         }

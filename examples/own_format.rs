@@ -4,8 +4,7 @@
 use std::io::{self, BufWriter, Write};
 
 use tadqiq::report::{Diagnostic, Report};
-use tadqiq::words::Untrusted;
-use tadqiq::{Options, Subject};
+use tadqiq::{Options, Subject, Untrusted};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();

@@ -2,10 +2,13 @@
 
 use std::process::ExitCode;
 
+use tadqiq::Rules;
+
 #[path = "house/capitals.rs"]
 mod capitals;
 
 fn main() -> ExitCode {
-    let rules = tadqiq::rules::ALL.iter().copied().chain([&capitals::RULE]).collect();
+    let mut rules = Rules::default();
+    rules.extend([&capitals::RULE]);
     ExitCode::from(tadqiq::cli::run_with(rules, std::env::args_os()).code())
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::rule::Observe;
 use tadqiq::{Check, Error, Options, RuleRef, Rules, Subject};
 

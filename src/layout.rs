@@ -14,7 +14,7 @@ mod walk;
 pub use annotation::{Annotation, LanguageSource};
 pub use error::LayoutError;
 pub use role_path::{RolePath, Step};
-pub use walk::{GroupHit, Hit, RoleTape};
+pub use walk::{Hit, RoleTape};
 
 use jsonschema::Validator;
 use regex::Regex;

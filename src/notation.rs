@@ -43,7 +43,7 @@ impl Notation {
     ///
     /// ```
     /// use std::path::Path;
-    /// use tadqiq::notation::Notation;
+    /// use tadqiq::internals::notation::Notation;
     ///
     /// assert_eq!(Notation::of_path(Path::new("people.json")), Some(Notation::Json));
     /// assert_eq!(Notation::of_path(Path::new("2022.NDJSON")), Some(Notation::JsonLines));
@@ -84,9 +84,9 @@ impl Notation {
     /// [`split::Problem::passed_over`].
     ///
     /// ```
-    /// use tadqiq::notation::Notation;
-    /// use tadqiq::notation::document::Limits;
-    /// use tadqiq::notation::split::Piece;
+    /// use tadqiq::internals::notation::Notation;
+    /// use tadqiq::internals::notation::document::Limits;
+    /// use tadqiq::internals::notation::split::Piece;
     ///
     /// let bytes = b"{\"id\": 1}\n{\"id\": \xff}\n\n{\"id\": 3}\n";
     /// let pieces: Vec<Piece> = Notation::JsonLines.pieces(bytes, 0, &Limits::default()).collect();

@@ -4,5 +4,4 @@ pub mod bound;
 pub mod ruleset;
 pub mod selector;
 
-pub use ruleset::Ruleset;
-pub use selector::{RuleLevel, Selector, SelectorRank, UnknownRule};
+pub use selector::{RuleLevel, UnknownRule};

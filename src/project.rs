@@ -16,8 +16,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) use collection::{Collection, keeper};
-pub use config::ConfigChoice;
-pub use error::Error;
+pub use config::{ConfigChoice, SchemaName};
+pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::Options;

@@ -12,7 +12,7 @@ mod vacancy;
 mod value;
 
 pub use context::Context;
-pub use facts::Facts;
+pub use facts::{Facts, Note, Uses};
 pub use group::{Group, Participant, When};
 pub use ids::{RecordIds, SharedIds};
 pub use vacancy::Vacancy;
@@ -34,7 +34,7 @@ pub struct Record<'r> {
 
 impl<'r> Record<'r> {
     /// A record over its document and the roles that `layout` found in it.
-    pub fn new(
+    pub(crate) fn new(
         document: Document<'r>,
         layout: &'r Layout,
         roles: &'r RoleTape,
@@ -44,7 +44,7 @@ impl<'r> Record<'r> {
     }
 
     /// The record's text as a tree of nodes. For the stages; a rule asks for roles.
-    pub fn document(&self) -> Document<'r> {
+    pub(crate) fn document(&self) -> Document<'r> {
         self.document
     }
 

@@ -25,6 +25,7 @@ pub(crate) use terminal::{of_level, paint};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Format {
     /// For a person: each finding in its record, with the ways out, and a summary.
     #[default]

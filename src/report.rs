@@ -9,20 +9,21 @@ use std::sync::Arc;
 pub use cause::{Cause, CauseId};
 pub use fingerprint::Fingerprint;
 pub use original::Original;
+pub use shown::ShownExcerpt;
 
 use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 mod cause;
-pub mod diagnose;
-pub mod excerpt;
+pub(crate) mod diagnose;
+pub(crate) mod excerpt;
 mod fingerprint;
 mod fix;
-pub mod identity;
-pub mod locate;
+pub(crate) mod identity;
+pub(crate) mod locate;
 mod original;
 mod serialize;
-pub mod shown;
+pub(crate) mod shown;
 
 /// What a run says, in an order that depends on the input alone.
 ///
@@ -56,6 +57,7 @@ pub struct Report {
 
 /// A finding with its places located: ready to print.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: RuleRef,
@@ -83,6 +85,7 @@ pub struct Diagnostic {
 
 /// A place, located and excerpted.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Site {
     /// The file's path as it was given.
     pub file: Untrusted,
@@ -98,6 +101,7 @@ pub struct Site {
 
 /// What a record is called.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct RecordName {
     /// Its `record-id`, if it has one.
     pub id: Option<Untrusted>,
@@ -136,6 +140,7 @@ pub struct Run {
 
 /// What a run of an excerpt is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RunKind {
     /// Brackets, colons, quotation marks, `…` for what is left out.
     Syntax,
@@ -158,6 +163,7 @@ pub enum Underlined {
 
 /// Another place of a diagnostic.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Related {
     /// Where.
     pub site: Site,
@@ -167,6 +173,7 @@ pub struct Related {
 
 /// A way out, as edits of files.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct LocatedFix {
     /// What it does: "use the canonical spelling".
     pub title: Message,
@@ -180,6 +187,7 @@ pub struct LocatedFix {
 
 /// Bytes of a file to put others in the place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LocatedEdit {
     /// The file's path as it was given.
     pub file: Untrusted,
@@ -215,6 +223,7 @@ pub enum PreviewSide {
 
 /// What could not be judged: about us, not about the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
     /// What happened.
     pub message: Message,
@@ -226,6 +235,7 @@ pub struct Fault {
 
 /// What was not checked, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Skipped {
     /// A file, a rule, a part of a file.
     pub what: Message,
@@ -235,6 +245,7 @@ pub struct Skipped {
 
 /// How much a run saw.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counts {
     /// Files opened.
     pub files: u64,

@@ -16,6 +16,14 @@ pub use id::RuleId;
 pub use reference::RuleRef;
 pub use rules::{Rules, RulesError};
 
+// What a check is given: a record by its roles, what stands beside it, and the facts that records leave.
+pub use crate::record::digest::digest;
+pub use crate::record::registry::{Entry, EntryKind, EntryValue, Registries, Registry};
+pub use crate::record::texts::{DigestCheck, Passage, QuotePart, SourceText, SourceTexts, StatedDays};
+pub use crate::record::{
+    Context, Facts, Group, LanguagePlace, Note, Participant, Record, Uses, Vacancy, Value, When,
+};
+
 /// Where the pages of our own rules lie on the web.
 pub const PAGES: &str = "https://tadqiq.github.io/tadqiq/rules/";
 
@@ -55,6 +63,7 @@ pub struct Rule {
 
 /// How far a rule may be built on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Stability {
     /// It stays as it is.
     #[default]
@@ -78,6 +87,7 @@ impl Stability {
 
 /// Which arguments of a finding's message make its cause: what one decision settles in all records.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum CauseArguments {
     /// All that come from the data.
     #[default]

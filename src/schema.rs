@@ -31,8 +31,8 @@ use folder::Folder;
 /// JSON Pointer. Nothing is fetched from the network, and no file is read outside the schema's own folder.
 ///
 /// ```
-/// use tadqiq::notation::document::{Document, Limits, Tape};
-/// use tadqiq::schema::Schema;
+/// use tadqiq::internals::notation::document::{Document, Limits, Tape};
+/// use tadqiq::internals::schema::Schema;
 ///
 /// let schema = Schema::bundled("meeting")?;
 /// let mut tape = Tape::new();
@@ -45,20 +45,9 @@ pub struct Schema {
     root: Value,
     base_uri: String,
     registry: Registry<'static>,
-    formats: Formats,
     folder: Folder,
     validator: Validator<TapeJson>,
     growth: bounds::Growth,
-}
-
-/// What `format` does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Formats {
-    /// A text of another format is a finding.
-    #[default]
-    Asserted,
-    /// It only says something to the reader, as JSON Schema leaves open since draft 2019-09.
-    Annotated,
 }
 
 /// Where a schema comes from, and how it is understood.
@@ -70,8 +59,6 @@ pub struct Origin<'o> {
     pub name: &'o str,
     /// Schemas it may refer to beside those files, by their URI.
     pub others: &'o [(String, Value)],
-    /// What `format` does.
-    pub formats: Formats,
     /// How those files are read; none: from disk.
     pub reader: Option<&'o Reader>,
 }
@@ -88,20 +75,12 @@ impl Schema {
         Self::compile(folder::parse(Path::new(name), text)?, &origin)
     }
 
-    /// The schema in a file. What it refers to is looked for in the file's folder, and below.
+    /// The schema in a file. What it refers to is looked for in the file's folder, and below; all of it is read
+    /// through `reader`.
     ///
     /// # Errors
     ///
     /// [`SchemaError`]: the file cannot be read, is no schema, or is one that cannot be judged by safely.
-    pub fn load(path: &Path) -> Result<Self, SchemaError> {
-        Self::load_through(path, &Reader::default())
-    }
-
-    /// The schema in a file that is read in a way of its own, as are those that it refers to.
-    ///
-    /// # Errors
-    ///
-    /// As [`Schema::load`].
     pub fn load_through(path: &Path, reader: &Reader) -> Result<Self, SchemaError> {
         let value = folder::read(path, reader)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -112,18 +91,32 @@ impl Schema {
         )
     }
 
+    /// The schema that a text holds. It has no folder, so that it may refer to no file.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError`]: the text is no schema, or one that cannot be judged by safely.
+    pub fn parse(text: &str) -> Result<Self, SchemaError> {
+        if text.len() > bounds::MOST_BYTES {
+            return Err(SchemaError::TooLarge { most: bounds::MOST_BYTES });
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let value = serde_json::from_str(text).map_err(SchemaError::TextNotJson)?;
+        Self::compile(value, &Origin::default())
+    }
+
     /// A schema that is already a value.
     ///
     /// # Errors
     ///
-    /// As [`Schema::load`].
+    /// As [`Schema::parse`].
     ///
     /// ```
-    /// use tadqiq::schema::{Origin, Schema};
+    /// use tadqiq::internals::schema::{Origin, Schema};
     ///
     /// let typo = serde_json::json!({"properties": {"id": {"type": "strnig"}}});
     /// let error = Schema::compile(typo, &Origin::default()).unwrap_err();
-    /// assert_eq!(error.pointer().as_str(), "/properties/id/type");
+    /// assert!(error.to_string().starts_with("the schema is not a valid JSON Schema at /properties/id/type"));
     /// ```
     pub fn compile(value: Value, origin: &Origin<'_>) -> Result<Self, SchemaError> {
         let value = bounds::check_size(value)?;
@@ -143,12 +136,9 @@ impl Schema {
             .add(&base_uri, draft_of(&root).create_resource(root.clone()))
             .and_then(|builder| builder.prepare())
             .map_err(of_reference)?;
-        let validator = options(&folder, origin.formats)
-            .with_registry(&metaschemas)
-            .with_base_uri(&base_uri)
-            .build(&root);
+        let validator = options(&folder).with_registry(&metaschemas).with_base_uri(&base_uri).build(&root);
         let validator = validator.map_err(|error| SchemaError::of_compiling(&root, &base_uri, &error))?;
-        Ok(Self { root: plain, base_uri, registry, formats: origin.formats, folder, validator, growth })
+        Ok(Self { root: plain, base_uri, registry, folder, validator, growth })
     }
 
     /// The whole schema, with all it refers to in its `$defs` (`definitions` before draft 2019-09).
@@ -159,11 +149,6 @@ impl Schema {
     /// The URI that references in [`Schema::root`] are resolved against.
     pub fn base_uri(&self) -> &str {
         &self.base_uri
-    }
-
-    /// What jsonschema has made of it.
-    pub fn validator(&self) -> &Validator<TapeJson> {
-        &self.validator
     }
 
     /// Compiles one part of the schema, in its place: its references lead where they lead there.
@@ -180,10 +165,8 @@ impl Schema {
         if let Some(draft) = self.root.get("$schema") {
             wrapper["$schema"] = draft.clone();
         }
-        let compiled = options(&self.folder, self.formats)
-            .with_registry(&self.registry)
-            .with_base_uri(WRAPPER)
-            .build(&wrapper);
+        let compiled =
+            options(&self.folder).with_registry(&self.registry).with_base_uri(WRAPPER).build(&wrapper);
         compiled.map_err(|error| SchemaError::of_compiling(&self.root, &self.base_uri, &error))
     }
 
@@ -201,11 +184,11 @@ const PATTERN_BYTES: usize = 1 << 20;
 
 type Options<'r> = ValidationOptions<'r, Arc<dyn Retrieve>, TapeJson>;
 
-fn options<'r>(folder: &Folder, formats: Formats) -> Options<'r> {
+fn options<'r>(folder: &Folder) -> Options<'r> {
     jsonschema::options_for::<TapeJson>()
         .with_retriever(folder.clone())
         .with_pattern_options(PatternOptions::regex().size_limit(PATTERN_BYTES))
-        .should_validate_formats(formats == Formats::Asserted)
+        .should_validate_formats(true)
 }
 
 fn draft_of(schema: &Value) -> Draft {

@@ -30,7 +30,7 @@
 //! the thresholds were measured on double spellings in Arabic press, parliaments
 //! and British transparency data; each function says what it does and why.
 
-pub mod arabic;
+pub(crate) mod arabic;
 pub mod character;
 pub mod character_classes;
 pub mod cluster;
@@ -41,12 +41,12 @@ pub mod difference;
 pub mod judgements;
 pub mod key;
 pub mod known;
-pub mod latin;
-pub mod memo;
+pub(crate) mod latin;
+pub(crate) mod memo;
 pub mod mojibake;
 pub mod name;
 pub mod nearest;
 pub mod offsets;
 pub mod skeleton;
-pub mod stretch;
+pub(crate) mod stretch;
 pub mod token;

@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use tadqiq::edit::{Choice, apply};
+use tadqiq::internals::rules;
 use tadqiq::render::{self, Color, write_findings};
 use tadqiq::report::{Diagnostic, Report};
 use tadqiq::text::character_classes::CharacterClasses;
-use tadqiq::{Check, Options, Rule, RuleId, Rules, Subject, rules};
+use tadqiq::{Check, Options, Rule, RuleId, Rules, Subject};
 
 fn main() {
     let arguments = Arguments::from_args();

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tadqiq::notation::document::{Document, Limits, Tape};
+use tadqiq::internals::notation::document::{Document, Limits, Tape};
 
 fuzz_target!(|text: &str| {
     let mut tape = Tape::new();

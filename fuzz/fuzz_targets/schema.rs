@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tadqiq::layout::Layout;
-use tadqiq::schema::{Origin, Schema};
+use tadqiq::internals::layout::Layout;
+use tadqiq::internals::schema::{Origin, Schema};
 
 fuzz_target!(|text: &str| {
     let Ok(value) = serde_json::from_str(text) else { return };

@@ -15,6 +15,7 @@ pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Shape {
     /// One day (its month or year may be missing).
     SingleDay,
@@ -42,6 +43,7 @@ pub enum Shape {
 
 /// A stated weekday that the calendar does not confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Contradiction {
     /// The weekday the text says, 1 (Monday) – 7.
     pub stated: u8,
@@ -58,6 +60,7 @@ pub struct Contradiction {
 
 /// A reading: what a text, or a stretch of it, says about dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reading {
     /// The answer.
     pub outcome: Outcome,

@@ -24,6 +24,7 @@ const TABLES: [(Language, &str); 5] = [
 
 /// A language that dates are read in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Language {
     /// Arabic, of every region.
     #[default]

@@ -6,6 +6,7 @@ use crate::report::Report;
 
 /// What came of a report's fixes.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Applied<'r> {
     /// What changed, in the order of the paths.
     pub files: Vec<FilePlan<'r>>,
@@ -15,7 +16,7 @@ pub struct Applied<'r> {
     pub left: Vec<Left<'r>>,
 }
 
-/// Makes the chosen fixes of a report in its files: [planned](plan), drafted, and [written](write()) once all are.
+/// Makes the chosen fixes of a report in its files: [planned](plan), drafted, and [written](super::write()) once all are.
 ///
 /// # Errors
 ///
@@ -28,7 +29,7 @@ pub struct Applied<'r> {
 /// let report = tadqiq::check(&Subject::paths(["records"]), &Options::default())?;
 /// let applied = apply(&report, &Choice::default())?;
 /// println!("{} fixes made, {} left for the next round", applied.fixes.len(), applied.left.len());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), tadqiq::Error>(())
 /// ```
 pub fn apply<'r>(report: &'r Report, choice: &Choice) -> Result<Applied<'r>, EditError> {
     let plan = plan(report, choice);

@@ -22,6 +22,7 @@ pub struct Draft {
 
 /// A line that goes or comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChangedLine {
     /// Whether it goes or comes.
     pub side: PreviewSide,

@@ -48,6 +48,7 @@ impl Choice {
 
 /// What is made of a report's fixes, file by file, and what is left.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Plan<'r> {
     /// The files that change, in the order of their paths.
     pub files: Vec<FilePlan<'r>>,
@@ -59,6 +60,7 @@ pub struct Plan<'r> {
 
 /// What changes in a file.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct FilePlan<'r> {
     /// Its path, for opening.
     pub path: &'r Path,
@@ -68,6 +70,7 @@ pub struct FilePlan<'r> {
 
 /// A fix that is made, and what it mends.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct PlannedFix<'r> {
     /// The finding.
     pub diagnostic: &'r Diagnostic,
@@ -77,6 +80,7 @@ pub struct PlannedFix<'r> {
 
 /// A fix that was chosen and is not made.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Left<'r> {
     /// The finding.
     pub diagnostic: &'r Diagnostic,
@@ -88,6 +92,7 @@ pub struct Left<'r> {
 
 /// Why a fix is not made.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Why<'r> {
     /// It changes bytes that the fix of this finding changes too: check again, and it may be made then.
     Overlap(&'r Diagnostic),

@@ -4,6 +4,7 @@ use crate::words::TextEdit;
 
 /// Why edits could not be made in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TextEditError {
     /// Two edits want the same bytes.
     #[error("two edits overlap at byte {0}")]
@@ -24,7 +25,7 @@ pub enum TextEditError {
 ///
 /// ```
 /// use tadqiq::edit::edited;
-/// use tadqiq::words::TextEdit;
+/// use tadqiq::internals::words::TextEdit;
 ///
 /// let edits = [TextEdit { range: 6..7, text: "2".into() }];
 /// assert_eq!(edited(b"{\"a\": 1}", &edits)?, b"{\"a\": 2}");

@@ -19,8 +19,8 @@ const ADJECTIVES: &str = include_str!("countries/adjectives.tsv");
 /// Whether it is an officially assigned code of ISO 3166-1: two letters, or three, in capitals.
 ///
 /// ```
-/// assert!(tadqiq::knowledge::countries::is_code("MA"));
-/// assert!(!tadqiq::knowledge::countries::is_code("UK"));
+/// assert!(tadqiq::internals::knowledge::countries::is_code("MA"));
+/// assert!(!tadqiq::internals::knowledge::countries::is_code("UK"));
 /// ```
 pub fn is_code(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -31,7 +31,7 @@ pub fn is_code(text: &str) -> bool {
 /// country in Arabic, French, English or Spanish.
 ///
 /// ```
-/// use tadqiq::knowledge::countries::code_of;
+/// use tadqiq::internals::knowledge::countries::code_of;
 /// assert_eq!(code_of("إسبانيا"), Some("ES"));
 /// assert_eq!(code_of("UK"), Some("GB"));
 /// assert_eq!(code_of("Atlantis"), None);

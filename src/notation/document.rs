@@ -13,11 +13,10 @@ mod node;
 pub(in crate::notation) mod number;
 pub(in crate::notation) mod tape;
 
-pub use children::{Elements, Members, WrittenMembers};
+pub use children::{Elements, Members};
 pub use duplicates::DuplicateKey;
-pub use jsonschema::{ArrayNode, NameBuffer, NamedMembers, ObjectNode, PreparedKey, TapeJson};
+pub use jsonschema::{PreparedKey, TapeJson};
 pub use node::{Node, NodeIndex};
-pub use number::WrittenNumber;
 pub use tape::{Kind, Tape};
 
 pub use super::json::syntax::{Found, SyntaxError, SyntaxErrorKind};
@@ -59,8 +58,8 @@ impl Limits {
 /// One parsed record: its text, and its nodes on a tape. Two references; copy it freely.
 ///
 /// ```
-/// use tadqiq::notation::document::{Document, Limits, Tape};
-/// use tadqiq::words::Pointer;
+/// use tadqiq::internals::notation::document::{Document, Limits, Tape};
+/// use tadqiq::internals::words::Pointer;
 ///
 /// let text = r#"{"title": "\u0644قاء", "participants": [{"name": "A"}]}"#;
 /// let mut tape = Tape::new();
@@ -84,12 +83,14 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads the one JSON value in `text`; white space may stand around it.
     ///
-    /// For a text that is known to be JSON; that of a file is read by [its notation](Notation::parse). The grammar is that of RFC 8259, and no more; a `\u` escape of half a surrogate pair, which the
-    /// grammar allows and no character corresponds to, is an error too. The tape is cleared first.
+    /// For tests, whose texts are known to be JSON; that of a file is read by [its notation](Notation::parse). The
+    /// grammar is that of RFC 8259, and no more; a `\u` escape of half a surrogate pair, which the grammar allows and
+    /// no character corresponds to, is an error too. The tape is cleared first.
     ///
     /// # Errors
     ///
     /// When the text is no JSON, or exceeds the limits: what is wrong, and at which byte.
+    #[cfg(any(test, feature = "internals"))]
     pub fn parse(text: &'t str, limits: &Limits, tape: &'t mut Tape) -> Result<Self, SyntaxError> {
         parse::parse(text, limits, tape)?;
         Ok(Self { text, tape })
@@ -100,7 +101,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     ///
-    /// As [`Document::parse`], but for what follows the value. Of a text longer than the limit only so
+    /// As [`Notation::parse`], but for what follows the value. Of a text longer than the limit only so
     /// many bytes are read.
     pub fn parse_first(text: &'t str, limits: &Limits, tape: &'t mut Tape) -> Result<Self, SyntaxError> {
         let end = parse::parse_first(text, limits, tape)?;
@@ -174,14 +175,6 @@ impl<'t> Document<'t> {
     /// The object or array a node lies in; none around the root.
     pub fn parent(self, node: Node<'t>) -> Option<Node<'t>> {
         self.ancestors(node).pop()
-    }
-
-    /// The smallest node whose text holds the byte at `offset`; a key or a value.
-    pub fn node_at(self, offset: usize) -> Option<Node<'t>> {
-        // Of nested nodes the inner one comes later on the tape.
-        let after = self.tape.slots.partition_point(|slot| slot.start as usize <= offset);
-        let mut candidates = (0..after as u32).rev().map(|index| Node::new(self, NodeIndex(index)));
-        candidates.find(|node| node.span().contains(&offset))
     }
 
     /// Keys that stand twice in one object, escapes folded (`"a"` is `"\u0061"`), in the order of the text.

@@ -10,7 +10,7 @@ mod style;
 pub(in crate::notation) mod syntax;
 pub(in crate::notation) mod write;
 
-pub use lines::{Lines, last_line_end, lines};
+pub use lines::lines;
 
 use std::ops::Range;
 

@@ -16,9 +16,9 @@ impl Notation {
     /// [`Edit::Remove`], whose bytes belong to no record.
     ///
     /// ```
-    /// use tadqiq::notation::Notation;
-    /// use tadqiq::notation::document::{Limits, Tape};
-    /// use tadqiq::words::{At, Edit, Place, RecordRef, TextEdit};
+    /// use tadqiq::internals::notation::Notation;
+    /// use tadqiq::internals::notation::document::{Limits, Tape};
+    /// use tadqiq::internals::words::{At, Edit, Place, RecordRef, TextEdit};
     ///
     /// let mut tape = Tape::new();
     /// let document = Notation::Json.parse(r#"{"id": "m1"}"#, &Limits::default(), &mut tape)?;

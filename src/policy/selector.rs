@@ -44,6 +44,7 @@ pub enum SelectorRank {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
 #[error("unknown rule: {}", show(.name))]
 #[diagnostic(code(tadqiq::unknown_rule), help("{}", self.way_out()))]
+#[non_exhaustive]
 pub struct UnknownRule {
     /// The name as given.
     pub name: String,

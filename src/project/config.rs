@@ -60,12 +60,29 @@ pub struct CollectionConfig {
 }
 
 /// Which schema is meant.
+///
+/// A program that makes its schema hands it over as a text, or as a value:
+///
+/// ```
+/// use serde_json::json;
+/// use tadqiq::{Options, SchemaName, Subject};
+///
+/// let schema = json!({ "required": ["day"], "properties": { "day": { "type": "string", "x-tadqiq": "date" } } });
+/// let options = Options { schema: Some(SchemaName::from(schema)), ..Options::default() };
+/// let report = tadqiq::check(&Subject::record(r#"{"day": "2022-02-30"}"#), &options)?;
+/// let found: Vec<&str> = report.diagnostics().map(|found| found.rule.id()).collect();
+/// assert_eq!(found, ["date/impossible-day"]);
+/// # Ok::<(), tadqiq::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum SchemaName {
     /// One of ours: `meeting`.
     Bundled(String),
     /// A file of the curator's own.
     File(PathBuf),
+    /// The schema itself, as a text of JSON. It may refer to the bundled schemas by their `$id`, and to no file.
+    Text(String),
 }
 
 impl SchemaName {
@@ -77,6 +94,13 @@ impl SchemaName {
             return Self::File(if here { PathBuf::from(written) } else { folder.join(written) });
         }
         Self::Bundled(written.to_owned())
+    }
+}
+
+/// The schema itself, as a value.
+impl From<serde_json::Value> for SchemaName {
+    fn from(schema: serde_json::Value) -> Self {
+        Self::Text(schema.to_string())
     }
 }
 
@@ -102,6 +126,7 @@ pub struct Profile {
 
 /// Where configs come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ConfigChoice {
     /// The nearest `tadqiq.toml` upward from each file.
     #[default]
@@ -129,21 +154,12 @@ impl Default for ConfigNames<'_> {
 }
 
 impl Config {
-    /// Reads a config.
+    /// Reads a config from files that may be overlaid.
     ///
     /// # Errors
     ///
     /// When the file cannot be read ([`Error::NoSuchFile`], [`Error::Unreadable`],
     /// [`Error::NotAFile`]) or says what no config says ([`Error::Config`], with line and column).
-    pub fn load(path: &Path, known: ConfigNames<'_>) -> Result<Self, Error> {
-        Self::load_from(path, known, &Files::default())
-    }
-
-    /// Reads a config from files that may be overlaid.
-    ///
-    /// # Errors
-    ///
-    /// As [`Config::load`].
     pub fn load_from(path: &Path, known: ConfigNames<'_>, files: &Files) -> Result<Self, Error> {
         let text = read::text(path, files)?;
         Self::parse(path, &text, known)
@@ -157,7 +173,7 @@ impl Config {
     ///
     /// ```
     /// use tadqiq::Rules;
-    /// use tadqiq::project::config::{Config, ConfigNames};
+    /// use tadqiq::internals::project::config::{Config, ConfigNames};
     /// let rules = Rules::default();
     /// let known = ConfigNames { rules: &rules, schemas: &["meeting"] };
     /// let text = "[rules]\n\"date/month-mising\" = \"off\"\n";
@@ -170,23 +186,10 @@ impl Config {
         Ok(Self { digest: digest(text), ..config })
     }
 
-    /// The nearest config upward from a folder: in it, in the folder above, and so on to the root
-    /// of the file system.
-    pub fn nearest(from: &Path) -> Option<PathBuf> {
-        // `..` and links are resolved first: above `a/..` lies what is above the folder itself.
-        let folder = std::fs::canonicalize(from).ok()?;
-        folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
-    }
-
     /// The folder where its paths and globs begin; none for the defaults.
     pub fn folder(&self) -> Option<&Path> {
         let folder = self.path.as_deref()?.parent()?;
         Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
-    }
-
-    /// The collection of that name.
-    pub fn collection(&self, name: &str) -> Option<&CollectionConfig> {
-        self.collections.iter().find(|collection| collection.name == name)
     }
 }
 

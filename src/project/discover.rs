@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 use crate::notation::Notation;
-use crate::project::config::{CollectionConfig, Config, ConfigChoice, ConfigNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::input::Input;
@@ -99,26 +99,11 @@ impl Source {
     }
 }
 
-impl Discovery {
-    /// The config of a source.
-    pub fn config_of(&self, source: &Source) -> Option<&Config> {
-        self.configs.get(source.config)
-    }
-
-    /// The collection of a source, if it belongs to one.
-    pub fn collection_of(&self, source: &Source) -> Option<&CollectionConfig> {
-        match source.assignment {
-            Assignment::Collection(number) => self.config_of(source)?.collections.get(number),
-            Assignment::Schema(_) | Assignment::ByContent { .. } => None,
-        }
-    }
-}
-
 /// Finds the files to judge.
 ///
 /// # Errors
 ///
-/// [`Error::Config`] and the others of [`Config::load`] for a config that cannot be used;
+/// [`Error::Config`] and the others of [`Config::load_from`] for a config that cannot be used;
 /// [`Error::ClaimedTwice`] for a file that two collections of its config claim.
 pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];

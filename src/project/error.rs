@@ -1,26 +1,26 @@
 //! Why a run could not start, or a file could not be judged. About us, never about the data.
 //!
-//! Every error says the way out in its help. All of them end the program with [`EXIT_CODE`].
+//! Every error says the way out in its help. All of them end the program with exit code 2.
 
 use std::path::PathBuf;
 
 use miette::Diagnostic;
 
+use crate::edit::EditError;
 use crate::policy::UnknownRule;
 use crate::report::Fault;
 use crate::rule::RulesError;
 use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
+pub use self::kind::ErrorKind;
 
 mod config;
+mod kind;
 
-/// The exit code of a program that could not do its job.
-pub const EXIT_CODE: u8 = 2;
-
-/// Why a run could not start, or a file could not be judged.
+/// Why a run could not start, or a file could not be judged or written.
 ///
-/// Its words, its help and its causes are ready for a terminal: what comes from outside in them
+/// What a program wants to tell apart is its [kind](Self::kind); its variants say it to the letter. Its words, its help and its causes are ready for a terminal: what comes from outside in them
 /// has its control characters shown, not obeyed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[non_exhaustive]
@@ -142,10 +142,12 @@ pub enum Error {
     },
     /// A schema that cannot be used.
     #[error("{} is not a schema that records can be judged by", shown(.name))]
-    #[diagnostic(code(tadqiq::schema), help("mend the schema; tadqiq schema meeting prints one that works"))]
+    #[diagnostic(code(tadqiq::schema), help("{}", way_out.as_deref().unwrap_or("mend the schema; tadqiq schema meeting prints one that works")))]
     Schema {
         /// Its name, or its path as given.
         name: String,
+        /// The way out, where what is wrong with it has one of its own.
+        way_out: Option<String>,
         /// What is wrong with it.
         #[source]
         cause: ForeignError,
@@ -188,6 +190,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Rules(#[from] RulesError),
+    /// Files that fixes could not be written to. What [`edit`](crate::edit) says becomes one by `?`.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Edit(#[from] EditError),
     /// An output format's name that is none.
     #[error("unknown output format: {}", shown(.name))]
     #[diagnostic(code(tadqiq::unknown_format), help("{}", unknown_format_help(nearest.as_deref(), known)))]
@@ -202,14 +208,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// Says that a schema cannot be used, and why.
-    pub fn schema(
-        name: impl Into<String>,
-        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        Self::Schema { name: name.into(), cause: ForeignError::new(cause) }
-    }
-
     /// The file or folder it is about, if it is about one.
     pub fn file(&self) -> Option<&std::path::Path> {
         match self {
@@ -225,6 +223,7 @@ impl Error {
             | Self::Compressed { path, .. }
             | Self::ClaimedTwice { file: path, .. } => Some(path),
             Self::Config(error) => Some(&error.path),
+            Self::Edit(error) => Some(error.path()),
             _ => None,
         }
     }
@@ -356,9 +355,10 @@ mod tests {
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::UnknownFileType { path: path() },
             Error::Compressed { path: path(), unpack: "zstd -dc" },
-            Error::schema(evil, evil),
+            Error::Schema { name: evil.into(), way_out: None, cause: cause() },
             Error::UnknownSchema { name: evil.into(), nearest: None },
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
+            EditError::NotAFile { path: path() }.into(),
             UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) }.into(),
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),

@@ -217,6 +217,9 @@ struct Preparation<'o> {
     skipped: Vec<Skipped>,
 }
 
+/// What a schema is called that has neither a name nor a file.
+const GIVEN_SCHEMA: &str = "the given schema";
+
 /// A schema with its layout, and a digest of all that it was read from.
 #[derive(Debug, Clone)]
 struct JudgingSchema {
@@ -255,13 +258,14 @@ impl Preparation<'_> {
                 }
                 Ok(())
             }
-            Subject::Text { name, notation, text } => {
+            Subject::Text { name, text } => {
+                let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
                 let config = match &self.options.config {
                     ConfigChoice::File(path) => Config::load_from(path, self.known, self.disk)?,
                     _ => Config::default(),
                 };
                 self.configs.push(config);
-                let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(*notation))?;
+                let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(notation))?;
                 let schema = self.options.schema.clone();
                 let judging = match schema {
                     Some(schema) => Judging::Schema(schema),
@@ -272,7 +276,7 @@ impl Preparation<'_> {
                     name: name.clone(),
                     real: None,
                     names_its_schema: false,
-                    notation: *notation,
+                    notation,
                     collection,
                     content: Content::Spooled(Arc::new(input)),
                 };
@@ -387,12 +391,16 @@ impl Preparation<'_> {
             SchemaName::File(path) => {
                 (path.display().to_string(), Schema::load_through(path, &watched.schema_reader()))
             }
+            SchemaName::Text(text) => (GIVEN_SCHEMA.to_owned(), Schema::parse(text)),
         };
-        let unusable = |cause: ForeignError| Error::Schema { name: shown.clone(), cause };
-        let schema = schema.map_err(|error| unusable(ForeignError::new(error)))?;
+        let unusable = |way_out, cause: ForeignError| Error::Schema { name: shown.clone(), way_out, cause };
+        let schema = schema.map_err(|error| {
+            let way_out = error.help().map(|help| help.plain());
+            unusable(way_out, ForeignError::new(error))
+        })?;
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
-        let layout = layout.map_err(|error| unusable(ForeignError::new(error)))?;
+        let layout = layout.map_err(|error| unusable(None, ForeignError::new(error)))?;
         let reads = watched.reads();
         let made = JudgingSchema {
             schema: Arc::new(schema),

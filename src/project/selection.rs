@@ -1,12 +1,11 @@
 //! What of a project is asked for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-
-use crate::notation::Notation;
 
 /// What to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Subject {
     /// Files, folders, globs, and `-` for the standard input.
     Paths {
@@ -17,10 +16,8 @@ pub enum Subject {
     },
     /// A text in memory.
     Text {
-        /// What the report calls it.
+        /// What the report calls it; its ending says how its records are written (`.ndjson`: a record a line).
         name: String,
-        /// How its records are written.
-        notation: Notation,
         /// The text. Bytes, for whoever cannot promise that they are UTF-8.
         text: Arc<[u8]>,
     },
@@ -34,8 +31,7 @@ impl Subject {
 
     /// A text that is called `name`, whose ending says how its records are written (`.ndjson`: a record a line).
     pub fn text(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
-        Self::Text { name: name.to_owned(), notation, text: text.as_ref().into() }
+        Self::Text { name: name.to_owned(), text: text.as_ref().into() }
     }
 
     /// One record.

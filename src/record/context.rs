@@ -12,6 +12,7 @@ use crate::words::Role;
 
 /// What a rule may know beside its record.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Context {
     /// The name of the record's collection, if a config claims its file.
     pub collection: Option<String>,

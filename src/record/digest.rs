@@ -13,7 +13,7 @@ use crate::notation::document::{Kind, Node, NodeIndex};
 /// A number that stands for a value: equal values have equal digests, and that two others do is not to be expected.
 ///
 /// ```
-/// use tadqiq::record::digest::digest;
+/// use tadqiq::internals::record::digest::digest;
 /// assert_eq!(digest("الرباط"), digest("الرباط"));
 /// assert_ne!(digest("الرباط"), digest("رباط"));
 /// ```

@@ -22,6 +22,7 @@ pub struct Registries {
 
 /// What the entries of a registry are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum EntryKind {
     /// People.
     Person,
@@ -35,7 +36,7 @@ impl EntryKind {
     /// What a schema describes, by the roles it has fields for, whatever the collection is called. People have names
     /// and offices; sources are published or have a text, or are known by an address and no name, and nobody
     /// takes part in them.
-    pub fn of(layout: &Layout) -> Self {
+    pub(crate) fn of(layout: &Layout) -> Self {
         let has = |role| layout.has(role);
         let has_name = has(Role::CanonicalName);
         if has_name && (has(Role::Office) || has(Role::Term)) {
@@ -65,6 +66,7 @@ pub struct Registry {
 
 /// An entry of a registry: a person, an organisation, a source.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Entry {
     /// Its id.
     pub id: String,
@@ -75,6 +77,7 @@ pub struct Entry {
 
 /// A value of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EntryValue {
     /// What it means.
     pub role: Role,
@@ -102,7 +105,7 @@ impl Registries {
     }
 
     /// The registry of a collection, to fill; made if there is none.
-    pub fn registry_mut(&mut self, collection: &str) -> &mut Registry {
+    pub(crate) fn registry_mut(&mut self, collection: &str) -> &mut Registry {
         self.by_collection.entry(collection.to_owned()).or_default()
     }
 
@@ -122,7 +125,7 @@ impl Registries {
     }
 
     /// Says what the entries of a collection are.
-    pub fn declare(&mut self, collection: &str, kind: EntryKind) {
+    pub(crate) fn declare(&mut self, collection: &str, kind: EntryKind) {
         self.kinds.insert(collection.to_owned(), kind);
     }
 }
@@ -175,12 +178,12 @@ impl Registry {
     }
 
     /// Says that some of its records could not be read, or that its schema does not say which value is their id.
-    pub fn mark_as_incomplete(&mut self) {
+    pub(crate) fn mark_as_incomplete(&mut self) {
         self.is_incomplete = true;
     }
 
     /// Takes a record in. One without an id cannot be referred to and is left out.
-    pub fn add(&mut self, record: &Record<'_>) {
+    pub(crate) fn add(&mut self, record: &Record<'_>) {
         let Some(id) = record.id() else { return };
         let values = Role::ALL.iter().flat_map(|role| record.values(*role)).map(|value| EntryValue {
             role: value.role(),

@@ -28,8 +28,8 @@ pub use aside::{Telling, telling};
 pub use fold::{Alteration, alterations, fold};
 use index::Index;
 use positions::Positions;
+pub use quotation::all_parts;
 use quotation::ways;
-pub use quotation::{all_parts, parts};
 
 /// The texts of the sources of a run, by the source.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,7 @@ pub struct SourceText {
 
 /// Whether a digest is that of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DigestCheck {
     /// It is.
     Same,
@@ -81,6 +82,7 @@ pub enum DigestCheck {
 
 /// A quotation found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The bytes of the text, from the first part's start to the last part's end.
     pub bytes: Range<usize>,
@@ -194,7 +196,7 @@ impl SourceText {
     }
 
     /// A position at or before a byte from which to count on.
-    pub fn position_before(&self, byte: u64) -> Position {
+    pub(crate) fn position_before(&self, byte: u64) -> Position {
         self.positions.before(byte as usize)
     }
 

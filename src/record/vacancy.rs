@@ -6,6 +6,7 @@ use crate::words::{At, Edit, Place, RecordRef};
 
 /// A place for a value that is not there, within its record: a fact may keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Vacancy {
     /// An object could have it as a member.
     Absent {

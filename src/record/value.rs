@@ -10,6 +10,7 @@ use crate::words::{Argument, At, FactPlace, Place, Role};
 
 /// Where the language of a value is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LanguagePlace {
     /// By the schema, for all records.
     BySchema,

@@ -24,6 +24,7 @@ pub const END_OF_ISOLATE: char = '\u{2069}';
 
 /// A site as text that may be printed: its excerpt, and what it is called.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ShownExcerpt {
     /// The lines, indented.
     pub text: String,

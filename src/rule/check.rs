@@ -11,6 +11,7 @@ use crate::words::Role;
 
 /// How a rule finds.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Check {
     /// Found while a file is read or held against its schema; the stage itself reports it.
     Stage,
@@ -45,6 +46,7 @@ pub enum Check {
 /// The roles that a rule looks at. Where a schema does not have what it needs, it can say nothing, and is said not to
 /// have run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Needs {
     /// It looks at the record itself.
     Nothing,

@@ -5,6 +5,7 @@ use crate::words::{Edit, Fix, Message, Place};
 
 /// What a rule says, in places. `locate` makes a diagnostic of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that says it.
     pub rule: RuleId,

@@ -21,8 +21,8 @@ pub fn bundled_names() -> impl Iterator<Item = &'static str> {
 /// The text of a schema that comes with the program, by its name or its `$id`.
 ///
 /// ```
-/// assert!(tadqiq::schema::bundled_text("meeting").is_some());
-/// assert!(tadqiq::schema::bundled_text("https://tadqiq.github.io/tadqiq/schemas/meeting.schema.json").is_some());
+/// assert!(tadqiq::internals::schema::bundled_text("meeting").is_some());
+/// assert!(tadqiq::internals::schema::bundled_text("https://tadqiq.github.io/tadqiq/schemas/meeting.schema.json").is_some());
 /// ```
 pub fn bundled_text(name: &str) -> Option<&'static str> {
     let name = bundled_name(name)?;

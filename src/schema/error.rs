@@ -32,6 +32,13 @@ pub enum SchemaError {
         /// The first byte that is not, from 0.
         byte: usize,
     },
+    /// It was given as a text that is not JSON.
+    #[error("{}", shown(self))]
+    TextNotJson(
+        /// Where, and why.
+        #[source]
+        serde_json::Error,
+    ),
     /// Its file is not JSON.
     #[error("{}", shown(self))]
     NotJson {
@@ -167,19 +174,6 @@ impl ReferenceProblem {
 }
 
 impl SchemaError {
-    /// Where in the schema; the root where that cannot be said.
-    pub fn pointer(&self) -> Pointer {
-        match self {
-            Self::Invalid { pointer, .. }
-            | Self::Pattern { pointer, .. }
-            | Self::Reference { pointer, .. }
-            | Self::Circle { pointer }
-            | Self::LongChain { pointer, .. }
-            | Self::TooManyWays { pointer, .. } => pointer.clone(),
-            _ => Pointer::root(),
-        }
-    }
-
     /// An error of jsonschema while it resolves references; it does not say where, so we look.
     pub(super) fn of_reference(root: &Value, base_uri: &str, error: &referencing::Error) -> Self {
         let wanted = match error {

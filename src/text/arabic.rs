@@ -88,7 +88,7 @@ pub fn join_compounds(words: &[String]) -> Vec<String> {
 /// Only a bare alef makes an article: ألبرت begins with one of its own letters.
 ///
 /// ```
-/// use tadqiq::text::arabic::without_article;
+/// use tadqiq::internals::arabic::without_article;
 /// assert_eq!(without_article("الحموشي"), "حموشي");
 /// assert_eq!(without_article("ألبرت"), "ألبرت");
 /// assert_eq!(without_article("الله"), "الله");

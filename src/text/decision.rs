@@ -24,6 +24,7 @@ pub struct Evidence<'a> {
 
 /// What two names have in common where they are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Shared {
     /// Both hold one office.
     Office,
@@ -67,6 +68,7 @@ impl fmt::Display for Verdict {
 
 /// A verdict with its reasons, the deciding one first.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decision {
     /// What was decided.
     pub verdict: Verdict,
@@ -79,6 +81,7 @@ pub struct Decision {
 /// `left` and `right` belong to the first and the second name. `Display` says
 /// the reason in plain English, with nothing of the data printed raw.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum DecisionReason {
     /// A curator has said so.
     Judged(Judgement),

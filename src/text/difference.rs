@@ -12,6 +12,7 @@ use super::token::compose;
 
 /// The kinds of difference, the harmless ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum DifferenceKind {
     /// The same letters in other code points: decomposed, presentation forms.
     Encoding,
@@ -55,6 +56,7 @@ pub enum DifferenceKind {
 ///
 /// `Display` says it: `hamza: ا / إ`, `U+0651 SHADDA, character 4`, `a space after عبد (character 4)`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Difference {
     /// What kind of difference it is.
     pub kind: DifferenceKind,

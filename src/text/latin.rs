@@ -13,7 +13,7 @@ use super::character::is_plain;
 /// (Indic vowels, Japanese voicing, й) are part of the letter and stay; ё becomes е.
 ///
 /// ```
-/// use tadqiq::text::latin::fold;
+/// use tadqiq::internals::latin::fold;
 /// assert_eq!(fold("Esmée"), "esmee");
 /// assert_eq!(fold("Ørsted"), "orsted");
 /// ```
@@ -165,7 +165,7 @@ pub fn is_legal_form(word: &str) -> bool {
 /// if it has none of them either.
 ///
 /// ```
-/// use tadqiq::text::latin::spelled_out;
+/// use tadqiq::internals::latin::spelled_out;
 /// assert_eq!(spelled_out("Jürgen Møller").as_deref(), Some("Juergen Moeller"));
 /// assert_eq!(spelled_out("Esmée"), None);
 /// ```

@@ -17,7 +17,7 @@ const MOST: usize = 1 << 14;
 /// it. Kept in a `thread_local!`, for a rule has no memory of its own.
 ///
 /// ```
-/// use tadqiq::text::memo::Memo;
+/// use tadqiq::internals::memo::Memo;
 /// let lengths: Memo<usize> = Memo::default();
 /// assert_eq!(lengths.of("ملك", |text| text.chars().count()), 3);
 /// assert_eq!(lengths.of("ملك", |_| unreachable!("it is known")), 3);

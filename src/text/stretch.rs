@@ -32,7 +32,7 @@ impl Stretch<'_> {
 /// The longest stretches of characters that belong, in the order of the text.
 ///
 /// ```
-/// use tadqiq::text::stretch::stretches;
+/// use tadqiq::internals::stretch::stretches;
 /// let digits: Vec<_> = stretches("عام 2022 و 23", |character| character.is_ascii_digit()).collect();
 /// assert_eq!(digits[0].characters, 4..8);
 /// assert_eq!((digits[1].text, digits[1].before), ("23", "عام 2022 و "));

@@ -19,6 +19,7 @@ pub struct Fix {
 
 /// A change at a place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Edit {
     /// Puts another string in the place of a string, or of the characters that the place names.
     Replace {

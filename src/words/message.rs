@@ -23,6 +23,7 @@ pub struct Message {
 
 /// What stands for a `{name}` of a template.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Argument {
     /// Our own words, numbers and dates.
     Ours(Cow<'static, str>),

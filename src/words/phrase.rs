@@ -8,7 +8,7 @@ use crate::words::{Argument, Message};
 /// A number with what it counts, a noun of ours whose plural ends in s.
 ///
 /// ```
-/// use tadqiq::words::phrase::number;
+/// use tadqiq::internals::words::phrase::number;
 /// assert_eq!(number(1, "record").plain(), "1 record");
 /// assert_eq!(number(0, "record").plain(), "0 records");
 /// ```
@@ -23,7 +23,7 @@ pub fn number(count: u64, noun: impl Into<Cow<'static, str>>) -> Message {
 /// The question whether a word was meant for another.
 ///
 /// ```
-/// use tadqiq::words::phrase::did_you_mean;
+/// use tadqiq::internals::words::phrase::did_you_mean;
 /// assert_eq!(did_you_mean("participants").plain(), "did you mean participants?");
 /// ```
 pub fn did_you_mean(nearest: impl Into<Argument>) -> Message {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// tape: reading the same bytes again gives the same nodes, so a place outlives its record in a few
 /// bytes and is turned into a pointer, a span and columns only when somebody reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// A record, or something in it.
     Record {
@@ -46,6 +47,7 @@ pub struct RecordRef {
 
 /// What of a record is meant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum At {
     /// A value, by its node.
     Value(u32),

@@ -8,7 +8,7 @@ use std::fmt;
 /// The empty pointer is the record itself. Inside a token `~` is written `~0` and `/` is written `~1`.
 ///
 /// ```
-/// use tadqiq::words::Pointer;
+/// use tadqiq::internals::words::Pointer;
 ///
 /// let pointer = Pointer::root().join("participants").join_index(0).join("a/b");
 /// assert_eq!(pointer.as_str(), "/participants/0/a~1b");
@@ -22,6 +22,7 @@ pub struct Pointer(String);
 
 /// Why a text is not a JSON Pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PointerError {
     /// A pointer that is not empty starts with `/`.
     #[error("a pointer is empty or starts with `/`")]

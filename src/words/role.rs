@@ -3,6 +3,7 @@
 /// What a field means, said by its schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Role {
     /// The record's own id.
     RecordId,
@@ -80,6 +81,7 @@ pub enum Role {
 
 /// What JSON type a role goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RoleType {
     /// `"string"`.
     String,

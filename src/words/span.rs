@@ -4,6 +4,7 @@ use std::ops::Range;
 
 /// A range of a file, in every unit that a format may want. Ends are exclusive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct Span {
     /// The first byte, from 0.
     pub start: u64,

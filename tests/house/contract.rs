@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use tadqiq::TextEdit;
 use tadqiq::edit::edited;
-use tadqiq::words::TextEdit;
 
 use crate::support::{Scene, clean, hostile, lacking, run_here};
 

@@ -87,7 +87,12 @@ fn many(errors: usize, warnings: usize, notices: usize) -> Report {
     let levels =
         [(tadqiq::Level::Error, errors), (tadqiq::Level::Warning, warnings), (tadqiq::Level::Info, notices)];
     let many = levels.into_iter().flat_map(|(level, count)| std::iter::repeat_n(level, count));
-    many.map(|level| tadqiq::report::Diagnostic { level, ..found.clone() }).collect()
+    let of_level = |level| {
+        let mut found = found.clone();
+        found.level = level;
+        found
+    };
+    many.map(of_level).collect()
 }
 
 #[test]

@@ -5,9 +5,10 @@ use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
+use tadqiq::internals::rules;
 use tadqiq::report::Report;
-use tadqiq::{Check, Options, Subject, rules};
+use tadqiq::{Check, Options, Subject};
 
 /// Checks records, one a line, with the rules that judge them one by one.
 fn check(text: &str) -> Report {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::{Options, Report, Subject};
 
 use crate::support::{CLEAN, Scene, clean, lacking};
@@ -38,6 +38,7 @@ fn what_keeps_a_run_from_starting_is_an_error_and_all_else_a_report() {
         ..Options::default()
     };
     assert!(matches!(tadqiq::check(&subject, &with("meetin")), Err(tadqiq::Error::UnknownSchema { .. })));
+    assert_eq!(tadqiq::check(&subject, &with("meetin")).unwrap_err().kind(), tadqiq::ErrorKind::Schema);
     assert!(tadqiq::check(&subject, &with("./nowhere.json")).is_err());
     let unknown = Options { select: vec!["nmae".to_owned()], ..Options::default() };
     assert!(matches!(tadqiq::check(&subject, &unknown), Err(tadqiq::Error::UnknownRule { .. })));

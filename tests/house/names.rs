@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tadqiq::curate::decisions::{NameDecision, record_decisions};
+use tadqiq::internals::curate::decisions::{NameDecision, record_decisions};
 use tadqiq::text::decision::Judgement;
 use tadqiq::{Options, Subject};
 

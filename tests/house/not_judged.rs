@@ -1,7 +1,7 @@
 //! What rules did not judge is said: what they could not, and what no schema has.
 
 use serde_json::json;
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::rule::{Conclude, Needs, Observe, RecordCheck, ValueCheck};
 use tadqiq::text::character_classes::CharacterClasses;
 use tadqiq::{Check, Level, Options, Report, Role, Rule, RuleId, Subject, message};

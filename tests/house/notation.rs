@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tadqiq::edit::edited;
-use tadqiq::notation::Notation;
-use tadqiq::notation::document::{Document, Limits, Tape};
-use tadqiq::words::{At, Edit, Place, Pointer, RecordRef, TextEdit};
+use tadqiq::internals::notation::Notation;
+use tadqiq::internals::notation::document::{Document, Limits, Tape};
+use tadqiq::{At, Edit, Place, Pointer, RecordRef, TextEdit};
 
 /// A record with the edit made of the value at a pointer.
 fn with(record: &str, pointer: &str, edit: impl FnOnce(Place) -> Edit) -> Option<String> {
@@ -182,7 +182,7 @@ proptest! {
 }
 
 fn spans(notation: Notation, text: &str) -> Vec<std::ops::Range<usize>> {
-    use tadqiq::notation::split::Piece;
+    use tadqiq::internals::notation::split::Piece;
     let pieces = notation.pieces(text.as_bytes(), 0, &Limits::default());
     pieces
         .filter_map(|piece| if let Piece::Record(record) = piece { Some(record.span) } else { None })

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tadqiq::curate::names::names;
+use tadqiq::internals::curate::names::names;
 use tadqiq::rule::{Conclude, Needs, Observe, RecordCheck, ValueCheck};
 use tadqiq::text::character_classes::CharacterClasses;
 use tadqiq::{
@@ -74,7 +74,7 @@ fn conclude(_: &Facts, _: &Context, _: &mut Findings<'_>) {
 /// Those three, before ours.
 pub fn with_own_rules() -> Options {
     let own: [&'static Rule; 3] = [&CAPITALS, &FAILS, &FAILS_AT_THE_END];
-    with_rules(own.into_iter().chain(tadqiq::rules::ALL.iter().copied()).collect())
+    with_rules(own.into_iter().chain(tadqiq::internals::rules::ALL.iter().copied()).collect())
 }
 
 pub fn with_rules(rules: Rules) -> Options {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tadqiq::rules::ALL;
+use tadqiq::internals::rules::ALL;
 
 #[test]
 fn the_table_of_rules_is_that_of_the_index() {

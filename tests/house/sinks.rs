@@ -1,10 +1,10 @@
 //! What comes from outside reaches no reader as an order: no terminal, no workflow runner.
 
 use serde_json::json;
-use tadqiq::project::config::SchemaName;
+use tadqiq::Safety;
+use tadqiq::SchemaName;
 use tadqiq::render::{Format, MietteView};
 use tadqiq::rule::Needs;
-use tadqiq::words::Safety;
 use tadqiq::{
     At, Check, Context, Edit, Findings, Fix, Level, Options, Place, Record, Report, Role, Rules, Subject,
 };
@@ -57,7 +57,7 @@ fn repeat(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
 
 /// All rules, and the parrot.
 fn rules() -> Rules {
-    tadqiq::rules::ALL.iter().copied().chain([&PARROT]).collect()
+    tadqiq::internals::rules::ALL.iter().copied().chain([&PARROT]).collect()
 }
 
 /// A report in which `text` stands in every slot: the file's name, the id, keys, values, what is marked, labels,

@@ -5,9 +5,9 @@ use std::path::Path;
 use base64::decode;
 use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
-use tadqiq::notation::Notation;
-use tadqiq::notation::document::{Document, Limits, Tape};
-use tadqiq::notation::split::{Piece, ProblemKind};
+use tadqiq::internals::notation::Notation;
+use tadqiq::internals::notation::document::{Document, Limits, Tape};
+use tadqiq::internals::notation::split::{Piece, ProblemKind};
 
 /// Our verdicts on the cases that a parser may take either way: name, verdict, reason.
 const VERDICTS: &str = include_str!("json_parsing_verdicts.tsv");

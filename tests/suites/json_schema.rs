@@ -9,7 +9,7 @@ use jsonschema::{Draft, PatternOptions, Registry, Uri};
 use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
 use serde_json::Value;
-use tadqiq::notation::document::{Document, Limits, Tape, TapeJson};
+use tadqiq::internals::notation::document::{Document, Limits, Tape, TapeJson};
 
 /// Where the suite says its remote schemas are.
 const REMOTES: &str = "http://localhost:1234/";

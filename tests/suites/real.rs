@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::{ConfigChoice, Options, Report, Subject};
 
 /// Files, and how many records each holds.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::{Options, Report, Subject};
 
 /// The trials over the real records in `shared`.

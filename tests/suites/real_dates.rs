@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::report::Diagnostic;
 use tadqiq::{ConfigChoice, Level, Options, Report, Subject};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
-use tadqiq::project::config::SchemaName;
+use tadqiq::SchemaName;
 use tadqiq::{Options, Report, Subject};
 
 /// The trials over the real records in `shared`.

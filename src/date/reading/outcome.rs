@@ -46,6 +46,7 @@ impl Outcome {
 
 /// Why a text gives no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// The text has no date expression.
     NothingFound,

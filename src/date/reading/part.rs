@@ -6,6 +6,7 @@ use super::Calendar;
 
 /// What a part of a date text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum PartKind {
     /// A day of the month; value 1–31, or −1 for "the last day" (متم).
     Day,
@@ -55,6 +56,7 @@ pub enum Wording {
 
 /// One part of a date text, where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Part {
     /// What it is.
     pub kind: PartKind,

@@ -8,6 +8,7 @@ use super::Calendar;
 
 /// A relation a date is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Relation {
     /// So many days after the reference (أمس is −1).
     Days(i8),
@@ -21,6 +22,7 @@ pub enum Relation {
 
 /// One date as the text says it: only what is written or shared by its neighbour in a list or range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StatedDate {
     /// The weekday that adjoins it, 1 (Monday) – 7.
     pub weekday: Option<u8>,

@@ -6,6 +6,7 @@ use super::{Language, Vocabulary, WordEntry};
 
 /// A part of the Arabic-speaking world with month names of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Region {
     /// Egypt, the Gulf, Libya, Sudan, Yemen, and international agencies: يناير … ديسمبر.
     Arab,
@@ -35,6 +36,7 @@ impl Region {
 
 /// What the vocabulary knows about a word that names a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MonthName {
     /// 1–12 in its calendar.
     pub month: u8,

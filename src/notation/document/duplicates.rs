@@ -6,8 +6,6 @@ use super::{Document, Node};
 /// A key that stands twice in one object.
 #[derive(Debug, Clone, Copy)]
 pub struct DuplicateKey<'t> {
-    /// The object that holds both.
-    pub object: Node<'t>,
     /// The key whose value is lost.
     pub earlier: Node<'t>,
     /// The next equal key in the same object.
@@ -26,7 +24,7 @@ pub(super) fn duplicate_keys(document: Document<'_>) -> Vec<DuplicateKey<'_>> {
         let mut keys: Vec<Node<'_>> = object.written_members().map(|(key, _)| key).collect();
         keys.sort_by(|one, other| one.text().cmp(&other.text()).then(one.index().cmp(&other.index())));
         let equal = keys.windows(2).filter(|pair| pair[0].text() == pair[1].text());
-        found.extend(equal.map(|pair| DuplicateKey { object, earlier: pair[0], later: pair[1] }));
+        found.extend(equal.map(|pair| DuplicateKey { earlier: pair[0], later: pair[1] }));
     }
     found.sort_by_key(|duplicate| duplicate.earlier.index());
     found

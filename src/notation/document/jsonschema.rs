@@ -16,7 +16,7 @@ use super::{Document, Elements, Members, Node};
 /// The representation by which jsonschema reads a [`Document`]: `jsonschema::options_for::<TapeJson>()`.
 ///
 /// ```
-/// use tadqiq::notation::document::{Document, Limits, Tape, TapeJson};
+/// use tadqiq::internals::notation::document::{Document, Limits, Tape, TapeJson};
 ///
 /// let schema = serde_json::json!({"required": ["id"]});
 /// let validator = jsonschema::options_for::<TapeJson>().build(&schema)?;

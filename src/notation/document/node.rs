@@ -60,11 +60,6 @@ impl<'t> Node<'t> {
         self.is_text().then(|| self.text())
     }
 
-    /// Whether a string or key holds an escape.
-    pub fn is_escaped(self) -> bool {
-        self.slot().is_escaped
-    }
-
     /// `true` or `false`; nothing for other kinds.
     pub fn as_bool(self) -> Option<bool> {
         (self.kind() == Kind::Boolean).then(|| self.raw() == "true")
@@ -170,27 +165,6 @@ impl<'t> Node<'t> {
         let starts = self.document.notation().written_characters(raw).map(|(at, _)| at);
         let at = starts.chain(std::iter::once(raw.len())).nth(character)?;
         Some(self.document.notation().inside(self.slot()).start + at)
-    }
-
-    /// Which code point (from 0) of a string's value is written at byte `offset` of the text, be it in the
-    /// middle of an escape; on the closing quote, the number of code points.
-    ///
-    /// Nothing for other kinds than strings and keys, and outside of the quotes.
-    pub fn character_at(self, offset: usize) -> Option<usize> {
-        if !self.is_text() {
-            return None;
-        }
-        let raw = self.written();
-        let at = offset.checked_sub(self.document.notation().inside(self.slot()).start)?;
-        if at > raw.len() {
-            return None;
-        }
-        let characters = self.document.notation().written_characters(raw);
-        if at == raw.len() {
-            return Some(characters.count());
-        }
-        let started = characters.take_while(|(start, _)| *start <= at).count();
-        started.checked_sub(1)
     }
 
     /// Whether two nodes have the same JSON value: numbers by what they are worth, objects in any order.

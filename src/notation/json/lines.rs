@@ -9,15 +9,10 @@ use crate::notation::split::{Piece, Problem, ProblemKind, RecordText};
 
 /// Splits a block of whole lines; see [`Lines`].
 ///
-/// For files that are read block by block: cut each block at its [`last_line_end`], and add to the
+/// For files that are read block by block: cut each block behind its last LF, and add to the
 /// ordinals, lines and spans of a block what stands before it.
 pub fn lines<'b>(block: &'b [u8], limits: &Limits) -> Lines<'b> {
     Lines::new(block, 0, *limits)
-}
-
-/// The byte after the last LF of a block: there it can be cut without cutting a record.
-pub fn last_line_end(block: &[u8]) -> Option<usize> {
-    memchr::memrchr(b'\n', block).map(|at| at + 1)
 }
 
 /// The records of lines. Lines that hold white space only are no records; the last may lack its LF.
@@ -36,16 +31,6 @@ impl<'b> Lines<'b> {
     fn new(bytes: &'b [u8], start: usize, limits: Limits) -> Self {
         let text = simdutf8::basic::from_utf8(bytes).ok();
         Self { bytes, text, limits, at: start, records: 0, lines: 0 }
-    }
-
-    /// How many records were seen so far, broken ones among them.
-    pub fn records_seen(&self) -> usize {
-        self.records
-    }
-
-    /// How many lines were seen so far, blank ones among them.
-    pub fn lines_seen(&self) -> usize {
-        self.lines
     }
 
     fn piece(&self, span: Range<usize>) -> Piece<'b> {
@@ -144,13 +129,7 @@ fn end_in_carriage_returns(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{end_in_carriage_returns, last_line_end};
-
-    #[test]
-    fn cuts_a_block_after_its_last_line() {
-        assert_eq!(last_line_end(b"{}\n{}\n{"), Some(6));
-        assert_eq!(last_line_end(b"{}"), None);
-    }
+    use super::end_in_carriage_returns;
 
     #[test]
     fn knows_lines_that_end_in_carriage_returns() {

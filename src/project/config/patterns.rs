@@ -7,7 +7,6 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 /// Globs that begin at a config's folder: `*` stays in a folder, `**` crosses folders.
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
-    written: Vec<String>,
     set: GlobSet,
 }
 
@@ -24,12 +23,7 @@ impl Patterns {
             set.add(glob(pattern).map_err(|why| (position, why))?);
         }
         let set = set.build().map_err(|error| (0, error.to_string()))?;
-        Ok(Self { written, set })
-    }
-
-    /// The globs as they are written.
-    pub fn written(&self) -> &[String] {
-        &self.written
+        Ok(Self { set })
     }
 
     /// Whether one of them matches a path that begins at the config's folder.

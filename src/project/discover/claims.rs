@@ -188,7 +188,7 @@ impl<'r> Configs<'r> {
         let folder = config.folder().and_then(|folder| std::fs::canonicalize(folder).ok());
         let schemas = config.collections.iter().filter_map(|collection| match &collection.schema {
             SchemaName::File(path) => std::fs::canonicalize(path).ok(),
-            SchemaName::Bundled(_) => None,
+            SchemaName::Bundled(_) | SchemaName::Text(_) => None,
         });
         let schemas = schemas.collect();
         self.loaded.push(Loaded { config, folder, schemas, excluded: 0 });

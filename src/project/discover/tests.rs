@@ -46,7 +46,9 @@ impl Folder {
                 .map(|source| {
                     let collection = match &source.assignment {
                         Assignment::Schema(_) => "schema".to_owned(),
-                        Assignment::Collection(_) => discovery.collection_of(source).unwrap().name.clone(),
+                        Assignment::Collection(number) => {
+                            discovery.configs[source.config].collections[*number].name.clone()
+                        }
                         Assignment::ByContent { root } => {
                             format!(
                                 "by content in {}",

@@ -6,10 +6,6 @@ use regex::Regex;
 
 /// The parts of a quotation that its marked ellipses (`[…]`, `[...]`, `(…)`, `(...)`) divide, white space
 /// at their edges left out. An ellipsis without brackets may be the source's own.
-///
-/// ```
-/// assert_eq!(tadqiq::record::texts::parts("du 9 […] à Rabat"), ["du 9", "à Rabat"]);
-/// ```
 pub fn parts(quote: &str) -> Vec<&str> {
     static BRACKETED: OnceLock<Option<Regex>> = OnceLock::new();
     split(quote, BRACKETED.get_or_init(|| Regex::new(r"\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)").ok()))
@@ -50,4 +46,15 @@ fn without_marks(quote: &str) -> Option<&str> {
         [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('”', '“')];
     let words = quote.trim();
     PAIRS.iter().find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_marked_ellipsis_divides() {
+        assert_eq!(parts("du 9 […] à Rabat"), ["du 9", "à Rabat"]);
+        assert_eq!(parts("du 9 … à Rabat"), ["du 9 … à Rabat"]);
+    }
 }

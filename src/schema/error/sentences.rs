@@ -21,6 +21,7 @@ impl SchemaError {
                 path: path.to_string_lossy(),
                 reason: source.to_string()
             ),
+            Self::TextNotJson(source) => message!("it is not JSON: {reason}", reason: source.to_string()),
             Self::TooLarge { most } => message!("the schema has more than {most} bytes", most: *most),
             Self::TooMany { most } => message!("the schema has more than {most} values", most: *most),
             Self::TooDeep { most } => {
@@ -67,7 +68,7 @@ impl SchemaError {
         let words = match self {
             Self::Unreadable { .. } => "name a regular file that may be read",
             Self::NotUtf8 { .. } => "save it as UTF-8",
-            Self::NotJson { .. } => return None,
+            Self::NotJson { .. } | Self::TextNotJson(_) => return None,
             Self::TooLarge { .. } | Self::TooMany { .. } => {
                 "split the collection, or write the schema with `$defs` and `$ref`"
             }
@@ -86,6 +87,7 @@ impl SchemaError {
                     "refer to a part that is there, such as #/$defs/name"
                 }
                 ReferenceProblem::BadFile(_) => "mend that file",
+                ReferenceProblem::NoFolder => "write the part into `$defs`, or name the schema as a file",
                 ReferenceProblem::TooManyFiles(_) => "put the parts into fewer files",
                 _ => "put the file beside the schema and refer to it by its name, such as person.schema.json",
             },
