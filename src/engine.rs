@@ -136,7 +136,7 @@ fn report_of(
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
-    report.leave_unshown(beyond.into_iter());
+    report.leave_unshown(beyond);
     report.fail_on = inventory.fail_on;
     report
 }

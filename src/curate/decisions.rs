@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::edit::{Draft, EditError, write};
+use crate::edit::{Draft, write};
 use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registry::registries;
 use crate::project::error::Error;
@@ -71,10 +71,7 @@ pub fn record_decisions(
     options: &Options,
 ) -> Result<RegistryChanges, Error> {
     let changes = plan(decisions, subject, options)?;
-    write(changes.files.iter().map(|file| file.draft.clone())).map_err(|error| match error {
-        EditError::Changed { path } => Error::Changed { path },
-        error => Error::Unwritable { path: error.path().to_owned(), cause: std::io::Error::other(error) },
-    })?;
+    write(changes.files.iter().map(|file| file.draft.clone()))?;
     Ok(changes)
 }
 

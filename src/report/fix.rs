@@ -13,6 +13,10 @@ use crate::words::{At, Edit, Fix, Place, Pointer, RecordRef, TextEdit};
 
 /// Characters of a value that is shown with its new key.
 const MOST_OF_A_VALUE: usize = 48;
+/// Characters of a string that is shown whole.
+const MOST_OF_A_STRING: usize = 96;
+/// Characters shown before an edit of a longer string, and after it.
+const AROUND_AN_EDIT: usize = 24;
 /// Characters of an element that is taken out.
 const MOST_OF_AN_ELEMENT: usize = 96;
 
@@ -57,7 +61,8 @@ fn locate_edit(edit: &Edit, record: &SourceRecord<'_>) -> Option<LocatedEdit> {
     })
 }
 
-/// The lines that an edit of a fix changes. Edits of one string are shown together, by the first of them.
+/// The lines that an edit of a fix changes. Edits of one string are shown together, by the first of them; in a string
+/// too long for a line, each by what stands around it.
 fn lines(fix: &Fix, number: usize, record: &SourceRecord<'_>) -> Vec<PreviewLine> {
     let edit = &fix.edits[number];
     let node = edit.place().node();
@@ -68,12 +73,16 @@ fn lines(fix: &Fix, number: usize, record: &SourceRecord<'_>) -> Vec<PreviewLine
         return Vec::new();
     };
     let Some(of_string) = StringEdit::of(edit) else { return preview(edit, document, node) };
+    let old = node.as_str().unwrap_or_default();
+    if quoted(&old).chars().count() > MOST_OF_A_STRING {
+        let (old, new) = around(&old, &of_string);
+        return both(line(document, node, &old), line(document, node, &new));
+    }
     let of_fix = fix.edits.iter().filter_map(StringEdit::of).filter(|other| other.string == of_string.string);
     if fix.edits[..number].iter().filter_map(StringEdit::of).any(|earlier| earlier.string == of_string.string)
     {
         return Vec::new();
     }
-    let old = node.as_str().unwrap_or_default();
     let new = with_edits(&old, of_fix.collect());
     both(line(document, node, &quoted(&old)), line(document, node, &quoted(&new)))
 }
@@ -94,6 +103,20 @@ impl<'f> StringEdit<'f> {
         let characters = range.start as usize..range.end as usize;
         Some(Self { string: (*record, *node), characters, text })
     }
+}
+
+/// What stands around an edit of a long string, without it and with it.
+fn around(old: &str, edit: &StringEdit<'_>) -> (String, String) {
+    let Range { start, end } = edit.characters;
+    let from = start.saturating_sub(AROUND_AN_EDIT);
+    let before: String = old.chars().skip(from).take(start - from).collect();
+    let replaced: String = old.chars().skip(start).take(end.saturating_sub(start)).collect();
+    let mut behind = old.chars().skip(end);
+    let after: String = behind.by_ref().take(AROUND_AN_EDIT).collect();
+    let opening = if from > 0 { "…" } else { "" };
+    let closing = if behind.next().is_some() { "…" } else { "" };
+    let with = |middle: &str| quoted(&format!("{opening}{before}{middle}{after}{closing}"));
+    (with(&cut(&replaced, AROUND_AN_EDIT)), with(&cut(edit.text, AROUND_AN_EDIT)))
 }
 
 /// A string with all of these edits made.
@@ -158,4 +181,22 @@ fn after(line: ExcerptLine) -> PreviewLine {
 
 fn both(old: ExcerptLine, new: ExcerptLine) -> Vec<PreviewLine> {
     vec![before(old), after(new)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_of_a_long_text_is_shown_by_what_stands_around_it() {
+        let old = format!("{}, met  him, {}", "ا".repeat(200), "z".repeat(200));
+        let string = (RecordRef { file: 0, start: 0 }, 0);
+        let (before, after) = around(&old, &StringEdit { string, characters: 205..207, text: " " });
+        let (opening, closing) = ("ا".repeat(19), "z".repeat(19));
+        assert_eq!(before, format!("\"…{opening}, met  him, {closing}…\""));
+        assert_eq!(after, format!("\"…{opening}, met him, {closing}…\""));
+
+        let (before, after) = around("met  him", &StringEdit { string, characters: 3..5, text: " " });
+        assert_eq!((before.as_str(), after.as_str()), ("\"met  him\"", "\"met him\""));
+    }
 }

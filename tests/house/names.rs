@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tadqiq::edit::EditError;
 use tadqiq::internals::curate::decisions::{NameDecision, record_decisions};
 use tadqiq::text::decision::Judgement;
 use tadqiq::{Options, Subject};
@@ -95,7 +96,11 @@ fn a_file_that_may_not_be_written_is_left_alone() {
     };
     let error =
         record_decisions(&[decided], &Subject::paths([folder.path()]), &Options::default()).unwrap_err();
-    assert!(matches!(error, tadqiq::Error::Unwritable { .. }), "{error:?}");
+    assert!(
+        matches!(&error, tadqiq::Error::Edit(EditError::ReadOnly { path }) if *path == people),
+        "{error:?}"
+    );
+    assert_eq!(error.kind(), tadqiq::ErrorKind::Unwritable);
     assert_eq!(std::fs::read_to_string(&people).unwrap(), "[]");
 }
 

@@ -19,7 +19,7 @@ rule! {
         id: "record/one-sided",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::record(Needs::all_of(&[Role::Participant, Role::Side]), check),
+        check: Check::record(Needs::any_of(&[Role::Side]), check),
     }
 }
 

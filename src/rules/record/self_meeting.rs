@@ -20,7 +20,7 @@ rule! {
         id: "record/self-meeting",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::record(Needs::all_of(&[Role::Participant, Role::Side]), check),
+        check: Check::record(Needs::any_of(&[Role::Side]), check),
     }
 }
 
