@@ -15,7 +15,7 @@ pub(in crate::notation) mod tape;
 
 pub use children::{Elements, Members};
 pub use duplicates::DuplicateKey;
-pub use jsonschema::{PreparedKey, TapeJson};
+pub use jsonschema::{PreparedKey, TapeJson, json_type};
 pub use node::{Node, NodeIndex};
 pub use tape::{Kind, Tape};
 

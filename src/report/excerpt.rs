@@ -10,7 +10,7 @@ use crate::text::character::{code_point, needs_showing};
 use crate::words::At;
 
 /// Characters of a value that are shown; more are cut, and `…` says so.
-const MOST_CHARACTERS: usize = 96;
+pub const MOST_CHARACTERS: usize = 96;
 /// Characters of a container's summary.
 const MOST_SUMMARY: usize = 56;
 /// Characters of broken text that are shown before and behind the place.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::diagnose::{ReadAgain, SourceRecord};
-use super::excerpt::{cut, member_line};
+use super::excerpt::{MOST_CHARACTERS, cut, member_line};
 use super::locate::key_or_value;
 use super::{ExcerptLine, LocatedEdit, LocatedFix, PreviewLine, PreviewSide};
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
@@ -13,8 +13,6 @@ use crate::words::{At, Edit, Fix, Place, Pointer, RecordRef, TextEdit};
 
 /// Characters of a value that is shown with its new key.
 const MOST_OF_A_VALUE: usize = 48;
-/// Characters of a string that is shown whole.
-const MOST_OF_A_STRING: usize = 96;
 /// Characters shown before an edit of a longer string, and after it.
 const AROUND_AN_EDIT: usize = 24;
 /// Characters of an element that is taken out.
@@ -74,7 +72,7 @@ fn lines(fix: &Fix, number: usize, record: &SourceRecord<'_>) -> Vec<PreviewLine
     };
     let Some(of_string) = StringEdit::of(edit) else { return preview(edit, document, node) };
     let old = node.as_str().unwrap_or_default();
-    if quoted(&old).chars().count() > MOST_OF_A_STRING {
+    if quoted(&old).chars().count() > MOST_CHARACTERS {
         let (old, new) = around(&old, &of_string);
         return both(line(document, node, &old), line(document, node, &new));
     }

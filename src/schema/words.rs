@@ -5,7 +5,7 @@ use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
 use crate::message;
-use crate::notation::document::{Kind, Node};
+use crate::notation::document::{Kind, Node, json_type};
 use crate::words::{Argument, Message, Pointer};
 
 /// Characters of a value that a sentence quotes.
@@ -123,18 +123,6 @@ pub(super) fn described(node: Node<'_>) -> Argument {
         Kind::Number => Argument::from(message!("the number {number}", number: cut(node.raw()))),
         Kind::Boolean | Kind::Null => cut(node.raw()),
         kind => Argument::ours(type_name(json_type(kind))),
-    }
-}
-
-/// The type of JSON that a value of a record has.
-pub(super) fn json_type(kind: Kind) -> JsonType {
-    match kind {
-        Kind::Null => JsonType::Null,
-        Kind::Boolean => JsonType::Boolean,
-        Kind::Number => JsonType::Number,
-        Kind::String | Kind::Key => JsonType::String,
-        Kind::Array => JsonType::Array,
-        Kind::Object => JsonType::Object,
     }
 }
 

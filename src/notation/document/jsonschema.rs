@@ -139,14 +139,7 @@ impl<'a> json::Node<'a, TapeJson> for Node<'a> {
 
     #[inline]
     fn json_type(&self) -> JsonType {
-        match self.kind() {
-            Kind::Null => JsonType::Null,
-            Kind::Boolean => JsonType::Boolean,
-            Kind::Number => JsonType::Number,
-            Kind::String | Kind::Key => JsonType::String,
-            Kind::Array => JsonType::Array,
-            Kind::Object => JsonType::Object,
-        }
+        json_type(self.kind())
     }
 
     fn string_length(&self) -> Option<u64> {
@@ -197,6 +190,19 @@ impl Node<'_> {
                 Value::Object(members.collect::<Map<_, _>>())
             }
         }
+    }
+}
+
+/// The type of JSON that a value of a record has.
+#[inline]
+pub fn json_type(kind: Kind) -> JsonType {
+    match kind {
+        Kind::Null => JsonType::Null,
+        Kind::Boolean => JsonType::Boolean,
+        Kind::Number => JsonType::Number,
+        Kind::String | Kind::Key => JsonType::String,
+        Kind::Array => JsonType::Array,
+        Kind::Object => JsonType::Object,
     }
 }
 
