@@ -47,6 +47,7 @@ pub mod mojibake;
 pub mod name;
 pub mod nearest;
 pub mod offsets;
+pub(crate) mod pattern;
 pub mod skeleton;
 pub(crate) mod stretch;
 pub mod token;
