@@ -40,7 +40,7 @@ pub enum SyntaxErrorKind {
     #[error("expected nothing more after the value, found {0}")]
     ExpectedEnd(Found),
     /// `,` before `}` or `]`.
-    #[error("a comma too many: no value follows it")]
+    #[error("trailing comma: no value follows it")]
     TrailingComma,
     /// `'`, or a typographic quote, where `"` belongs.
     #[error("a string is written in double quotes `\"`")]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashSet;
 
 use super::{Content, Preparation, ProjectFile};
+use crate::message;
 use crate::notation::document::{Kind, Limits, Tape};
 use crate::notation::split::Piece;
 use crate::notation::{Notation, ReadMode};
@@ -52,6 +53,9 @@ impl Preparation<'_> {
                     continue;
                 }
                 let file = self.number_of_schema_file(&path, collection);
+                // What judges records is no record that was left out.
+                let own = message!("{file}", file: self.files[file as usize].name.as_str());
+                self.skipped.retain(|skipped| skipped.what != own);
                 let read = self.files[file as usize].open(self.disk);
                 let Ok(bytes) =
                     read.and_then(|input| input.read_range(0, input.length().min(MOST_BYTES_AT_ONCE)))
