@@ -53,6 +53,8 @@ pub struct Inventory {
     pub skipped: Vec<Skipped>,
     /// What is wrong with the files of schemas themselves.
     pub of_schemas: Vec<Finding>,
+    /// The files that those are placed in.
+    schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
 }
@@ -141,6 +143,7 @@ impl Inventory {
         let roots = configs.iter().map(|config| config.folder().map(real)).collect();
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
         let disk = disk.clone();
+        let schema_files = of_schemas.iter().filter_map(|finding| finding.place.file()).collect();
         Ok(Self {
             files,
             judged,
@@ -154,6 +157,7 @@ impl Inventory {
             faults,
             skipped,
             of_schemas,
+            schema_files,
             fail_on,
         })
     }
@@ -165,7 +169,7 @@ impl Inventory {
 
     /// Whether a file is one of a schema, and said something of: what is wrong with it is told before all records.
     pub fn is_of_a_schema(&self, file: u32) -> bool {
-        self.of_schemas.iter().any(|finding| finding.place.file() == Some(file))
+        self.schema_files.contains(&file)
     }
 
     /// The number of the file at a real path.

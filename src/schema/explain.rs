@@ -153,7 +153,12 @@ impl<'e> Explainer<'e> {
             Kind::Type { kind } => vec![self.wrong_type(error, kind).into()],
             Kind::Enum { options } => {
                 let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
-                vec![self.not_allowed(error, part.as_ref(), options).into()]
+                let differing = match options {
+                    [only] => self.differing(error, only),
+                    _ => None,
+                };
+                let finding = differing.unwrap_or_else(|| self.not_allowed(error, part.as_ref(), options));
+                vec![finding.into()]
             }
             Kind::Constant { expected_value } => match self.differing(error, expected_value) {
                 Some(differing) => vec![differing.into()],

@@ -451,3 +451,32 @@ fn each_error_says_where_what_and_the_way_out() {
     let told: Vec<String> = broken.into_iter().map(refusal).collect();
     insta::assert_snapshot!(told.join("\n"));
 }
+
+proptest::proptest! {
+    #![proptest_config(crate::properties::config())]
+
+    #[test]
+    fn no_reference_no_id_and_no_pattern_harms(
+        text in r"(\.\./|[./#:?%2eE~a-c-]|\PC){0,12}",
+        pattern in r"([()?=!<*+|\\1-3a-c.\[\]{}^$-]|\PC){0,12}",
+        keyword in "(x-tadqiq)?[a-z$]{0,12}|\\PC{0,8}",
+    ) {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a");
+        std::fs::create_dir(&folder).unwrap();
+        let origin = Origin { folder: Some(&folder), root: Some(root.path()), name: "s.json", ..Origin::default() };
+        for schema in [
+            json!({"properties": {"x": {"$ref": text.clone()}}}),
+            json!({"$id": text.clone(), "properties": {"x": {"$ref": "b.json"}}}),
+            json!({"pattern": pattern.clone(), "patternProperties": {pattern: {}}}),
+        ] {
+            if let Err(error) = Schema::compile(schema, &origin) {
+                let _ = (error.to_string(), error.help());
+            }
+        }
+        let text = json!({keyword: text, "format": "x", "$ref": "#"}).to_string();
+        let mut tape = Tape::new();
+        let document = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
+        SchemaFile { document, file: 0, start: 0, draft: Some(Draft::Draft7) }.slips();
+    }
+}

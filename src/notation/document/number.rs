@@ -87,7 +87,7 @@ pub fn is_multiple(number: &str, unit: &str) -> bool {
     };
     let divisor = u128::from(divisor);
     let digits = number.digits().fold(0, |rest, digit| (rest * 10 + u128::from(digit - b'0')) % divisor);
-    digits * power_of_ten(shift, divisor) % divisor == 0
+    (digits * power_of_ten(shift, divisor)).is_multiple_of(divisor)
 }
 
 /// The rest of a power of ten: below 2^64, as the divisor is.

@@ -65,7 +65,7 @@ impl SchemaError {
     pub fn help(&self) -> Option<Message> {
         let words = match self {
             Self::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
-                "see where the schema lies; its path begins at the folder of what names it"
+                "see whether its path is written right, and where the schema lies"
             }
             Self::Unreadable { .. } => "name a regular file that may be read",
             Self::NotUtf8 { .. } => "save it as UTF-8",
