@@ -48,7 +48,11 @@ pub(super) fn of_invalid_schema(error: &ValidationError<'_>) -> (Pointer, Messag
 }
 
 fn invalid(error: &ValidationError<'_>) -> Message {
-    let found = value(error.instance());
+    let found = match error.instance().as_ref() {
+        Value::Array(_) => Argument::ours("a list"),
+        Value::Object(_) => Argument::ours("an object"),
+        scalar => value(scalar),
+    };
     match error.kind() {
         Failure::Type { kind } => {
             message!("{found} stands where {due} is due", found, due: due(&types_of(kind)))
