@@ -3,7 +3,7 @@
 use fancy_regex::{Error, Regex, RegexBuilder};
 
 /// Steps back that one match may take: so many for a text that a person wrote by far, and a millisecond or less.
-pub(crate) const MOST_STEPS_BACK: usize = 20_000;
+pub(crate) const MOST_STEPS_BACK: usize = 10_000;
 /// Bytes of memory that one compiled pattern may take.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 /// Bytes of a pattern: a longer one is nobody's.
