@@ -23,7 +23,7 @@ use super::name::Name;
 use super::transliteration::sound;
 
 /// Letters that a word must have before one letter apart in it is called a slip of the pen, whatever the letter.
-pub const LONG_WORD: usize = 10;
+pub(crate) const LONG_WORD: usize = 10;
 /// Letters that a key must have before one letter apart is called a slip of the pen.
 pub const LONG_KEY: usize = 10;
 /// Letters that a key must have when the two names share an office, organisation, counterpart or source.

@@ -124,7 +124,7 @@ pub fn is_given_name(word: &str) -> bool {
 
 /// Whether a folded word is a given name of Arabic origin in the bundled table.
 #[must_use]
-pub fn is_arabic_given_name(word: &str) -> bool {
+pub(crate) fn is_arabic_given_name(word: &str) -> bool {
     static END: LazyLock<usize> = LazyLock::new(|| line_of("# -- given names of other"));
     bundled_lines().get(word).is_some_and(|lines| lines.iter().any(|&line| line < *END))
 }

@@ -264,8 +264,9 @@ fn is_vowel_written_out(left: &str, right: &str) -> bool {
         [_, vowel, _, ..] if is_long_vowel(*vowel) => true,
         [second, third, fourth, ..] => {
             let ends_openly = rest.last().is_some_and(|last| matches!(last, 'ي' | 'ه' | 'ا'));
-            ![second, third, fourth].into_iter().any(|letter| is_long_vowel(*letter))
-                && !(rest.len() == 3 && ends_openly)
+            let has_long_vowel = [second, third, fourth].into_iter().any(|letter| is_long_vowel(*letter));
+            let may_be_another = rest.len() == 3 && ends_openly;
+            !has_long_vowel && !may_be_another
         }
         _ => false,
     }
@@ -358,7 +359,8 @@ fn first_letter_differs(left: &str, right: &str) -> bool {
     let mut behind_first = long.chars();
     // Volt and SVolt; but a doubled letter is a slip, and an alef before a word is a matter of spelling.
     let is_more = |first| {
-        !matches!(first, 'ا') && !short.starts_with(first) && !(first == 'd' && short.starts_with('j'))
+        let is_spelling = first == 'ا' || short.starts_with(first) || first == 'd' && short.starts_with('j');
+        !is_spelling
     };
     if behind_first.next().is_some_and(is_more) && behind_first.as_str() == short {
         return true;
