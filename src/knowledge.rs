@@ -12,4 +12,5 @@ pub(crate) mod languages;
 pub mod meetings;
 pub mod names;
 pub mod participants;
+pub mod places;
 pub mod references;

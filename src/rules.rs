@@ -97,6 +97,7 @@ pub static ALL: &[&Rule] = &[
     &record::self_meeting::RULE,
     &reference::alias::RULE,
     &reference::ambiguous::RULE,
+    &reference::city_misspelt::RULE,
     &reference::country::RULE,
     &reference::name_differs::RULE,
     &reference::office_window::RULE,
