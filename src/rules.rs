@@ -67,6 +67,7 @@ pub static ALL: &[&Rule] = &[
     &date::weekday_mismatch::RULE,
     &date::year_missing::RULE,
     &evidence::date_left_out::RULE,
+    &evidence::in_another_source::RULE,
     &evidence::missing::RULE,
     &evidence::offset_wrong::RULE,
     &evidence::quote_absent::RULE,

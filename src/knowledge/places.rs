@@ -50,7 +50,7 @@ impl<'t> WrittenPlace<'t> {
 
     /// The country that the text surely puts the place in, where that is another than one with this code, and whether it
     /// says so itself.
-    pub fn country_other_than(&self, code: &str) -> Option<Elsewhere> {
+    pub fn country_other_than(&self, code: &str) -> Option<OtherCountry> {
         if self.countries().any(|(words, said)| said == code || has_homonym(words, code)) {
             return None;
         }
@@ -60,17 +60,17 @@ impl<'t> WrittenPlace<'t> {
         // What is in brackets need not be where the place is: an embassy of that country, a former rule.
         let said = of_wider.or_else(|| of_brackets.find(|said| known.contains(said)));
         if let Some(said) = said {
-            return Some(Elsewhere::Said(said));
+            return Some(OtherCountry::Said(said));
         }
         // Athens, Ohio, is not the one that everybody knows.
         let may_be_another = !self.wider.is_empty();
-        (!may_be_another).then(|| surely_in_another(self.name, code)).flatten().map(Elsewhere::Known)
+        (!may_be_another).then(|| surely_in_another(self.name, code)).flatten().map(OtherCountry::Known)
     }
 }
 
 /// Where a place is, if it is not where a record puts it.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Elsewhere {
+pub enum OtherCountry {
     /// Its own words name the country.
     Said(&'static str),
     /// Everybody knows; of several countries, the one that everybody thinks of first in front.
@@ -124,10 +124,10 @@ mod tests {
     #[test]
     fn a_place_is_held_against_a_country() {
         for (text, code, elsewhere) in [
-            ("Lisbon, Portugal", "PL", Elsewhere::Said("PT")),
-            ("Genève (Suisse)", "FR", Elsewhere::Said("CH")),
-            ("Villanueva, España", "FR", Elsewhere::Said("ES")),
-            ("Doha (hotel)", "FR", Elsewhere::Known(&["QA"])),
+            ("Lisbon, Portugal", "PL", OtherCountry::Said("PT")),
+            ("Genève (Suisse)", "FR", OtherCountry::Said("CH")),
+            ("Villanueva, España", "FR", OtherCountry::Said("ES")),
+            ("Doha (hotel)", "FR", OtherCountry::Known(&["QA"])),
         ] {
             assert_eq!(WrittenPlace::read(text).country_other_than(code), Some(elsewhere), "{text}");
         }

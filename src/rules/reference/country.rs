@@ -1,7 +1,7 @@
 //! `reference/country`
 
 use crate::knowledge::countries::{code_of, code_of_another_list, countries_of_city, is_code};
-use crate::knowledge::places::{Elsewhere, WrittenPlace};
+use crate::knowledge::places::{OtherCountry, WrittenPlace};
 use crate::message;
 use crate::record::Value;
 use crate::record::{Context, Record};
@@ -86,8 +86,8 @@ fn check_cities(country: &Value<'_>, code: &str, findings: &mut Findings<'_>) {
         let place = WrittenPlace::read(&text);
         let known = match place.country_other_than(code) {
             None => continue,
-            Some(Elsewhere::Said(said)) => vec![said],
-            Some(Elsewhere::Known(known)) => known.to_vec(),
+            Some(OtherCountry::Said(said)) => vec![said],
+            Some(OtherCountry::Known(known)) => known.to_vec(),
         };
         let Some(first) = known.first().copied() else { continue };
         let known: Vec<Argument> = known.into_iter().map(Argument::ours).collect();
