@@ -69,14 +69,12 @@ fn code_meant(text: &str) -> Option<&'static str> {
 
 /// The code of the country that the places beside tell: by their own words, or because everybody knows the city.
 fn code_beside(country: &Value<'_>) -> Option<&'static str> {
-    let places: Vec<Value<'_>> = country.group().values(Role::PlaceName).collect();
-    let told = places.iter().find_map(|place| {
+    country.group().values(Role::PlaceName).find_map(|place| {
         let text = place.text();
         let written = WrittenPlace::read(&text);
         let said = written.countries().next().map(|(_, code)| code);
         said.or_else(|| countries_of_city(written.name).first().copied())
-    });
-    told
+    })
 }
 
 /// Places beside a country that lie in another.
