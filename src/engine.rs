@@ -1,6 +1,6 @@
 //! The stages, in order, over a project: judge, conclude, diagnose. There is no second way of checking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::message;
@@ -131,6 +131,7 @@ fn report_of(
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
     skipped.extend(unchecked_values(inventory, files));
+    skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
         files: files.iter().filter(|file| file.is_opened).count() as u64,
         records: files.iter().map(|file| file.records).sum(),
@@ -197,6 +198,21 @@ fn rules_without_a_field(inventory: &Inventory, rules: &Rules) -> Vec<Skipped> {
         },
     });
     lines.collect()
+}
+
+/// The collections that a config's records refer to and that it does not name: nobody holds these references against anything.
+fn references_without_a_collection(inventory: &Inventory) -> Option<Skipped> {
+    let of_config = inventory.collections.iter().filter(|collection| collection.context.collection.is_some());
+    let referred = of_config.flat_map(|collection| {
+        let registries = &collection.context.registries;
+        collection.layout.referred().filter(|to| registries.registry(to).is_none())
+    });
+    let missing: BTreeSet<&str> = referred.collect();
+    let collections: Vec<Argument> = missing.into_iter().map(Argument::from).collect();
+    (!collections.is_empty()).then(|| Skipped {
+        what: message!("references into {collections}", collections),
+        why: "the config names no such collection".into(),
+    })
 }
 
 fn names(roles: &[Role]) -> Vec<Argument> {

@@ -34,6 +34,7 @@ rule! {
             "name/stray-conjunction",
             "name/stray-punctuation",
             "record/duplicate-participant",
+            "reference/country",
             "schema/packed-list",
             "script/bidi-control",
             "script/confusable",
