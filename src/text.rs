@@ -30,6 +30,7 @@
 //! the thresholds were measured on double spellings in Arabic press, parliaments
 //! and British transparency data; each function says what it does and why.
 
+pub(crate) mod address;
 pub(crate) mod arabic;
 pub mod character;
 pub mod character_classes;
@@ -46,6 +47,7 @@ pub(crate) mod memo;
 pub mod mojibake;
 pub mod name;
 pub mod nearest;
+pub(crate) mod office_words;
 pub mod offsets;
 pub mod skeleton;
 pub(crate) mod stretch;
