@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::reread::Rereader;
 use crate::notation::document::{Document, Tape};
-use crate::project::Inventory;
+use crate::project::{Collection, Inventory};
 use crate::rule::{Finding, RuleId};
 use crate::words::{Edit, Fix, Message, RecordRef};
 
@@ -43,7 +43,7 @@ fn fits(fix: &Fix, inventory: &Inventory, reader: &mut Rereader<'_>) -> bool {
     let Some(place) = fix.edits.first().map(Edit::place) else { return false };
     let Some(record) = place.record() else { return false };
     let collection = inventory.collection_of(record.file);
-    let said = |document: Document<'_>| said(&collection.schema, document, record);
+    let said = |document: Document<'_>| said(collection, document, record);
     let mut fits = false;
     reader.read(place, &mut |source| {
         let Some(document) = source.document else { return };
@@ -55,13 +55,9 @@ fn fits(fix: &Fix, inventory: &Inventory, reader: &mut Rereader<'_>) -> bool {
     fits
 }
 
-fn said(
-    schema: &crate::schema::Schema,
-    document: Document<'_>,
-    record: RecordRef,
-) -> FxHashSet<(RuleId, Message)> {
+fn said(collection: &Collection, document: Document<'_>, record: RecordRef) -> FxHashSet<(RuleId, Message)> {
     let mut findings = Vec::new();
-    schema.explain(document, record, &mut findings);
+    collection.schema.explain(document, record, &mut findings);
     findings.into_iter().map(|finding| (finding.rule, finding.label)).collect()
 }
 

@@ -91,7 +91,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 }
 
 /// The longest form of address that stands at a word, if something follows it.
-fn form_at<'t>(pieces: &[Piece<'t>], start: usize) -> Option<&'static (Kind, Vec<Piece<'static>>)> {
+fn form_at<'t>(pieces: &[Piece<'t>], start: usize) -> Option<&'static Form> {
     let here: &[Piece<'t>] = pieces.get(start..)?;
     let forms = FORMS.get(&here.first()?.folded())?;
     let is_here = |form: &[Piece<'_>]| here.iter().zip(form).all(|(piece, form)| piece.is(form));
@@ -143,8 +143,11 @@ fn is_a_given_name_of_its_own(piece: &Piece<'_>) -> bool {
     if is_arabic { word == "عبد" || is_given_name(&word) } else { SPANISH.contains(&word) }
 }
 
+/// The words of a form of address, and its kind.
+type Form = (Kind, Vec<Piece<'static>>);
+
 /// The forms, by their first word; the longest first: "The Rt Hon the Lord" before "The Rt Hon".
-static FORMS: LazyLock<FxHashMap<String, Vec<(Kind, Vec<Piece<'static>>)>>> = LazyLock::new(|| {
+static FORMS: LazyLock<FxHashMap<String, Vec<Form>>> = LazyLock::new(|| {
     let lines = include_str!("tables/forms_of_address.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut by_first_word: FxHashMap<String, Vec<(Kind, Vec<Piece<'_>>)>> = FxHashMap::default();
     for line in lines {

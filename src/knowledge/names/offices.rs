@@ -11,7 +11,7 @@ use crate::text::memo::Memo;
 
 /// What a text is that stands where a name or an office is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum OfficeReading {
     /// No office, as far as its words are known.
     Other,
     /// An office, and nothing in it can be anybody's name.
@@ -26,18 +26,18 @@ pub(crate) enum Reading {
 }
 
 /// Reads a text: whether it is an office, or a name and an office.
-pub(crate) fn read(text: &str) -> Reading {
+pub(crate) fn read(text: &str) -> OfficeReading {
     const LONGEST: usize = 200;
 
     thread_local! {
-        static KNOWN: Memo<Reading> = Memo::default();
+        static KNOWN: Memo<OfficeReading> = Memo::default();
     }
-    if text.len() > LONGEST { Reading::Other } else { KNOWN.with(|known| known.of(text, read_anew)) }
+    if text.len() > LONGEST { OfficeReading::Other } else { KNOWN.with(|known| known.of(text, read_anew)) }
 }
 
 /// Whether a text is an office and holds no name.
 pub(crate) fn is_office(text: &str) -> bool {
-    read(text) == Reading::Office
+    read(text) == OfficeReading::Office
 }
 
 /// Whether a text may be somebody's name: a few words, each like one, none of them an office's or a company's.
@@ -45,20 +45,20 @@ pub(crate) fn may_be_a_person(text: &str) -> bool {
     is_person(&cut(address::without(text)))
 }
 
-fn read_anew(text: &str) -> Reading {
+fn read_anew(text: &str) -> OfficeReading {
     let text = address::without(text.trim());
     let words = cut(text);
     if !words.iter().any(Word::is_an_office) {
-        return Reading::Other;
+        return OfficeReading::Other;
     }
     let begun = begin(&words);
     if begun == Begun::Whole {
-        return Reading::Office;
+        return OfficeReading::Office;
     }
     apart(text)
         .or_else(|| behind_an_office(text, &words, begun))
         .or_else(|| before_an_office(text, &words))
-        .map_or(Reading::Other, |(name, office)| Reading::Both {
+        .map_or(OfficeReading::Other, |(name, office)| OfficeReading::Both {
             name: address::without(name).to_owned(),
             office: office.to_owned(),
         })

@@ -18,7 +18,7 @@ rule! {
     /// السيد, M., Mrs and The Rt Hon are how a source speaks to somebody, not a part of the name. With them one
     /// person is sorted, searched and counted as two.
     ///
-    /// The fix, offered, takes the form of address out.
+    /// The fix, offered, takes the form of address out, where more than one word is left.
     ///
     /// **Not an error:** مولاي, الحاج, سيدي, Sir and Don, which are kept with the name; السيد as a name (السيد البدوي);
     /// M. as an initial (M. Night Shyamalan); a rank inside an office (General Secretary); a name that the registry has
@@ -46,7 +46,10 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
         let byte = part.as_ptr() as usize - text.as_ptr() as usize;
         text.get(..byte).map_or(0, |before| before.chars().count())
     };
-    let corrections = [Correction::new(characters(address)..characters(name), "")];
+    let range = characters(address)..characters(name);
+    // A family name alone would be left: whose it is, another source says.
+    let is_full = name.contains(char::is_whitespace);
+    let corrections = [if is_full { Correction::new(range, "") } else { Correction::unknown(range) }];
     let label = message!("{address} is a form of address", address);
     report(value, &corrections, label, (Safety::Unsafe, "take it out".into()), findings);
 }

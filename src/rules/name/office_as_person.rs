@@ -1,11 +1,10 @@
 //! `name/office-as-person`
 
-use crate::knowledge::names::offices::{Reading, may_be_a_person, read};
+use crate::knowledge::names::offices::{OfficeReading, may_be_a_person, read};
 use crate::knowledge::names::registry::{is_registered, registries};
 use crate::message;
 use crate::record::{Context, Participant, Record, Value};
 use crate::rule::{Check, Findings, Needs};
-use crate::text::key::loose_key;
 use crate::words::{Level, Role};
 
 rule! {
@@ -50,17 +49,16 @@ fn is_an_office(text: &str, participant: &Participant<'_>) -> bool {
             && !may_be_a_person(text)
     };
     match read(text) {
-        Reading::Office => true,
-        Reading::Other => repeats_the_office(),
-        Reading::Both { .. } => false,
+        OfficeReading::Office => true,
+        OfficeReading::Other => repeats_the_office(),
+        OfficeReading::Both { .. } => false,
     }
 }
 
 /// The entry that bears the name in a registry of anything but people.
 fn organization_named<'c>(name: &Value<'_>, context: &'c Context) -> Option<&'c str> {
     let text = name.text();
-    let key = loose_key(&text);
-    if key.is_empty()
+    if text.trim().is_empty()
         || registries(context, Role::PersonName).any(|people| people.only_one_named(&text).is_some())
     {
         return None;

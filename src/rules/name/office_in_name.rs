@@ -1,6 +1,6 @@
 //! `name/office-in-name`
 
-use crate::knowledge::names::offices::{Reading, may_be_a_person, read};
+use crate::knowledge::names::offices::{OfficeReading, may_be_a_person, read};
 use crate::knowledge::names::registry::is_registered;
 use crate::message;
 use crate::record::{Context, Participant, Record, Value};
@@ -33,10 +33,12 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let Some(value) = participant.person().filter(|_| !participant.is_unnamed()) else { continue };
         let text = value.text();
         match read(&text) {
-            Reading::Other => {}
+            OfficeReading::Other => {}
             _ if is_registered(context, Role::PersonName, &text) => {}
-            Reading::Office => exchanged(&participant, &value, findings),
-            Reading::Both { name, office } => in_one_value(&participant, &value, &name, &office, findings),
+            OfficeReading::Office => exchanged(&participant, &value, findings),
+            OfficeReading::Both { name, office } => {
+                in_one_value(&participant, &value, &name, &office, findings)
+            }
         }
     }
 }
@@ -90,7 +92,7 @@ fn edit_of_office(participant: &Participant<'_>, name: &Value<'_>, office: &str)
 fn exchanged(participant: &Participant<'_>, value: &Value<'_>, findings: &mut Findings<'_>) {
     let Some(held) = participant.office() else { return };
     let (office, name) = (value.text(), held.text());
-    if !is_full(&name) || !may_be_a_person(&name) || read(&name) != Reading::Other {
+    if !is_full(&name) || !may_be_a_person(&name) || read(&name) != OfficeReading::Other {
         return;
     }
     let label = message!("{office} is an office, and {name}, in the field of the office, a name", office: office.as_ref(), name: name.as_ref());

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::knowledge::names::offices::{Reading, is_office, may_be_a_person, read};
+use crate::knowledge::names::offices::{OfficeReading, is_office, may_be_a_person, read};
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
@@ -69,13 +69,13 @@ fn parts(text: &str) -> Vec<&str> {
 fn begins_with_an_office(text: &str) -> bool {
     let first = address::without(text).split_whitespace().next().unwrap_or_default();
     matches!(of(&fold_word(first)), Some(OfficeWord::Title | OfficeWord::Post | OfficeWord::Throne))
-        || read(text) != Reading::Other
+        || read(text) != OfficeReading::Other
 }
 
 /// What begins with an office is full of "and" by itself: several people are two offices with names, or a counterpart.
 fn of_offices(text: &str) -> Vec<&str> {
     let parts = by_words(text, joins_two);
-    let are_people = parts.iter().all(|part| matches!(read(part), Reading::Both { .. }));
+    let are_people = parts.iter().all(|part| matches!(read(part), OfficeReading::Both { .. }));
     if are_people { parts } else { by_words(text, joins_a_counterpart) }
 }
 

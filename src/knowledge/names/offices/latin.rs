@@ -29,7 +29,9 @@ pub(super) fn begin(words: &[Word<'_>]) -> Begun {
     let phrase = phrase(words);
     let Some(head) = phrase.head.filter(|_| !phrase.has_throne) else { return Begun::No };
     let is_told = phrase.has_rank || phrase.has_object;
-    if head == AlsoAName && (!is_told || phrase.is_open && !has_link(&words[..phrase.length])) {
+    if head == AlsoAName
+        && (!is_told || phrase.is_open && !has_link(words.get(..phrase.length).unwrap_or_default()))
+    {
         return Begun::No;
     }
     let rest = words.get(phrase.length..).unwrap_or_default();

@@ -2,7 +2,7 @@ use super::*;
 
 fn both(text: &str) -> Option<(String, String)> {
     match read(text) {
-        Reading::Both { name, office } => Some((name, office)),
+        OfficeReading::Both { name, office } => Some((name, office)),
         _ => None,
     }
 }
@@ -60,7 +60,7 @@ fn offices_are_told_from_names() {
         "Mayor of Springfield",
         "Maire de Paris",
     ] {
-        assert_eq!(read(text), Reading::Office, "{text}");
+        assert_eq!(read(text), OfficeReading::Office, "{text}");
     }
     for text in [
         "عبد اللطيف الحموشي",
@@ -101,7 +101,7 @@ fn offices_are_told_from_names() {
         "le président de Tracy",
         "Sénatrice du Val-d’Oise",
     ] {
-        assert_eq!(read(text), Reading::Other, "{text}");
+        assert_eq!(read(text), OfficeReading::Other, "{text}");
     }
 }
 
