@@ -85,7 +85,7 @@ fn given_name_first(name: &str) -> Cow<'_, str> {
         return format!("{} {}", given.trim(), family.trim()).into();
     }
     let is_shouted = |word: &str| {
-        word.chars().nth(1).is_some()
+        word.chars().filter(|letter| letter.is_alphabetic()).nth(1).is_some()
             && !word.chars().any(char::is_lowercase)
             && word.chars().any(char::is_uppercase)
     };

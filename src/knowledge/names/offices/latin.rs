@@ -43,7 +43,9 @@ pub(super) fn begin(words: &[Word<'_>]) -> Begun {
     }
     let is_a_name = match rest {
         // Head Smith, Minister for Silly Walks: a title stands before a family name alone, else it must be known.
-        [one] => head == Title && !phrase.has_object || KnownNames::bundled().contains(&one.folded),
+        [one] => {
+            head == Title && !phrase.has_object || is_told && KnownNames::bundled().contains(&one.folded)
+        }
         // President de Tracy, Senador de Jalisco: nobody can tell.
         [first, ..] => first.is != Some(Particle),
         [] => false,
