@@ -12,6 +12,7 @@ use crate::rule::{Finding, Needs, Rule, Rules};
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
+mod fitting;
 mod identities;
 mod judge;
 mod parallel;

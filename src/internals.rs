@@ -9,4 +9,13 @@ macro_rules! rooms {
 }
 
 rooms!(curate, engine, knowledge, layout, notation, policy, project, record, rules, schema, words);
-rooms!(text::arabic, text::common, text::latin, text::memo, text::stretch, text::transliteration);
+rooms!(
+    text::address,
+    text::arabic,
+    text::common,
+    text::latin,
+    text::memo,
+    text::office_words,
+    text::stretch,
+    text::transliteration
+);

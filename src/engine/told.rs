@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fitting::fitting;
 use super::identities::Identities;
 use super::reread::Rereader;
 use crate::policy::bound::bound;
@@ -64,6 +65,7 @@ fn diagnostic(
         return Some(told);
     }
     let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
+    let finding = &*fitting(finding, inventory, reader);
     let diagnostic =
         diagnose(finding, rule, identity, level, &text_of, &mut |place, use_it| reader.read(place, use_it));
     let diagnostic = Arc::new(diagnostic?);

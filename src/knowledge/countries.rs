@@ -5,9 +5,9 @@ mod cities;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::key::loose_key;
+use crate::text::key::{fold_word, is_arabic, loose_key};
 
 pub use cities::{
     KnownCity, cities_a_letter_from, cities_of, countries_of_city, has_homonym, other_names_of_city,
@@ -17,13 +17,33 @@ pub use cities::{
 /// `code`, then the country's names, tab-separated. Names from the Unicode CLDR, and what the press calls
 /// the country besides.
 const NAMES: &str = include_str!("countries/names.tsv");
-
 /// A code, then what the words for its people begin with.
 const ADJECTIVES: &str = include_str!("countries/adjectives.tsv");
 /// A code of another list, then the country's.
 const OTHER_CODES: &str = include_str!("countries/other_codes.tsv");
 /// Kosovo's: set aside for the user by ISO 3166-1, and in common use.
 const KOSOVO: &str = "XK";
+
+/// Whether a word is one for the people of a country or for what is theirs: Spanish, espagnole, الإسباني.
+pub(crate) fn is_of_a_people(word: &str) -> bool {
+    static STEMS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    // What such words end in behind the stem: e, as, ian, ة, ين.
+    const LONGEST_END: usize = 3;
+
+    let stems = STEMS.get_or_init(|| {
+        let names =
+            rows(NAMES).flat_map(|(_, names)| names).filter(|name| is_arabic(name) && !name.contains(' '));
+        // إسبانيا: إسباني. المغرب: مغربي.
+        let of_names = names.map(|name| fold_word(name.strip_prefix("ال").unwrap_or(name)));
+        let of_names = of_names.map(|name| format!("{}ي", name.trim_end_matches(['ا', 'ه', 'ي'])));
+        let stems = rows(ADJECTIVES).flat_map(|(_, stems)| stems).map(fold_word);
+        stems.chain(of_names).filter(|stem| stem.chars().nth(2).is_some()).collect()
+    });
+    let folded = fold_word(word);
+    let folded = folded.strip_prefix("ال").unwrap_or(&folded);
+    let ends = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).rev();
+    ends.take(LONGEST_END + 1).any(|end| stems.contains(&folded[..end]))
+}
 
 /// Whether it is an officially assigned code of ISO 3166-1: two letters, or three, in capitals; or Kosovo's, `XK`.
 ///

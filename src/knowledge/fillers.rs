@@ -12,7 +12,8 @@ pub(crate) fn is_filler(text: &str) -> bool {
     const LONGEST: usize = 60;
 
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST {
+    // S&D is a party, and no S/D.
+    if text.is_empty() || text.len() > LONGEST || text.contains('&') {
         return false;
     }
     if text.chars().all(is_dash_or_mark) {
@@ -82,6 +83,8 @@ mod tests {
             "NA-Group",
             "C++",
             "Who?",
+            "S&D",
+            "N&A",
         ] {
             assert!(!is_filler(text), "{text}");
         }

@@ -3,7 +3,7 @@
 pub(crate) mod abbreviation;
 pub mod entities;
 pub mod observation;
-pub(crate) mod office_words;
+pub(crate) mod offices;
 pub mod proposal;
 pub(crate) mod registry;
 pub(crate) mod report;

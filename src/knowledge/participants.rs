@@ -84,6 +84,52 @@ fn of_name<'r>(name: &str, context: &Context) -> ParticipantIdentity<'r> {
     let mut people = context.registries.of(EntryKind::Person);
     match people.find_map(|(_, registry)| registry.only_one_named(name)) {
         Some(entry) => ParticipantIdentity::Person(entry.id.clone().into()),
-        None => ParticipantIdentity::Name(loose_key(name)),
+        None => ParticipantIdentity::Name(loose_key(&given_name_first(name))),
+    }
+}
+
+/// A name with the family name last, where it stands first and says so: in capitals (NÚÑEZ José) or before a comma.
+fn given_name_first(name: &str) -> Cow<'_, str> {
+    if let Some((family, given)) = name.split_once([',', '،'])
+        && !given.trim().is_empty()
+        && !given.contains([',', '،'])
+    {
+        return format!("{} {}", given.trim(), family.trim()).into();
+    }
+    let is_shouted = |word: &str| {
+        word.chars().filter(|letter| letter.is_alphabetic()).nth(1).is_some()
+            && !word.chars().any(char::is_lowercase)
+            && word.chars().any(char::is_uppercase)
+    };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let family = words.iter().take_while(|word| is_shouted(word)).count();
+    match words.split_at_checked(family) {
+        Some((family, given))
+            if !family.is_empty() && !given.is_empty() && !given.iter().any(|word| is_shouted(word)) =>
+        {
+            format!("{} {}", given.join(" "), family.join(" ")).into()
+        }
+        _ => name.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_name_that_says_so_stands_last() {
+        for (name, expected) in [
+            ("NÚÑEZ José", "José NÚÑEZ"),
+            ("VAN DIJK Anna Maria", "Anna Maria VAN DIJK"),
+            ("Núñez, José", "José Núñez"),
+            ("José Núñez", "José Núñez"),
+            ("JOSÉ NÚÑEZ", "JOSÉ NÚÑEZ"),
+            ("J. Núñez", "J. Núñez"),
+            ("علي حسن", "علي حسن"),
+            ("", ""),
+        ] {
+            assert_eq!(given_name_first(name), expected, "{name}");
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::digest::content_digest;
 use super::{Record, Value};
 use crate::date::edtf::{NormalForm, Precision};
+use crate::notation::document::Node;
 use crate::words::{At, Place, Role};
 
 /// Leaves that belong together.
@@ -37,8 +39,27 @@ impl<'r> Group<'r> {
 
     /// The place of its object.
     pub fn place(&self) -> Place {
-        let node = self.record.roles.groups().get(self.number as usize).map_or(0, |group| group.node);
-        Place::new(self.record.reference, At::Value(node))
+        Place::new(self.record.reference, At::Value(self.node()))
+    }
+
+    /// Whether another object has every member of this one's, with the same content but for values of these roles.
+    pub(crate) fn is_within(&self, other: &Self, but_for: &[Role]) -> bool {
+        let (own, others) = (self.record.node(self.node()), other.record.node(other.node()));
+        let is_spared = |value: Node<'_>| {
+            let mut spared = but_for.iter().flat_map(|role| self.record.roles.hits_in(self.number, *role));
+            spared.any(|hit| hit.node == value.index().0)
+        };
+        own.members().all(|(key, value)| {
+            if is_spared(value) {
+                return true;
+            }
+            let held = key.as_str().and_then(|key| others.get(&key));
+            held.is_some_and(|held| content_digest(held, None) == content_digest(value, None))
+        })
+    }
+
+    fn node(&self) -> u32 {
+        self.record.roles.groups().get(self.number as usize).map_or(0, |group| group.node)
     }
 }
 

@@ -154,6 +154,7 @@ fn preview(edit: &Edit, document: Document<'_>, node: Node<'_>) -> Vec<PreviewLi
         Edit::RemoveElement { .. } => {
             vec![before(member_line(0, None, &cut(&shown(node), MOST_OF_AN_ELEMENT)))]
         }
+        Edit::RemoveMember { .. } => vec![before(line(&shown(node)))],
         Edit::Remove { .. } => Vec::new(),
     }
 }

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::address::{self, Address};
 use super::character::Script;
 use super::key::{concat_loose, exact_key, fold_word, is_arabic, joined, loose_key, settled_words};
 use super::latin::{is_legal_form, spelled_out};
 use super::mojibake;
 use super::skeleton::{collapsed, skeletons_of};
+use super::titles::{self, Address};
 use super::token::{self, compose, is_apostrophe};
 
 /// What comparing asks of a name, read once.
@@ -67,11 +67,11 @@ impl Name {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let whole = mojibake::repaired(text);
-        let (address, repaired) = address::split(&whole);
+        let (address, repaired) = titles::split(&whole);
         let cut = token::words(repaired);
         let joined = joined(&cut);
         let orthographic = fold_word(&joined);
-        let exact = if *whole == *text { joined } else { exact_key(address::split(text).1) };
+        let exact = if *whole == *text { joined } else { exact_key(titles::split(text).1) };
         let word_skeletons = skeletons_of(&cut);
         let words = settled_words(cut);
         let written = written_words(repaired);
@@ -105,7 +105,7 @@ impl Name {
     #[must_use]
     pub fn bare(&self) -> &str {
         match self.address {
-            Some(_) => address::split(&self.text).1,
+            Some(_) => titles::split(&self.text).1,
             None => &self.text,
         }
     }

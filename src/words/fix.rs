@@ -75,6 +75,11 @@ pub enum Edit {
         /// The element.
         place: Place,
     },
+    /// Takes a member out of its object, key and value, with one of the commas beside it.
+    RemoveMember {
+        /// The member's value.
+        place: Place,
+    },
     /// Takes bytes out: what belongs to no value, such as a byte order mark.
     Remove {
         /// The bytes.
@@ -92,6 +97,7 @@ impl Edit {
             | Self::TakeOutOfList { place }
             | Self::RenameKey { place, .. }
             | Self::RemoveElement { place }
+            | Self::RemoveMember { place }
             | Self::AddMember { object: place, .. }
             | Self::AddElement { array: place, .. }
             | Self::Remove { place } => place,
@@ -107,6 +113,7 @@ impl Edit {
             | Self::TakeOutOfList { place }
             | Self::RenameKey { place, .. }
             | Self::RemoveElement { place }
+            | Self::RemoveMember { place }
             | Self::AddMember { object: place, .. }
             | Self::AddElement { array: place, .. }
             | Self::Remove { place } => place,

@@ -124,3 +124,25 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
         assert!(now == old || now == new, "{now}");
     }
 }
+
+#[test]
+fn a_filler_gives_way_to_null_only_where_the_schema_allows_it() {
+    let schema = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "required": ["must", "may"],
+        "properties": {
+            "must": { "type": "string", "x-tadqiq": "place-name" },
+            "may": { "type": ["string", "null"], "x-tadqiq": "office" },
+            "need-not": { "type": "string", "x-tadqiq": "note" },
+        },
+    });
+    let scene = Scene::new([("r.ndjson", "{\"must\": \"N/A\", \"may\": \"N/A\", \"need-not\": \"N/A\"}\n")]);
+    let options = Options { schema: Some(schema.into()), ..Options::default() };
+    let report = tadqiq::check(&Subject::paths([scene.path("r.ndjson")]), &options).unwrap();
+    let fixes: Vec<Vec<String>> =
+        report.diagnostics().map(|found| found.fixes.iter().map(|fix| fix.title.plain()).collect()).collect();
+    assert_eq!(fixes, [vec![], vec!["write null".to_owned()], vec!["take the field out".to_owned()]]);
+    apply(&report, &Choice::offered()).unwrap();
+    assert_eq!(text(&scene, "r.ndjson"), "{\"must\": \"N/A\", \"may\": null}\n");
+}

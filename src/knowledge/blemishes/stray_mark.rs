@@ -76,6 +76,7 @@ fn is_markup(text: &str) -> bool {
     text.contains(['<', '>', '{', '}'])
         || text.contains("://")
         || text.contains("&#")
+        || text.contains('&') && text.contains(';')
         || text.contains("www.")
 }
 
@@ -83,6 +84,12 @@ fn at_the_start(characters: &[char], role: Role) -> Option<Range<usize>> {
     let start = characters.iter().position(|character| !character.is_whitespace())?;
     let is_mark = |character: &&char| is_mark_of_no_name(**character, role) || character.is_whitespace();
     let marks = characters.get(start..)?.iter().take_while(is_mark).count();
+    // A click of Khoisan names: !Garus.
+    if characters.get(start) == Some(&'!')
+        && characters.get(start + 1).is_some_and(|next| next.is_alphabetic())
+    {
+        return None;
+    }
     if marks > 0 {
         return Some(start..start + marks);
     }
@@ -116,10 +123,19 @@ fn at_the_end(characters: &[char], role: Role) -> Option<Range<usize>> {
     let is_closed = before.last().is_some_and(|last| matches!(last, ')' | ']' | '»' | '"' | '”'));
     let is_stray = match stops {
         0 => false,
-        1 => spaces > 0 || is_closed || !may_be_abbreviated(&last_word(before), role),
+        1 => spaces > 0 || is_closed || !may_be_abbreviated(&last_word(before), role) && !is_a_degree(before),
         _ => true,
     };
     is_stray.then_some(end - stops - spaces..end)
+}
+
+/// A short word behind a comma, as a degree is: Hadi, Apt.
+fn is_a_degree(before: &[char]) -> bool {
+    const LONGEST: usize = 5;
+    let word = last_word(before);
+    let name = before.get(..before.len() - word.chars().count()).unwrap_or_default();
+    let is_behind_a_comma = name.iter().rev().find(|it| !it.is_whitespace()).is_some_and(|it| *it == ',');
+    is_behind_a_comma && word.chars().count() <= LONGEST && word.starts_with(char::is_uppercase)
 }
 
 /// Marks that no name begins or ends with. A brand may (Yahoo!, Canal+, #we will gather), a person may not.
@@ -250,7 +266,15 @@ mod tests {
         {
             assert_eq!(find(name, Role::PersonName), vec![expected], "{name}");
         }
-        for name in ["C. Wray", "Wray, Christopher", "U.K.", "Jean-Pierre Dupont", "الحموشي"] {
+        for name in [
+            "C. Wray",
+            "Wray, Christopher",
+            "U.K.",
+            "Jean-Pierre Dupont",
+            "الحموشي",
+            "!Nawas, Petrus",
+            "Rahardi, Apt.",
+        ] {
             assert!(find(name, Role::PersonName).is_empty(), "{name}");
         }
         for name in ["Yahoo!", "ACME CORP.", "Toys\"R\"Us"] {

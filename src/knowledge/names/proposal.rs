@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::blemishes::is_blemished;
 use crate::message;
-use crate::text::address::split;
 use crate::text::character::{Script, main_script};
 use crate::text::cluster::{Cluster, ClusterForm};
 use crate::text::difference::difference;
+use crate::text::titles::split;
 use crate::text::token::tidy;
 use crate::words::phrase::number;
 use crate::words::{Message, Role};

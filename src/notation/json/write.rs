@@ -31,7 +31,16 @@ pub(in crate::notation) fn write(document: Document<'_>, edit: &Edit) -> Option<
         Edit::AddElement { before, value, .. } => {
             added_element(document, node, *before, &letters.value(value))?
         }
-        Edit::RemoveElement { .. } => (with_a_comma(document, node)?, String::new()),
+        Edit::RemoveElement { .. } => {
+            let array = document.parent(node).filter(|parent| parent.kind() == Kind::Array)?;
+            (with_a_comma(node.span(), array.elements().map(Node::span)), String::new())
+        }
+        Edit::RemoveMember { .. } => {
+            let object = document.parent(node).filter(|parent| parent.kind() == Kind::Object)?;
+            let whole = |(key, value): (Node<'_>, Node<'_>)| key.span().start..value.span().end;
+            let member = node.key_of_value()?.span().start..node.span().end;
+            (with_a_comma(member, object.written_members().map(whole)), String::new())
+        }
         Edit::Remove { .. } => return None,
     };
     Some(TextEdit { range, text })
@@ -90,12 +99,10 @@ fn added_element(
     }
 }
 
-/// The bytes of an element and of the comma before it, or, of the first one, behind it.
-fn with_a_comma(document: Document<'_>, element: Node<'_>) -> Option<Range<usize>> {
-    let array = document.parent(element).filter(|parent| parent.kind() == Kind::Array)?;
+/// The bytes of an element or a member and of the comma before it, or, of the first one, behind it.
+fn with_a_comma(this: Range<usize>, all: impl Iterator<Item = Range<usize>>) -> Range<usize> {
     let (mut before, mut after) = (None, None);
-    for other in array.elements() {
-        let (this, that) = (element.span(), other.span());
+    for that in all {
         if that.end <= this.start {
             before = Some(that.end);
         } else if that.start >= this.end {
@@ -103,9 +110,9 @@ fn with_a_comma(document: Document<'_>, element: Node<'_>) -> Option<Range<usize
             break;
         }
     }
-    Some(match (before, after) {
-        (Some(end), _) => end..element.span().end,
-        (None, Some(start)) => element.span().start..start,
-        (None, None) => element.span(),
-    })
+    match (before, after) {
+        (Some(end), _) => end..this.end,
+        (None, Some(start)) => this.start..start,
+        (None, None) => this,
+    }
 }

@@ -2,6 +2,8 @@
 
 use crate::knowledge::blemishes::detached_waw;
 use crate::knowledge::corrections::{Correction, report};
+use crate::knowledge::fields::language;
+use crate::knowledge::languages::extends_arabic;
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
@@ -18,7 +20,8 @@ rule! {
     ///
     /// The fix, offered, writes it on to the next word.
     ///
-    /// **Not an error:** an initial (و. بوش); و before a figure, a foreign word or a quotation.
+    /// **Not an error:** an initial (و. بوش); و before a figure, a foreign word or a quotation; Persian, Urdu and Kurdish, which
+    /// write it apart.
     pub static RULE = {
         id: "name/detached-waw",
         level: Level::Warning,
@@ -32,8 +35,11 @@ rule! {
 /// entity's.
 const ROLES: [Role; 4] = [Role::Office, Role::OrganizationName, Role::PlaceName, Role::CanonicalName];
 
-fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
+fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let text = value.text();
+    if text.chars().any(is_of_persian) || language(value, context).is_some_and(|tag| extends_arabic(&tag)) {
+        return;
+    }
     let corrections: Vec<Correction> = detached_waw::find(&text)
         .map(|waw| {
             let spaces = waw.after.chars().take_while(|character| character.is_whitespace()).count();
@@ -42,4 +48,30 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         .collect();
     let label = message!("و stands apart from its word");
     report(value, &corrections, label, (Safety::Unsafe, "write it on to the next word".into()), findings);
+}
+
+/// Letters that Arabic does not have and its neighbours do: ی ک گ پ چ ژ ے ہ ٹ ڈ ڑ ں.
+fn is_of_persian(letter: char) -> bool {
+    matches!(
+        letter,
+        'ی' | 'ک'
+            | 'گ'
+            | 'پ'
+            | 'چ'
+            | 'ژ'
+            | 'ے'
+            | 'ہ'
+            | 'ھ'
+            | 'ٹ'
+            | 'ڈ'
+            | 'ڑ'
+            | 'ں'
+            | 'ۆ'
+            | 'ێ'
+            | 'ە'
+            | 'ڕ'
+            | 'ڵ'
+            | 'ټ'
+            | 'ښ'
+    )
 }

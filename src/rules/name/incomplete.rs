@@ -1,7 +1,7 @@
 //! `name/incomplete`
 
 use crate::knowledge::fillers::is_filler;
-use crate::knowledge::names::office_words::{is_of_a_monarch, is_office};
+use crate::knowledge::names::offices::{is_of_a_monarch, is_office};
 use crate::knowledge::names::registry::is_registered;
 use crate::message;
 use crate::record::{Context, Record};
@@ -22,7 +22,7 @@ rule! {
         id: "name/incomplete",
         level: Level::Info,
         since: "0.1.0",
-        yields: ["script/invisible", "script/mixed", "script/mojibake"],
+        yields: ["name/digit-in-word", "name/run-together", "script/invisible", "script/mixed", "script/mojibake"],
         check: Check::record(Needs::any_of(&[Role::PersonName]), check),
     }
 }

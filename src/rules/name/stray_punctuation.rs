@@ -25,12 +25,13 @@ rule! {
     /// bracket that opens inside an unregistered name: it is the closing one that is missing, and may belong anywhere.
     ///
     /// **Not an error:** initials and abbreviations (C. Wray, CORP., Inc., U.K.); `Last, First`; quotation marks and pairs of
-    /// brackets; marks of a brand (Yahoo!, Which?, .NET, Toys"R"Us); a missing space after a comma between two words.
+    /// brackets; marks of a brand (Yahoo!, Which?, .NET, Toys"R"Us); the click of a Khoisan name (!Garus); a degree behind a comma
+    /// (Hadi, Apt.); a missing space after a comma between two words.
     pub static RULE = {
         id: "name/stray-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["schema/placeholder", "script/mojibake"],
+        yields: ["name/not-a-name", "schema/placeholder", "script/mojibake"],
         check: Check::value(&ROLES, CharacterClasses::MARKS.or(CharacterClasses::UNUSUAL), check),
     }
 }

@@ -6,22 +6,23 @@ use crate::knowledge::participants::{ParticipantIdentity, identity};
 use crate::message;
 use crate::record::Value;
 use crate::record::registry::Entry;
-use crate::record::{Context, Record};
+use crate::record::{Context, Group, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::Safety;
-use crate::words::{Edit, Fix, Level, Role};
+use crate::words::{Edit, Fix, Level, Place, Role};
 
 rule! {
     /// One participant is listed twice.
     ///
-    /// The same reference, the same name (in any orthography), or, of participants without a name, the same
-    /// office of the same organisation, stands twice on one side. Whoever counts participants counts too
-    /// many.
+    /// The same reference or the same name (in any orthography, with the family name first or last) stands twice on one
+    /// side; or a participant without a name, with all that is said of it. Whoever counts participants counts too many.
     ///
-    /// The fix, offered, takes the second one out. If it says more than the first, move that first.
+    /// The fix, offered, takes out the one that says nothing the other does not say. There is none where each says
+    /// something of its own.
     ///
-    /// **Not an error:** names that a registry has judged to be two; a name that the registry gives to another than the one referred to; two people of one organisation; two offices that name nobody; one who is host and
-    /// guest at once, which `record/self-meeting` reports.
+    /// **Not an error:** names that a registry has judged to be two; a name that the registry gives to another than the
+    /// one referred to; two people of one organisation; two without a name of whom different things are said; one who is
+    /// host and guest at once, which `record/self-meeting` reports.
     pub static RULE = {
         id: "record/duplicate-participant",
         level: Level::Warning,
@@ -33,26 +34,48 @@ rule! {
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let mut participants = record.participants();
     let (Some(first), Some(second)) = (participants.next(), participants.next()) else { return };
-    let mut seen: FxHashMap<(ParticipantIdentity<'_>, Option<String>), Value<'_>> = FxHashMap::default();
+    let mut seen: FxHashMap<Key<'_>, (Value<'_>, Group<'_>)> = FxHashMap::default();
     for participant in [first, second].into_iter().chain(participants) {
-        let Some((key, value)) = identity(&participant, context) else { continue };
-        match seen.get(&(key.clone(), participant.side())) {
+        let Some((who, value)) = identity(&participant, context) else { continue };
+        let group = participant.group();
+        let is_unnamed =
+            matches!(who, ParticipantIdentity::Office { .. } | ParticipantIdentity::Organization { .. });
+        let key = (who, participant.side());
+        match seen.get(&key) {
             None => {
-                seen.insert((key, participant.side()), value);
+                seen.insert(key, (value, group));
             }
-            Some(known) if are_judged_two(&known.text(), &value.text(), context) => {}
-            Some(known) => {
-                findings
-                    .at(&value, message!("{participant} is listed already", participant: value.text()))
-                    .related(known, "here first")
-                    .fix(Fix {
-                        title: "take the second one out".into(),
-                        safety: Safety::Unsafe,
-                        edits: vec![Edit::RemoveElement { place: participant.group().place() }],
-                    });
+            Some((known, _)) if are_judged_two(&known.text(), &value.text(), context) => {}
+            Some((_, other))
+                if is_unnamed && !(group.is_within(other, &[]) && other.is_within(&group, &[])) => {}
+            Some((known, other)) => {
+                let label = message!("{participant} is listed already", participant: value.text());
+                let finding = findings.at(&value, label);
+                finding.related(known, "here first");
+                if let Some((title, place)) = superfluous(&group, other) {
+                    let edits = vec![Edit::RemoveElement { place }];
+                    finding.fix(Fix { title: title.into(), safety: Safety::Unsafe, edits });
+                } else {
+                    finding.help("put what is said of them into one, and take the other out");
+                }
             }
         }
     }
+}
+
+/// Who a participant is, and on which side.
+type Key<'r> = (ParticipantIdentity<'r>, Option<String>);
+
+/// The one of two that says nothing which the other does not say, the spelling of the name aside.
+fn superfluous(second: &Group<'_>, first: &Group<'_>) -> Option<(&'static str, Place)> {
+    if says_no_more(second, first) {
+        return Some(("take the second one out", second.place()));
+    }
+    says_no_more(first, second).then(|| ("take the first one out", first.place()))
+}
+
+fn says_no_more(one: &Group<'_>, other: &Group<'_>) -> bool {
+    one.is_within(other, &[Role::PersonName])
 }
 
 /// Whether a registry says of an entry with the one name that the other is not its.

@@ -33,6 +33,7 @@ rule! {
             "name/honorific",
             "name/inconsistent-spelling",
             "name/office-as-person",
+            "name/office-in-name",
             "name/stray-punctuation",
             "reference/alias",
             "reference/country",

@@ -1,12 +1,19 @@
 //! `schema/packed-list`
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::knowledge::names::offices::{OfficeReading, is_office, may_be_a_person, read};
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
 use crate::rule::{Check, Findings};
+use crate::text::address;
 use crate::text::character_classes::CharacterClasses;
 use crate::text::key::{fold_word, scripts_differ};
 use crate::text::known::{KnownNames, is_given_name};
+use crate::text::office_words::{OfficeWord, of};
 use crate::words::{Level, Role};
 
 rule! {
@@ -17,12 +24,14 @@ rule! {
     ///
     /// Give each a participant of their own.
     ///
-    /// **Not an error:** و inside an office, but before "his counterpart"; names that begin with و (وهيب, وليد); `Last, First`; Ortega y Gasset; a title
-    /// behind a comma (Jr., MP, CBE).
+    /// **Not an error:** و inside an office, but before "his counterpart"; names that begin with و (وهيب, وليد); `Last, First`, also of
+    /// two words each (Benítez Aranda, Carlos Ramón); Ortega y Gasset; a family name of two (SANOU/TRAORE); a title
+    /// behind a comma (Jr., MP, CBE, Baron Hale).
     pub static RULE = {
         id: "schema/packed-list",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["name/not-a-name", "name/office-in-name"],
         check: Check::value(&[Role::PersonName, Role::Office], CharacterClasses::ANYTHING, check),
     }
 }
@@ -45,14 +54,47 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
 /// The people of a value, each as written there; one part where nothing says that there are more.
 fn parts(text: &str) -> Vec<&str> {
     // Markup is neither name nor list.
-    if text.contains(['<', '>']) || text.contains("&#") {
+    if text.contains(['<', '>']) || holds_an_entity(text) {
         return vec![text];
     }
+    if begins_with_an_office(text) {
+        return of_offices(text);
+    }
     let lines = split_where(text, &['\n', ';', '؛', '|', '•'], begins_like_a_name);
-    let parts =
-        lines.into_iter().flat_map(|line| split_where(line, &['/', '+'], is_somebody)).flat_map(by_commas);
+    let parts = lines.into_iter().flat_map(by_strokes).flat_map(by_commas);
     let parts = parts.flat_map(by_phrases).flat_map(|part| by_words(part, joins_two));
     parts.filter(|part| part.chars().any(char::is_alphabetic)).collect()
+}
+
+fn begins_with_an_office(text: &str) -> bool {
+    let first = address::without(text).split_whitespace().next().unwrap_or_default();
+    matches!(of(&fold_word(first)), Some(OfficeWord::Title | OfficeWord::Post | OfficeWord::Throne))
+        || read(text) != OfficeReading::Other
+}
+
+/// What begins with an office is full of "and" by itself: several people are two offices with names, or a counterpart.
+fn of_offices(text: &str) -> Vec<&str> {
+    let parts = by_words(text, joins_two);
+    let are_people = parts.iter().all(|part| matches!(read(part), OfficeReading::Both { .. }));
+    if are_people { parts } else { by_words(text, joins_a_counterpart) }
+}
+
+/// Names between strokes: with spaces around them, or each with a given name and a family name. SANOU/TRAORE is one.
+fn by_strokes(line: &str) -> Vec<&str> {
+    let is_spaced = line.contains(" / ") || line.contains(" + ");
+    split_where(line, &['/', '+'], if is_spaced { is_addressed } else { is_called })
+}
+
+fn is_addressed(name: &str) -> bool {
+    is_somebody(address::without(name))
+}
+
+/// &rsquo; or &#39;
+fn holds_an_entity(text: &str) -> bool {
+    text.split('&').skip(1).any(|behind| {
+        let name = behind.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || it == '#');
+        name.len() < behind.len() && name.starts_with(';')
+    })
 }
 
 /// The parts between marks if every one of them may be a name: a mark may have strayed into a word (Jean Dup;ont).
@@ -88,15 +130,53 @@ fn by_phrases(text: &str) -> Vec<&str> {
 }
 
 /// Names between commas, if every one has two words and begins like a name: `Last, First` and `MP, CBE` stay whole.
+/// Of two parts the second may be the given names (Benítez Aranda, Carlos Ramón): both must begin with a given name, and
+/// the second have a family name.
 fn by_commas(line: &str) -> Vec<&str> {
     let names: Vec<&str> = line.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let is_full = |name: &&str| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let is_titled =
-            words.iter().any(|word| word.chars().filter(|letter| letter.is_uppercase()).count() > 1);
-        words.len() >= 2 && !is_titled && words.iter().all(|word| begins_like_a_name(word))
+    let is_list = match names.as_slice() {
+        [] | [_] => false,
+        [first, second] => {
+            is_full(first) && is_full(second) && begins_with_a_given_name(first) && is_called(second)
+        }
+        names => names.iter().all(|name| is_full(name)),
     };
-    if names.len() >= 2 && names.iter().all(is_full) { names } else { vec![line] }
+    if is_list { names } else { vec![line] }
+}
+
+fn is_full(name: &str) -> bool {
+    let name = address::without(name);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_titled = words.iter().any(|word| word.chars().filter(|letter| letter.is_uppercase()).count() > 1);
+    words.len() >= 2
+        && !is_titled
+        && words.iter().all(|word| begins_like_a_name(word))
+        && !is_noble(name)
+        && !is_office(name)
+        && may_be_a_person(name)
+}
+
+/// Begins with a given name and goes on with a family name: no list of given names.
+fn is_called(name: &str) -> bool {
+    let name = address::without(name);
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    is_somebody(name)
+        && begins_with_a_given_name(name)
+        && (!name.contains(char::is_whitespace)
+            || !is_given_name(&fold_word(last))
+            || words(name).count() > 2)
+}
+
+fn begins_with_a_given_name(name: &str) -> bool {
+    let first = address::without(name).split_whitespace().next().unwrap_or_default();
+    let first = fold_word(first.split('-').next().unwrap_or_default());
+    is_given_name(&first) || matches!(first.as_str(), "عبد" | "ابو")
+}
+
+/// Baron Hale is who Tom Hale is.
+fn is_noble(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    of(&fold_word(first)) == Some(OfficeWord::Throne)
 }
 
 fn begins_like_a_name(word: &str) -> bool {
@@ -184,12 +264,13 @@ fn is_conjunction(word: &str, before: &str, after: &str) -> bool {
     let count = |text: &str| text.split_whitespace().count();
     match word {
         "و" => count(after) > 0,
+        "and" | "et" | "AND" | "ET" | "&" | "und" if is_office(before) || is_office(after) => false,
         "and" | "et" | "AND" | "ET" if count(before) == 1 && count(after) == 1 => {
             is_a_family(before.trim()) && is_a_family(after.trim())
         }
         "and" | "&" | "et" | "und" | "AND" | "ET" => is_somebody(before) && is_somebody(after),
-        // Ortega y Gasset is one man.
-        "y" | "e" => count(before) >= 2 && count(after) >= 2 && !after.contains(" de "),
+        // Ortega y Gasset is one man, and so is Rivas y del Pino.
+        "y" | "e" => count(before) >= 2 && count(after) >= 2 && begins_with_a_given_name(after),
         _ => false,
     }
 }
@@ -259,15 +340,24 @@ const COMPANY_WORDS: [&str; 40] = [
     "national",
 ];
 
-/// و written on to a name; a name of its own (وهيب) is no conjunction. A name that nobody knows is taken for
+/// و written on to a name; a name of its own (وهيب, وهبة) is no conjunction. A name that nobody knows is taken for
 /// one where two more words follow: «ناصر بوريطة وخوسيه مانويل ألباريس» is too long for one man.
 fn is_glued_conjunction(word: &str, before: &str, after: &str) -> bool {
     let Some(rest) = word.strip_prefix('و').filter(|rest| rest.chars().count() >= 3) else { return false };
     let names = KnownNames::bundled();
-    let is_known = |word: &str| names.contains(&fold_word(word));
-    let begins_a_full_name = after.split_whitespace().count() >= 2 && !rest.starts_with("ال");
-    before.split_whitespace().count() >= 2 && !is_known(word) && (is_known(rest) || begins_a_full_name)
+    let folded = fold_word(word);
+    let is_a_name = names.contains(&folded) || WITH_WAW.contains(&folded);
+    let follow = after.split_whitespace().count();
+    let begins_a_full_name = follow >= 2 && !rest.starts_with("ال");
+    before.split_whitespace().count() >= 2
+        && !is_a_name
+        && (follow >= 1 && names.contains(&fold_word(rest)) || begins_a_full_name)
 }
+
+static WITH_WAW: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("tables/names_with_waw.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split(' ')).map(fold_word).collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -312,6 +402,17 @@ mod tests {
             "Marks & Spencer",
             "محمد أحمد وهدان",
             "سيدي محمد ولد الشيخ عبد الله",
+            "Benítez Aranda, Carlos Ramón",
+            "Le Goff, Jean Paul",
+            "الفاسي الفهري، محمد كمال",
+            "Tom Hale, Baron Hale",
+            "Tom Hale, Prime Minister",
+            "علي الحربي، وزير العدل",
+            "Mme SANOU/TRAORE Alice",
+            "سعاد علي وهبة",
+            "نادية محمد وناس",
+            "Carlos Alberto Rivas y del Pino",
+            "Robert O&rsquo;Rourke",
             "",
             "و",
         ] {

@@ -1,5 +1,6 @@
 //! `schema/placeholder`
 
+use crate::knowledge::countries::is_code;
 use crate::knowledge::fields::is_verbatim;
 use crate::knowledge::fillers::is_filler;
 use crate::message;
@@ -16,9 +17,11 @@ rule! {
     /// «غير محدد», "N/A" or a dash is text to every program: it is counted as a name, searched as a place, and
     /// taken for an answer. What is not known is left out, or `null` where the schema allows it.
     ///
-    /// The fix, offered, writes `null`; delete the field instead where the schema has no use for that.
+    /// The fix, offered, writes `null` where the schema allows it, and takes the field out where the schema does not ask
+    /// for it. There is none where it asks for a value.
     ///
-    /// **Not an error:** the same words in a quotation, or as a part of a longer text.
+    /// **Not an error:** the same words in a quotation, or as a part of a longer text; the code of a country (NC); a party
+    /// (S&D).
     pub static RULE = {
         id: "schema/placeholder",
         level: Level::Warning,
@@ -47,7 +50,7 @@ const ROLES: [Role; 14] = [
 
 fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let text = value.text();
-    if !is_filler(&text) {
+    if !is_filler(&text) || value.role() == Role::Country && is_code(text.trim()) {
         return;
     }
     let label = message!("{filler} is a filler, not a value", filler: text.trim());
@@ -56,6 +59,14 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         finding.help("leave the field out; what the source does say of it belongs to the quotation");
         return;
     }
-    let edits = vec![Edit::ReplaceValue { place: value.place(), value: serde_json::Value::Null }];
-    finding.fix(Fix { title: message!("write null"), safety: Safety::Unsafe, edits });
+    let place = value.place();
+    let null = Edit::ReplaceValue { place: place.clone(), value: serde_json::Value::Null };
+    // The first that the schema allows is offered.
+    for (title, edit) in [
+        ("write null", null),
+        ("take the field out", Edit::RemoveMember { place: place.clone() }),
+        ("take it out of the list", Edit::RemoveElement { place }),
+    ] {
+        finding.fix(Fix { title: title.into(), safety: Safety::Unsafe, edits: vec![edit] });
+    }
 }
