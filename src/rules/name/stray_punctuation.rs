@@ -30,7 +30,7 @@ rule! {
         id: "name/stray-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["schema/placeholder", "script/mojibake"],
+        yields: ["schema/placeholder", "script/lost-letters", "script/mojibake", "text/markup"],
         check: Check::value(&ROLES, CharacterClasses::MARKS.or(CharacterClasses::UNUSUAL), check),
     }
 }

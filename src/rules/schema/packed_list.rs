@@ -23,6 +23,7 @@ rule! {
         id: "schema/packed-list",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/letters-apart", "text/markup"],
         check: Check::value(&[Role::PersonName, Role::Office], CharacterClasses::ANYTHING, check),
     }
 }
