@@ -21,12 +21,15 @@ pub(crate) struct DrawnOut {
 
 /// The letters of a name that are drawn out.
 pub(crate) fn find(text: &str, role: Role) -> Vec<DrawnOut> {
+    /// Who held the key so often did not write a name.
+    const MOST: usize = 16;
+
     if !may_have_any(text) {
         return Vec::new();
     }
     let belongs =
         |character: char| (character.is_alphabetic() && character != TATWEEL) || is_harakat(character);
-    stretches(text, belongs).flat_map(|word| of_word(&word, role)).collect()
+    stretches(text, belongs).flat_map(|word| of_word(&word, role)).take(MOST).collect()
 }
 
 /// Whether some letter stands three times in a row.
@@ -44,6 +47,7 @@ fn may_have_any(text: &str) -> bool {
 
 fn of_word(word: &Stretch<'_>, role: Role) -> Vec<DrawnOut> {
     const LONGEST_SHORT_FORM: usize = 4;
+    const LONGEST_NAME: usize = 40;
 
     let letters: Vec<char> = word.text.chars().collect();
     // XVIII, AAAS, www.
@@ -62,6 +66,9 @@ fn of_word(word: &Stretch<'_>, role: Role) -> Vec<DrawnOut> {
             run.first().filter(|letter| is_too_often(**letter, run.len(), letters.len(), role))
         {
             let known = |times: usize| {
+                if letters.len() > LONGEST_NAME {
+                    return false;
+                }
                 let mut other = letters.clone();
                 other.splice(start..end, std::iter::repeat_n(*letter, times));
                 let other: String = other.into_iter().collect();

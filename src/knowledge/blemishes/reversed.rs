@@ -24,6 +24,8 @@ pub(crate) struct Reversed {
 /// No word begins with ة, or ends with إ. One that begins with ى or ends with لا, the article turned round, says so as
 /// well, but not by itself.
 pub(crate) fn find(text: &str) -> Option<Reversed> {
+    const MOST_WORDS: usize = 64;
+
     if !may_be(text) {
         return name_from_its_end(text);
     }
@@ -45,7 +47,9 @@ pub(crate) fn find(text: &str) -> Option<Reversed> {
         words.map(|word| (word.stretch.characters.clone(), turned_round(word.stretch.text))).collect()
     };
     let mut readings = Vec::new();
-    if right > 0 {
+    if words.len() > MOST_WORDS {
+        // Which of a page's words are turned is for a reader.
+    } else if right > 0 {
         readings
             .push(each(&mut words.iter().filter(|word| matches!(word.lean, Lean::Proven | Lean::Turned))));
     } else {

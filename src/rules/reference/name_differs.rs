@@ -23,7 +23,7 @@ rule! {
         id: "reference/name-differs",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["name/honorific", "name/inconsistent-spelling", "name/office-as-person", "name/stray-punctuation", "reference/alias"],
+        yields: ["name/honorific", "name/inconsistent-spelling", "name/office-as-person", "name/stray-punctuation", "reference/alias", "script/lost-letters", "text/markup"],
         check: Check::record(Needs::any_of(&[Role::Reference]), check),
     }
 }

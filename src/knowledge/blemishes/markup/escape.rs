@@ -3,7 +3,10 @@
 use super::written_plainly;
 
 /// How far around an escape is looked for signs of a path, in bytes.
-const AROUND: usize = 100;
+const AROUND: usize = 40;
+
+/// More backslashes in a row are no escape, however often it was escaped again.
+const MOST_SLASHES: usize = 4;
 
 /// The length of the escape that stands at a byte of the text, and what it says.
 pub(super) fn at(text: &str, at: usize) -> Option<(usize, String)> {
@@ -18,9 +21,9 @@ pub(super) fn at(text: &str, at: usize) -> Option<(usize, String)> {
 
 fn backslash(text: &str, at: usize) -> Option<(usize, String)> {
     let rest = &text[at..];
-    let slashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
+    let slashes = rest.bytes().take(MOST_SLASHES + 1).take_while(|byte| *byte == b'\\').count();
     // An escape that was escaped again has two.
-    if slashes > 4 {
+    if slashes > MOST_SLASHES {
         return None;
     }
     let code = &rest[slashes..];
@@ -65,20 +68,15 @@ fn percent(text: &str, at: usize) -> Option<(usize, String)> {
 
     let rest = &text[at..];
     let is_letter = |character: Option<char>| character.is_some_and(char::is_alphabetic);
-    if rest.starts_with("%20") {
-        let is_between = is_letter(text[..at].chars().next_back()) && is_letter(rest[3..].chars().next());
+    if let Some(behind) = rest.strip_prefix("%20") {
+        let is_between = is_letter(text[..at].chars().next_back()) && is_letter(behind.chars().next());
         return is_between.then(|| (3, " ".to_owned()));
     }
     let mut bytes = Vec::new();
     while bytes.len() < MOST {
         let start = bytes.len() * 3;
-        let Some(byte) = rest
-            .get(start..)
-            .filter(|rest| rest.starts_with('%'))
-            .and_then(|_| hexadecimal(rest, start + 1..start + 3).and_then(|value| u8::try_from(value).ok()))
-        else {
-            return None;
-        };
+        rest.get(start..).filter(|rest| rest.starts_with('%'))?;
+        let byte = u8::try_from(hexadecimal(rest, start + 1..start + 3)?).ok()?;
         bytes.push(byte);
         if let Ok(said) = std::str::from_utf8(&bytes) {
             let character = said.chars().next().filter(|character| !character.is_ascii())?;
