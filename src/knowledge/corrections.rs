@@ -71,3 +71,15 @@ pub(crate) fn report<'f>(
     }
     Some(finding)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_corrections_are_made_in_one_pass() {
+        let corrections = [Correction::new(0..1, ""), Correction::unknown(2..3), Correction::new(3..5, "؟")];
+        assert_eq!(corrected("سعيد  ", &corrections), "عي؟ ");
+        assert_eq!(corrected("", &[]), "");
+    }
+}

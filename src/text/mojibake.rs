@@ -65,6 +65,12 @@ fn repair_once(text: &str) -> Option<String> {
 
 /// The character sets whose traces no other text has: each begins a letter with one of few signs.
 fn of_rarer_accidents(text: &str) -> Option<String> {
+    const SIGNS: [char; 17] =
+        ['√', '¬', 'ÿ', 'Ÿ', '‚', '├', '┬', '┘', 'Ï', 'Ô', 'Г', 'В', 'Р', 'С', 'Ш', 'Щ', 'Ð'];
+
+    if !text.chars().any(|character| !is_plain(character) && SIGNS.contains(&character)) {
+        return None;
+    }
     let has_any = |signs: &[char]| text.contains(signs);
     let has_latin = || text.chars().any(|character| character.is_ascii_alphabetic());
     let mac = || has_any(&['√', '¬', 'ÿ', 'Ÿ', '‚']).then(|| utf8_read_as(text, mac_byte, 1)).flatten();
@@ -72,7 +78,7 @@ fn of_rarer_accidents(text: &str) -> Option<String> {
     // Two letters of a Ukrainian word may look like one of Latin.
     let fewest = || if has_latin() { 1 } else { 3 };
     let cyrillic = || {
-        let signs = ['Г', 'В', 'Р', 'С', 'Ш', 'Щ', 'Ð', 'Ñ'];
+        let signs = ['Г', 'В', 'Р', 'С', 'Ш', 'Щ', 'Ð'];
         has_any(&signs).then(|| utf8_read_as(text, cyrillic_byte, fewest())).flatten()
     };
     mac().or_else(dos).or_else(cyrillic)

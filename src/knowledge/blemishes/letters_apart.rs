@@ -7,6 +7,9 @@ use crate::text::key::loose_words;
 use crate::text::known::KnownNames;
 use crate::text::stretch::{Stretch, tokens};
 
+/// The letters of the shortest word that is told: a known name.
+const FEWEST_OF_A_NAME: usize = 3;
+
 /// The words of a text that are written a letter at a time, each with its letters together.
 pub(crate) fn find(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
@@ -31,11 +34,21 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// Whether there is a space every second character somewhere.
+/// Whether three words of one letter stand side by side.
 fn may_have_any(text: &str) -> bool {
-    const FEWEST_SPACES: usize = 2;
-
-    text.bytes().filter(|byte| *byte == b' ').count() >= FEWEST_SPACES
+    let (mut letters, mut singles) = (0, 0);
+    for character in text.chars().chain(std::iter::once(' ')) {
+        if character != ' ' {
+            letters += usize::from(!is_harakat(character));
+            continue;
+        }
+        singles = if letters == 1 { singles + 1 } else { 0 };
+        letters = 0;
+        if singles == FEWEST_OF_A_NAME {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_single_letter(word: &str) -> bool {
@@ -45,7 +58,6 @@ fn is_single_letter(word: &str) -> bool {
 
 fn word_of(run: &[Stretch<'_>]) -> Option<(Range<usize>, String)> {
     const FEWEST: usize = 4;
-    const FEWEST_OF_A_NAME: usize = 3;
 
     if run.len() < FEWEST_OF_A_NAME {
         return None;

@@ -17,7 +17,7 @@ pub(crate) enum Writing {
 
 /// The marks of a text that stand for letters, each run of them in code points.
 pub(crate) fn find(text: &str, writing: Writing) -> Vec<Range<usize>> {
-    if !text.contains(is_mark) {
+    if memchr::memchr(b'?', text.as_bytes()).is_none() && !text.contains('¿') {
         return Vec::new();
     }
     let words: Vec<Stretch<'_>> = tokens(text).collect();
