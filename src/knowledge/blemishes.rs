@@ -26,7 +26,6 @@ pub(crate) fn is_blemished(name: &str, role: Role) -> bool {
     !stray_mark::find(name, role).is_empty()
         || !markup::find(name).is_empty()
         || !lost_letters::find(name, lost_letters::Writing::Title).is_empty()
-        || !drawn_out::find(name, role).is_empty()
         || !name.is_ascii() && is_blemished_in_script(name, role)
 }
 
