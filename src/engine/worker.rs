@@ -15,6 +15,7 @@ use crate::project::{Collection, UncheckedPattern};
 use crate::record::{Facts, Record, RecordIds};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
+use crate::text::character::is_joiner;
 use crate::text::character_classes::CharacterClasses;
 use crate::text::memo::Memo;
 use crate::words::{Argument, RecordRef};
@@ -235,6 +236,9 @@ fn judge_values(
                 }
                 judged.faults.extend(not_judged(rule, findings, record));
             }
+            // What a joiner is worth may depend on the country beside the text.
+            let is_the_same_everywhere = !text.contains(is_joiner);
+            let known = known.filter(|_| is_the_same_everywhere);
             if let (Some(known), true) = (known, before == (judged.findings.len(), judged.faults.len())) {
                 known.keep(&text, ());
             }

@@ -1,11 +1,17 @@
 //! Defects of a text, each told here and reported by a rule of its own; and whether a name has any, so that it is
 //! never the form to write.
 
+pub(crate) mod combining_mark;
 pub(crate) mod detached_waw;
+pub(crate) mod drawn_out;
 pub(crate) mod foreign_letter;
 pub(crate) mod invisible;
+pub(crate) mod letters_apart;
+pub(crate) mod lost_letters;
+pub(crate) mod markup;
 pub(crate) mod mixed_script;
 pub(crate) mod presentation_form;
+pub(crate) mod reversed;
 pub(crate) mod stray_mark;
 pub(crate) mod tatweel;
 
@@ -17,7 +23,10 @@ use crate::words::Role;
 
 /// Whether a name of this role has a defect that a rule reports.
 pub(crate) fn is_blemished(name: &str, role: Role) -> bool {
-    !stray_mark::find(name, role).is_empty() || !name.is_ascii() && is_blemished_in_script(name, role)
+    !stray_mark::find(name, role).is_empty()
+        || !markup::find(name).is_empty()
+        || !lost_letters::find(name, lost_letters::Writing::Title).is_empty()
+        || !name.is_ascii() && is_blemished_in_script(name, role)
 }
 
 fn is_blemished_in_script(name: &str, role: Role) -> bool {
@@ -28,6 +37,8 @@ fn is_blemished_in_script(name: &str, role: Role) -> bool {
         || presentation_form::find(name).next().is_some()
         || foreign_letter::is_in_name(name)
         || mixed_script::find(name).next().is_some()
+        || !combining_mark::find(name).is_empty()
+        || reversed::find(name).is_some()
         || !is_nfc(name)
         || is_mojibake(name)
 }

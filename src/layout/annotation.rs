@@ -20,6 +20,8 @@ pub struct Annotation {
     pub language: Option<LanguageSource>,
     /// Whether the schema itself says how the value is written: by `format`, `pattern`, `enum` or `const`.
     pub is_format_declared: bool,
+    /// Whether the schema says that the value is HTML, Markdown or XML: by `contentMediaType`, or by `format`.
+    pub is_markup_declared: bool,
 }
 
 /// Where a value's language is said.
@@ -47,17 +49,33 @@ impl Annotation {
         };
         read.is_format_declared =
             ["format", "pattern", "enum", "const"].iter().any(|keyword| schema.get(keyword).is_some());
+        let says_markup = |keyword| schema.get(keyword).and_then(Value::as_str).is_some_and(is_markup);
+        read.is_markup_declared = ["contentMediaType", "format"].into_iter().any(says_markup);
         Ok(read)
     }
 
     fn of_role(role: Role) -> Self {
-        Self { role, to: None, values: FxHashMap::default(), language: None, is_format_declared: false }
+        Self {
+            role,
+            to: None,
+            values: FxHashMap::default(),
+            language: None,
+            is_format_declared: false,
+            is_markup_declared: false,
+        }
     }
 
     /// Our word for a word of the schema's: itself where the schema declares none.
     pub fn word<'a>(&'a self, theirs: &'a str) -> &'a str {
         self.values.get(theirs).map_or(theirs, String::as_str)
     }
+}
+
+/// `text/html`, `text/markdown; charset=utf-8`, `application/xhtml+xml`
+fn is_markup(word: &str) -> bool {
+    let word = word.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = word.rsplit_once('/').map_or(word.as_str(), |(_, kind)| kind);
+    kind.ends_with("+xml") || matches!(kind, "html" | "xml" | "markdown" | "x-markdown" | "md")
 }
 
 const KEYS: [&str; 4] = ["role", "to", "values", "language"];

@@ -61,6 +61,11 @@ impl<'r> Value<'r> {
         self.annotation().is_format_declared
     }
 
+    /// Whether its schema says that it is HTML, Markdown or XML.
+    pub fn is_markup_declared(&self) -> bool {
+        self.annotation().is_markup_declared
+    }
+
     /// The collection it points into, if it is a reference.
     pub fn to(&self) -> Option<&'r str> {
         self.annotation().to.as_deref()

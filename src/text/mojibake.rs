@@ -1,8 +1,8 @@
 //! Text that was decoded with the wrong character set, and what it said.
 //!
-//! Three accidents are known: UTF-8 read as Windows-1252 or Latin-1 (`NÃ¤ringsliv`),
-//! UTF-8 read as Windows-1256 (`ط§ظ„`), and Windows-1256 read as Windows-1252
-//! (`ÇáÍãæÔí`). A repair is believed only when a whole run of characters decodes
+//! These accidents are known: UTF-8 read as Windows-1252 or Latin-1 (`NÃ¤ringsliv`), as Windows-1256 (`ط§ظ„`),
+//! as Mac OS Roman (`N√§ringsliv`), as DOS wrote it (`N├ñringsliv`) or as Windows-1251 (`NГ¤ringsliv`), and
+//! Windows-1256 read as Windows-1252 (`ÇáÍãæÔí`). A repair is believed only when a whole run of characters decodes
 //! strictly and says something plausible; U+FFFD marks what is lost for good.
 
 use std::borrow::Cow;
@@ -60,6 +60,28 @@ fn repair_once(text: &str) -> Option<String> {
     let utf8 = western.then(|| utf8_read_as(text, western_byte, 1)).flatten();
     utf8.or_else(|| arabic.then(|| utf8_read_as(text, arabic_byte, 3)).flatten())
         .or_else(|| western.then(|| arabic_read_as_western(text)).flatten())
+        .or_else(|| of_rarer_accidents(text))
+}
+
+/// The character sets whose traces no other text has: each begins a letter with one of few signs.
+fn of_rarer_accidents(text: &str) -> Option<String> {
+    const SIGNS: [char; 17] =
+        ['√', '¬', 'ÿ', 'Ÿ', '‚', '├', '┬', '┘', 'Ï', 'Ô', 'Г', 'В', 'Р', 'С', 'Ш', 'Щ', 'Ð'];
+
+    if !text.chars().any(|character| !is_plain(character) && SIGNS.contains(&character)) {
+        return None;
+    }
+    let has_any = |signs: &[char]| text.contains(signs);
+    let has_latin = || text.chars().any(|character| character.is_ascii_alphabetic());
+    let mac = || has_any(&['√', '¬', 'ÿ', 'Ÿ', '‚']).then(|| utf8_read_as(text, mac_byte, 1)).flatten();
+    let dos = || has_any(&['├', '┬', '┘', 'Ï', 'Ô']).then(|| utf8_read_as(text, dos_byte, 1)).flatten();
+    // Two letters of a Ukrainian word may look like one of Latin.
+    let fewest = || if has_latin() { 1 } else { 3 };
+    let cyrillic = || {
+        let signs = ['Г', 'В', 'Р', 'С', 'Ш', 'Щ', 'Ð'];
+        has_any(&signs).then(|| utf8_read_as(text, cyrillic_byte, fewest())).flatten()
+    };
+    mac().or_else(dos).or_else(cyrillic)
 }
 
 /// ASCII and the letters of plain Arabic text, none of which Windows-1256 has where UTF-8 continues.
@@ -91,7 +113,19 @@ fn utf8_read_as(text: &str, byte_of: fn(char) -> Option<u8>, fewest: usize) -> O
                 repaired.push_str(decoded);
                 sequences += found;
             }
-            None => repaired.push_str(&run),
+            // One word may be in order and the next not.
+            None => {
+                for part in run.split_inclusive(' ') {
+                    let bytes: Option<Vec<u8>> = part.chars().map(byte_of).collect();
+                    match bytes.as_deref().and_then(decoded) {
+                        Some((decoded, found)) => {
+                            repaired.push_str(decoded);
+                            sequences += found;
+                        }
+                        None => repaired.push_str(part),
+                    }
+                }
+            }
         }
         run.clear();
         bytes.clear();
@@ -182,6 +216,38 @@ fn western_byte(character: char) -> Option<u8> {
     }
 }
 
+/// The byte that Mac OS Roman shows as this character.
+fn mac_byte(character: char) -> Option<u8> {
+    static BYTES: LazyLock<FxHashMap<char, u8>> =
+        LazyLock::new(|| by_character(include_str!("tables/mac_roman.tsv")));
+    byte_in(character, &BYTES)
+}
+
+/// The byte that code page 850 shows as this character.
+fn dos_byte(character: char) -> Option<u8> {
+    static BYTES: LazyLock<FxHashMap<char, u8>> =
+        LazyLock::new(|| by_character(include_str!("tables/dos_850.tsv")));
+    byte_in(character, &BYTES)
+}
+
+/// The byte that Windows-1251 shows as this character.
+fn cyrillic_byte(character: char) -> Option<u8> {
+    static BYTES: LazyLock<FxHashMap<char, u8>> =
+        LazyLock::new(|| by_character(include_str!("tables/windows_1251.tsv")));
+    byte_in(character, &BYTES)
+}
+
+fn by_character(lines: &'static str) -> FxHashMap<char, u8> {
+    table(lines).map(|(byte, character)| (character, byte)).collect()
+}
+
+fn byte_in(character: char, bytes: &FxHashMap<char, u8>) -> Option<u8> {
+    match character.is_ascii() {
+        true => u8::try_from(u32::from(character)).ok(),
+        false => bytes.get(&character).copied(),
+    }
+}
+
 /// The byte that Windows-1256 shows as this character.
 fn arabic_byte(character: char) -> Option<u8> {
     static BYTES: LazyLock<FxHashMap<char, u8>> =
@@ -248,6 +314,26 @@ mod tests {
             assert_eq!(repair(&misread).as_deref(), Some(text), "{misread}");
         }
         assert_eq!(repair("ÚÈÏ ÇááØíÝ ÇáÍãæÔí").as_deref(), Some("عبد اللطيف الحموشي"));
+    }
+
+    #[test]
+    fn rarer_accidents_are_undone() {
+        for (text, said) in [
+            ("Fran√ßois", "François"),
+            ("Jos√© Prado", "José Prado"),
+            ("Fran├ºois", "François"),
+            ("JosГ© Prado", "José Prado"),
+            ("РњРѕСЃРєРІР°", "Москва"),
+            ("ÿπŸÑŸä", "علي"),
+            ("ط¹ظ„ظٹ الكتاني", "علي الكتاني"),
+        ] {
+            assert_eq!(repair(text).as_deref(), Some(said), "{text}");
+        }
+        for text in
+            ["√2", "Гія", "Гіппіус", "Ґонгадзе", "Рівне", "Ÿ", "L’Haÿ", "├─┤", "¬p", "Џорџ", "Сіті FM"]
+        {
+            assert_eq!(repair(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -82,13 +82,22 @@ fn joins(character: char, previous: char, stretch: &Stretch<'_>, language: Optio
             is_hijri
                 || match language {
                     Some(language) => extends_arabic(language),
-                    None => is_persian_word(stretch),
+                    None => is_persian_word(stretch) || is_persian_ending(stretch),
                 }
         }
         Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew => false,
         Script::Common => chooses_a_look(previous),
         _ => true,
     }
+}
+
+/// Whether what stands behind a joiner is an ending of Persian: خانه‌ها, نجف‌آباد.
+fn is_persian_ending(stretch: &Stretch<'_>) -> bool {
+    const ENDINGS: [&str; 9] = ["ها", "های", "هایی", "تر", "ترین", "ام", "ای", "اند", "شان"];
+
+    let is_part = |letter: &char| is_arabic_letter(*letter);
+    let ending: String = stretch.after.chars().take(8).take_while(is_part).collect();
+    ending.starts_with('آ') || ENDINGS.contains(&ending.as_str())
 }
 
 /// Whether the word that a joiner stands in has a letter that Arabic does not have.
@@ -125,6 +134,9 @@ mod tests {
         }
         assert_eq!(found("می\u{200C}خواهم", Some("fa")), [0; 0]);
         assert_eq!(found("پادشاه\u{200C}ها", None), [0; 0]);
+        assert_eq!(found("حسن\u{200C}آباد", None), [0; 0]);
+        assert_eq!(found("خانه\u{200C}ها", None), [0; 0]);
+        assert_eq!(found("سا\u{200C}مر", None), [2]);
         assert_eq!(found("می\u{200C}خواهم", Some("ar")), [2]);
     }
 

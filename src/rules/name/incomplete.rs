@@ -22,7 +22,7 @@ rule! {
         id: "name/incomplete",
         level: Level::Info,
         since: "0.1.0",
-        yields: ["name/digit-in-word", "name/run-together", "script/invisible", "script/mixed", "script/mojibake"],
+        yields: ["name/digit-in-word", "name/run-together", "script/invisible", "script/lost-letters", "script/mixed", "script/mojibake"],
         check: Check::record(Needs::any_of(&[Role::PersonName]), check),
     }
 }

@@ -31,7 +31,7 @@ rule! {
         id: "name/stray-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["name/not-a-name", "schema/placeholder", "script/mojibake"],
+        yields: ["name/not-a-name", "schema/placeholder", "script/lost-letters", "script/mojibake", "text/markup"],
         check: Check::value(&ROLES, CharacterClasses::MARKS.or(CharacterClasses::UNUSUAL), check),
     }
 }

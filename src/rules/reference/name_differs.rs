@@ -29,15 +29,7 @@ rule! {
         id: "reference/name-differs",
         level: Level::Warning,
         since: "0.1.0",
-        yields: [
-            "name/honorific",
-            "name/inconsistent-spelling",
-            "name/office-as-person",
-            "name/office-in-name",
-            "name/stray-punctuation",
-            "reference/alias",
-            "reference/country",
-        ],
+        yields: ["name/honorific", "name/inconsistent-spelling", "name/office-as-person", "name/office-in-name", "name/stray-punctuation", "reference/alias", "reference/country", "script/lost-letters", "text/markup"],
         check: Check::record(Needs::any_of(&[Role::Reference]), check),
     }
 }

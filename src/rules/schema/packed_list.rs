@@ -31,7 +31,7 @@ rule! {
         id: "schema/packed-list",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["name/not-a-name", "name/office-in-name"],
+        yields: ["name/not-a-name", "name/office-in-name", "script/letters-apart", "text/markup"],
         check: Check::value(&[Role::PersonName, Role::Office], CharacterClasses::ANYTHING, check),
     }
 }

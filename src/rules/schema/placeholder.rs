@@ -26,6 +26,7 @@ rule! {
         id: "schema/placeholder",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/lost-letters"],
         check: Check::value(&ROLES, CharacterClasses::ANYTHING, check),
     }
 }

@@ -46,7 +46,8 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     };
     let corrections: Vec<Correction> =
         found.into_iter().map(|(characters, _)| Correction::new(characters, "")).collect();
-    report(value, &corrections, label, (Safety::Unsafe, "take them out".into()), findings);
+    let title = if corrections.len() == 1 { message!("take it out") } else { message!("take them out") };
+    report(value, &corrections, label, (Safety::Unsafe, title), findings);
 }
 
 fn controls(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {

@@ -10,7 +10,7 @@ use crate::message;
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings, Needs};
-use crate::text::character::{Script, scripts};
+use crate::text::character::{Script, main_script, scripts};
 use crate::text::key::{exact_key, orthographic_key};
 use crate::words::{Argument, Level};
 
@@ -42,15 +42,36 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
         if uses.iter().all(|uses| uses.form.is_ascii()) {
             continue;
         }
+        let main = most_used(&uses);
         let mut alike: BTreeMap<String, Vec<Uses<'_>>> = BTreeMap::new();
         for uses in uses {
             alike.entry(skeleton(&exact_key(uses.form)).collect()).or_default().push(uses);
         }
         for forms in alike.values_mut().filter(|forms| forms.len() > 1) {
-            forms.sort_by_key(|uses| (std::cmp::Reverse(uses.count()), uses.places().next()));
+            // The one with a letter of another script is the one that was mistyped, however often.
+            forms.sort_by_key(|uses| {
+                let scripts = scripts(uses.form);
+                let is_rare = scripts.first() != main.as_ref();
+                (scripts.len(), std::cmp::Reverse(uses.count()), is_rare, uses.places().next())
+            });
             compare(forms, findings);
         }
     }
+}
+
+/// The script that most of the names are written in.
+fn most_used(uses: &[Uses<'_>]) -> Option<Script> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    for form in uses {
+        let Some(script) = main_script(form.form) else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    // Where as many names are in either, the records' own scripts count.
+    let is_usual = |script: Script| matches!(script, Script::Latin | Script::Arabic);
+    counts.into_iter().max_by_key(|(script, count)| (*count, is_usual(*script))).map(|(script, _)| script)
 }
 
 fn compare(forms: &[Uses<'_>], findings: &mut Findings<'_>) {

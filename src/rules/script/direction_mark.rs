@@ -50,8 +50,9 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         if found.iter().all(|mark| !has_both || is_at_an_edge(mark)) { Safety::Safe } else { Safety::Unsafe };
     let corrections: Vec<Correction> =
         found.iter().map(|mark| Correction::new(mark.characters.clone(), "")).collect();
+    let title = if found.len() == 1 { message!("take it out") } else { message!("take them out") };
     let label = message!("holds {name}, which changes nothing here", name);
-    report(value, &corrections, label, (safety, "take it out".into()), findings);
+    report(value, &corrections, label, (safety, title), findings);
 }
 
 fn is_mark(character: char) -> bool {

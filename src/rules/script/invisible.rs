@@ -2,7 +2,7 @@
 
 use crate::knowledge::blemishes::invisible;
 use crate::knowledge::corrections::{Correction, report};
-use crate::knowledge::fields::{WRITTEN, language};
+use crate::knowledge::fields::{WRITTEN_AND_ADDRESSES, language, language_of_country};
 use crate::message;
 use crate::record::Context;
 use crate::record::Value;
@@ -11,8 +11,8 @@ use crate::text::character::{describe, is_private_use};
 use crate::text::character_classes::CharacterClasses;
 use crate::text::mojibake::is_mojibake;
 use crate::text::stretch::Stretch;
-use crate::words::Level;
 use crate::words::Safety;
+use crate::words::{Level, Message};
 
 rule! {
     /// A character that nobody sees stands in the text.
@@ -30,7 +30,7 @@ rule! {
         id: "script/invisible",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::value(&WRITTEN, CharacterClasses::UNUSUAL, check),
+        check: Check::value(&WRITTEN_AND_ADDRESSES, CharacterClasses::UNUSUAL, check),
     }
 }
 
@@ -43,7 +43,7 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     if is_mojibake(&text) {
         return;
     }
-    let language = language(value, context);
+    let language = language(value, context).or_else(|| language_of_country(value));
     let found: Vec<Stretch<'_>> = invisible::find(&text, language.as_deref()).collect();
     let Some(name) = found.first().and_then(|first| first.text.chars().next()).map(describe) else {
         return;
@@ -58,7 +58,17 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     } else {
         Safety::Unsafe
     };
-    report(value, &corrections, label, (safety, "take them out".into()), findings);
+    report(value, &corrections, label, (safety, what_is_done(&corrections)), findings);
+}
+
+fn what_is_done(corrections: &[Correction]) -> Message {
+    let mut written = corrections.iter().filter_map(|correction| correction.instead.as_deref());
+    match written.find(|instead| !instead.is_empty()) {
+        Some(" ") => message!("write a space in its place"),
+        Some(instead) => message!("write {instead} in its place", instead),
+        None if corrections.len() == 1 => message!("take it out"),
+        None => message!("take them out"),
+    }
 }
 
 fn has_no_width(character: char) -> bool {

@@ -27,6 +27,7 @@ rule! {
         id: "script/mixed",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/mojibake"],
         check: Check::value(&CURATED, CharacterClasses::LATIN_AND_ARABIC.or(CharacterClasses::UNUSUAL), check),
     }
 }

@@ -27,6 +27,7 @@ rule! {
         id: "script/not-nfc",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/stray-mark"],
         check: Check::value(&CURATED, CharacterClasses::UNUSUAL, check),
     }
 }

@@ -27,6 +27,7 @@ rule! {
         id: "script/presentation-form",
         level: Level::Warning,
         since: "0.1.0",
+        yields: ["script/reversed"],
         check: Check::value(&CURATED, CharacterClasses::UNUSUAL, check),
     }
 }

@@ -101,9 +101,6 @@ fn other_language(text: &str, tag: &str) -> Option<Found> {
 
 /// The language whose small words the text has, where it is another one and by far.
 fn by_words(text: &str, declared: &str) -> Option<&'static str> {
-    const FEWEST_WORDS: usize = 8;
-    const FEWEST_FOUND: usize = 4;
-
     let table = &*FUNCTION_WORDS;
     let of_declared = table.tags.iter().position(|tag| *tag == declared)?;
     let mut found: Vec<(&str, u32)> = words(text).filter_map(|word| table.find(word)).collect();
@@ -119,11 +116,30 @@ fn by_words(text: &str, declared: &str) -> Option<&'static str> {
     let language =
         others.max_by_key(|language| (count(*language, None), std::cmp::Reverse(table.tags[*language])))?;
     let (told, against) = (count(language, Some(of_declared)), count(of_declared, Some(language)));
-    if told < FEWEST_FOUND || told < 3 * against {
+    if told < 2 || told < 3 * against {
         return None;
     }
     let distinct: FxHashSet<String> = words(text).map(str::to_lowercase).collect();
-    (distinct.len() >= FEWEST_WORDS).then(|| table.tags[language])
+    let is_enough = match told {
+        _ if against > 0 => told >= 4 && distinct.len() >= 8,
+        2 => distinct.len() >= 8 && has_a_letter_of(text, table.tags[language], declared),
+        _ => distinct.len() >= 7,
+    };
+    is_enough.then(|| table.tags[language])
+}
+
+/// Letters that a language has and its neighbours mostly do not.
+const LETTERS: [(&str, &str); 4] =
+    [("de", "äöüß"), ("es", "ñóíúá¿¡"), ("fr", "èêçàâîôûœùë"), ("pt", "ãõçóâêíú")];
+
+/// Whether a text has letters of a language that the declared one does not have.
+fn has_a_letter_of(text: &str, language: &str, declared: &str) -> bool {
+    let letters_of =
+        |wanted: &str| LETTERS.iter().find(|(tag, _)| *tag == wanted).map(|(_, letters)| *letters);
+    let (Some(its), others) = (letters_of(language), letters_of(declared).unwrap_or_default()) else {
+        return false;
+    };
+    text.chars().any(|letter| its.contains(letter) && !others.contains(letter))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -176,9 +192,18 @@ mod tests {
         let arabic = "تباحث الطرفان حول سبل تعزيز التعاون الأمني بين البلدين في مجال مكافحة الإرهاب والجريمة";
         assert_eq!(other_language(french, "ar"), Some(Found::Language("fr")));
         assert_eq!(other_language(english, "fr"), Some(Found::Language("en")));
+        let short_french = "Réception du ministre de l'Énergie et de la délégation qui l'accompagne";
+        let short_spanish = "Recepción del ministro de Energía con la delegación que lo acompaña";
+        assert_eq!(other_language(short_french, "es"), Some(Found::Language("fr")));
+        assert_eq!(other_language(short_spanish, "fr"), Some(Found::Language("es")));
         assert_eq!(other_language(arabic, "fr"), Some(Found::Script(Script::Arabic)));
         for (text, tag) in [
             (french, "fr"),
+            (short_french, "fr"),
+            (short_spanish, "es"),
+            ("La Voz de los Pueblos del Sur", "fr"),
+            ("Visita de trabajo a Le Havre y a Saint-Étienne", "es"),
+            ("Entretien avec El País et La Voz de Galicia", "fr"),
             (english, "en-GB"),
             (arabic, "ar"),
             (arabic, "ar-MA"),

@@ -17,14 +17,14 @@ rule! {
     ///
     /// Arabic has its own comma ، semicolon ؛ and question mark ؟. The Latin ones point the wrong way.
     ///
-    /// The fix writes the Arabic mark.
+    /// The fix writes the Arabic mark, at the word before it and with a space behind it.
     ///
     /// **Not an error:** marks in figures, code and addresses, and beside words in Latin letters.
     pub static RULE = {
         id: "text/latin-comma",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["script/mojibake"],
+        yields: ["script/mojibake", "text/markup"],
         check: Check::value(&PROSE, CharacterClasses::MARKS, check),
     }
 }
@@ -40,11 +40,17 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let Some(arabic) = found.first().and_then(instead) else { return };
     let label =
         message!("a Latin mark between Arabic words; Arabic has {arabic}", arabic: arabic.to_string());
-    let corrections: Vec<Correction> = found
-        .iter()
-        .filter_map(|mark| Some(Correction::new(mark.characters.clone(), instead(mark)?)))
-        .collect();
+    let corrections: Vec<Correction> = found.iter().filter_map(correction).collect();
     report(value, &corrections, label, (Safety::Safe, "write the Arabic mark".into()), findings);
+}
+
+/// The Arabic mark at the word before it, and a space behind it.
+fn correction(mark: &Stretch<'_>) -> Option<Correction> {
+    let written = instead(mark)?;
+    let spaces = mark.before.len() - mark.before.trim_end_matches(' ').len();
+    let characters = mark.characters.start - spaces..mark.characters.end;
+    let is_glued = mark.next().is_some_and(|next| !next.is_whitespace());
+    Some(Correction::new(characters, if is_glued { format!("{written} ") } else { written.to_string() }))
 }
 
 fn instead(mark: &Stretch<'_>) -> Option<char> {

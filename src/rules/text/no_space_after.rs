@@ -19,13 +19,13 @@ rule! {
     ///
     /// The fix puts the space in.
     ///
-    /// **Not an error:** figures (2,5), times, addresses, abbreviations (U.S.A., D.C.), names such as Booking.com; a
+    /// **Not an error:** figures (2,5), times, addresses, abbreviations (U.S.A., D.C.), names such as Booking.com and مغرب.كوم; a
     /// comma before a single letter, which may be a slip inside a word (الحموش،ي).
     pub static RULE = {
         id: "text/no-space-after",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["script/mojibake"],
+        yields: ["script/mojibake", "text/latin-comma", "text/markup"],
         check: Check::value(&PROSE, CharacterClasses::MARKS, check),
     }
 }
@@ -66,6 +66,9 @@ fn glued(token: Stretch<'_>) -> Vec<(usize, char)> {
         .collect()
 }
 
+/// The ends of addresses as they are said in Arabic: مغرب.كوم.
+const ARABIC_DOMAINS: &str = include_str!("tables/arabic_domains.txt");
+
 fn separates_words(mark: &Stretch<'_>) -> bool {
     word_before(mark).chars().count() > 1 && word_after(mark).chars().count() > 1
         || word_after(mark) == "و" && mark.previous().is_some_and(is_arabic_letter)
@@ -79,6 +82,7 @@ fn is_end_of_sentence(mark: &Stretch<'_>) -> bool {
     let (before, after) = (word_before(mark), word_after(mark));
     if mark.previous().is_some_and(is_arabic_letter) {
         return mark.next().is_some_and(is_arabic_letter)
+            && !ARABIC_DOMAINS.lines().any(|domain| domain == after)
             && before.chars().count() > 2
             && after.chars().count() > 1;
     }

@@ -26,7 +26,7 @@ rule! {
         id: "text/space-before-punctuation",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["script/mojibake"],
+        yields: ["script/mojibake", "text/latin-comma", "text/markup"],
         check: Check::value(&PROSE, CharacterClasses::MARKS, check),
     }
 }
