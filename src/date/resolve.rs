@@ -18,11 +18,12 @@ use write::write_edtf;
 
 /// Gives the reading of an expression; `previous` is the date before it in the text (for `منه`).
 pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Option<&StatedDate>) -> Reading {
-    let Expression { frame, mut dates, beside, parts, is_about, start, end } = expression;
+    let Expression { frame, mut dates, beside, parts, is_about, no_such_year, start, end } = expression;
     let mut reading = Reading {
         outcome: Outcome::NotUnderstood(Reason::NothingFound),
         extent: start..end,
         parts,
+        left_over: Vec::new(),
         shape: Shape::Nothing,
         dates: Vec::new(),
         beside,
@@ -34,6 +35,11 @@ pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Opt
     if let Err(reason) = related {
         reading.dates = dates;
         reading.outcome = reason;
+        return reading;
+    }
+    if let Some(year) = no_such_year {
+        reading.dates = dates;
+        reading.outcome = Outcome::NotUnderstood(Reason::NoSuchYear { year });
         return reading;
     }
     if ways::is_plain(&dates) && ways::is_plain(&reading.beside) {

@@ -92,6 +92,25 @@ impl Parser<'_> {
         true
     }
 
+    /// `5 July 19575`: a number of three figures or more behind a month that has no year, and that counts nothing.
+    pub(super) fn no_such_year(&mut self, dates: &[StatedDate]) -> Option<u32> {
+        const FIGURES: u8 = 3;
+        let last = dates.last().filter(|last| last.month.is_some() && last.year.is_none())?;
+        let comma = usize::from(self.mark(0) == Some(','));
+        let (value, _) = self.number(comma).filter(|(_, digits)| *digits >= FIGURES)?;
+        let is_told = last.numeric.is_some() || last.relation.is_some() || last.has_portion;
+        let is_of_prose = self.manner == Manner::Prose;
+        let counts = |ahead: usize| self.token(ahead).is_some_and(|token| token.kind == TokenKind::Word);
+        let goes_on =
+            self.mark(comma + 1).is_some() && self.is_glued(comma + 1) && self.number(comma + 2).is_some();
+        if is_told || is_of_prose && (comma == 1 || counts(comma + 1) || goes_on) {
+            return None;
+        }
+        self.at += comma;
+        self.push_part(PartKind::Number, i32::try_from(value).unwrap_or(i32::MAX));
+        Some(value)
+    }
+
     /// A day without a month takes only a year of our time (`13 2022`), never a quantity.
     fn day_takes_year(&self, year: u32) -> bool {
         (1900..=2100).contains(&year)
