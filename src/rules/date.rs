@@ -3,6 +3,7 @@
 pub mod after_publication;
 pub mod ambiguous_numeric;
 pub mod calendars_disagree;
+pub mod default;
 pub mod dual_count;
 pub mod era_conflict;
 pub mod false_precision;
@@ -14,7 +15,9 @@ pub mod impossible_day;
 pub mod month_missing;
 pub mod month_misspelt;
 pub mod month_region;
+pub mod no_date;
 pub mod not_edtf;
+pub mod not_understood;
 pub mod order_break;
 pub mod out_of_scope;
 pub mod range_reversed;

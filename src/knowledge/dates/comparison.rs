@@ -1,6 +1,8 @@
 //! The text of a date against its normal form, part by part. Shared by the rules that tell the
 //! differences apart: each difference belongs to one of them.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::edtf::{DateParts, NormalForm, Precision};
@@ -89,7 +91,10 @@ impl Comparison<'_> {
 pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>> {
     let normal = dates::normal(when)?;
     let text = dates::text(when, context)?;
-    if text.reading.is_relative() || follows_the_weekday(&text.reading, &normal.form) {
+    if text.reading.is_relative()
+        || follows_the_weekday(&text.reading, &normal.form)
+        || counts_otherwise(&text.reading, &normal.form)
+    {
         return None;
     }
     let end = dates::normal_end(when);
@@ -111,6 +116,19 @@ pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>>
 fn follows_the_weekday(reading: &Reading, normal: &NormalForm) -> bool {
     let Some(day) = normal.single_day() else { return false };
     reading.contradictions().iter().any(|contradiction| contradiction.stated == weekday_of(day))
+}
+
+/// How many years other calendars are behind: the Persian, the Hijri of our time, and the Buddhist, which is ahead.
+const YEARS_BEHIND: [RangeInclusive<i64>; 3] = [621..=622, 578..=580, -543..=-543];
+
+/// A year in figures that is the normal form's in another calendar: `1402/01/25` is 2023 in Iran.
+fn counts_otherwise(reading: &Reading, normal: &NormalForm) -> bool {
+    let year = normal.dates().first().and_then(|date| date.year);
+    let (Some(said), Some(year)) = (reading.dates().first(), year) else { return false };
+    said.calendar == Calendar::Gregorian
+        && said
+            .year
+            .is_some_and(|said| YEARS_BEHIND.iter().any(|behind| behind.contains(&(year - i64::from(said)))))
 }
 
 fn names_year(reading: &Reading) -> bool {

@@ -131,12 +131,23 @@ pub fn order(told: &[SequenceDay]) -> Option<(Order, Vec<usize>)> {
     } else {
         (Order::Descending, descending)
     };
-    let is_kept = told.len() >= 2 && breaking.len() * FEW <= told.len();
+    let is_kept = told.len() >= 2 && slips(&breaking, told) * FEW <= told.len();
     is_kept.then_some((order, breaking))
 }
 
-/// One in so many may break an order that is kept.
-const FEW: usize = 20;
+/// One slip in so many may break an order that is kept.
+const FEW: usize = 10;
+
+/// Days beyond, one beside the other in one year, are no one slip but a list of their own.
+const MOST_OF_ONE_SLIP: usize = 4;
+
+/// How many slips broke the order. A year that was written wrong once is often copied to the records that follow:
+/// days side by side, of one year, are one slip.
+fn slips(breaking: &[usize], told: &[SequenceDay]) -> usize {
+    let year = |at: &usize| told.get(*at).map(|told| told.first.year());
+    let copied = breaking.chunk_by(|one, next| one + 1 == *next && year(one) == year(next));
+    copied.map(|copies| copies.len().div_ceil(MOST_OF_ONE_SLIP)).sum()
+}
 
 /// The positions outside of a longest run that does not fall.
 fn out_of_order(days: &[i64]) -> Vec<usize> {

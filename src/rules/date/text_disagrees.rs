@@ -24,7 +24,13 @@ rule! {
         id: "date/text-disagrees",
         level: Level::Error,
         since: "0.1.0",
-        yields: ["date/false-precision", "date/hijri-as-gregorian", "date/idiom-misread", "date/set-as-interval"],
+        yields: [
+            "date/default",
+            "date/false-precision",
+            "date/hijri-as-gregorian",
+            "date/idiom-misread",
+            "date/set-as-interval",
+        ],
         check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }
