@@ -7,6 +7,7 @@ pub mod figures;
 pub(crate) mod missing_month;
 pub(crate) mod missing_year;
 pub mod sequence;
+pub mod stretch;
 pub mod unread;
 
 use std::borrow::Cow;

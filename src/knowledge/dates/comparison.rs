@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::date::edtf::{DateParts, NormalForm, Precision};
 use crate::date::weekday::weekday_of;
 use crate::date::{Calendar, Outcome, Part, PartKind, Reading, Shape, Wording};
+use crate::knowledge::dates::stretch::Stretch;
 use crate::knowledge::dates::{self, Normal, Text};
 use crate::record::Context;
 use crate::record::When;
@@ -148,6 +149,10 @@ fn differs(
     if text.reading.dates().iter().all(|date| date.calendar == Calendar::Hijri) {
         return (!within_sighting(&said, &normal.form)).then_some(DateDifference::Parts(vec![Unit::Day]));
     }
+    if let Some(stretch) = Stretch::of(edtf, &said) {
+        let last = end.map_or(normal.form.latest(), |end| end.form.latest());
+        return stretch.difference(&said, &normal.form, normal.form.earliest().zip(last)?);
+    }
     let shape = text.reading.shape();
     let is_open = said.earliest().is_none() || said.latest().is_none();
     if said.is_interval() && is_open {
@@ -194,6 +199,10 @@ fn by_bounds(
     }
     let (first, last) = (normal.form.earliest()?, end.map_or(normal.form.latest(), |end| end.form.latest())?);
     let (earliest, latest) = (said.earliest()?, said.latest()?);
+    // A week is also known by the day it begins with.
+    if text.reading.shape() == Shape::Week && (first, last) == (earliest, earliest) {
+        return None;
+    }
     if first > latest || last < earliest {
         return Some(DateDifference::Parts(vec![if first.year() == latest.year() {
             Unit::Month
