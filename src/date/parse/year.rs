@@ -37,6 +37,11 @@ impl Parser<'_> {
             Some((value @ 100..=999, 3)) if has_word || has_era => self.push_year(said, value, 3),
             Some((_, 2)) if self.takes_two_digit_year(said, is_joined, start.at) => self.two_digit_year(said),
             None if (has_word || said.month.is_some()) && self.year_in_words(said) => {}
+            Some((number, digits)) if self.is_no_year(said, digits) => {
+                said.no_year = Some(number);
+                self.push_part(PartKind::Year, i32::try_from(number).unwrap_or(i32::MAX));
+                return true;
+            }
             _ => {
                 self.rewind(&start);
                 return false;
@@ -45,6 +50,11 @@ impl Parser<'_> {
         said.has_year_word = has_word;
         self.era(said);
         true
+    }
+
+    /// `5 July 19575`, `5 مايو 202`: in a date text a long number after the month is the year, cut or drawn out.
+    fn is_no_year(&self, said: &StatedDate, digits: u8) -> bool {
+        self.manner == Manner::Whole && said.month.is_some() && digits > 2
     }
 
     /// `ألفين واثنين وعشرين`: a thousand or two, and smaller numerals each joined by و.
@@ -126,9 +136,14 @@ impl Parser<'_> {
         let Some(entry) = self
             .entry(ahead)
             .filter(|entry| entry.has(role::ERA) && (entry.month_marks & mark::CAPITAL == 0 || is_capital))
+            .filter(|entry| entry.month_marks & mark::WEAK == 0 || self.may_be_hijri(said))
         else {
             return;
         };
+        // `A.H.`: its last dot is its own.
+        let dot = usize::from(
+            entry.form.contains(' ') && self.mark(ahead + 1) == Some('.') && self.is_glued(ahead + 1),
+        );
         let era = if entry.era == 1 { Calendar::Hijri } else { Calendar::Gregorian };
         self.at += ahead;
         said.era = Some(era);
@@ -136,6 +151,13 @@ impl Parser<'_> {
             said.calendar = era;
         }
         self.push(PartKind::Era, 0, era, Wording::Plain, None);
-        self.at += ahead;
+        self.at += dot + ahead;
+    }
+
+    /// `1444 H`: a single letter is an era only beside a Hijri month or in figures of a Hijri year.
+    fn may_be_hijri(&self, said: &StatedDate) -> bool {
+        let is_hijri_year = |year: u32| (1300..=1500).contains(&year);
+        said.month.is_some() && said.calendar == Calendar::Hijri
+            || said.numeric.is_some_and(|numeric| numeric.numbers.iter().any(|number| is_hijri_year(*number)))
     }
 }

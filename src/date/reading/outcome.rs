@@ -84,6 +84,11 @@ pub enum Reason {
         /// The calendar the mark or the month belongs to.
         calendar: Calendar,
     },
+    /// A number stands where the year should, and no year is written so: `5 July 19575`.
+    NoSuchYear {
+        /// The number as written.
+        number: u32,
+    },
     /// The range ends before it starts.
     EndBeforeStart {
         /// The start, in EDTF.
@@ -123,6 +128,7 @@ impl fmt::Display for Reason {
             Reason::EraConflict { year, calendar } => {
                 write!(formatter, "the year {year} does not fit the {calendar} calendar")
             }
+            Reason::NoSuchYear { number } => write!(formatter, "{number} is no year"),
             Reason::EndBeforeStart { start, end } => {
                 write!(formatter, "the end {end} is before the start {start}")
             }
