@@ -37,6 +37,8 @@ pub(super) struct Expression {
     pub(super) beside: Vec<StatedDate>,
     pub(super) parts: Vec<Part>,
     pub(super) is_about: bool,
+    /// A number where the year should be, that is none.
+    pub(super) no_such_year: Option<u32>,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -96,10 +98,12 @@ impl<'a> Parser<'a> {
             beside: Vec::new(),
             parts: Vec::new(),
             is_about,
+            no_such_year: None,
             start: self.tokens.get(first).map_or(0, |token| token.start),
             end: 0,
         };
         self.other_calendar(&mut expression);
+        expression.no_such_year = self.no_such_year(&expression.dates);
         expression.end = self.end_before(self.at);
         expression.parts = std::mem::take(&mut self.parts);
         Some(expression)

@@ -68,6 +68,9 @@ pub struct Reading {
     pub extent: Range<usize>,
     /// The parts, in the order of the text.
     pub parts: Vec<Part>,
+    /// The bytes of each word, number or mark outside of the expression that was not used and may change what
+    /// it says. In the reading of a whole text; [`read_all`](super::read_all) judges an expression alone.
+    pub left_over: Vec<Range<usize>>,
     pub(super) shape: Shape,
     pub(super) dates: Vec<StatedDate>,
     pub(super) beside: Vec<StatedDate>,
@@ -82,6 +85,7 @@ impl Reading {
             outcome: Outcome::NotUnderstood(Reason::NothingFound),
             extent: 0..0,
             parts: Vec::new(),
+            left_over: Vec::new(),
             shape: Shape::Nothing,
             dates: Vec::new(),
             beside: Vec::new(),

@@ -22,11 +22,12 @@ use write::write_edtf;
 
 /// Gives the reading of an expression; `previous` is the date before it in the text (for `منه`).
 pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Option<&StatedDate>) -> Reading {
-    let Expression { frame, mut dates, beside, parts, is_about, start, end } = expression;
+    let Expression { frame, mut dates, beside, parts, is_about, no_such_year, start, end } = expression;
     let mut reading = Reading {
         outcome: Outcome::NotUnderstood(Reason::NothingFound),
         extent: start..end,
         parts,
+        left_over: Vec::new(),
         shape: Shape::Nothing,
         dates: Vec::new(),
         beside,
@@ -38,6 +39,11 @@ pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Opt
     if let Err(reason) = related {
         reading.dates = dates;
         reading.outcome = reason;
+        return reading;
+    }
+    if let Some(year) = no_such_year {
+        reading.dates = dates;
+        reading.outcome = Outcome::NotUnderstood(Reason::NoSuchYear { year });
         return reading;
     }
     if ways::is_plain(&dates) && ways::is_plain(&reading.beside) {
@@ -144,6 +150,9 @@ fn valid(said: &StatedDate) -> Result<(), Reason> {
     let era = said.era.unwrap_or(said.calendar);
     if let Some(year) = said.year {
         let is_too_late = year > hijri::LAST_YEAR && said.calendar == Calendar::Hijri;
+        if is_too_late && said.day.is_none() && said.month.is_some() && said.era.is_none() {
+            return Err(Reason::NotExpressible);
+        }
         if is_too_late
             || era == Calendar::Hijri && said.calendar == Calendar::Gregorian && year <= hijri::LAST_YEAR
         {

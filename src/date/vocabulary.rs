@@ -6,6 +6,7 @@
 //! `wrong=` (a misspelling of …), `in=` (the regions that use it).
 
 mod month;
+mod near;
 
 use std::sync::LazyLock;
 
@@ -65,6 +66,7 @@ pub(crate) mod role {
         SEASON "season", PART_OF_YEAR "part-of-year", PART_MARK "part-mark", CENTURY "century",
         DECADE "decade", DECADE_WORD "decade-word", DECADE_ENDING "decade-ending", RANK "rank",
         FOLLOWING "following", BEFORE_CHRIST "before-christ",
+        HARMLESS "harmless", TIME "time", ISO_TIME "iso-time",
     }
 }
 
@@ -136,6 +138,7 @@ pub(crate) enum PhrasePiece {
 pub(crate) struct Vocabulary {
     by_form: FxHashMap<Box<[u8]>, u16>,
     entries: Vec<WordEntry>,
+    names: near::Names,
 }
 
 impl Vocabulary {
@@ -171,35 +174,12 @@ impl Vocabulary {
             .map(|phrase| (phrase.entry, phrase.rest.len()))
     }
 
-    /// Gregorian months whose correct names are one edit from this word; `None` unless all agree on one.
-    pub(crate) fn near_month(&self, word: &str) -> Option<u16> {
-        let folded = fold(word);
-        let word = std::str::from_utf8(folded.bytes()?).ok()?;
-        let letters = word.chars().count();
-        let mut found: Option<u16> = None;
-        for (index, entry) in self.entries.iter().enumerate() {
-            if entry.month == 0 || entry.right_form.is_some() || entry.form.contains(' ') {
-                continue;
-            }
-            let form = fold(entry.form);
-            let Some(Ok(form)) = form.bytes().map(std::str::from_utf8) else {
-                continue;
-            };
-            if form.chars().count().min(letters) < 4 || strsim::osa_distance(form, word) != 1 {
-                continue;
-            }
-            match found {
-                Some(other) if self.entry(other).month != entry.month => return None,
-                Some(_) => {}
-                None => found = u16::try_from(index).ok(),
-            }
-        }
-        found
-    }
-
     fn read_tables() -> Vocabulary {
-        let mut vocabulary =
-            Vocabulary { by_form: FxHashMap::default(), entries: vec![WordEntry::default()] };
+        let mut vocabulary = Vocabulary {
+            by_form: FxHashMap::default(),
+            entries: vec![WordEntry::default()],
+            names: near::Names::default(),
+        };
         for (language, table) in TABLES {
             for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
                 vocabulary.add_line(language, line);
@@ -208,6 +188,7 @@ impl Vocabulary {
         for entry in &mut vocabulary.entries {
             entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
+        vocabulary.names = near::Names::of(&vocabulary);
         vocabulary
     }
 

@@ -41,13 +41,14 @@ pub struct Normal<'r> {
     pub form: Rc<NormalForm>,
 }
 
-/// The text of a day, read against the publication date. None where there is no text.
+/// The text of a day, read against the publication date. None where there is no text, and where words of it are
+/// left over: what is understood in part proves nothing.
 pub fn text<'r>(when: &When<'r>, context: &Context) -> Option<Text<'r>> {
     let value = when.text()?;
     let words = value.text();
     let settings = context.date_settings(&value.record());
     let reading = read(&words, settings);
-    Some(Text { value, words, reading })
+    reading.left_over.is_empty().then_some(Text { value, words, reading })
 }
 
 /// Every text of a record, read, with what else is said of its day.

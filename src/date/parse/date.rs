@@ -1,7 +1,7 @@
 //! One date: its weekday, day, month and year in any of the orders the languages use.
 
 use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Wording};
-use super::super::vocabulary::{LAST_DAY, role};
+use super::super::vocabulary::{LAST_DAY, Language, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
@@ -186,6 +186,10 @@ impl Parser<'_> {
             _ => Wording::Ordinal,
         };
         said.is_last_day = entry.ordinal == LAST_DAY;
+        said.day_may_be_nth = said.weekday.is_some()
+            && wording == Wording::Ordinal
+            && entry.language == Language::Arabic
+            && entry.ordinal <= 5;
         said.day = (!said.is_last_day).then_some(entry.ordinal);
         let value = if said.is_last_day { -1 } else { entry.ordinal.into() };
         self.push(PartKind::Day, value, Calendar::Gregorian, wording, None);

@@ -1,5 +1,6 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
+use super::super::hijri;
 use super::super::reading::{Calendar, Join, Relation, StatedDate, Stretch};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
@@ -11,7 +12,10 @@ impl Parser<'_> {
     pub(super) fn has_evidence(&self, first: usize, frame: Frame, dates: &[StatedDate]) -> bool {
         let is_dual = self.tokens.get(first).is_some_and(|token| {
             let entry = self.vocabulary.entry(token.entry);
-            entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD)
+            let is_dual = entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD);
+            // `أيام 22 و23 2021`: where a word for days announces them, and their year is said.
+            let is_announced = entry.count == 1 && entry.has(role::DAYS_WORD) && dates.len() > 1;
+            is_dual || is_announced && dates.iter().all(|date| date.year.is_some())
         });
         let lead = self.lead(first);
         if self.manner == Manner::Whole {
@@ -69,7 +73,11 @@ impl Parser<'_> {
                 self.month_is_meant(date, has_year, first)
                     && (has_year || is_framed || lead != 0 || is_ours_or_plain(date))
             }
-            (false, true, true) => !self.is_name(first),
+            // `Ramadan 2021` is the Ramadan of that year: no date of the Hijri calendar.
+            (false, true, true) => {
+                let is_of_our_year = date.year.is_some_and(|year| year > hijri::LAST_YEAR);
+                !self.is_name(first) && !(date.calendar == Calendar::Hijri && is_of_our_year)
+            }
             (false, true, false) => {
                 date.has_month_word
                     || date.has_portion

@@ -27,7 +27,7 @@ impl Parser<'_> {
         }
         let lengths = (first.1, second.1, third.1);
         let is_even = separator == next && self.separator(1).is_some() && self.separator(3).is_some();
-        if !is_even && !self.is_one_date_for_all(separator, next, first.0, lengths) {
+        if !is_even && !has_long_year(lengths) {
             return false;
         }
         if self.manner == Manner::Whole && has_no_year(lengths) {
@@ -62,13 +62,6 @@ impl Parser<'_> {
     fn says_month_in_figures(&self, month_at: usize) -> bool {
         let says = |entry: &WordEntry| entry.has(role::MONTH_WORD) || matches!(entry.form, "de" | "del");
         self.manner == Manner::Whole || (1..month_at).any(|ahead| self.entry(ahead).is_some_and(says))
-    }
-
-    /// Separators that differ (`28.02/2014`) or stand apart (`24 .08.1973`, `5 - 8 - 2015`) make one date
-    /// only with a year of four digits, and not where the dash may join two (`01-02/2015`).
-    fn is_one_date_for_all(&self, separator: char, next: char, first: u32, lengths: (u8, u8, u8)) -> bool {
-        let has_year = matches!(lengths, (4, 1..=2, 1..=2) | (1..=2, 1..=2, 3..));
-        has_year && (separator == next || separator != '-' || (13..=31).contains(&first))
     }
 
     /// `9 de 8 de 1971`, `9 شهر 8 سنة 1971`, and in a date text `9 8 1971`.
@@ -236,4 +229,10 @@ impl Parser<'_> {
 /// Two short numbers and one of three digits, or of five and more.
 fn has_no_year(lengths: (u8, u8, u8)) -> bool {
     matches!(lengths, (1..=2, 1..=2, 3 | 5..) | (3 | 5.., 1..=2, 1..=2))
+}
+
+/// Separators that differ (`28.02/2014`) or stand apart (`24 .08.1973`, `5 - 8 - 2015`) make one date only
+/// with a long year.
+fn has_long_year(lengths: (u8, u8, u8)) -> bool {
+    matches!(lengths, (4, 1..=2, 1..=2) | (1..=2, 1..=2, 3..))
 }

@@ -2,6 +2,7 @@
 
 use super::super::hijri;
 use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Stretch};
+use super::super::token::TokenKind;
 use super::super::vocabulary::{LAST_DAY, Language, mark, role};
 use super::{Manner, Parser};
 
@@ -148,7 +149,11 @@ impl Parser<'_> {
     fn century_ahead(&self, ahead: usize) -> Option<(u8, usize)> {
         let (rank, length) = if self.has(ahead, role::CENTURY) {
             let article = usize::from(self.has(ahead + 1, role::SKIP));
-            let number = || self.number(ahead + 1 + article).filter(|(_, digits)| *digits <= 2);
+            let number = || {
+                let after = self.token(ahead + 2 + article).map(|token| token.kind);
+                let counts = self.manner == Manner::Prose && after == Some(TokenKind::Word);
+                self.number(ahead + 1 + article).filter(|(_, digits)| *digits <= 2 && !counts)
+            };
             let (rank, length) =
                 self.rank(ahead + 1).or_else(|| number().map(|(rank, _)| (rank, 1 + article)))?;
             (rank, length + 1)

@@ -58,6 +58,8 @@ pub struct StatedDate {
     pub(in crate::date) month_is_weak: bool,
     pub(in crate::date) era: Option<Calendar>,
     pub(in crate::date) stretch: Option<Stretch>,
+    /// `الأربعاء الثاني من أكتوبر`: the second of October, or the second Wednesday.
+    pub(in crate::date) day_may_be_nth: bool,
     /// The n-th such weekday of its month; 32 is the last.
     pub(in crate::date) nth: Option<u8>,
     /// Its relation is to the date before it, not to the reference (`السبت التالي`).

@@ -13,9 +13,10 @@ pub(super) fn relate(
     previous: Option<&StatedDate>,
 ) -> Result<(), Outcome> {
     let mut before = previous.copied();
+    let is_alone = dates.len() == 1;
     for said in dates.iter_mut() {
-        if let Some(number) = said.no_year {
-            return Err(Outcome::NotUnderstood(Reason::NoSuchYear { number }));
+        if let Some(year) = said.no_year {
+            return Err(Outcome::NotUnderstood(Reason::NoSuchYear { year }));
         }
         if let Some(Stretch::Hundreds(year)) = said.stretch {
             let century = year / 100;
@@ -23,6 +24,9 @@ pub(super) fn relate(
         }
         if said.is_last_day {
             said.day = last_day(said);
+        }
+        if is_alone && said.day_may_be_nth && !confirms_weekday(said) {
+            return Err(day_or_nth(said).unwrap_or(Outcome::NotUnderstood(Reason::NotExpressible)));
         }
         if let Some(nth) = said.nth {
             said.day = Some(nth_weekday(said, nth).ok_or(Outcome::NotUnderstood(Reason::NotExpressible))?);
@@ -51,6 +55,19 @@ pub(super) fn relate(
         before = Some(*said);
     }
     Ok(())
+}
+
+/// Whether the calendar lets the stated weekday be that of the day, as far as it is known.
+fn confirms_weekday(said: &StatedDate) -> bool {
+    said.calendar == Calendar::Hijri || said.date().is_none_or(|date| Some(iso_weekday(date)) == said.weekday)
+}
+
+/// `الأربعاء الثاني من أكتوبر 2014`: the second was a Thursday, so the second Wednesday may be meant.
+fn day_or_nth(said: &StatedDate) -> Option<Outcome> {
+    let nth = nth_weekday(said, said.day?)?;
+    let day = |day| NaiveDate::from_ymd_opt(said.year?, said.month?.into(), u32::from(day));
+    let readings = [day(said.day?)?, day(nth)?].map(|day| day.to_string());
+    Some(Outcome::Ambiguous(readings.to_vec()))
 }
 
 /// The day of the n-th such weekday of a month; past its end where the month has no fifth one.

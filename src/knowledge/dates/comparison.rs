@@ -94,7 +94,7 @@ pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>>
     }
     let end = dates::normal_end(when);
     let difference = match &text.reading.outcome {
-        Outcome::NotUnderstood(_) => return None,
+        Outcome::NotUnderstood(_) | Outcome::Partial(_) => return None,
         Outcome::Normalised(edtf) => differs(&text, edtf, &normal, end.as_ref())?,
         Outcome::Ambiguous(readings) => {
             let mut differences = Vec::new();
