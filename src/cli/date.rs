@@ -172,6 +172,8 @@ fn kind_name(kind: PartKind) -> &'static str {
         PartKind::ListMark => "list",
         PartKind::DualMark => "two",
         PartKind::Equals => "equals",
+        PartKind::Stretch => "stretch",
+        PartKind::Rank => "rank",
         PartKind::Number => "number",
     }
 }

@@ -6,17 +6,20 @@
 mod date;
 mod evidence;
 mod month;
+mod nth;
 mod numeric;
 mod relative;
 mod sequence;
 mod sharing;
 mod sight;
+mod stretch;
 mod weekday;
 mod year;
 
 use super::reading::{Calendar, Join, Part, PartKind, StatedDate};
 use super::token::{Token, TokenKind};
-use super::vocabulary::{Vocabulary, role};
+use super::vocabulary::{STRETCH, Vocabulary, role};
+use sequence::{are_of_two_calendars, calendar_by_year};
 
 /// How the dates of an expression belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub(super) struct Parser<'a> {
     tokens: &'a [Token],
     vocabulary: &'static Vocabulary,
     manner: Manner,
+    /// A word for a season, a century … is in the text: without one, none is looked for.
+    has_stretch_words: bool,
     pub(super) at: usize,
     parts: Vec<Part>,
 }
@@ -71,7 +76,8 @@ impl<'a> Parser<'a> {
         vocabulary: &'static Vocabulary,
         manner: Manner,
     ) -> Self {
-        Parser { text, tokens, vocabulary, manner, at: 0, parts: Vec::new() }
+        let has_stretch_words = tokens.iter().any(|token| vocabulary.entry(token.entry).has(STRETCH));
+        Parser { text, tokens, vocabulary, manner, has_stretch_words, at: 0, parts: Vec::new() }
     }
 
     /// Reads the expression that starts at the token `self.at`; on success `self.at` is after it.
@@ -107,7 +113,7 @@ impl<'a> Parser<'a> {
     pub(super) fn skip_leads(&mut self) {
         let leads = role::DAY_WORD | role::SKIP | role::AT | role::PERIOD;
         while self.has(0, leads) && !self.has(0, role::MONTH | role::WEEKDAY | role::FROM | role::OPEN)
-            || matches!(self.mark(0), Some(mark) if mark != '\'')
+            || matches!(self.mark(0), Some(mark) if mark != '\'' || self.is_elision())
         {
             self.at += 1;
         }
@@ -143,8 +149,17 @@ impl<'a> Parser<'a> {
             | role::PORTION
             | role::OFFSET
             | role::UNIT
-            | role::RELATIVE_BEFORE;
-        self.number(0).is_some() || self.has(0, STARTS)
+            | role::RELATIVE_BEFORE
+            | role::SEASON
+            | role::PART_OF_YEAR
+            | role::CENTURY
+            | role::DECADE
+            | role::DECADE_WORD;
+        self.number(0).is_some()
+            || self.has(0, STARTS)
+            || self.has_stretch_words && self.has(0, role::PART_MARK)
+            || self.has(0, role::RANK)
+                && (1..=2).any(|ahead| self.has(ahead, role::WEEKDAY | role::PART_OF_YEAR | role::CENTURY))
     }
 
     fn framed(&mut self) -> Option<(Frame, Vec<StatedDate>, bool)> {
@@ -194,7 +209,7 @@ impl<'a> Parser<'a> {
         let first = self.at;
         if self.has(0, role::EQUALS) {
             self.push_part(PartKind::Equals, 0);
-        } else if matches!(self.mark(0), Some('(' | '/' | '-' | ',')) {
+        } else if matches!(self.mark(0), Some('(' | '[' | '/' | '-' | ',' | '=')) {
             self.at += 1;
             if self.has(0, role::EQUALS) {
                 self.push_part(PartKind::Equals, 0);
@@ -207,7 +222,10 @@ impl<'a> Parser<'a> {
                 self.at += 1;
             }
         }
-        let other = self.framed().map(|(_, dates, _)| dates);
+        let mut other = self.framed().map(|(_, dates, _)| dates);
+        if let Some(other) = &mut other {
+            tell_calendars(&mut expression.dates, other);
+        }
         let calendar_of = |dates: &[StatedDate]| dates.first().map(|said| said.calendar);
         let is_whole =
             |dates: &[StatedDate]| dates.iter().all(|said| said.day.is_some() || said.numeric.is_some());
@@ -216,11 +234,13 @@ impl<'a> Parser<'a> {
                 if calendar_of(&other) != calendar_of(&expression.dates)
                     && is_whole(&other) == is_whole(&expression.dates) =>
             {
-                if self.mark(0) == Some(')')
-                    && self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Mark('('))
-                {
-                    self.at += 1;
-                }
+                let opening = self.tokens.get(first).map(|token| token.kind);
+                let is_closed = match self.mark(0) {
+                    Some(')') => opening == Some(TokenKind::Mark('(')),
+                    Some(']') => opening == Some(TokenKind::Mark('[')),
+                    _ => false,
+                };
+                self.at += usize::from(is_closed);
                 if calendar_of(&other) == Some(Calendar::Gregorian) {
                     expression.beside = std::mem::replace(&mut expression.dates, other);
                 } else {
@@ -229,6 +249,17 @@ impl<'a> Parser<'a> {
             }
             _ => self.rewind(&start),
         }
+    }
+}
+
+/// `25/9/1436 الموافق 12/7/2015`: of figures beside figures, those of the Hijri years are Hijri.
+fn tell_calendars(dates: &mut [StatedDate], other: &mut [StatedDate]) {
+    let is_pair = matches!((&*dates, &*other), ([one, ..], [other, ..]) if are_of_two_calendars(one, other));
+    if !is_pair {
+        return;
+    }
+    for said in dates.iter_mut().chain(other) {
+        said.calendar = calendar_by_year(said);
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use outcome::{Calendar, Outcome, Reason};
 pub use part::{Part, PartKind, Wording};
-pub(super) use stated::{Join, Numeric};
+pub(super) use stated::{Join, Numeric, Stretch};
 pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.
@@ -29,11 +29,11 @@ pub enum Shape {
     OpenStart,
     /// A month.
     Month,
-    /// Several listed months.
+    /// Several months: listed ones, or a season, a quarter, a half-year.
     Months,
     /// A year.
     Year,
-    /// Several listed years.
+    /// Several years: listed ones, or a decade, a century.
     Years,
     /// A week, told by relation.
     Week,
@@ -114,6 +114,20 @@ impl Reading {
     pub fn hijri(&self) -> Vec<&StatedDate> {
         let kept = self.beside.iter().chain(&self.dates);
         kept.filter(|said| said.calendar == Calendar::Hijri).collect()
+    }
+
+    /// The Hijri date of a day that no Hijri month has, here or beside a Gregorian one: `34 رجب 1436هـ
+    /// الموافق 13 مايو 2015`. Day 30 is in every month, for a sighting may make any of them so long.
+    ///
+    /// ```
+    /// use tadqiq::date::{read, Settings};
+    /// let reading = read("الأربعاء 34 رجب 1436هـ الموافق 13 مايو 2015", &Settings::default());
+    /// assert_eq!(reading.outcome.edtf(), Some("2015-05-13"));
+    /// assert_eq!(reading.impossible_hijri().and_then(|said| said.day), Some(34));
+    /// ```
+    #[must_use]
+    pub fn impossible_hijri(&self) -> Option<&StatedDate> {
+        self.hijri().into_iter().find(|said| said.day.is_some_and(|day| !(1..=30).contains(&day)))
     }
 
     /// The days said, in the order of the text.

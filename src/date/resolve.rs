@@ -1,5 +1,6 @@
 //! Expressions → answers: relations and shared parts filled in, every order tried, EDTF written.
 
+mod beside;
 mod relations;
 mod spans;
 mod ways;
@@ -10,7 +11,10 @@ use chrono::NaiveDate;
 use super::Settings;
 use super::hijri;
 use super::parse::{Expression, Frame};
-use super::reading::{Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate};
+use super::reading::{
+    Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate, Stretch,
+};
+use beside::complete_from_beside;
 use relations::relate;
 use spans::{close_range, contradictions, infer_years};
 use ways::{Way, candidates, name_numbers, prefer_agreement};
@@ -72,6 +76,7 @@ pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Opt
 /// Checks one way of reading, fills in what its dates imply, and writes it.
 fn settle(set: &mut DateSet, frame: Frame, settings: &Settings, is_about: bool) -> Result<String, Reason> {
     set.valid()?;
+    complete_from_beside(&mut set.dates, &set.beside);
     infer_years(&mut set.dates, settings, &mut set.contradictions);
     close_range(frame, set)?;
     write_edtf(frame, &set.dates, is_about)
@@ -145,6 +150,9 @@ fn valid(said: &StatedDate) -> Result<(), Reason> {
     let era = said.era.unwrap_or(said.calendar);
     if let Some(year) = said.year {
         let is_too_late = year > hijri::LAST_YEAR && said.calendar == Calendar::Hijri;
+        if is_too_late && said.day.is_none() && said.month.is_some() && said.era.is_none() {
+            return Err(Reason::NotExpressible);
+        }
         if is_too_late
             || era == Calendar::Hijri && said.calendar == Calendar::Gregorian && year <= hijri::LAST_YEAR
         {
@@ -183,6 +191,11 @@ fn shape(frame: Frame, dates: &[StatedDate]) -> Shape {
     let Some(first) = dates.first() else {
         return Shape::Nothing;
     };
+    match first.stretch {
+        Some(Stretch::PartOfYear(_)) => return Shape::Months,
+        Some(_) => return Shape::Years,
+        None => {}
+    }
     let has_day =
         first.day.is_some() || first.is_last_day || first.numeric.is_some() || first.weekday.is_some();
     let is_one = dates.len() == 1;

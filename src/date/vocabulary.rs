@@ -15,12 +15,13 @@ use rustc_hash::FxHashMap;
 use super::fold::fold;
 pub use month::{MonthName, Region, month_from_word, month_name};
 
-const TABLES: [(Language, &str); 5] = [
+const TABLES: [(Language, &str); 6] = [
     (Language::Arabic, include_str!("tables/ar.tsv")),
     (Language::French, include_str!("tables/fr.tsv")),
     (Language::English, include_str!("tables/en.tsv")),
     (Language::Spanish, include_str!("tables/es.tsv")),
     (Language::Amazigh, include_str!("tables/zgh.tsv")),
+    (Language::English, include_str!("tables/hijri_latin.tsv")),
 ];
 
 /// A language that dates are read in.
@@ -62,6 +63,9 @@ pub(crate) mod role {
         UNIT "unit", ERA "era", ANAPHOR "anaphor", HOUR "hour", SKIP "skip",
         RELATIVE_BEFORE "relative-before", AFTER_NUMBER "after-number",
         NUMERAL "numeral", SPAN "span", NAME_START "not-month-if-last", NAME_END "not-month-if-next",
+        SEASON "season", PART_OF_YEAR "part-of-year", PART_MARK "part-mark", CENTURY "century",
+        DECADE "decade", DECADE_WORD "decade-word", DECADE_ENDING "decade-ending", RANK "rank",
+        FOLLOWING "following", BEFORE_CHRIST "before-christ",
         HARMLESS "harmless", TIME "time", ISO_TIME "iso-time",
     }
 }
@@ -70,6 +74,15 @@ pub(crate) mod mark {
     pub(crate) const WEAK: u8 = 1;
     pub(crate) const CAPITAL: u8 = 2;
 }
+
+/// What a stretch of years or of a year's months is told by.
+pub(crate) const STRETCH: u64 = role::SEASON
+    | role::PART_OF_YEAR
+    | role::PART_MARK
+    | role::CENTURY
+    | role::DECADE
+    | role::DECADE_WORD
+    | role::DECADE_ENDING;
 
 /// Day value of متم and سلخ: the last day of the month, whichever it is.
 pub(crate) const LAST_DAY: u8 = 32;
@@ -90,6 +103,10 @@ pub(crate) struct WordEntry {
     pub(crate) offset: i8,
     pub(crate) numeral: u16,
     pub(crate) unit: u8,
+    /// The n-th of its kind; [`LAST_DAY`] for the last.
+    pub(crate) rank: u8,
+    /// The EDTF code of a season (21–24), or the code before the first quarter (32) or half (39).
+    pub(crate) code: u8,
     pub(crate) era: u8,
     pub(crate) month_marks: u8,
     pub(crate) weekday_marks: u8,
@@ -256,6 +273,11 @@ fn add_meaning(entry: &mut WordEntry, role_word: &str, value: &str) {
         }
         role::OFFSET => entry.offset = number,
         role::NUMERAL => entry.numeral = value.parse().unwrap_or_default(),
+        role::SEASON => entry.code = small,
+        role::PART_OF_YEAR | role::PART_MARK => entry.code = if value == "half" { 39 } else { 32 },
+        role::RANK => entry.rank = if value == "last" { LAST_DAY } else { small },
+        role::DECADE => entry.numeral = small.into(),
+        role::ANAPHOR => entry.unit = if value == "year" { 2 } else { 1 },
         role::UNIT => entry.unit = rank(["week", "month", "year"]),
         role::ERA => entry.era = rank(["gregorian", "hijri", ""]),
         _ => {}

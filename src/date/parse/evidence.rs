@@ -1,6 +1,7 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{Calendar, Join, Relation, StatedDate};
+use super::super::hijri;
+use super::super::reading::{Calendar, Join, Relation, StatedDate, Stretch};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone};
@@ -11,7 +12,10 @@ impl Parser<'_> {
     pub(super) fn has_evidence(&self, first: usize, frame: Frame, dates: &[StatedDate]) -> bool {
         let is_dual = self.tokens.get(first).is_some_and(|token| {
             let entry = self.vocabulary.entry(token.entry);
-            entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD)
+            let is_dual = entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD);
+            // `أيام 22 و23 2021`: where a word for days announces them, and their year is said.
+            let is_announced = entry.count == 1 && entry.has(role::DAYS_WORD) && dates.len() > 1;
+            is_dual || is_announced && dates.iter().all(|date| date.year.is_some())
         });
         let lead = self.lead(first);
         if self.manner == Manner::Whole {
@@ -34,6 +38,9 @@ impl Parser<'_> {
 
     /// In a date text a month or year alone will do; a number alone is still anything.
     fn is_date_text(&self, date: &StatedDate, count: usize, lead: u64) -> bool {
+        if date.stretch.is_some() {
+            return is_dated_stretch(date);
+        }
         if is_weekday_alone(date) {
             return count <= 2;
         }
@@ -51,6 +58,9 @@ impl Parser<'_> {
         is_framed: bool,
         first: usize,
     ) -> bool {
+        if date.stretch.is_some() {
+            return is_dated_stretch(date) && self.stretch_is_meant(date, lead, first);
+        }
         if let Some(numeric) = date.numeric {
             return numeric.digits[2] != 0;
         }
@@ -63,7 +73,11 @@ impl Parser<'_> {
                 self.month_is_meant(date, has_year, first)
                     && (has_year || is_framed || lead != 0 || is_ours_or_plain(date))
             }
-            (false, true, true) => !self.is_name(first),
+            // `Ramadan 2021` is the Ramadan of that year: no date of the Hijri calendar.
+            (false, true, true) => {
+                let is_of_our_year = date.year.is_some_and(|year| year > hijri::LAST_YEAR);
+                !self.is_name(first) && !(date.calendar == Calendar::Hijri && is_of_our_year)
+            }
             (false, true, false) => {
                 date.has_month_word
                     || date.has_portion
@@ -78,6 +92,19 @@ impl Parser<'_> {
             (false, false, true) => self.year_is_meant(date, lead, is_framed, first),
             (false, false, false) => false,
         }
+    }
+
+    /// `a été 2022 fois`, `ربيع 2022`: where the season is another word too, something must lead to it.
+    fn stretch_is_meant(&self, date: &StatedDate, lead: u64, first: usize) -> bool {
+        let is_ours = date.year.is_none_or(|year| (1800..=2199).contains(&year));
+        let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let is_led = lead != 0
+            || date.has_portion
+            || date.has_year_word
+            || before.is_some_and(|token| {
+                token.kind == TokenKind::Mark('\'') || self.vocabulary.entry(token.entry).has(role::SKIP)
+            });
+        is_ours && (is_led || !date.month_is_weak)
     }
 
     /// A year by its word (`سنة`), its era, a preposition or a range; never a quantity (`1500 م`, `up to 2000 people`).
@@ -170,6 +197,11 @@ impl Parser<'_> {
             .and_then(|at| self.tokens.get(at))
             .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::HOUR))
     }
+}
+
+/// A part of a year with its year; a century or decade is its own.
+fn is_dated_stretch(date: &StatedDate) -> bool {
+    date.year.is_some() || !matches!(date.stretch, Some(Stretch::PartOfYear(_)))
 }
 
 /// `2 صفر` is a score as well: a Hijri month that is a common word needs more than a number.

@@ -1,6 +1,6 @@
 //! Dates in a row, with what joins them.
 
-use super::super::reading::{Join, PartKind, StatedDate};
+use super::super::reading::{Calendar, Join, PartKind, StatedDate};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone, share, zip_weekdays};
@@ -38,6 +38,10 @@ impl Parser<'_> {
                 self.rewind(&before);
                 break;
             };
+            if self.is_other_calendar(before.at, &start, &date) {
+                self.rewind(&before);
+                break;
+            }
             if join == Join::Slash && is_iso(&start) && is_iso(&date) {
                 join = Join::To;
             }
@@ -53,6 +57,12 @@ impl Parser<'_> {
         Some(dates)
     }
 
+    /// `7 محرم 1444 - 5 أغسطس 2022`: a mark between whole dates of two calendars joins one day said twice.
+    fn is_other_calendar(&self, join: usize, one: &StatedDate, other: &StatedDate) -> bool {
+        let is_mark = self.tokens.get(join).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+        is_mark && are_of_two_calendars(one, other)
+    }
+
     /// `يومي`, `أيام`, `شهري`, `les`: words that announce a list.
     fn announcement(&mut self) -> bool {
         let Some(entry) = self.entry(0) else {
@@ -65,7 +75,7 @@ impl Parser<'_> {
         }
         let (kind, value) = if is_dual { (PartKind::DualMark, 2) } else { (PartKind::ListMark, 0) };
         self.push_part(kind, value);
-        is_dual
+        is_dual || self.manner == Manner::Whole || entry.count > 0
     }
 
     /// `نوفمبر بين 15 و 19`: the month stands before its range of days.
@@ -150,7 +160,12 @@ impl Parser<'_> {
             let (Some(last), Some(before)) = (dates.get(keep - 1), dates.get(keep - 2)) else {
                 break;
             };
-            let has_month = before.month_is_first && last.day.is_some() || is_announced && last.day.is_some();
+            // `13 and 14 2022`: days in a row with a year after the last.
+            let is_listed = self.manner == Manner::Whole
+                && last.join == Join::And
+                && last.year.is_some()
+                && is_bare_day(before);
+            let has_month = last.day.is_some() && (before.month_is_first || is_announced || is_listed);
             let is_stray =
                 is_bare_day(last) && !has_month || is_weekday_alone(last) && !is_weekday_alone(before);
             if !is_stray {
@@ -174,6 +189,24 @@ impl Parser<'_> {
                 self.at += 1;
             }
         }
+    }
+}
+
+/// A whole Hijri date and a whole Gregorian one; figures alone by the size of their years.
+pub(super) fn are_of_two_calendars(one: &StatedDate, other: &StatedDate) -> bool {
+    let is_whole = |said: &StatedDate| {
+        said.month.is_some() && (said.day.is_some() || said.is_last_day) || said.numeric.is_some()
+    };
+    is_whole(one) && is_whole(other) && calendar_by_year(one) != calendar_by_year(other)
+}
+
+/// The calendar a date is of: `25/9/1436` tells it by its year.
+pub(super) fn calendar_by_year(said: &StatedDate) -> Calendar {
+    let year = said.numeric.map(|numeric| if numeric.digits[0] == 4 { 0 } else { 2 });
+    let year = said.numeric.zip(year).and_then(|(numeric, at)| numeric.numbers.get(at).copied());
+    match year {
+        Some(1300..=1500) if said.era.is_none() => Calendar::Hijri,
+        _ => said.calendar,
     }
 }
 

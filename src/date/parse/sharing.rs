@@ -2,6 +2,9 @@
 
 use super::super::reading::{Join, StatedDate};
 
+/// In months: a range that is longer is rather one written the wrong way round.
+const LONGEST_OVER_NEW_YEAR: u8 = 6;
+
 /// Gives each date the month and year that stand once for several.
 pub(super) fn share(dates: &mut [StatedDate]) {
     list_chained_days(dates);
@@ -22,9 +25,30 @@ pub(super) fn share(dates: &mut [StatedDate]) {
         };
         share_from_next(date, next);
     }
+    if let [start, end] = dates {
+        share_from_start(start, end);
+    }
+}
+
+/// `2 août 2022 au 4 août`, `28 December 2021 to 2 January`: the end takes the year of its start, or the
+/// next one where the months say that New Year lies between.
+fn share_from_start(start: &StatedDate, end: &mut StatedDate) {
+    let (Some(year), Some(first), Some(last)) = (start.year, start.month, end.month) else {
+        return;
+    };
+    let is_without = end.join == Join::To && end.year.is_none() && end.relation.is_none();
+    if !is_without || end.no_year.is_some() || start.calendar != end.calendar || start.year_digits < 4 {
+        return;
+    }
+    let is_over_new_year = last < first && 12 - first + last <= LONGEST_OVER_NEW_YEAR;
+    end.year = Some(year + i32::from(is_over_new_year));
+    (end.year_digits, end.year_is_shared) = (start.year_digits, true);
 }
 
 fn share_from_next(date: &mut StatedDate, next: &StatedDate) {
+    if date.stretch.is_some() != next.stretch.is_some() {
+        return;
+    }
     if let (Some(numeric), Some(whole)) = (&mut date.numeric, next.numeric) {
         if numeric.digits[2] == 0 && whole.digits[2] != 0 {
             (numeric.numbers[2], numeric.digits[2]) = (whole.numbers[2], whole.digits[2]);

@@ -36,6 +36,11 @@ pub enum PartKind {
     DualMark,
     /// A word that says two calendars are compared (الموافق); value 0.
     Equals,
+    /// A season, quarter or half-year (its EDTF code, 21–41), a century (its number) or a decade
+    /// (its first year).
+    Stretch,
+    /// Which of its weekdays in the month; value 1–5, or −1 for the last.
+    Rank,
     /// A number of a numeric date whose order cannot be told: day, month or year.
     Number,
 }

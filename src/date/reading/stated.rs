@@ -14,7 +14,7 @@ pub enum Relation {
     Days(i8),
     /// Last, this or next: of a weekday, or of a day and month without a year.
     Nearest(i8),
-    /// The last, this or next week, month or year (units 0, 1, 2).
+    /// The last, this or next week, month, year or century (units 0 – 3).
     Unit(u8, i8),
     /// The month of the date before it (العاشر منه).
     Anaphor,
@@ -57,6 +57,28 @@ pub struct StatedDate {
     pub(in crate::date) has_portion: bool,
     pub(in crate::date) month_is_weak: bool,
     pub(in crate::date) era: Option<Calendar>,
+    pub(in crate::date) stretch: Option<Stretch>,
+    /// `الأربعاء الثاني من أكتوبر`: the second of October, or the second Wednesday.
+    pub(in crate::date) day_may_be_nth: bool,
+    /// The n-th such weekday of its month; 32 is the last.
+    pub(in crate::date) nth: Option<u8>,
+    /// Its relation is to the date before it, not to the reference (`السبت التالي`).
+    pub(in crate::date) follows: bool,
+    /// A number that no year is written with stands where the year should (`5 July 19575`).
+    pub(in crate::date) no_year: Option<u32>,
+}
+
+/// What is no day, month or year, and EDTF can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::date) enum Stretch {
+    /// A season, quarter or half-year, by its code (21–41).
+    PartOfYear(u8),
+    /// A century, by its number.
+    Century(u8),
+    /// A decade, by its first year (the tens alone, where the century is told by relation).
+    Decade(u16),
+    /// A decade or a century that starts with this year: `the 1900s`.
+    Hundreds(u16),
 }
 
 /// What stands between a date and the one before it.
