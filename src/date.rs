@@ -126,8 +126,11 @@ pub fn read(text: &str, settings: &Settings) -> Reading {
     }
     let mut found = scan(text, &tokens, vocabulary, settings);
     match found.len() {
+        0 if parser.has_related_stretch() => related_stretch(settings),
         0 => nothing(text),
-        1 if parser.has_span_word() => narrower_than_said(found.remove(0)),
+        1 if found.first().is_some_and(|only| parser.has_span_word(&only.extent)) => {
+            narrower_than_said(found.remove(0))
+        }
         1 => accounted(found.remove(0), &tokens, vocabulary),
         count => several(found, count),
     }
@@ -191,7 +194,15 @@ fn nothing(text: &str) -> Reading {
     reading
 }
 
-/// `الربع الثالث من عام 2016`: the year is in it, and is not what it says.
+/// `last summer`: a part of a year that is told by relation; which one, the reference alone does not say.
+fn related_stretch(settings: &Settings) -> Reading {
+    let mut reading = Reading::nothing();
+    let reason = settings.reference.map_or(Reason::RelativeWithoutReference, |_| Reason::NotExpressible);
+    reading.outcome = Outcome::NotUnderstood(reason);
+    reading
+}
+
+/// `First week of June 2022`: the month is in it, and is not what it says.
 fn narrower_than_said(mut reading: Reading) -> Reading {
     reading.outcome = Outcome::NotUnderstood(Reason::NotExpressible);
     reading

@@ -16,6 +16,8 @@ mod stretch;
 mod weekday;
 mod year;
 
+use std::ops::Range;
+
 use super::reading::{Calendar, Join, Part, PartKind, StatedDate};
 use super::token::{Token, TokenKind};
 use super::vocabulary::{STRETCH, Vocabulary, role};
@@ -128,9 +130,11 @@ impl<'a> Parser<'a> {
             .all(|token| matches!(token.kind, TokenKind::Mark(_)))
     }
 
-    /// A word for a span that is no day, month or year (`أسبوع`, `trimestre`) is in the text.
-    pub(super) fn has_span_word(&self) -> bool {
-        self.tokens.iter().any(|token| self.vocabulary.entry(token.entry).has(role::SPAN))
+    /// A word for a span that is no day, month or year (`أسبوع`, `quincena`) is in the text around an expression.
+    pub(super) fn has_span_word(&self, expression: &Range<usize>) -> bool {
+        self.tokens.iter().any(|token| {
+            !expression.contains(&token.start) && self.vocabulary.entry(token.entry).has(role::SPAN)
+        })
     }
 
     fn may_start(&self) -> bool {

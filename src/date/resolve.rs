@@ -150,6 +150,7 @@ fn valid(said: &StatedDate) -> Result<(), Reason> {
     let era = said.era.unwrap_or(said.calendar);
     if let Some(year) = said.year {
         let is_too_late = year > hijri::LAST_YEAR && said.calendar == Calendar::Hijri;
+        // `Ramadan 2021` is the Ramadan of that year, wherever it lies.
         if is_too_late && said.day.is_none() && said.month.is_some() && said.era.is_none() {
             return Err(Reason::NotExpressible);
         }

@@ -1,6 +1,5 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::hijri;
 use super::super::reading::{Calendar, Join, Relation, StatedDate, Stretch};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
@@ -73,11 +72,7 @@ impl Parser<'_> {
                 self.month_is_meant(date, has_year, first)
                     && (has_year || is_framed || lead != 0 || is_ours_or_plain(date))
             }
-            // `Ramadan 2021` is the Ramadan of that year: no date of the Hijri calendar.
-            (false, true, true) => {
-                let is_of_our_year = date.year.is_some_and(|year| year > hijri::LAST_YEAR);
-                !self.is_name(first) && !(date.calendar == Calendar::Hijri && is_of_our_year)
-            }
+            (false, true, true) => !self.is_name(first),
             (false, true, false) => {
                 date.has_month_word
                     || date.has_portion

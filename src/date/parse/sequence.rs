@@ -51,6 +51,12 @@ impl Parser<'_> {
             }
             dates.push(date);
         }
+        if let Some(at) = self.calendar_change(&dates, &ends) {
+            dates.truncate(at);
+            if let Some(&(at, parts)) = ends.get(at - 1) {
+                self.rewind(&Checkpoint { at, parts });
+            }
+        }
         self.trim(&mut dates, &ends, is_announced);
         zip_weekdays(&mut dates);
         share(&mut dates);
@@ -61,6 +67,21 @@ impl Parser<'_> {
     fn is_other_calendar(&self, join: usize, one: &StatedDate, other: &StatedDate) -> bool {
         let is_mark = self.tokens.get(join).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
         is_mark && are_of_two_calendars(one, other)
+    }
+
+    /// `3-5 رمضان 1437 / 8-10 يونيو 2016`: where days whose month is of the other calendar begin.
+    fn calendar_change(&self, dates: &[StatedDate], ends: &[(usize, usize)]) -> Option<usize> {
+        (1..dates.len().saturating_sub(1)).find(|at| {
+            let (Some(before), Some(rest)) = (dates.get(at - 1), dates.get(*at..)) else {
+                return false;
+            };
+            let dated = rest.iter().find(|date| !is_bare_day(date));
+            rest.first().is_some_and(is_bare_day)
+                && ends
+                    .get(at - 1)
+                    .zip(dated)
+                    .is_some_and(|((join, _), dated)| self.is_other_calendar(*join, before, dated))
+        })
     }
 
     /// `يومي`, `أيام`, `شهري`, `les`: words that announce a list.
@@ -192,12 +213,23 @@ impl Parser<'_> {
     }
 }
 
-/// A whole Hijri date and a whole Gregorian one; figures alone by the size of their years.
+/// A Hijri date and a Gregorian one, as exact as each other; figures alone by the size of their years.
 pub(super) fn are_of_two_calendars(one: &StatedDate, other: &StatedDate) -> bool {
-    let is_whole = |said: &StatedDate| {
-        said.month.is_some() && (said.day.is_some() || said.is_last_day) || said.numeric.is_some()
-    };
-    is_whole(one) && is_whole(other) && calendar_by_year(one) != calendar_by_year(other)
+    let precision = precision(one);
+    precision.is_some()
+        && precision == self::precision(other)
+        && calendar_by_year(one) != calendar_by_year(other)
+}
+
+/// How exact a date is: 2 a day, 1 a month, 0 a year.
+fn precision(said: &StatedDate) -> Option<u8> {
+    let has_day = said.day.is_some() || said.is_last_day;
+    match (said.numeric, has_day, said.month, said.year) {
+        (Some(_), ..) | (_, true, Some(_), _) => Some(2),
+        (_, false, Some(_), _) => Some(1),
+        (_, false, None, Some(_)) => Some(0),
+        _ => None,
+    }
 }
 
 /// The calendar a date is of: `25/9/1436` tells it by its year.

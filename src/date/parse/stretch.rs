@@ -2,7 +2,7 @@
 
 use super::super::hijri;
 use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Stretch};
-use super::super::token::TokenKind;
+use super::super::token::{Token, TokenKind};
 use super::super::vocabulary::{LAST_DAY, Language, mark, role};
 use super::{Manner, Parser};
 
@@ -22,12 +22,28 @@ impl Parser<'_> {
         found
     }
 
+    /// `last summer`, `الصيف الماضي`, `le siècle dernier`.
+    pub(in crate::date) fn has_related_stretch(&self) -> bool {
+        const RELATED: u64 = role::RELATIVE | role::RELATIVE_BEFORE;
+        let is_stretch = |roles: u64| roles & (role::SEASON | role::PART_OF_YEAR | role::CENTURY) != 0;
+        self.has_stretch_words
+            && self.tokens.windows(2).any(|pair| {
+                let [one, other] = [0, 1].map(|at| pair.get(at).map_or(0, |token| self.roles_of(token)));
+                is_stretch(one) && other & RELATED != 0 || is_stretch(other) && one & RELATED != 0
+            })
+    }
+
+    fn roles_of(&self, token: &Token) -> u64 {
+        self.vocabulary.entry(token.entry).roles
+    }
+
     /// A season, quarter or half-year with its year after it, or `2022 Q3`.
     fn part_of_year(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
         if matches!(self.number(0), Some((1000..=2999, 4))) {
             if self.year(said) {
-                self.at += usize::from(matches!(self.mark(0), Some('-' | '/' | ',')));
+                let is_apart = self.mark(0) == Some(',') && self.manner == Manner::Whole;
+                self.at += usize::from(is_apart || matches!(self.mark(0), Some('-' | '/')));
                 if self.season_or_part(said) && !self.is_split_year(said) {
                     return true;
                 }
@@ -40,7 +56,7 @@ impl Parser<'_> {
             return false;
         }
         let link = self.checkpoint();
-        self.at += usize::from(self.mark(0) == Some(','));
+        self.at += usize::from(self.mark(0) == Some(',') && self.manner == Manner::Whole);
         if !self.has_year_after_links() || !self.year(said) {
             // `Q1 and Q2 2021`: the year stands at the next one.
             self.rewind(&link);

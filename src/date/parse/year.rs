@@ -35,7 +35,12 @@ impl Parser<'_> {
             {
                 self.push_year(said, value, 4);
             }
-            Some((value @ 100..=999, 3)) if has_word || has_era => self.push_year(said, value, 3),
+            // `5 مايو سنة 202` is cut; `12 محرم سنة 242` is not.
+            Some((value @ 100..=999, 3))
+                if has_era || has_word && (said.month.is_none() || said.calendar == Calendar::Hijri) =>
+            {
+                self.push_year(said, value, 3);
+            }
             Some((_, 2)) if self.takes_two_digit_year(said, is_joined, start.at) => self.two_digit_year(said),
             None if (has_word || said.month.is_some()) && self.year_in_words(said) => {}
             Some((number, digits)) if self.is_no_year(said, digits) => {
