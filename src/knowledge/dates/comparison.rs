@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::date::edtf::{DateParts, NormalForm, Precision};
 use crate::date::weekday::weekday_of;
 use crate::date::{Calendar, Outcome, Part, PartKind, Reading, Shape, Wording};
-use crate::knowledge::dates::stretch::Stretch;
+use crate::knowledge::dates::stretch::TimeStretch;
 use crate::knowledge::dates::{self, Normal, Text};
 use crate::record::Context;
 use crate::record::When;
@@ -149,7 +149,7 @@ fn differs(
     if text.reading.dates().iter().all(|date| date.calendar == Calendar::Hijri) {
         return (!within_sighting(&said, &normal.form)).then_some(DateDifference::Parts(vec![Unit::Day]));
     }
-    if let Some(stretch) = Stretch::of(edtf, &said) {
+    if let Some(stretch) = TimeStretch::of(edtf, &said) {
         let last = end.map_or(normal.form.latest(), |end| end.form.latest());
         return stretch.difference(&said, &normal.form, normal.form.earliest().zip(last)?);
     }

@@ -8,7 +8,7 @@ use crate::knowledge::dates::comparison::{DateDifference, Unit};
 
 /// A stretch of time, open where an end is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct TimeStretch {
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,
     kind: StretchKind,
@@ -24,13 +24,13 @@ enum StretchKind {
     Season,
 }
 
-impl Stretch {
+impl TimeStretch {
     /// What a form that a text was read as covers, if it says a stretch.
     ///
     /// ```
     /// use tadqiq::internals::date::edtf::NormalForm;
-    /// use tadqiq::internals::knowledge::dates::stretch::Stretch;
-    /// let stretch = |text| Stretch::of(text, &NormalForm::parse(text).unwrap());
+    /// use tadqiq::internals::knowledge::dates::stretch::TimeStretch;
+    /// let stretch = |text| TimeStretch::of(text, &NormalForm::parse(text).unwrap());
     /// assert!(stretch("[..2021-03-04]").is_some());
     /// assert!(stretch("2021-35").is_some());
     /// assert!(stretch("2021-03-04").is_none());
@@ -76,10 +76,58 @@ impl Stretch {
         match self.kind {
             StretchKind::OneOf => (is_within && is_between(said, normal)).then_some(DateDifference::Extent),
             _ if !is_within || (Some(first), Some(last)) == (self.first, self.last) => None,
-            _ => too_precise(normal).map(DateDifference::TooPrecise),
+            StretchKind::Season => {
+                too_precise(normal).filter(|unit| *unit != Unit::Year).map(DateDifference::TooPrecise)
+            }
+            StretchKind::Whole => too_precise(normal).map(DateDifference::TooPrecise),
         }
     }
 }
+
+/// A form in words: what a curator need not know the codes of EDTF for.
+///
+/// ```
+/// use tadqiq::internals::knowledge::dates::stretch::in_words;
+/// assert_eq!(in_words("2021-23"), "autumn 2021");
+/// assert_eq!(in_words("[..2021-03-04]"), "2021-03-04 or before");
+/// assert_eq!(in_words("2021-03-04"), "2021-03-04");
+/// ```
+pub fn in_words(form: &str) -> String {
+    if let Some(bound) = form.strip_prefix('[').and_then(|form| form.strip_suffix(']')) {
+        return match (bound.strip_prefix(".."), bound.strip_suffix("..")) {
+            (Some(until), _) => format!("{until} or before"),
+            (_, Some(from)) => format!("{from} or after"),
+            _ => bound.replace("..", " to ").replace(',', " or "),
+        };
+    }
+    if let Some(century) = form.strip_suffix("XX").filter(|century| is_number(century)) {
+        return format!("the years {century}00–{century}99");
+    }
+    let code = form.split_once('-').filter(|(year, code)| is_number(year) && code.len() == 2);
+    let part = code.and_then(|(year, code)| Some((year, PARTS.iter().find(|(known, _)| *known == code)?)));
+    match part {
+        Some((year, (_, name))) => format!("{name} {year}"),
+        None => form.to_owned(),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The codes of parts of a year, and their names.
+const PARTS: [(&str, &str); 10] = [
+    ("21", "spring"),
+    ("22", "summer"),
+    ("23", "autumn"),
+    ("24", "winter"),
+    ("33", "the first quarter of"),
+    ("34", "the second quarter of"),
+    ("35", "the third quarter of"),
+    ("36", "the fourth quarter of"),
+    ("40", "the first half of"),
+    ("41", "the second half of"),
+];
 
 /// A day that lies between the listed ones and is none of them.
 fn is_between(said: &NormalForm, normal: &NormalForm) -> bool {
@@ -101,14 +149,14 @@ fn too_precise(normal: &NormalForm) -> Option<Unit> {
 }
 
 /// The months of a code of EDTF: seasons 21–32, quarters 33–36, thirds 37–39 and halves 40–41 of a year.
-fn of_code(date: &DateParts) -> Option<Stretch> {
+fn of_code(date: &DateParts) -> Option<TimeStretch> {
     let year = i32::try_from(date.year?).ok()?;
     let [tens, ones] = date.month_digits?;
     let code = u32::from(tens?) * 10 + u32::from(ones?);
     let (first, months, kind) = match code {
         // From the winter before to the winter after, whichever half of the earth.
         21..=32 => {
-            return Some(Stretch {
+            return Some(TimeStretch {
                 first: NaiveDate::from_ymd_opt(year - 1, 12, 1),
                 last: NaiveDate::from_ymd_opt(year + 1, 3, 31),
                 kind: StretchKind::Season,
@@ -123,7 +171,7 @@ fn of_code(date: &DateParts) -> Option<Stretch> {
         13 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
         month => NaiveDate::from_ymd_opt(year, month, 1),
     };
-    Some(Stretch {
+    Some(TimeStretch {
         first: NaiveDate::from_ymd_opt(year, first, 1),
         last: after.and_then(|after| after.pred_opt()),
         kind,
@@ -140,7 +188,7 @@ mod tests {
             let form = NormalForm::parse(said).unwrap();
             let normal = NormalForm::parse(normal).unwrap();
             let bounds = (normal.earliest().unwrap(), normal.latest().unwrap());
-            Stretch::of(said, &form).unwrap().difference(&form, &normal, bounds)
+            TimeStretch::of(said, &form).unwrap().difference(&form, &normal, bounds)
         };
         let day = Some(DateDifference::TooPrecise(Unit::Day));
         let month = Some(DateDifference::TooPrecise(Unit::Month));

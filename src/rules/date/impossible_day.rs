@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::date::{self, Calendar, Outcome, Reading, Reason};
+use crate::date::{self, Calendar, Outcome, Reading, Reason, StatedDate};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
@@ -95,6 +95,10 @@ impl Impossible {
 fn impossible_in(reading: &Reading) -> Option<Impossible> {
     if !reading.left_over.is_empty() {
         return None;
+    }
+    if let Some(StatedDate { day: Some(day), month, year, calendar, .. }) = reading.impossible_hijri() {
+        let (calendar, day) = (*calendar, u32::from(*day));
+        return Some(Impossible::Day { calendar, day, month: *month, year: *year });
     }
     match reading.outcome {
         Outcome::NotUnderstood(Reason::ImpossibleDay { day, month, year, calendar }) => {

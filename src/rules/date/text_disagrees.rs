@@ -3,6 +3,7 @@
 use crate::knowledge::citations::wording::is_silently_corrected;
 use crate::knowledge::dates;
 use crate::knowledge::dates::comparison::{self, DateDifference};
+use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
@@ -39,7 +40,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let said =
             compared.as_text_says().unwrap_or_else(|| compared.text.reading.outcome.readings().join(" or "));
-        let said = in_words(said);
+        let said = Argument::ours(in_words(&said));
         let label = match &compared.difference {
             DateDifference::Parts(units) => {
                 let units = dates::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
@@ -57,17 +58,5 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         if let Some(fix) = compared.offer() {
             finding.fix(fix);
         }
-    }
-}
-
-/// Bounds in words, all else as it is written.
-fn in_words(said: String) -> Argument {
-    let bound = said.strip_prefix('[').and_then(|said| said.strip_suffix(']'));
-    let until = bound.and_then(|bound| bound.strip_prefix(".."));
-    let from = bound.and_then(|bound| bound.strip_suffix(".."));
-    match (until, from) {
-        (Some(until), _) => Argument::ours(format!("{until} or before")),
-        (_, Some(from)) => Argument::ours(format!("{from} or after")),
-        _ => Argument::ours(said),
     }
 }
