@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::date::edtf::{DateParts, NormalForm};
 use crate::date::{self, Outcome, PartKind};
 use crate::knowledge::dates::{self, Text, figures};
 use crate::record::{Context, Facts, Record, When};
@@ -41,34 +42,41 @@ const YEAR: char = 'y';
 /// Leaves what each date of a record shows of its column, or leaves open.
 pub fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     for (when, text) in dates::texts(record, context) {
-        let Some(figures) = figures::three(&text.words) else {
+        let Some([first, second, year]) = figures::three(&text.words) else {
             observe_words(&when, &text, context, facts);
             continue;
         };
-        let (first, second, year) = (figures[0], figures[1], figures[2]);
-        let day = dates::normal(&when).and_then(|normal| normal.form.single_day());
-        let shown = match (&text.reading.outcome, day) {
-            (Outcome::Normalised(_), _) if year >= 100 => text.reading.single_date(),
-            (Outcome::Ambiguous(readings), Some(day)) => {
-                Some(day).filter(|day| readings.contains(&day.to_string()))
-            }
+        let what = match shown(&when, &text, year).map(|day| (day.day(), day.month())) {
+            Some((day, month)) if day == month => None,
+            Some(shown) if shown == (first, second) => Some(DAY_FIRST),
+            Some(shown) if shown == (second, first) => Some(MONTH_FIRST),
             _ => None,
         };
-        match shown {
-            Some(day) if day.day() == day.month() => {}
-            Some(day) if (day.day(), day.month()) == (first, second) => {
-                facts.mention(&kind(&text, context, DAY_FIRST), &text.words);
-            }
-            Some(day) if (day.day(), day.month()) == (second, first) => {
-                facts.mention(&kind(&text, context, MONTH_FIRST), &text.words);
-            }
-            _ => {}
+        if let Some(what) = what {
+            facts.mention(&kind(&text, context, what), &text.words);
         }
         if year >= 100 {
             facts.mention(&kind(&text, context, YEAR), &year.to_string());
         }
         observe_open(&when, &text, Some((first, second)), context, facts);
     }
+}
+
+/// The first day of a date in figures, where its text or the normal form beside it tells.
+fn shown(when: &When<'_>, text: &Text<'_>, year: u32) -> Option<NaiveDate> {
+    match &text.reading.outcome {
+        Outcome::Normalised(_) if year >= 100 => text.reading.dates().first()?.date(),
+        Outcome::Ambiguous(readings) => {
+            let day = dates::normal(when)?.form.dates().first()?.day()?;
+            readings.iter().any(|reading| first_day(reading) == Some(day)).then_some(day)
+        }
+        _ => None,
+    }
+}
+
+/// The first day of a date or a range in normal form.
+fn first_day(form: &str) -> Option<NaiveDate> {
+    NormalForm::parse(form).ok()?.dates().first()?.day()
 }
 
 fn observe_words(when: &When<'_>, text: &Text<'_>, context: &Context, facts: &mut Facts) {
@@ -114,19 +122,23 @@ fn kind(text: &Text<'_>, context: &Context, what: char) -> String {
 fn left_by_normal_form(when: &When<'_>, readings: &[String]) -> Vec<String> {
     let Some(value) = when.date() else { return readings.to_vec() };
     let Some(normal) = dates::normal(when) else { return Vec::new() };
-    let Some(day) = normal.form.single_day() else {
+    let Some(day) = normal.form.dates().first().and_then(DateParts::day) else {
         let is_settled = readings.iter().any(|reading| *reading == *value.text());
         return if is_settled { Vec::new() } else { readings.to_vec() };
     };
-    let is_said = |reading: &&String| reading.parse() == Ok(day);
-    if !readings.iter().any(|reading| is_said(&reading)) {
+    let first_days = || readings.iter().map(|reading| first_day(reading));
+    if !first_days().any(|first| first == Some(day)) {
         return Vec::new();
     }
-    let in_another_century = readings.iter().filter(|reading| {
-        let other = reading.parse::<NaiveDate>().ok();
-        other.is_some_and(|other| (other.month(), other.day()) == (day.month(), day.day()))
-    });
-    in_another_century.cloned().collect()
+    let is_left = |first: Option<NaiveDate>| {
+        first.is_some_and(|first| (first.month(), first.day()) == (day.month(), day.day()))
+    };
+    readings
+        .iter()
+        .zip(first_days())
+        .filter(|(_, first)| is_left(*first))
+        .map(|(left, _)| left.clone())
+        .collect()
 }
 
 /// The columns that have open dates.
@@ -152,26 +164,19 @@ impl Column {
     /// What a date may still be where the column has shown its order and its century.
     pub fn left_of(&self, open: &OpenDate) -> Vec<String> {
         let mut left = open.readings.clone();
-        if let Some(figures) = open.figures.filter(|_| self.has_one_order()) {
-            let (day, month) = if self.day_first > 0 { figures } else { (figures.1, figures.0) };
-            let in_order: Vec<String> = left
-                .iter()
-                .filter(|reading| {
-                    let date = reading.parse::<NaiveDate>().ok();
-                    date.is_some_and(|date| (date.day(), date.month()) == (day, month))
-                })
-                .cloned()
-                .collect();
-            if !in_order.is_empty() {
-                left = in_order;
+        if let Some((first, second)) = open.figures.filter(|_| self.has_one_order()) {
+            let expected = if self.day_first > 0 { (first, second) } else { (second, first) };
+            let is_in_order = |reading: &String| {
+                first_day(reading).is_some_and(|first| (first.day(), first.month()) == expected)
+            };
+            if left.iter().any(is_in_order) {
+                left.retain(is_in_order);
             }
         }
-        if is_question_of_century(&left)
-            && let Some(settled) = self.century(&left)
-        {
-            left = vec![settled];
+        match Question::of(&left) {
+            Question::Century => self.century(&left).map_or(left, |settled| vec![settled]),
+            _ => left,
         }
-        left
     }
 
     /// Whether the dates that show an order all show the same. One alone may be the exception.
@@ -187,25 +192,41 @@ impl Column {
 
         let (first, last) = (self.years.iter().min()?, self.years.iter().max()?);
         let is_of_its_time = |reading: &&String| {
-            let date = reading.parse::<NaiveDate>().ok();
-            date.is_some_and(|date| (first - SAME_TIME..=last + SAME_TIME).contains(&date.year()))
+            let day = first_day(reading);
+            day.is_some_and(|day| (first - SAME_TIME..=last + SAME_TIME).contains(&day.year()))
         };
         let mut of_its_time = readings.iter().filter(is_of_its_time);
         of_its_time.next().filter(|_| of_its_time.next().is_none()).cloned()
     }
 }
 
-/// Whether readings differ by their century alone.
-pub fn is_question_of_century(readings: &[String]) -> bool {
-    let dates: Option<Vec<NaiveDate>> = readings.iter().map(|reading| reading.parse().ok()).collect();
-    dates.is_some_and(|dates| {
-        dates.windows(2).all(|two| match two {
-            [one, other] => {
-                (one.month(), one.day()) == (other.month(), other.day())
-                    && one.year() != other.year()
-                    && one.year().abs_diff(other.year()) % 100 == 0
-            }
-            _ => true,
-        })
-    })
+/// What is to be asked of a date that can be read in several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// In which century it was.
+    Century,
+    /// Whether the day or the month comes first.
+    Order,
+    /// Both.
+    OrderAndCentury,
+    /// Whether a number is a year or a day.
+    YearOrDay,
+}
+
+impl Question {
+    /// The question that readings leave.
+    pub fn of(readings: &[String]) -> Self {
+        let days: Option<Vec<NaiveDate>> = readings.iter().map(|reading| first_day(reading)).collect();
+        let Some(days) = days else { return Self::YearOrDay };
+        let all = |holds: fn(&NaiveDate, &NaiveDate) -> bool| {
+            days.windows(2).all(|two| matches!(two, [one, other] if holds(one, other)))
+        };
+        if all(|one, other| one.year() == other.year()) {
+            return Self::Order;
+        }
+        if all(|one, other| (one.month(), one.day()) == (other.month(), other.day())) {
+            return Self::Century;
+        }
+        Self::OrderAndCentury
+    }
 }

@@ -14,14 +14,15 @@ pub fn numbers(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// A text of three numbers, `03/04/2022` or `3.4.22`: the first two, which may be day and month, and the year.
+/// The three numbers that a text begins with, `03/04/2022` or `3.4.22 - 5.4.22`: two that may be day and month, and
+/// a year.
 pub fn three(text: &str) -> Option<[u32; 3]> {
     let [first, second, third] = three_numbers(text)?;
     matches!(third.len(), 2 | 4).then_some([first.parse().ok()?, second.parse().ok()?, third.parse().ok()?])
 }
 
-/// The third of three numbers, where the first two may be day and month, and it is no year for want of a figure or
-/// for one too many: `3/4/202`.
+/// The third of three numbers that a text begins with, where the first two may be day and month, and it is no year
+/// for want of a figure or for one too many: `3/4/202`.
 pub fn damaged_year(text: &str) -> Option<u32> {
     let [.., third] = three_numbers(text)?;
     is_damaged_year(&third).then(|| third.parse().ok())?
@@ -35,17 +36,12 @@ pub fn is_damaged_year(number: &str) -> bool {
 fn three_numbers(text: &str) -> Option<[String; 3]> {
     const LONGEST: usize = 32;
 
-    let text = text.trim();
     let is_part = |character: char| digit(character).is_some() || matches!(character, '/' | '.' | '-' | ' ');
-    if text.len() > LONGEST || !text.chars().all(is_part) {
-        return None;
-    }
-    let numbers: Vec<String> = numbers(text).collect();
-    let [first, second, _] = numbers.as_slice() else { return None };
-    if first.len() > 2 || second.len() > 2 {
-        return None;
-    }
-    numbers.try_into().ok()
+    let text = text.trim();
+    let end = text.char_indices().take(LONGEST).find(|(_, character)| !is_part(*character));
+    let mut numbers = numbers(end.map_or(text, |(end, _)| text.get(..end).unwrap_or_default()));
+    let (first, second, third) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    (first.len() <= 2 && second.len() <= 2).then_some([first, second, third])
 }
 
 #[cfg(test)]
@@ -57,7 +53,8 @@ mod tests {
         assert_eq!(numbers("من ٥ إلى 12").collect::<Vec<_>>(), ["5", "12"]);
         assert_eq!(three("۰۳/۰۴/۲۰۲۲"), Some([3, 4, 2022]));
         assert_eq!(three("3 . 4 . 22"), Some([3, 4, 22]));
-        for other in ["2022-03-04", "3/4", "3/4/202", "3 mai 2022", "", "3/4/2022/5"] {
+        assert_eq!(three("03/04/2022 au 05/04/2022"), Some([3, 4, 2022]));
+        for other in ["2022-03-04", "3/4", "3/4/202", "3 mai 2022", ""] {
             assert_eq!(three(other), None, "{other}");
         }
     }

@@ -1,9 +1,7 @@
 //! `date/ambiguous-numeric`
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::knowledge::dates;
-use crate::knowledge::dates::column::{self, is_question_of_century};
+use crate::knowledge::dates::column::{self, Question};
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{CauseArguments, Check, Findings, Needs};
@@ -44,43 +42,11 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-/// What is to be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Question {
-    Century,
-    Order,
-    OrderAndCentury,
-    Other,
-}
-
-impl Question {
-    fn of(readings: &[String]) -> Self {
-        let dates: Option<Vec<NaiveDate>> = readings.iter().map(|reading| reading.parse().ok()).collect();
-        let Some(dates) = dates else { return Self::Other };
-        let is_one_year =
-            dates.windows(2).all(|two| matches!(two, [one, other] if one.year() == other.year()));
-        match is_one_year {
-            true => Self::Order,
-            false if is_question_of_century(readings) => Self::Century,
-            false => Self::OrderAndCentury,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Century => "which century",
-            Self::Order => "day or month first",
-            Self::OrderAndCentury => "what comes first, and in which century",
-            Self::Other => "year or day",
-        }
-    }
-}
-
 fn report(place: Place, readings: &[String], findings: &mut Findings<'_>) {
     let question = Question::of(readings);
     let label = message!(
         "{question}? it may be {readings}",
-        question: Argument::ours(question.words()),
+        question: Argument::ours(words(question)),
         readings: dates::either_of(readings)
     );
     let finding = findings.at(place, label);
@@ -93,6 +59,15 @@ fn report(place: Place, readings: &[String], findings: &mut Findings<'_>) {
         Question::Century => {
             finding.help("the source, or the day it was published, may tell the century");
         }
-        Question::Other => {}
+        Question::YearOrDay => {}
+    }
+}
+
+fn words(question: Question) -> &'static str {
+    match question {
+        Question::Century => "which century",
+        Question::Order => "day or month first",
+        Question::OrderAndCentury => "what comes first, and in which century",
+        Question::YearOrDay => "year or day",
     }
 }

@@ -1,7 +1,5 @@
 //! `date/not-edtf`
 
-use std::borrow::Cow;
-
 use crate::date;
 use crate::date::edtf::NormalForm;
 use crate::knowledge::dates;
@@ -31,7 +29,6 @@ rule! {
             "date/hijri-as-gregorian",
             "date/impossible-day",
             "date/range-reversed",
-            "schema/wrong-type",
         ],
         check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd]), check),
     }
@@ -39,7 +36,7 @@ rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for value in record.values_of(&[Role::Date, Role::DateEnd]) {
-        let words = words(&value);
+        let words = value.text();
         if NormalForm::parse(&words).is_ok() || value.is_format_declared() {
             continue;
         }
@@ -53,14 +50,6 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 finding.help("a day is written 2022-06-13, a month 2022-06, from – to 2022-06-13/2022-06-15");
             }
         }
-    }
-}
-
-/// A year, or what a workbook makes of a day, may be a number.
-fn words<'r>(value: &Value<'r>) -> Cow<'r, str> {
-    match value.number() {
-        Some(number) => Cow::Owned(number.to_string()),
-        None => value.text(),
     }
 }
 
@@ -167,9 +156,5 @@ fn readings(words: &str, context: &Context) -> Vec<String> {
 
 fn fix(value: &Value<'_>, edtf: String, safety: Safety) -> Fix {
     let title = message!("write {edtf}", edtf: edtf.as_str());
-    let edit = match value.number() {
-        Some(_) => Edit::ReplaceValue { place: value.place(), value: edtf.into() },
-        None => Edit::Replace { place: value.place(), text: edtf },
-    };
-    Fix { title, safety, edits: vec![edit] }
+    Fix { title, safety, edits: vec![Edit::Replace { place: value.place(), text: edtf }] }
 }
