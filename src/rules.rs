@@ -65,6 +65,7 @@ pub static ALL: &[&Rule] = &[
     &date::range_reversed::RULE,
     &date::relative::RULE,
     &date::set_as_interval::RULE,
+    &date::shifted::RULE,
     &date::slash_months_differ::RULE,
     &date::text_disagrees::RULE,
     &date::weekday_mismatch::RULE,

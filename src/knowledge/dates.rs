@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod figures;
 pub(crate) mod missing_month;
 pub(crate) mod missing_year;
+pub mod offsets;
 pub mod sequence;
 pub mod stretch;
 pub mod unread;

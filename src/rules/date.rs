@@ -23,6 +23,7 @@ pub mod out_of_scope;
 pub mod range_reversed;
 pub mod relative;
 pub mod set_as_interval;
+pub mod shifted;
 pub mod slash_months_differ;
 pub mod text_disagrees;
 pub mod weekday_mismatch;

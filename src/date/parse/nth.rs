@@ -7,25 +7,30 @@ use super::Parser;
 impl Parser<'_> {
     pub(super) fn nth_weekday(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
-        let before = *said;
-        let found = self.nth_and_weekday(said) && self.month_it_is_of(said);
-        if !found {
-            *said = before;
-            self.rewind(&start);
+        if !self.nth_and_weekday(said) {
+            return false;
         }
-        found
+        if self.month_it_is_of(said) {
+            return true;
+        }
+        (said.weekday, said.nth, said.has_month_word) = (None, None, false);
+        self.rewind(&start);
+        false
     }
 
     /// The rank stands before the weekday, or in Arabic after it, in the feminine of a week's day.
     fn nth_and_weekday(&mut self, said: &mut StatedDate) -> bool {
         if let Some((rank, length)) = self.rank(0) {
-            let Some(entry) = self.entry(length).filter(|entry| entry.has(role::WEEKDAY)) else {
+            // `أول يوم جمعة من …`
+            let day_word = usize::from(self.has(length, role::DAY_WORD) && !self.has(length, role::WEEKDAY));
+            let Some(entry) = self.entry(length + day_word).filter(|entry| entry.has(role::WEEKDAY)) else {
                 return false;
             };
             if !is_rank_of_a_week(rank) {
                 return false;
             }
             self.push_over(PartKind::Rank, rank_value(rank), length);
+            self.at += day_word;
             self.push_part(PartKind::Weekday, entry.weekday.into());
             (said.weekday, said.nth) = (Some(entry.weekday), u8::try_from(rank).ok());
             return true;

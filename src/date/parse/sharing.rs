@@ -1,6 +1,6 @@
 //! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
 
-use super::super::reading::{Join, StatedDate};
+use super::super::reading::{Join, StatedDate, Stretch};
 
 /// In months: a range that is longer is rather one written the wrong way round.
 const LONGEST_OVER_NEW_YEAR: u8 = 6;
@@ -8,6 +8,7 @@ const LONGEST_OVER_NEW_YEAR: u8 = 6;
 /// Gives each date the month and year that stand once for several.
 pub(super) fn share(dates: &mut [StatedDate]) {
     list_chained_days(dates);
+    share_decade_word(dates);
     for at in 1..dates.len() {
         let (before, from) = dates.split_at_mut(at);
         let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
@@ -27,6 +28,22 @@ pub(super) fn share(dates: &mut [StatedDate]) {
     }
     if let [start, end] = dates {
         share_from_start(start, end);
+    }
+}
+
+/// `années 1970 et 1980`: the word for decades stands once.
+fn share_decade_word(dates: &mut [StatedDate]) {
+    for at in 1..dates.len() {
+        let (before, from) = dates.split_at_mut(at);
+        let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
+            continue;
+        };
+        let is_said = previous.has_year_word && matches!(previous.stretch, Some(Stretch::Decade(_)));
+        let year =
+            date.year.filter(|year| is_said && year % 10 == 0 && date.month.is_none() && date.day.is_none());
+        if let Some(year) = year.and_then(|year| u16::try_from(year).ok()) {
+            (date.stretch, date.year, date.has_year_word) = (Some(Stretch::Decade(year)), None, true);
+        }
     }
 }
 

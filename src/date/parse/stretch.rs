@@ -71,7 +71,8 @@ impl Parser<'_> {
         while ahead < 3 && self.has(ahead, links) && !self.has(ahead, role::MONTH) {
             ahead += 1;
         }
-        matches!(self.number(ahead), Some((_, 4)))
+        let is_in_words = self.entry(ahead).is_some_and(|entry| matches!(entry.numeral, 1000 | 2000));
+        is_in_words || matches!(self.number(ahead), Some((_, 4)))
     }
 
     /// `hiver 2021-2022` is no part of one year; nor is `ربيع 1436` a season of the Gregorian year 1436.
@@ -206,9 +207,10 @@ impl Parser<'_> {
             let Some((year @ 1000..=2990, 4)) = self.number(1) else {
                 return false;
             };
-            let next = 2 + usize::from(self.has(2, role::AND) || self.mark(2) == Some('-'));
-            let is_list_of_years =
-                next == 3 && matches!(self.number(next), Some((other, _)) if other % 10 != 0);
+            // `les années 2010 et 2011` are years.
+            let is_joined = self.has(2, role::AND | role::TO) || self.mark(2) == Some('-');
+            let is_list_of_years = is_joined && matches!(self.number(3), Some((other, _)) if other % 10 != 0);
+            said.has_year_word = true;
             return year % 10 == 0 && !is_list_of_years && self.push_decade(said, year, 2);
         }
         let Some((year @ 1000..=2990, 4)) = self.number(0) else {
@@ -230,18 +232,19 @@ impl Parser<'_> {
         let Some(tens) = self.entry(0).map(|entry| u32::from(entry.numeral)) else {
             return false;
         };
-        if let Some((century, length)) = self.century_ahead(1) {
+        let of = 1 + usize::from(self.has(1, role::OF));
+        if let Some((century, length)) = self.century_ahead(of) {
             let year = (u32::from(century) - 1) * 100 + tens;
-            return self.push_decade(said, year, 1 + length) && self.is_of_our_era(said);
+            return self.push_decade(said, year, of + length) && self.is_of_our_era(said);
         }
-        if !self.has(1, role::CENTURY) {
+        if !self.has(of, role::CENTURY) {
             return false;
         }
-        let Some(relation) = self.entry(2).filter(|entry| entry.has(role::RELATIVE)) else {
+        let Some(relation) = self.entry(of + 1).filter(|entry| entry.has(role::RELATIVE)) else {
             return false;
         };
         said.relation = Some(Relation::Unit(3, relation.relative));
-        self.push_decade(said, tens, 3)
+        self.push_decade(said, tens, of + 2)
     }
 
     fn push_decade(&mut self, said: &mut StatedDate, year: u32, length: usize) -> bool {
