@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use outcome::{Calendar, Outcome, Reason};
 pub use part::{Part, PartKind, Wording};
-pub(super) use stated::{Join, Numeric, Stretch};
+pub(super) use stated::{Join, Numeric, Grouping};
 pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.

@@ -12,7 +12,7 @@ use super::Settings;
 use super::hijri;
 use super::parse::{Expression, Frame};
 use super::reading::{
-    Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate, Stretch,
+    Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate, Grouping,
 };
 use beside::complete_from_beside;
 use relations::relate;
@@ -193,7 +193,7 @@ fn shape(frame: Frame, dates: &[StatedDate]) -> Shape {
         return Shape::Nothing;
     };
     match first.stretch {
-        Some(Stretch::PartOfYear(_)) => return Shape::Months,
+        Some(Grouping::PartOfYear(_)) => return Shape::Months,
         Some(_) => return Shape::Years,
         None => {}
     }

@@ -1,6 +1,6 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{Calendar, Join, Relation, StatedDate, Stretch};
+use super::super::reading::{Calendar, Join, Relation, StatedDate, Grouping};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone};
@@ -196,7 +196,7 @@ impl Parser<'_> {
 
 /// A part of a year with its year; a century or decade is its own.
 fn is_dated_stretch(date: &StatedDate) -> bool {
-    date.year.is_some() || !matches!(date.stretch, Some(Stretch::PartOfYear(_)))
+    date.year.is_some() || !matches!(date.stretch, Some(Grouping::PartOfYear(_)))
 }
 
 /// `2 صفر` is a score as well: a Hijri month that is a common word needs more than a number.

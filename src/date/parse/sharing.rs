@@ -1,6 +1,6 @@
 //! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
 
-use super::super::reading::{Join, StatedDate, Stretch};
+use super::super::reading::{Join, StatedDate, Grouping};
 
 /// In months: a range that is longer is rather one written the wrong way round.
 const LONGEST_OVER_NEW_YEAR: u8 = 6;
@@ -38,11 +38,11 @@ fn share_decade_word(dates: &mut [StatedDate]) {
         let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
             continue;
         };
-        let is_said = previous.has_year_word && matches!(previous.stretch, Some(Stretch::Decade(_)));
+        let is_said = previous.has_year_word && matches!(previous.stretch, Some(Grouping::Decade(_)));
         let year =
             date.year.filter(|year| is_said && year % 10 == 0 && date.month.is_none() && date.day.is_none());
         if let Some(year) = year.and_then(|year| u16::try_from(year).ok()) {
-            (date.stretch, date.year, date.has_year_word) = (Some(Stretch::Decade(year)), None, true);
+            (date.stretch, date.year, date.has_year_word) = (Some(Grouping::Decade(year)), None, true);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Stretches that are no day, month or year: seasons, quarters, half-years, decades, centuries.
 
 use super::super::hijri;
-use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Stretch};
+use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Grouping};
 use super::super::token::{Token, TokenKind};
 use super::super::vocabulary::{LAST_DAY, Language, mark, role};
 use super::{Manner, Parser};
@@ -157,7 +157,7 @@ impl Parser<'_> {
         let Some((century, length)) = self.century_ahead(0) else {
             return false;
         };
-        said.stretch = Some(Stretch::Century(century));
+        said.stretch = Some(Grouping::Century(century));
         self.push_over(PartKind::Stretch, century.into(), length);
         self.is_of_our_era(said)
     }
@@ -223,7 +223,7 @@ impl Parser<'_> {
         }
         // The 1900s are a decade or a century: which, is not said.
         if let (0, Ok(year)) = (year % 100, u16::try_from(year)) {
-            said.stretch = Some(Stretch::Hundreds(year));
+            said.stretch = Some(Grouping::Hundreds(year));
         }
         true
     }
@@ -248,13 +248,13 @@ impl Parser<'_> {
     }
 
     fn push_decade(&mut self, said: &mut StatedDate, year: u32, length: usize) -> bool {
-        said.stretch = u16::try_from(year).ok().map(Stretch::Decade);
+        said.stretch = u16::try_from(year).ok().map(Grouping::Decade);
         self.push_over(PartKind::Stretch, i32::try_from(year).unwrap_or_default(), length);
         said.stretch.is_some()
     }
 
     fn push_stretch(&mut self, said: &mut StatedDate, code: u8, length: usize) -> bool {
-        said.stretch = Some(Stretch::PartOfYear(code));
+        said.stretch = Some(Grouping::PartOfYear(code));
         self.push_over(PartKind::Stretch, code.into(), length);
         true
     }

@@ -57,7 +57,7 @@ pub struct StatedDate {
     pub(in crate::date) has_portion: bool,
     pub(in crate::date) month_is_weak: bool,
     pub(in crate::date) era: Option<Calendar>,
-    pub(in crate::date) stretch: Option<Stretch>,
+    pub(in crate::date) stretch: Option<Grouping>,
     /// `الأربعاء الثاني من أكتوبر`: the second of October, or the second Wednesday.
     pub(in crate::date) day_may_be_nth: bool,
     /// The n-th such weekday of its month; 32 is the last.
@@ -70,7 +70,7 @@ pub struct StatedDate {
 
 /// What is no day, month or year, and EDTF can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::date) enum Stretch {
+pub(in crate::date) enum Grouping {
     /// A season, quarter or half-year, by its code (21–41).
     PartOfYear(u8),
     /// A century, by its number.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::reading::{Calendar, Outcome, Reason, Relation, StatedDate, Stretch, iso_weekday};
+use super::super::reading::{Calendar, Outcome, Reason, Relation, StatedDate, Grouping, iso_weekday};
 use super::super::vocabulary::LAST_DAY;
 use super::super::{Settings, hijri};
 use super::days_in_month;
@@ -18,7 +18,7 @@ pub(super) fn relate(
         if let Some(year) = said.no_year {
             return Err(Outcome::NotUnderstood(Reason::NoSuchYear { year }));
         }
-        if let Some(Stretch::Hundreds(year)) = said.stretch {
+        if let Some(Grouping::Hundreds(year)) = said.stretch {
             let century = year / 100;
             return Err(Outcome::Ambiguous(vec![format!("{century}0X"), format!("{century}XX")]));
         }
@@ -168,9 +168,9 @@ fn relate_to_reference(
             said.year_is_inferred = true;
         }
         Relation::Unit(3, relative) => {
-            if let Some(Stretch::Decade(tens)) = said.stretch {
+            if let Some(Grouping::Decade(tens)) = said.stretch {
                 let century = reference.year().div_euclid(100) + i32::from(relative);
-                said.stretch = u16::try_from(century * 100).ok().map(|start| Stretch::Decade(start + tens));
+                said.stretch = u16::try_from(century * 100).ok().map(|start| Grouping::Decade(start + tens));
             }
         }
         Relation::Unit(_, relative) => {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::parse::Frame;
-use super::super::reading::{Calendar, Join, Reason, Relation, StatedDate, Stretch};
+use super::super::reading::{Calendar, Join, Reason, Relation, StatedDate, Grouping};
 use super::super::{edtf, hijri};
 use super::spans::end_before_start;
 
@@ -129,11 +129,11 @@ fn push_day(written: &mut String, day: NaiveDate) {
 
 pub(super) fn push_date(written: &mut String, said: &StatedDate) {
     match said.stretch {
-        Some(Stretch::Century(century)) => {
+        Some(Grouping::Century(century)) => {
             push_digits(written, u32::from(century.saturating_sub(1)), 2);
             return written.push_str("XX");
         }
-        Some(Stretch::Decade(year)) => {
+        Some(Grouping::Decade(year)) => {
             push_digits(written, u32::from(year / 10), 3);
             return written.push('X');
         }
@@ -144,7 +144,7 @@ pub(super) fn push_date(written: &mut String, said: &StatedDate) {
         None => written.push_str("XXXX"),
     }
     let has_day = said.day.is_some() || said.is_last_day;
-    if let Some(Stretch::PartOfYear(code)) = said.stretch {
+    if let Some(Grouping::PartOfYear(code)) = said.stretch {
         written.push('-');
         return push_digits(written, code.into(), 2);
     }
