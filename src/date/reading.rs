@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use outcome::{Calendar, Outcome, Reason};
 pub use part::{Part, PartKind, Wording};
-pub(super) use stated::{Join, Numeric, Grouping};
+pub(super) use stated::{Grouping, Join, Numeric};
 pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.

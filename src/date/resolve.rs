@@ -12,7 +12,7 @@ use super::Settings;
 use super::hijri;
 use super::parse::{Expression, Frame};
 use super::reading::{
-    Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate, Grouping,
+    Calendar, Contradiction, Grouping, Outcome, Reading, Reason, Relation, Shape, StatedDate,
 };
 use beside::complete_from_beside;
 use relations::relate;

@@ -1,6 +1,6 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{Calendar, Join, Relation, StatedDate, Grouping};
+use super::super::reading::{Calendar, Grouping, Join, Relation, StatedDate};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone};

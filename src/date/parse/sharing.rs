@@ -1,6 +1,6 @@
 //! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
 
-use super::super::reading::{Join, StatedDate, Grouping};
+use super::super::reading::{Grouping, Join, StatedDate};
 
 /// In months: a range that is longer is rather one written the wrong way round.
 const LONGEST_OVER_NEW_YEAR: u8 = 6;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::reading::{Calendar, Outcome, Reason, Relation, StatedDate, Grouping, iso_weekday};
+use super::super::reading::{Calendar, Grouping, Outcome, Reason, Relation, StatedDate, iso_weekday};
 use super::super::vocabulary::LAST_DAY;
 use super::super::{Settings, hijri};
 use super::days_in_month;

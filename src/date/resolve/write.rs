@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::parse::Frame;
-use super::super::reading::{Calendar, Join, Reason, Relation, StatedDate, Grouping};
+use super::super::reading::{Calendar, Grouping, Join, Reason, Relation, StatedDate};
 use super::super::{edtf, hijri};
 use super::spans::end_before_start;
 

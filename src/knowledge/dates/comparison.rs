@@ -124,12 +124,12 @@ const YEARS_BEHIND: [RangeInclusive<i64>; 3] = [621..=622, 578..=580, -543..=-54
 
 /// A year in figures that is the normal form's in another calendar: `1402/01/25` is 2023 in Iran.
 fn counts_otherwise(reading: &Reading, normal: &NormalForm) -> bool {
-    let year = normal.dates().first().and_then(|date| date.year);
-    let (Some(said), Some(year)) = (reading.dates().first(), year) else { return false };
-    said.calendar == Calendar::Gregorian
+    let year = |form: &NormalForm| form.dates().first().and_then(|date| date.year);
+    let said = reading.outcome.readings().first().and_then(|said| year(&NormalForm::parse(said).ok()?));
+    reading.hijri().is_empty()
         && said
-            .year
-            .is_some_and(|said| YEARS_BEHIND.iter().any(|behind| behind.contains(&(year - i64::from(said)))))
+            .zip(year(normal))
+            .is_some_and(|(said, year)| YEARS_BEHIND.iter().any(|behind| behind.contains(&(year - said))))
 }
 
 fn names_year(reading: &Reading) -> bool {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::date::edtf::NormalForm;
 use crate::date::{self, Calendar, Outcome, Reading, Reason, StatedDate};
 use crate::knowledge::dates;
 use crate::message;
@@ -34,7 +35,8 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     // A slip that was copied is one: what is said of the normal form is not said of its text again.
     let mut copied: Vec<usize> = Vec::new();
     for value in record.values_of(&[Role::Date, Role::DateEnd]) {
-        let Some(impossible) = impossible(&value.text()) else { continue };
+        let words = value.text();
+        let Some(impossible) = impossible(&words).or_else(|| impossible_otherwise(&words)) else { continue };
         let finding = findings.at(&value, impossible.label());
         let of_text = texts.iter().position(|(of_text, text)| {
             of_text.is_same(&impossible) && text.value.group().number() == value.group().number()
@@ -107,6 +109,12 @@ fn impossible_in(reading: &Reading) -> Option<Impossible> {
         Outcome::NotUnderstood(Reason::ImpossibleMonth { month }) => Some(Impossible::Month { month }),
         _ => None,
     }
+}
+
+/// What is impossible about a normal form that is written as texts are: `31/04/2021`.
+fn impossible_otherwise(words: &str) -> Option<Impossible> {
+    let is_otherwise = NormalForm::parse(words).is_err();
+    is_otherwise.then(|| impossible_in(&date::read(words, &date::Settings::default())))?
 }
 
 /// What is impossible about a date in figures, year first.

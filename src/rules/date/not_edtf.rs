@@ -29,6 +29,7 @@ rule! {
             "date/hijri-as-gregorian",
             "date/impossible-day",
             "date/range-reversed",
+            "schema/placeholder",
         ],
         check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd]), check),
     }
@@ -74,6 +75,10 @@ fn meant(value: &Value<'_>, words: &str, context: &Context) -> Meant {
         let label =
             message!("month and day have two figures each: {edtf}", edtf: Argument::ours(edtf.clone()));
         return Meant { label, edtf: Some((edtf, Safety::Safe)) };
+    }
+    if let Some(edtf) = with_its_marks(words) {
+        let label = message!("not EDTF; it can be read as {edtf}", edtf: Argument::ours(edtf.clone()));
+        return Meant::offered(label, edtf);
     }
     if let Some(edtf) = of_2012(words) {
         let label = message!("written as in the draft of 2012; today it is {edtf}", edtf: Argument::ours(edtf.clone()));
@@ -128,6 +133,21 @@ fn padded(words: &str) -> Option<String> {
 
 fn is_digits(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `20220613` and `2022-06-13 10:30`, with the marks and the seconds that EDTF does not leave out.
+fn with_its_marks(words: &str) -> Option<String> {
+    let marked = match (words.len(), words.get(..10)) {
+        (8, _) if is_digits(words) => {
+            format!("{}-{}-{}", words.get(..4)?, words.get(4..6)?, words.get(6..)?)
+        }
+        (16 | 19, Some(day)) => {
+            let time = words.get(10..)?.strip_prefix([' ', 'T'])?;
+            format!("{day}T{time}{}", if words.len() == 16 { ":00" } else { "" })
+        }
+        _ => return None,
+    };
+    NormalForm::parse(&marked).is_ok().then_some(marked)
 }
 
 /// What the draft of 2012 wrote otherwise, each with today's writing.

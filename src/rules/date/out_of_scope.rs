@@ -37,7 +37,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             findings.at(place, message!("after {to}, the end of the collection's period", to));
         } else if let Some(year) = absurd(first, last) {
             let label = match year {
-                ..=999 => message!("the year {year}: meetings on record begin later", year),
+                ..=999 => message!("the year {year} is far back", year),
                 _ => message!("the year {year} is far ahead", year),
             };
             findings.at(place, label).title("the year is far off");
