@@ -203,7 +203,7 @@ fn find_with_article(rest: &[u8], vocabulary: &Vocabulary) -> u16 {
     vocabulary.find(slots)
 }
 
-/// Replaces the tokens of each phrase by one token; hyphens and apostrophes inside do not count.
+/// Replaces the tokens of each phrase by one token; hyphens, apostrophes and slashes (`w/c`) inside do not count.
 fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
     let mut kept = 0;
     let mut at = 0;
@@ -236,7 +236,7 @@ fn longest_phrase(tokens: &[Token], first: usize, vocabulary: &Vocabulary) -> Op
         let piece = match token.kind {
             TokenKind::Word if !token.conjunction => PhrasePiece::Word(token.entry),
             TokenKind::Number => PhrasePiece::Number(token.value),
-            TokenKind::Mark('-' | '\'') if !token.spaced => continue,
+            TokenKind::Mark('-' | '\'' | '/') if !token.spaced => continue,
             _ => break,
         };
         let Some(slot) = pieces.get_mut(count) else {
@@ -253,4 +253,4 @@ fn longest_phrase(tokens: &[Token], first: usize, vocabulary: &Vocabulary) -> Op
 
 /// Words that end a number's claim to be followed by what it counts.
 pub(crate) const FOLLOWS_A_DATE: u64 =
-    role::AFTER_NUMBER | role::AND | role::AT | role::OF | role::FROM | role::TO;
+    role::AFTER_NUMBER | role::AND | role::OR | role::AT | role::OF | role::FROM | role::TO;

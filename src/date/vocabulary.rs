@@ -62,7 +62,9 @@ pub(crate) mod role {
         UNIT "unit", ERA "era", ANAPHOR "anaphor", HOUR "hour", SKIP "skip",
         RELATIVE_BEFORE "relative-before", AFTER_NUMBER "after-number",
         NUMERAL "numeral", SPAN "span", NAME_START "not-month-if-last", NAME_END "not-month-if-next",
-        HARMLESS "harmless", TIME "time", ISO_TIME "iso-time",
+        HARMLESS "harmless", TIME "time", OR "or", MAYBE "maybe", BEFORE "before", AFTER "after", BY "by", NOT_BEFORE "not-before",
+        BESIDE "beside", EVE "eve", WEEK_OF "week-of", DURATION "duration",
+        BOUND_BEHIND "bound-behind", ISO_TIME "iso-time",
     }
 }
 
@@ -90,6 +92,8 @@ pub(crate) struct WordEntry {
     pub(crate) offset: i8,
     pub(crate) numeral: u16,
     pub(crate) unit: u8,
+    /// Of words that tell a week by a day: 0 it has it, 1 it starts with it, 2 it ends with it.
+    pub(crate) week: u8,
     pub(crate) era: u8,
     pub(crate) month_marks: u8,
     pub(crate) weekday_marks: u8,
@@ -254,7 +258,8 @@ fn add_meaning(entry: &mut WordEntry, role_word: &str, value: &str) {
                 _ => 0,
             }
         }
-        role::OFFSET => entry.offset = number,
+        role::OFFSET | role::BESIDE => entry.offset = number,
+        role::WEEK_OF => entry.week = rank(["of", "from", "to"]),
         role::NUMERAL => entry.numeral = value.parse().unwrap_or_default(),
         role::UNIT => entry.unit = rank(["week", "month", "year"]),
         role::ERA => entry.era = rank(["gregorian", "hijri", ""]),
