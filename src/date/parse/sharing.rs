@@ -1,6 +1,6 @@
 //! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
 
-use super::super::reading::{Join, StatedDate, Grouping};
+use super::super::reading::{Grouping, Join, StatedDate};
 
 /// In months: a range that is longer is rather one written the wrong way round.
 const LONGEST_OVER_NEW_YEAR: u8 = 6;
@@ -18,6 +18,9 @@ pub(super) fn share(dates: &mut [StatedDate]) {
             (date.month, date.calendar, date.month_is_shared) = (previous.month, previous.calendar, true);
             date.month_is_first = true;
         }
+    }
+    for date in dates.iter_mut() {
+        date.qualifier = date.qualifier.and(date.qualifier_behind);
     }
     for at in (1..dates.len()).rev() {
         let (before, from) = dates.split_at_mut(at);
@@ -78,6 +81,8 @@ fn share_from_next(date: &mut StatedDate, next: &StatedDate) {
         (date.other_month, date.relation) = (next.other_month, next.relation);
         date.month_is_shared = next.month.is_some();
         date.month_is_weak = next.month_is_weak;
+        date.qualifier_behind = date.qualifier_behind.and(next.qualifier_behind);
+        date.qualifier = date.qualifier.and(date.qualifier_behind);
     }
     if date.year.is_none() && date.relation == next.relation && date.calendar == next.calendar {
         (date.year, date.year_digits, date.era) = (next.year, next.year_digits, next.era);

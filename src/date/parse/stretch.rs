@@ -1,7 +1,7 @@
 //! Stretches that are no day, month or year: seasons, quarters, half-years, decades, centuries.
 
 use super::super::hijri;
-use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Grouping};
+use super::super::reading::{Calendar, Grouping, PartKind, Relation, StatedDate};
 use super::super::token::{Token, TokenKind};
 use super::super::vocabulary::{LAST_DAY, Language, mark, role};
 use super::{Manner, Parser};
