@@ -290,7 +290,7 @@ impl<'a> Parser<'a> {
         let is_whole =
             |dates: &[StatedDate]| dates.iter().all(|said| said.day.is_some() || said.numeric.is_some());
         match other {
-            Some(other)
+            Some(mut other)
                 if calendar_of(&other) != calendar_of(&expression.dates)
                     && is_whole(&other) == is_whole(&expression.dates) =>
             {
@@ -302,6 +302,7 @@ impl<'a> Parser<'a> {
                 };
                 self.at += usize::from(is_closed);
                 if calendar_of(&other) == Some(Calendar::Gregorian) {
+                    change_alike(&mut expression.dates, &mut other);
                     expression.beside = std::mem::replace(&mut expression.dates, other);
                 } else {
                     expression.beside = other;
@@ -320,6 +321,17 @@ fn tell_calendars(dates: &mut [StatedDate], other: &mut [StatedDate]) {
     }
     for said in dates.iter_mut().chain(other) {
         said.calendar = calendar_by_year(said);
+    }
+}
+
+/// `the day after 11 رمضان 1437 / 16 June 2016`: the words before the one date change the other.
+fn change_alike(dates: &mut [StatedDate], other: &mut [StatedDate]) {
+    for (said, other) in dates.iter_mut().zip(other) {
+        other.qualifier = other.qualifier.and(said.qualifier);
+        if other.beside == 0 {
+            (other.beside, other.may_be_evening) = (said.beside, said.may_be_evening);
+        }
+        (said.beside, said.may_be_evening) = (0, false);
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::super::hijri;
 use super::super::parse::{Frame, Week};
-use super::super::reading::{Calendar, Join, Reason, StatedDate, iso_weekday};
+use super::super::reading::{Calendar, Grouping, Join, Reason, StatedDate, iso_weekday};
 use super::DateSet;
 use super::ways::Sense;
 
@@ -36,6 +36,10 @@ pub(super) fn moved(said: &StatedDate, by: i8) -> Result<StatedDate, Reason> {
         meant.qualifier.is_approximate = true;
         return Ok(on(meant, day));
     }
+    if let Some(stretch) = said.stretch {
+        let month = edge_of_stretch(stretch, by).ok_or(Reason::NotExpressible)?;
+        return moved(&StatedDate { month: Some(month), stretch: None, ..*said }, by);
+    }
     let has_day = said.day.is_some() || said.is_last_day;
     match (has_day, said.month, said.year) {
         (true, Some(month), year) => {
@@ -65,6 +69,16 @@ pub(super) fn moved(said: &StatedDate, by: i8) -> Result<StatedDate, Reason> {
         (false, None, Some(year)) => Ok(StatedDate { year: Some(year + i32::from(by)), ..*said }),
         _ => Err(Reason::NotExpressible),
     }
+}
+
+/// The first month of a quarter or half-year before, the last after; where a season ends, nobody says.
+fn edge_of_stretch(stretch: Grouping, by: i8) -> Option<u8> {
+    let (first, months) = match stretch {
+        Grouping::PartOfYear(code @ 33..=36) => (3 * (code - 33) + 1, 3),
+        Grouping::PartOfYear(code @ 40..=41) => (6 * (code - 40) + 1, 6),
+        _ => return None,
+    };
+    Some(if by < 0 { first } else { first + months - 1 })
 }
 
 /// The day of a Hijri date that a bound starts from: the first of a month or year before, the last after.
