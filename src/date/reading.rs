@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use outcome::{Calendar, Outcome, Reason};
 pub use part::{Part, PartKind, Wording};
-pub(super) use stated::{Grouping, Join, Numeric};
+pub(super) use stated::{Grouping, Join, Numeric, Qualifier};
 pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.
@@ -21,6 +21,10 @@ pub enum Shape {
     SingleDay,
     /// Several listed days, each meant.
     Days,
+    /// One of several dates, and which is not said: `5 or 6 May`.
+    OneOf,
+    /// Before, after, by a date or not before it: the date that is said bounds the one that is meant.
+    Bound,
     /// From one date to another.
     Range,
     /// From a date on, without an end.

@@ -203,7 +203,8 @@ fn find_with_article(rest: &[u8], vocabulary: &Vocabulary) -> u16 {
     vocabulary.find(slots)
 }
 
-/// Replaces the tokens of each phrase by one token; hyphens, apostrophes and the dots of initials do not count.
+/// Replaces the tokens of each phrase by one token; hyphens, apostrophes, slashes (`w/c`) and the dots of initials
+/// inside do not count.
 fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
     let mut kept = 0;
     let mut at = 0;
@@ -236,7 +237,7 @@ fn longest_phrase(tokens: &[Token], first: usize, vocabulary: &Vocabulary) -> Op
         let piece = match token.kind {
             TokenKind::Word if !token.conjunction => PhrasePiece::Word(token.entry),
             TokenKind::Number => PhrasePiece::Number(token.value),
-            TokenKind::Mark('-' | '\'') if !token.spaced => continue,
+            TokenKind::Mark('-' | '\'' | '/') if !token.spaced => continue,
             TokenKind::Mark('.') if !token.spaced && is_abbreviation(tokens.get(at - 1)) => continue,
             _ => break,
         };
@@ -259,4 +260,4 @@ fn is_abbreviation(token: Option<&Token>) -> bool {
 
 /// Words that end a number's claim to be followed by what it counts.
 pub(crate) const FOLLOWS_A_DATE: u64 =
-    role::AFTER_NUMBER | role::AND | role::AT | role::OF | role::FROM | role::TO;
+    role::AFTER_NUMBER | role::AND | role::OR | role::AT | role::OF | role::FROM | role::TO;

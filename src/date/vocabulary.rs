@@ -66,7 +66,9 @@ pub(crate) mod role {
         SEASON "season", PART_OF_YEAR "part-of-year", PART_MARK "part-mark", CENTURY "century",
         DECADE "decade", DECADE_WORD "decade-word", DECADE_ENDING "decade-ending", RANK "rank",
         FOLLOWING "following", BEFORE_CHRIST "before-christ",
-        HARMLESS "harmless", TIME "time", ISO_TIME "iso-time",
+        HARMLESS "harmless", TIME "time", OR "or", MAYBE "maybe", BEFORE "before", AFTER "after", BY "by", NOT_BEFORE "not-before",
+        BESIDE "beside", EVE "eve", WEEK_OF "week-of", DURATION "duration",
+        BOUND_BEHIND "bound-behind", ISO_TIME "iso-time",
     }
 }
 
@@ -107,6 +109,8 @@ pub(crate) struct WordEntry {
     pub(crate) rank: u8,
     /// The EDTF code of a season (21–24), or the code before the first quarter (32) or half (39).
     pub(crate) code: u8,
+    /// Of words that tell a week by a day: 0 it has it, 1 it starts with it, 2 it ends with it.
+    pub(crate) week: u8,
     pub(crate) era: u8,
     pub(crate) month_marks: u8,
     pub(crate) weekday_marks: u8,
@@ -271,7 +275,8 @@ fn add_meaning(entry: &mut WordEntry, role_word: &str, value: &str) {
                 _ => 0,
             }
         }
-        role::OFFSET => entry.offset = number,
+        role::OFFSET | role::BESIDE => entry.offset = number,
+        role::WEEK_OF => entry.week = rank(["of", "from", "to"]),
         role::NUMERAL => entry.numeral = value.parse().unwrap_or_default(),
         role::SEASON => entry.code = small,
         role::PART_OF_YEAR | role::PART_MARK => entry.code = if value == "half" { 39 } else { 32 },

@@ -16,14 +16,14 @@ impl Parser<'_> {
             let is_announced = entry.count == 1 && entry.has(role::DAYS_WORD) && dates.len() > 1;
             is_dual || is_announced && dates.iter().all(|date| date.year.is_some())
         });
-        let lead = self.lead(first);
+        let lead = self.lead(first) | self.inner_lead;
         if self.manner == Manner::Whole {
             return dates.iter().all(|date| self.is_date_text(date, dates.len(), lead | u64::from(is_dual)));
         }
-        if self.is_inside_number(first) || self.is_hour(first) {
+        if self.is_inside_number(first) || self.is_hour(first) || !self.bounds_a_date(frame, dates) {
             return false;
         }
-        let has_list_word = dates.iter().any(|date| date.join == Join::And)
+        let has_list_word = dates.iter().any(|date| matches!(date.join, Join::And | Join::Or))
             || self
                 .tokens
                 .get(first)
@@ -31,7 +31,7 @@ impl Parser<'_> {
         if !has_list_word && dates.iter().any(|date| date.join == Join::Comma) {
             return false;
         }
-        let is_framed = frame != Frame::List;
+        let is_framed = !matches!(frame, Frame::List | Frame::OneOf);
         dates.iter().all(|date| self.is_grounded(date, lead, is_dual, is_framed, first))
     }
 
@@ -100,6 +100,22 @@ impl Parser<'_> {
                 token.kind == TokenKind::Mark('\'') || self.vocabulary.entry(token.entry).has(role::SKIP)
             });
         is_ours && (is_led || !date.month_is_weak)
+    }
+
+    /// A month or year behind "before" or "after" that counts nothing: `after 2000 people`, `before May resigned`.
+    fn bounds_a_date(&self, frame: Frame, dates: &[StatedDate]) -> bool {
+        let is_bound = matches!(frame, Frame::Before | Frame::After | Frame::NotAfter | Frame::NotBefore);
+        let is_whole = |date: &StatedDate| {
+            date.numeric.is_some()
+                || date.month.is_some() && (date.day.is_some() || date.year.is_some())
+                || date.relation.is_some()
+                || date.has_year_word
+        };
+        if !is_bound || dates.iter().all(is_whole) {
+            return true;
+        }
+        // "up by 2000", "a speech by May".
+        frame != Frame::NotAfter && !self.is_counted_thing()
     }
 
     /// A year by its word (`سنة`), its era, a preposition or a range; never a quantity (`1500 م`, `up to 2000 people`).

@@ -17,7 +17,7 @@ impl Parser<'_> {
     pub(super) fn sequence(&mut self, range_join: Join) -> Option<Vec<StatedDate>> {
         let is_announced = self.announcement();
         self.skip_inner_leads();
-        let mut dates = vec![self.date()?];
+        let mut dates = vec![self.qualified_date()?];
         let mut ends = [self.checkpoint_value(); LONGEST_LIST];
         let longest = match self.manner {
             Manner::Whole => LONGEST_LIST,
@@ -34,7 +34,7 @@ impl Parser<'_> {
             }
             let start = dates.last().copied().unwrap_or_default();
             self.skip_inner_leads();
-            let Some(mut date) = self.date() else {
+            let Some(mut date) = self.qualified_date() else {
                 self.rewind(&before);
                 break;
             };
@@ -136,6 +136,7 @@ impl Parser<'_> {
             TokenKind::Mark('/') if self.manner == Manner::Whole => Join::Slash,
             TokenKind::Mark('&' | '+') => Join::And,
             _ if self.has(0, role::AND) => Join::And,
+            _ if self.has(0, role::OR) => Join::Or,
             _ if self.has(0, role::TO | role::UNTIL) => {
                 self.push_part(PartKind::RangeMark, 1);
                 return Some(Join::To);
@@ -148,9 +149,10 @@ impl Parser<'_> {
             return Some(join);
         }
         self.at += 1;
-        if join == Join::Comma && self.has(0, role::AND) {
+        if join == Join::Comma && self.has(0, role::AND | role::OR) {
+            let is_or = self.has(0, role::OR);
             self.at += 1;
-            return Some(Join::And);
+            return Some(if is_or { Join::Or } else { Join::And });
         }
         Some(join)
     }

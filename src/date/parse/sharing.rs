@@ -19,6 +19,9 @@ pub(super) fn share(dates: &mut [StatedDate]) {
             date.month_is_first = true;
         }
     }
+    for date in dates.iter_mut() {
+        date.qualifier = date.qualifier.and(date.qualifier_behind);
+    }
     for at in (1..dates.len()).rev() {
         let (before, from) = dates.split_at_mut(at);
         let (Some(date), Some(next)) = (before.last_mut(), from.first()) else {
@@ -78,6 +81,8 @@ fn share_from_next(date: &mut StatedDate, next: &StatedDate) {
         (date.other_month, date.relation) = (next.other_month, next.relation);
         date.month_is_shared = next.month.is_some();
         date.month_is_weak = next.month_is_weak;
+        date.qualifier_behind = date.qualifier_behind.and(next.qualifier_behind);
+        date.qualifier = date.qualifier.and(date.qualifier_behind);
     }
     if date.year.is_none() && date.relation == next.relation && date.calendar == next.calendar {
         (date.year, date.year_digits, date.era) = (next.year, next.year_digits, next.era);

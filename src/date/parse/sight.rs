@@ -104,7 +104,7 @@ impl<'a> Parser<'a> {
                     && !next.conjunction
             }
             TokenKind::Number => !matches!(self.number(0), Some((1000..=3999, 4))),
-            TokenKind::Mark(mark) => mark == '%',
+            TokenKind::Mark(mark) => matches!(mark, '%' | '€' | '$' | '£'),
         }
     }
 

@@ -66,6 +66,13 @@ pub struct StatedDate {
     pub(in crate::date) follows: bool,
     /// A number that no year is written with stands where the year should (`5 July 19575`).
     pub(in crate::date) no_year: Option<u32>,
+    pub(in crate::date) qualifier: Qualifier,
+    /// What stands behind it, and qualifies the dates that share a part with it as well.
+    pub(in crate::date) qualifier_behind: Qualifier,
+    /// How many days beside it the day is that is meant: `the day after`, `the eve of`.
+    pub(in crate::date) beside: i8,
+    /// The word for the eve may mean the evening: `عشية`.
+    pub(in crate::date) may_be_evening: bool,
 }
 
 /// What is no day, month or year, and EDTF can say.
@@ -81,6 +88,38 @@ pub(in crate::date) enum Grouping {
     Hundreds(u16),
 }
 
+/// How sure a text is of a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::date) struct Qualifier {
+    /// `about`, `c.`.
+    pub(in crate::date) is_approximate: bool,
+    /// `probably`, `?`.
+    pub(in crate::date) is_uncertain: bool,
+}
+
+impl Qualifier {
+    pub(in crate::date) fn is_plain(self) -> bool {
+        !self.is_approximate && !self.is_uncertain
+    }
+
+    pub(in crate::date) fn and(self, other: Qualifier) -> Qualifier {
+        Qualifier {
+            is_approximate: self.is_approximate || other.is_approximate,
+            is_uncertain: self.is_uncertain || other.is_uncertain,
+        }
+    }
+
+    /// Its sign in EDTF.
+    pub(in crate::date) fn sign(self) -> &'static str {
+        match (self.is_approximate, self.is_uncertain) {
+            (false, false) => "",
+            (true, false) => "~",
+            (false, true) => "?",
+            (true, true) => "%",
+        }
+    }
+}
+
 /// What stands between a date and the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::date) enum Join {
@@ -89,6 +128,7 @@ pub(in crate::date) enum Join {
     And,
     Comma,
     Slash,
+    Or,
     To,
 }
 

@@ -2,12 +2,14 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::super::parse::Frame;
 use super::super::reading::{Calendar, Grouping, Outcome, Reason, Relation, StatedDate, iso_weekday};
 use super::super::vocabulary::LAST_DAY;
 use super::super::{Settings, hijri};
 use super::days_in_month;
 
 pub(super) fn relate(
+    frame: Frame,
     dates: &mut [StatedDate],
     settings: &Settings,
     previous: Option<&StatedDate>,
@@ -32,7 +34,14 @@ pub(super) fn relate(
             said.day = Some(nth_weekday(said, nth).ok_or(Outcome::NotUnderstood(Reason::NotExpressible))?);
         }
         match said.relation {
-            None if is_weekday_only(said) => return Err(weekday_alone(said, settings)),
+            None if is_weekday_only(said) => {
+                let is_changed = frame != Frame::List || said.beside != 0 || !said.qualifier.is_plain();
+                return Err(match weekday_alone(said, settings) {
+                    // The days that it may be are not what the words around it make of them.
+                    Outcome::Ambiguous(_) if is_changed => Outcome::NotUnderstood(Reason::NotExpressible),
+                    outcome => outcome,
+                });
+            }
             None => {}
             Some(Relation::Anaphor) => {
                 let Some(before) = before.filter(|before| before.month.is_some()) else {

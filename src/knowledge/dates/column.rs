@@ -25,7 +25,7 @@ pub struct OpenDate {
 
 /// A column and the dates in it that are open.
 #[derive(Debug, Default)]
-pub struct Column {
+pub struct DateColumn {
     /// Its open dates, each with the places of the texts that say it.
     pub open: Vec<(OpenDate, Vec<FactPlace>)>,
     day_first: usize,
@@ -142,8 +142,8 @@ fn left_by_normal_form(when: &When<'_>, readings: &[String]) -> Vec<String> {
 }
 
 /// The columns that have open dates.
-pub fn columns(facts: &Facts) -> BTreeMap<&str, Column> {
-    let mut columns: BTreeMap<&str, Column> = BTreeMap::new();
+pub fn columns(facts: &Facts) -> BTreeMap<&str, DateColumn> {
+    let mut columns: BTreeMap<&str, DateColumn> = BTreeMap::new();
     for kind in facts.kinds() {
         let Some(name) = kind.strip_prefix(OPEN) else { continue };
         let column = columns.entry(name).or_default();
@@ -160,7 +160,7 @@ pub fn columns(facts: &Facts) -> BTreeMap<&str, Column> {
     columns
 }
 
-impl Column {
+impl DateColumn {
     /// What a date may still be where the column has shown its order and its century.
     pub fn left_of(&self, open: &OpenDate) -> Vec<String> {
         let mut left = open.readings.clone();

@@ -163,8 +163,18 @@ fn differs(
         Shape::Month | Shape::Year | Shape::Months | Shape::Years | Shape::Week => {
             by_bounds(text, &said, normal, end)
         }
+        Shape::OneOf | Shape::Bound => beyond(&said, normal, end),
         _ => by_days(text, &said, normal, end),
     }
+}
+
+/// A text that leaves open which day of several is meant: a normal form that is none of them differs, one that is more
+/// exact does not.
+fn beyond(said: &NormalForm, normal: &Normal<'_>, end: Option<&Normal<'_>>) -> Option<DateDifference> {
+    let (first, last) = (normal.form.earliest()?, end.map_or(normal.form.latest(), |end| end.form.latest())?);
+    let is_beyond = said.earliest().is_some_and(|earliest| last < earliest)
+        || said.latest().is_some_and(|latest| latest < first);
+    is_beyond.then_some(DateDifference::Extent)
 }
 
 /// A country's own reckoning may move a Hijri date by two days.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::date::Shape;
 use crate::record::registry::EntryKind;
 use crate::record::{Context, Facts, Record};
 use crate::record::{Value, When};
@@ -81,6 +82,10 @@ fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate,
     }
     let text = crate::knowledge::dates::text(when, context)?;
     text.reading.outcome.edtf()?;
+    // Which day is meant is not said.
+    if matches!(text.reading.shape(), Shape::OneOf | Shape::Bound) {
+        return None;
+    }
     let dates = text.reading.dates();
     Some((text.value, dates.first()?.date()?, dates.last()?.date()?))
 }
