@@ -1,8 +1,8 @@
 //! Dates as the press says them, in Arabic of every region, French, English, Spanish and Amazigh.
 //!
-//! Text in, [`Reading`] out. A reading is one of three answers ([`Outcome`]): *normalised* (EDTF,
-//! ISO 8601-2 level 2), *ambiguous* (the list of readings), or *not understood* (with the
-//! [`Reason`]). It never supplies a part that is not there: a month without a year is
+//! Text in, [`Reading`] out. A reading is one of four answers ([`Outcome`]): *normalised* (EDTF,
+//! ISO 8601-2 level 2), *ambiguous* (the list of readings), *partial* (words are left over that may
+//! change it), or *not understood* (with the [`Reason`]). It never supplies a part that is not there: a month without a year is
 //! `XXXX-06`, a day without a month `2022-XX-13`.
 //!
 //! The map:
@@ -18,6 +18,8 @@
 //! | do the calendars disagree? | [`Reading::calendars_apart`], [`Reading::hijri`], [`hijri`] |
 //! | is a month misspelt, or a pair of names two months? | [`Reading::misspelt_months`], [`Reading::differing_month_pair`] |
 //! | is it EDTF, and what are its bounds? | [`edtf::NormalForm`], [`edtf::interval_ends`] |
+//! | which word is one letter away from one that makes it a date? | [`nearest`] |
+//! | is it a spreadsheet's number for a day? | [`spreadsheet_day`] |
 //! | which month is this word? | [`month_from_word`], [`month_name`] |
 //!
 //! Inside: `fold` makes spellings equal, `vocabulary` reads the tables, `token` cuts the text,
@@ -39,20 +41,25 @@ mod cases;
 pub mod edtf;
 mod fold;
 pub mod hijri;
+mod near;
 mod parse;
 mod reading;
+mod remainder;
 mod resolve;
+mod spreadsheet;
 mod token;
 mod vocabulary;
 pub mod weekday;
 
 use chrono::NaiveDate;
 
+pub use near::{Near, nearest};
 use parse::{Manner, Parser};
 pub use reading::{
     Calendar, Contradiction, Outcome, Part, PartKind, Reading, Reason, Relation, Shape, StatedDate, Wording,
     code_points,
 };
+pub use spreadsheet::spreadsheet_day;
 use vocabulary::Vocabulary;
 pub use vocabulary::{Language, MonthName, Region, month_from_word, month_name};
 
@@ -115,13 +122,16 @@ pub fn read(text: &str, settings: &Settings) -> Reading {
     if let Some(expression) = parser.expression()
         && parser.is_at_end()
     {
-        return resolve::resolve(expression, settings, None);
+        return accounted(resolve::resolve(expression, settings, None), &tokens, vocabulary);
     }
     let mut found = scan(text, &tokens, vocabulary, settings);
     match found.len() {
-        0 => Reading::nothing(),
-        1 if parser.has_span_word() => narrower_than_said(found.remove(0)),
-        1 => found.remove(0),
+        0 if parser.has_related_stretch() => related_stretch(settings),
+        0 => nothing(text),
+        1 if found.first().is_some_and(|only| parser.has_span_word(&only.extent)) => {
+            narrower_than_said(found.remove(0))
+        }
+        1 => accounted(found.remove(0), &tokens, vocabulary),
         count => several(found, count),
     }
 }
@@ -162,7 +172,37 @@ fn scan(
     found
 }
 
-/// `الربع الثالث من عام 2016`: the year is in it, and is not what it says.
+/// A reading of a whole text accounts for every word of it, or is partial.
+fn accounted(mut reading: Reading, tokens: &[token::Token], vocabulary: &Vocabulary) -> Reading {
+    reading.left_over = remainder::left_over(tokens, vocabulary, &reading.extent);
+    if reading.left_over.is_empty() {
+        return reading;
+    }
+    reading.outcome = match reading.outcome {
+        Outcome::Normalised(edtf) => Outcome::Partial(vec![edtf]),
+        Outcome::Ambiguous(readings) => Outcome::Partial(readings),
+        other => other,
+    };
+    reading
+}
+
+fn nothing(text: &str) -> Reading {
+    let mut reading = Reading::nothing();
+    if let Some(day) = spreadsheet_day(text) {
+        reading.outcome = Outcome::NotUnderstood(Reason::SpreadsheetDay { day });
+    }
+    reading
+}
+
+/// `last summer`: a part of a year that is told by relation; which one, the reference alone does not say.
+fn related_stretch(settings: &Settings) -> Reading {
+    let mut reading = Reading::nothing();
+    let reason = settings.reference.map_or(Reason::RelativeWithoutReference, |_| Reason::NotExpressible);
+    reading.outcome = Outcome::NotUnderstood(reason);
+    reading
+}
+
+/// `First week of June 2022`: the month is in it, and is not what it says.
 fn narrower_than_said(mut reading: Reading) -> Reading {
     reading.outcome = Outcome::NotUnderstood(Reason::NotExpressible);
     reading

@@ -1,6 +1,7 @@
 //! `date`: what date texts say.
 
 use std::io::{self, BufRead, BufWriter, Write};
+use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -45,6 +46,7 @@ fn object(text: &str, reading: &Reading) -> Value {
     let (outcome, reason) = match &reading.outcome {
         date::Outcome::Normalised(_) => ("normalised", None),
         date::Outcome::Ambiguous(_) => ("ambiguous", None),
+        date::Outcome::Partial(_) => ("partial", None),
         date::Outcome::NotUnderstood(reason) => ("none", Some(reason.to_string())),
     };
     let extent = code_points(text, reading.extent.clone());
@@ -53,7 +55,8 @@ fn object(text: &str, reading: &Reading) -> Value {
         "input": text,
         "outcome": outcome,
         "edtf": reading.outcome.edtf(),
-        "readings": reading.outcome.readings(),
+        "readings": shown_readings(reading),
+        "left_over": reading.left_over.iter().map(|range| left_over_object(text, range)).collect::<Vec<Value>>(),
         "reason": reason,
         "start": extent.start,
         "end": extent.end,
@@ -66,6 +69,19 @@ fn object(text: &str, reading: &Reading) -> Value {
             "computed": contradiction.computed,
         })).collect::<Vec<Value>>(),
     })
+}
+
+/// What may be meant, or what the part that is understood says.
+fn shown_readings(reading: &Reading) -> &[String] {
+    match &reading.outcome {
+        date::Outcome::Partial(readings) => readings,
+        outcome => outcome.readings(),
+    }
+}
+
+fn left_over_object(text: &str, bytes: &Range<usize>) -> Value {
+    let range = code_points(text, bytes.clone());
+    json!({ "text": text.get(bytes.clone()), "start": range.start, "end": range.end })
 }
 
 fn part_object(text: &str, part: &Part) -> Value {
@@ -86,6 +102,9 @@ fn explain(text: &str, readings: &[Reading], out: &mut dyn Write) -> io::Result<
         for part in &reading.parts {
             writeln!(out, "    {:10} {}{}", kind_name(part.kind), shown(part.text(text)), meaning(part))?;
         }
+        for range in &reading.left_over {
+            writeln!(out, "    {:10} {}", "left over", shown(text.get(range.clone()).unwrap_or_default()))?;
+        }
         for contradiction in reading.contradictions() {
             let weekday = |day| weekday_name(day, Language::English);
             let (stated, computed) = (weekday(contradiction.stated), weekday(contradiction.computed));
@@ -102,6 +121,9 @@ fn answer(reading: &Reading) -> String {
     match &reading.outcome {
         date::Outcome::Normalised(edtf) => edtf.clone(),
         date::Outcome::Ambiguous(readings) => format!("ambiguous: {}", readings.join(" or ")),
+        date::Outcome::Partial(readings) => {
+            format!("understood in part: {}; words are left over", readings.join(" or "))
+        }
         date::Outcome::NotUnderstood(reason) => format!("not understood: {reason}"),
     }
 }
@@ -142,6 +164,9 @@ fn kind_name(kind: PartKind) -> &'static str {
         PartKind::Weekday => "weekday",
         PartKind::Era => "era",
         PartKind::About => "about",
+        PartKind::Maybe => "maybe",
+        PartKind::Bound => "bound",
+        PartKind::Beside => "beside",
         PartKind::Portion => "portion",
         PartKind::Relative => "relative",
         PartKind::Unit => "unit",
@@ -150,6 +175,8 @@ fn kind_name(kind: PartKind) -> &'static str {
         PartKind::ListMark => "list",
         PartKind::DualMark => "two",
         PartKind::Equals => "equals",
+        PartKind::Stretch => "stretch",
+        PartKind::Rank => "rank",
         PartKind::Number => "number",
     }
 }

@@ -3,28 +3,55 @@
 //! Written down by hand, one function a construction; every function either consumes what it
 //! reads or leaves the parser as it was. Each look ahead is bounded, so the whole is linear.
 
+mod around;
 mod date;
 mod evidence;
 mod month;
+mod nth;
 mod numeric;
+mod qualifier;
 mod relative;
 mod sequence;
 mod sharing;
 mod sight;
+mod stretch;
 mod weekday;
 mod year;
 
+use std::ops::Range;
+
 use super::reading::{Calendar, Join, Part, PartKind, StatedDate};
 use super::token::{Token, TokenKind};
-use super::vocabulary::{Vocabulary, role};
+use super::vocabulary::{STRETCH, Vocabulary, role};
+use sequence::{are_of_two_calendars, calendar_by_year};
 
 /// How the dates of an expression belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     List,
+    /// One of several, which is not said: `5 or 6 May`.
+    OneOf,
     Range,
     OpenEnd,
     OpenStart,
+    Before,
+    After,
+    NotAfter,
+    NotBefore,
+    Week(Week),
+    /// The words around the dates change them to something that has no form.
+    Changed,
+}
+
+/// How a week is told by one of its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Week {
+    /// It has the day: `week of 2 May`. Where weeks may start on a Saturday as well (Arabic), that is said.
+    Of { may_start_on_saturday: bool },
+    /// It starts with the day: `week commencing 2 May`.
+    From,
+    /// It ends with the day: `week ending 6 May`.
+    To,
 }
 
 pub(super) struct Expression {
@@ -33,7 +60,8 @@ pub(super) struct Expression {
     /// The same in the other calendar.
     pub(super) beside: Vec<StatedDate>,
     pub(super) parts: Vec<Part>,
-    pub(super) is_about: bool,
+    /// A number where the year should be, that is none.
+    pub(super) no_such_year: Option<u32>,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -52,8 +80,12 @@ pub(super) struct Parser<'a> {
     tokens: &'a [Token],
     vocabulary: &'static Vocabulary,
     manner: Manner,
+    /// A word for a season, a century … is in the text: without one, none is looked for.
+    has_stretch_words: bool,
     pub(super) at: usize,
     parts: Vec<Part>,
+    /// What leads to the date behind words that change it: `probably in 1973`.
+    inner_lead: u64,
 }
 
 /// A point to go back to.
@@ -69,7 +101,17 @@ impl<'a> Parser<'a> {
         vocabulary: &'static Vocabulary,
         manner: Manner,
     ) -> Self {
-        Parser { text, tokens, vocabulary, manner, at: 0, parts: Vec::new() }
+        let has_stretch_words = tokens.iter().any(|token| vocabulary.entry(token.entry).has(STRETCH));
+        Parser {
+            text,
+            tokens,
+            vocabulary,
+            manner,
+            has_stretch_words,
+            at: 0,
+            parts: Vec::new(),
+            inner_lead: 0,
+        }
     }
 
     /// Reads the expression that starts at the token `self.at`; on success `self.at` is after it.
@@ -78,9 +120,10 @@ impl<'a> Parser<'a> {
             return None;
         }
         self.parts = Vec::with_capacity(4);
+        self.inner_lead = 0;
         let first = self.at;
-        let found = self.framed().filter(|(frame, dates, _)| self.has_evidence(first, *frame, dates));
-        let Some((frame, dates, is_about)) = found else {
+        let found = self.framed().filter(|(frame, dates)| self.has_evidence(first, *frame, dates));
+        let Some((frame, dates)) = found else {
             self.at = first;
             return None;
         };
@@ -89,11 +132,12 @@ impl<'a> Parser<'a> {
             dates,
             beside: Vec::new(),
             parts: Vec::new(),
-            is_about,
+            no_such_year: None,
             start: self.tokens.get(first).map_or(0, |token| token.start),
             end: 0,
         };
         self.other_calendar(&mut expression);
+        expression.no_such_year = self.no_such_year(&expression.dates);
         expression.end = self.end_before(self.at);
         expression.parts = std::mem::take(&mut self.parts);
         Some(expression)
@@ -103,7 +147,7 @@ impl<'a> Parser<'a> {
     pub(super) fn skip_leads(&mut self) {
         let leads = role::DAY_WORD | role::SKIP | role::AT | role::PERIOD;
         while self.has(0, leads) && !self.has(0, role::MONTH | role::WEEKDAY | role::FROM | role::OPEN)
-            || matches!(self.mark(0), Some(mark) if mark != '\'')
+            || matches!(self.mark(0), Some(mark) if !matches!(mark, '\'' | '~' | '≈') || self.is_elision())
         {
             self.at += 1;
         }
@@ -118,9 +162,11 @@ impl<'a> Parser<'a> {
             .all(|token| matches!(token.kind, TokenKind::Mark(_)))
     }
 
-    /// A word for a span that is no day, month or year (`أسبوع`, `trimestre`) is in the text.
-    pub(super) fn has_span_word(&self) -> bool {
-        self.tokens.iter().any(|token| self.vocabulary.entry(token.entry).has(role::SPAN))
+    /// A word for a span that is no day, month or year (`أسبوع`, `quincena`) is in the text around an expression.
+    pub(super) fn has_span_word(&self, expression: &Range<usize>) -> bool {
+        self.tokens.iter().any(|token| {
+            !expression.contains(&token.start) && self.vocabulary.entry(token.entry).has(role::SPAN)
+        })
     }
 
     fn may_start(&self) -> bool {
@@ -139,21 +185,53 @@ impl<'a> Parser<'a> {
             | role::PORTION
             | role::OFFSET
             | role::UNIT
-            | role::RELATIVE_BEFORE;
-        self.number(0).is_some() || self.has(0, STARTS)
+            | role::RELATIVE_BEFORE
+            | role::SEASON
+            | role::PART_OF_YEAR
+            | role::CENTURY
+            | role::DECADE
+            | role::DECADE_WORD
+            | role::MAYBE
+            | role::BEFORE
+            | role::AFTER
+            | role::BY
+            | role::NOT_BEFORE
+            | role::BESIDE
+            | role::EVE
+            | role::WEEK_OF;
+        self.number(0).is_some()
+            || self.has(0, STARTS)
+            || matches!(self.mark(0), Some('~' | '≈'))
+            || self.has_stretch_words && self.has(0, role::PART_MARK)
+            || self.has(0, role::RANK)
+                && (1..=2).any(|ahead| self.has(ahead, role::WEEKDAY | role::PART_OF_YEAR | role::CENTURY))
     }
 
-    fn framed(&mut self) -> Option<(Frame, Vec<StatedDate>, bool)> {
-        let is_about = self.has(0, role::ABOUT);
-        if is_about {
-            self.push_part(PartKind::About, 0);
+    /// Dates with the words around them that change them.
+    fn framed(&mut self) -> Option<(Frame, Vec<StatedDate>)> {
+        let start = self.checkpoint();
+        let qualifier = self.qualifier_before();
+        if !qualifier.is_plain() {
+            self.skip_leads_inside();
         }
+        let Some((frame, mut dates)) = self.changed().or_else(|| self.plain()) else {
+            self.rewind(&start);
+            return None;
+        };
+        for said in &mut dates {
+            said.qualifier = said.qualifier.and(qualifier);
+        }
+        Some((frame, dates))
+    }
+
+    /// A list, a range, an open range.
+    fn plain(&mut self) -> Option<(Frame, Vec<StatedDate>)> {
         let start = self.checkpoint();
         if self.has(0, role::OPEN) {
             self.push_part(PartKind::RangeMark, 0);
             if let Some(dates) = self.sequence(Join::To) {
                 let frame = if is_range(&dates) { Frame::Range } else { Frame::OpenEnd };
-                return Some((frame, dates, is_about));
+                return Some((frame, dates));
             }
             self.rewind(&start);
         }
@@ -162,11 +240,11 @@ impl<'a> Parser<'a> {
             self.push_part(PartKind::RangeMark, 0);
             if let Some(dates) = self.sequence(join) {
                 if is_range(&dates) {
-                    return Some((Frame::Range, dates, is_about));
+                    return Some((Frame::Range, dates));
                 }
                 if self.has(0, role::ONWARD) {
                     self.push_part(PartKind::RangeMark, 1);
-                    return Some((Frame::OpenEnd, dates, is_about));
+                    return Some((Frame::OpenEnd, dates));
                 }
             }
             self.rewind(&start);
@@ -174,14 +252,15 @@ impl<'a> Parser<'a> {
         if self.has(0, role::UNTIL) {
             self.push_part(PartKind::RangeMark, 1);
             self.skip_inner_leads();
-            if let Some(date) = self.date() {
-                return Some((Frame::OpenStart, vec![date], is_about));
+            if let Some(mut date) = self.qualified_date() {
+                date.qualifier = date.qualifier.and(date.qualifier_behind);
+                return Some((Frame::OpenStart, vec![date]));
             }
             self.rewind(&start);
         }
         let dates = self.sequence(Join::To)?;
-        let frame = if is_range(&dates) { Frame::Range } else { Frame::List };
-        Some((frame, dates, is_about))
+        let frame = if dates.len() == 1 { self.bound_behind() } else { None };
+        Some((frame.unwrap_or(frame_of(&dates)), dates))
     }
 
     /// `… الموافق 10 غشت 2022`, `… (10 غشت 2022)`: the same date in the other calendar.
@@ -190,7 +269,7 @@ impl<'a> Parser<'a> {
         let first = self.at;
         if self.has(0, role::EQUALS) {
             self.push_part(PartKind::Equals, 0);
-        } else if matches!(self.mark(0), Some('(' | '/' | '-' | ',')) {
+        } else if matches!(self.mark(0), Some('(' | '[' | '/' | '-' | ',' | '=')) {
             self.at += 1;
             if self.has(0, role::EQUALS) {
                 self.push_part(PartKind::Equals, 0);
@@ -203,21 +282,27 @@ impl<'a> Parser<'a> {
                 self.at += 1;
             }
         }
-        let other = self.framed().map(|(_, dates, _)| dates);
+        let mut other = self.framed().map(|(_, dates)| dates);
+        if let Some(other) = &mut other {
+            tell_calendars(&mut expression.dates, other);
+        }
         let calendar_of = |dates: &[StatedDate]| dates.first().map(|said| said.calendar);
         let is_whole =
             |dates: &[StatedDate]| dates.iter().all(|said| said.day.is_some() || said.numeric.is_some());
         match other {
-            Some(other)
+            Some(mut other)
                 if calendar_of(&other) != calendar_of(&expression.dates)
                     && is_whole(&other) == is_whole(&expression.dates) =>
             {
-                if self.mark(0) == Some(')')
-                    && self.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Mark('('))
-                {
-                    self.at += 1;
-                }
+                let opening = self.tokens.get(first).map(|token| token.kind);
+                let is_closed = match self.mark(0) {
+                    Some(')') => opening == Some(TokenKind::Mark('(')),
+                    Some(']') => opening == Some(TokenKind::Mark('[')),
+                    _ => false,
+                };
+                self.at += usize::from(is_closed);
                 if calendar_of(&other) == Some(Calendar::Gregorian) {
+                    change_alike(&mut expression.dates, &mut other);
                     expression.beside = std::mem::replace(&mut expression.dates, other);
                 } else {
                     expression.beside = other;
@@ -225,6 +310,39 @@ impl<'a> Parser<'a> {
             }
             _ => self.rewind(&start),
         }
+    }
+}
+
+/// `25/9/1436 الموافق 12/7/2015`: of figures beside figures, those of the Hijri years are Hijri.
+fn tell_calendars(dates: &mut [StatedDate], other: &mut [StatedDate]) {
+    let is_pair = matches!((&*dates, &*other), ([one, ..], [other, ..]) if are_of_two_calendars(one, other));
+    if !is_pair {
+        return;
+    }
+    for said in dates.iter_mut().chain(other) {
+        said.calendar = calendar_by_year(said);
+    }
+}
+
+/// `the day after 11 رمضان 1437 / 16 June 2016`: the words before the one date change the other.
+fn change_alike(dates: &mut [StatedDate], other: &mut [StatedDate]) {
+    for (said, other) in dates.iter_mut().zip(other) {
+        other.qualifier = other.qualifier.and(said.qualifier);
+        if other.beside == 0 {
+            (other.beside, other.may_be_evening) = (said.beside, said.may_be_evening);
+        }
+        (said.beside, said.may_be_evening) = (0, false);
+    }
+}
+
+/// How dates belong together by what stands between them.
+fn frame_of(dates: &[StatedDate]) -> Frame {
+    let has = |join: Join| dates.iter().any(|date| date.join == join);
+    match (is_range(dates), has(Join::Or)) {
+        (true, _) => Frame::Range,
+        (false, false) => Frame::List,
+        (false, true) if has(Join::And) || has(Join::To) || has(Join::Slash) => Frame::Changed,
+        (false, true) => Frame::OneOf,
     }
 }
 

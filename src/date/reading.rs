@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use outcome::{Calendar, Outcome, Reason};
 pub use part::{Part, PartKind, Wording};
-pub(super) use stated::{Join, Numeric};
+pub(super) use stated::{Grouping, Join, Numeric, Qualifier};
 pub use stated::{Relation, StatedDate};
 
 /// What kind of expression a reading is.
@@ -21,6 +21,10 @@ pub enum Shape {
     SingleDay,
     /// Several listed days, each meant.
     Days,
+    /// One of several dates, and which is not said: `5 or 6 May`.
+    OneOf,
+    /// Before, after, by a date or not before it: the date that is said bounds the one that is meant.
+    Bound,
     /// From one date to another.
     Range,
     /// From a date on, without an end.
@@ -29,11 +33,11 @@ pub enum Shape {
     OpenStart,
     /// A month.
     Month,
-    /// Several listed months.
+    /// Several months: listed ones, or a season, a quarter, a half-year.
     Months,
     /// A year.
     Year,
-    /// Several listed years.
+    /// Several years: listed ones, or a decade, a century.
     Years,
     /// A week, told by relation.
     Week,
@@ -68,6 +72,9 @@ pub struct Reading {
     pub extent: Range<usize>,
     /// The parts, in the order of the text.
     pub parts: Vec<Part>,
+    /// The bytes of each word, number or mark outside of the expression that was not used and may change what
+    /// it says. In the reading of a whole text; [`read_all`](super::read_all) judges an expression alone.
+    pub left_over: Vec<Range<usize>>,
     pub(super) shape: Shape,
     pub(super) dates: Vec<StatedDate>,
     pub(super) beside: Vec<StatedDate>,
@@ -82,6 +89,7 @@ impl Reading {
             outcome: Outcome::NotUnderstood(Reason::NothingFound),
             extent: 0..0,
             parts: Vec::new(),
+            left_over: Vec::new(),
             shape: Shape::Nothing,
             dates: Vec::new(),
             beside: Vec::new(),
@@ -110,6 +118,20 @@ impl Reading {
     pub fn hijri(&self) -> Vec<&StatedDate> {
         let kept = self.beside.iter().chain(&self.dates);
         kept.filter(|said| said.calendar == Calendar::Hijri).collect()
+    }
+
+    /// The Hijri date of a day that no Hijri month has, here or beside a Gregorian one: `34 رجب 1436هـ
+    /// الموافق 13 مايو 2015`. Day 30 is in every month, for a sighting may make any of them so long.
+    ///
+    /// ```
+    /// use tadqiq::date::{read, Settings};
+    /// let reading = read("الأربعاء 34 رجب 1436هـ الموافق 13 مايو 2015", &Settings::default());
+    /// assert_eq!(reading.outcome.edtf(), Some("2015-05-13"));
+    /// assert_eq!(reading.impossible_hijri().and_then(|said| said.day), Some(34));
+    /// ```
+    #[must_use]
+    pub fn impossible_hijri(&self) -> Option<&StatedDate> {
+        self.hijri().into_iter().find(|said| said.day.is_some_and(|day| !(1..=30).contains(&day)))
     }
 
     /// The days said, in the order of the text.

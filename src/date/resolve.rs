@@ -1,5 +1,7 @@
 //! Expressions → answers: relations and shared parts filled in, every order tried, EDTF written.
 
+mod around;
+mod beside;
 mod relations;
 mod spans;
 mod ways;
@@ -10,7 +12,11 @@ use chrono::NaiveDate;
 use super::Settings;
 use super::hijri;
 use super::parse::{Expression, Frame};
-use super::reading::{Calendar, Contradiction, Outcome, Reading, Reason, Relation, Shape, StatedDate};
+use super::reading::{
+    Calendar, Contradiction, Grouping, Outcome, Reading, Reason, Relation, Shape, StatedDate,
+};
+use around::put_meant_days;
+use beside::complete_from_beside;
 use relations::relate;
 use spans::{close_range, contradictions, infer_years};
 use ways::{Way, candidates, name_numbers, prefer_agreement};
@@ -18,27 +24,33 @@ use write::write_edtf;
 
 /// Gives the reading of an expression; `previous` is the date before it in the text (for `منه`).
 pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Option<&StatedDate>) -> Reading {
-    let Expression { frame, mut dates, beside, parts, is_about, start, end } = expression;
+    let Expression { frame, mut dates, beside, parts, no_such_year, start, end } = expression;
     let mut reading = Reading {
         outcome: Outcome::NotUnderstood(Reason::NothingFound),
         extent: start..end,
         parts,
+        left_over: Vec::new(),
         shape: Shape::Nothing,
         dates: Vec::new(),
         beside,
         contradictions: Vec::new(),
         previous_month_is_implied: false,
     };
-    let related = relate(&mut dates, settings, previous);
+    let related = relate(frame, &mut dates, settings, previous);
     reading.shape = shape(frame, &dates);
     if let Err(reason) = related {
         reading.dates = dates;
         reading.outcome = reason;
         return reading;
     }
-    if ways::is_plain(&dates) && ways::is_plain(&reading.beside) {
+    if let Some(year) = no_such_year {
+        reading.dates = dates;
+        reading.outcome = Outcome::NotUnderstood(Reason::NoSuchYear { year });
+        return reading;
+    }
+    if ways::is_plain(frame, &dates) && ways::is_plain(Frame::List, &reading.beside) {
         let mut set = DateSet::of(dates, std::mem::take(&mut reading.beside), Way::PLAIN);
-        match settle(&mut set, frame, settings, is_about) {
+        match settle(&mut set, frame, settings) {
             Ok(edtf) => accept(&mut reading, set, edtf),
             Err(reason) => {
                 (reading.outcome, reading.dates, reading.beside) =
@@ -47,12 +59,12 @@ pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Opt
         }
         return reading;
     }
-    let mut candidates = candidates(&dates, &reading.beside, settings);
+    let mut candidates = candidates(frame, &dates, &reading.beside, settings);
     prefer_agreement(&mut candidates);
     let mut accepted: Vec<(DateSet, String)> = Vec::with_capacity(candidates.len());
     let mut first_reason = None;
     for mut candidate in candidates {
-        match settle(&mut candidate, frame, settings, is_about) {
+        match settle(&mut candidate, frame, settings) {
             Ok(edtf) if accepted.iter().any(|(_, known)| *known == edtf) => {}
             Ok(edtf) => accepted.push((candidate, edtf)),
             Err(reason) if first_reason.is_none() => first_reason = Some((reason, candidate)),
@@ -64,16 +76,19 @@ pub(super) fn resolve(expression: Expression, settings: &Settings, previous: Opt
 }
 
 /// Checks one way of reading, fills in what its dates imply, and writes it.
-fn settle(set: &mut DateSet, frame: Frame, settings: &Settings, is_about: bool) -> Result<String, Reason> {
+fn settle(set: &mut DateSet, frame: Frame, settings: &Settings) -> Result<String, Reason> {
     set.valid()?;
+    complete_from_beside(&mut set.dates, &set.beside);
     infer_years(&mut set.dates, settings, &mut set.contradictions);
     close_range(frame, set)?;
-    write_edtf(frame, &set.dates, is_about)
+    let contradicted = contradictions(&set.dates);
+    set.contradictions.extend(contradicted);
+    let frame = put_meant_days(frame, set)?;
+    write_edtf(frame, &set.dates)
 }
 
 fn accept(reading: &mut Reading, set: DateSet, edtf: String) {
     reading.contradictions = set.contradictions;
-    reading.contradictions.extend(contradictions(&set.dates));
     reading.previous_month_is_implied = set.previous_month_is_implied;
     reading.dates = set.dates;
     reading.beside = set.beside;
@@ -139,6 +154,10 @@ fn valid(said: &StatedDate) -> Result<(), Reason> {
     let era = said.era.unwrap_or(said.calendar);
     if let Some(year) = said.year {
         let is_too_late = year > hijri::LAST_YEAR && said.calendar == Calendar::Hijri;
+        // `Ramadan 2021` is the Ramadan of that year, wherever it lies.
+        if is_too_late && said.day.is_none() && said.month.is_some() && said.era.is_none() {
+            return Err(Reason::NotExpressible);
+        }
         if is_too_late
             || era == Calendar::Hijri && said.calendar == Calendar::Gregorian && year <= hijri::LAST_YEAR
         {
@@ -172,11 +191,20 @@ fn shape(frame: Frame, dates: &[StatedDate]) -> Shape {
         Frame::Range => return Shape::Range,
         Frame::OpenEnd => return Shape::OpenEnd,
         Frame::OpenStart => return Shape::OpenStart,
+        Frame::OneOf => return Shape::OneOf,
+        Frame::Before | Frame::After | Frame::NotAfter | Frame::NotBefore => return Shape::Bound,
+        Frame::Week(_) => return Shape::Week,
+        Frame::Changed => return Shape::Nothing,
         Frame::List => {}
     }
     let Some(first) = dates.first() else {
         return Shape::Nothing;
     };
+    match first.stretch {
+        Some(Grouping::PartOfYear(_)) => return Shape::Months,
+        Some(_) => return Shape::Years,
+        None => {}
+    }
     let has_day =
         first.day.is_some() || first.is_last_day || first.numeric.is_some() || first.weekday.is_some();
     let is_one = dates.len() == 1;

@@ -203,7 +203,8 @@ fn find_with_article(rest: &[u8], vocabulary: &Vocabulary) -> u16 {
     vocabulary.find(slots)
 }
 
-/// Replaces the tokens of each phrase by one token; hyphens and apostrophes inside do not count.
+/// Replaces the tokens of each phrase by one token; hyphens, apostrophes, slashes (`w/c`) and the dots of initials
+/// inside do not count.
 fn join_phrases(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) {
     let mut kept = 0;
     let mut at = 0;
@@ -236,7 +237,8 @@ fn longest_phrase(tokens: &[Token], first: usize, vocabulary: &Vocabulary) -> Op
         let piece = match token.kind {
             TokenKind::Word if !token.conjunction => PhrasePiece::Word(token.entry),
             TokenKind::Number => PhrasePiece::Number(token.value),
-            TokenKind::Mark('-' | '\'') if !token.spaced => continue,
+            TokenKind::Mark('-' | '\'' | '/') if !token.spaced => continue,
+            TokenKind::Mark('.') if !token.spaced && is_abbreviation(tokens.get(at - 1)) => continue,
             _ => break,
         };
         let Some(slot) = pieces.get_mut(count) else {
@@ -251,6 +253,11 @@ fn longest_phrase(tokens: &[Token], first: usize, vocabulary: &Vocabulary) -> Op
     Some((entry, pieces.get(length.checked_sub(1)?)?.1))
 }
 
+/// `A.H.`, `av. J.-C.`: a dot after so few letters ends no sentence.
+fn is_abbreviation(token: Option<&Token>) -> bool {
+    token.is_some_and(|token| token.kind == TokenKind::Word && token.end - token.start <= 2)
+}
+
 /// Words that end a number's claim to be followed by what it counts.
 pub(crate) const FOLLOWS_A_DATE: u64 =
-    role::AFTER_NUMBER | role::AND | role::AT | role::OF | role::FROM | role::TO;
+    role::AFTER_NUMBER | role::AND | role::OR | role::AT | role::OF | role::FROM | role::TO;

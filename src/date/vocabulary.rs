@@ -6,6 +6,7 @@
 //! `wrong=` (a misspelling of …), `in=` (the regions that use it).
 
 mod month;
+mod near;
 
 use std::sync::LazyLock;
 
@@ -14,12 +15,13 @@ use rustc_hash::FxHashMap;
 use super::fold::fold;
 pub use month::{MonthName, Region, month_from_word, month_name};
 
-const TABLES: [(Language, &str); 5] = [
+const TABLES: [(Language, &str); 6] = [
     (Language::Arabic, include_str!("tables/ar.tsv")),
     (Language::French, include_str!("tables/fr.tsv")),
     (Language::English, include_str!("tables/en.tsv")),
     (Language::Spanish, include_str!("tables/es.tsv")),
     (Language::Amazigh, include_str!("tables/zgh.tsv")),
+    (Language::English, include_str!("tables/hijri_latin.tsv")),
 ];
 
 /// A language that dates are read in.
@@ -61,6 +63,12 @@ pub(crate) mod role {
         UNIT "unit", ERA "era", ANAPHOR "anaphor", HOUR "hour", SKIP "skip",
         RELATIVE_BEFORE "relative-before", AFTER_NUMBER "after-number",
         NUMERAL "numeral", SPAN "span", NAME_START "not-month-if-last", NAME_END "not-month-if-next",
+        SEASON "season", PART_OF_YEAR "part-of-year", PART_MARK "part-mark", CENTURY "century",
+        DECADE "decade", DECADE_WORD "decade-word", DECADE_ENDING "decade-ending", RANK "rank",
+        FOLLOWING "following", BEFORE_CHRIST "before-christ",
+        HARMLESS "harmless", TIME "time", OR "or", MAYBE "maybe", BEFORE "before", AFTER "after", BY "by", NOT_BEFORE "not-before",
+        BESIDE "beside", EVE "eve", WEEK_OF "week-of", DURATION "duration",
+        BOUND_BEHIND "bound-behind", ISO_TIME "iso-time",
     }
 }
 
@@ -68,6 +76,15 @@ pub(crate) mod mark {
     pub(crate) const WEAK: u8 = 1;
     pub(crate) const CAPITAL: u8 = 2;
 }
+
+/// What a stretch of years or of a year's months is told by.
+pub(crate) const STRETCH: u64 = role::SEASON
+    | role::PART_OF_YEAR
+    | role::PART_MARK
+    | role::CENTURY
+    | role::DECADE
+    | role::DECADE_WORD
+    | role::DECADE_ENDING;
 
 /// Day value of متم and سلخ: the last day of the month, whichever it is.
 pub(crate) const LAST_DAY: u8 = 32;
@@ -88,6 +105,12 @@ pub(crate) struct WordEntry {
     pub(crate) offset: i8,
     pub(crate) numeral: u16,
     pub(crate) unit: u8,
+    /// The n-th of its kind; [`LAST_DAY`] for the last.
+    pub(crate) rank: u8,
+    /// The EDTF code of a season (21–24), or the code before the first quarter (32) or half (39).
+    pub(crate) code: u8,
+    /// Of words that tell a week by a day: 0 it has it, 1 it starts with it, 2 it ends with it.
+    pub(crate) week: u8,
     pub(crate) era: u8,
     pub(crate) month_marks: u8,
     pub(crate) weekday_marks: u8,
@@ -119,6 +142,7 @@ pub(crate) enum PhrasePiece {
 pub(crate) struct Vocabulary {
     by_form: FxHashMap<Box<[u8]>, u16>,
     entries: Vec<WordEntry>,
+    names: near::Names,
 }
 
 impl Vocabulary {
@@ -154,35 +178,12 @@ impl Vocabulary {
             .map(|phrase| (phrase.entry, phrase.rest.len()))
     }
 
-    /// Gregorian months whose correct names are one edit from this word; `None` unless all agree on one.
-    pub(crate) fn near_month(&self, word: &str) -> Option<u16> {
-        let folded = fold(word);
-        let word = std::str::from_utf8(folded.bytes()?).ok()?;
-        let letters = word.chars().count();
-        let mut found: Option<u16> = None;
-        for (index, entry) in self.entries.iter().enumerate() {
-            if entry.month == 0 || entry.right_form.is_some() || entry.form.contains(' ') {
-                continue;
-            }
-            let form = fold(entry.form);
-            let Some(Ok(form)) = form.bytes().map(std::str::from_utf8) else {
-                continue;
-            };
-            if form.chars().count().min(letters) < 4 || strsim::osa_distance(form, word) != 1 {
-                continue;
-            }
-            match found {
-                Some(other) if self.entry(other).month != entry.month => return None,
-                Some(_) => {}
-                None => found = u16::try_from(index).ok(),
-            }
-        }
-        found
-    }
-
     fn read_tables() -> Vocabulary {
-        let mut vocabulary =
-            Vocabulary { by_form: FxHashMap::default(), entries: vec![WordEntry::default()] };
+        let mut vocabulary = Vocabulary {
+            by_form: FxHashMap::default(),
+            entries: vec![WordEntry::default()],
+            names: near::Names::default(),
+        };
         for (language, table) in TABLES {
             for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
                 vocabulary.add_line(language, line);
@@ -191,6 +192,7 @@ impl Vocabulary {
         for entry in &mut vocabulary.entries {
             entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
+        vocabulary.names = near::Names::of(&vocabulary);
         vocabulary
     }
 
@@ -273,8 +275,14 @@ fn add_meaning(entry: &mut WordEntry, role_word: &str, value: &str) {
                 _ => 0,
             }
         }
-        role::OFFSET => entry.offset = number,
+        role::OFFSET | role::BESIDE => entry.offset = number,
+        role::WEEK_OF => entry.week = rank(["of", "from", "to"]),
         role::NUMERAL => entry.numeral = value.parse().unwrap_or_default(),
+        role::SEASON => entry.code = small,
+        role::PART_OF_YEAR | role::PART_MARK => entry.code = if value == "half" { 39 } else { 32 },
+        role::RANK => entry.rank = if value == "last" { LAST_DAY } else { small },
+        role::DECADE => entry.numeral = small.into(),
+        role::ANAPHOR => entry.unit = if value == "year" { 2 } else { 1 },
         role::UNIT => entry.unit = rank(["week", "month", "year"]),
         role::ERA => entry.era = rank(["gregorian", "hijri", ""]),
         _ => {}

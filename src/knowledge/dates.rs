@@ -1,9 +1,15 @@
 //! What a record says of its days: its text as the reader reads it, and its normal form.
 //! Shared by the rules of the family.
 
+pub mod column;
 pub mod comparison;
+pub mod figures;
 pub(crate) mod missing_month;
+pub(crate) mod missing_year;
+pub mod offsets;
 pub mod sequence;
+pub mod stretch;
+pub mod unread;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -41,13 +47,28 @@ pub struct Normal<'r> {
     pub form: Rc<NormalForm>,
 }
 
-/// The text of a day, read against the publication date. None where there is no text.
+/// The text of a day, read against the publication date. None where there is no text, and where words of it are
+/// left over: what is understood in part proves nothing.
 pub fn text<'r>(when: &When<'r>, context: &Context) -> Option<Text<'r>> {
-    let value = when.text()?;
+    text_in_part(when, context).filter(|text| text.reading.left_over.is_empty())
+}
+
+/// The text of a day, be it understood as a whole, in part or not at all. To be shown; never the ground of an error.
+pub fn text_in_part<'r>(when: &When<'r>, context: &Context) -> Option<Text<'r>> {
+    Some(text_of(when.text()?, context))
+}
+
+/// The text that stands beside a normal form, understood as a whole.
+pub fn text_beside<'r>(normal: &Value<'r>, context: &Context) -> Option<Text<'r>> {
+    let text = text_of(normal.group().value(Role::DateText)?, context);
+    text.reading.left_over.is_empty().then_some(text)
+}
+
+fn text_of<'r>(value: Value<'r>, context: &Context) -> Text<'r> {
     let words = value.text();
     let settings = context.date_settings(&value.record());
     let reading = read(&words, settings);
-    Some(Text { value, words, reading })
+    Text { value, words, reading }
 }
 
 /// Every text of a record, read, with what else is said of its day.
@@ -117,6 +138,35 @@ pub fn weekday(weekday: u8) -> Argument {
 /// A month in our words.
 pub fn month(month: u8) -> Argument {
     Argument::ours(chrono::Month::try_from(month).map_or("", |month| month.name()))
+}
+
+/// A month of a calendar in our words.
+pub fn month_of(of: Calendar, number: u8) -> Argument {
+    let hijri = usize::from(number).checked_sub(1).and_then(|at| HIJRI_MONTHS.get(at));
+    match of {
+        Calendar::Hijri => Argument::ours(hijri.copied().unwrap_or_default()),
+        Calendar::Gregorian => month(number),
+    }
+}
+
+const HIJRI_MONTHS: [&str; 12] = [
+    "Muharram",
+    "Safar",
+    "Rabi al-Awwal",
+    "Rabi al-Thani",
+    "Jumada al-Ula",
+    "Jumada al-Akhira",
+    "Rajab",
+    "Shaban",
+    "Ramadan",
+    "Shawwal",
+    "Dhu al-Qada",
+    "Dhu al-Hijja",
+];
+
+/// Dates in normal form: "a, b or c".
+pub fn either_of(forms: &[String]) -> Argument {
+    either(forms.iter().map(|form| Argument::ours(form.clone())).collect())
 }
 
 /// "a, b or c".

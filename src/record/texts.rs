@@ -358,7 +358,7 @@ impl StatedDays {
 
     /// The whole days that a reading says by themselves; none where a part is missing, or told by relation.
     pub fn of(reading: &date::Reading) -> Option<Self> {
-        if reading.is_relative() {
+        if reading.is_relative() || reading.shape() == date::Shape::Bound {
             return None;
         }
         let days: Option<Vec<NaiveDate>> = reading.dates().iter().map(date::StatedDate::date).collect();

@@ -310,7 +310,7 @@ fn invented_part(reading: &Reading) -> Option<String> {
     })
 }
 
-/// Every shape gets one of the three answers, no year is invented, and 30 February is found out.
+/// Every shape gets one of the answers, no year is invented, and 30 February is found out.
 fn uk(cases: Vec<Value>) -> Result<(), Failed> {
     let mut shapes: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     let mut invented = 0;
@@ -326,6 +326,10 @@ fn uk(cases: Vec<Value>) -> Result<(), Failed> {
                 let at = match &reading.outcome {
                     Outcome::Normalised(_) => 0,
                     Outcome::Ambiguous(_) => 1,
+                    Outcome::Partial(readings) => {
+                        println!("    {text:?}: only {readings:?}");
+                        2
+                    }
                     Outcome::NotUnderstood(reason) => {
                         let is_empty = text.trim().is_empty() || text == "nil return";
                         if !is_empty {

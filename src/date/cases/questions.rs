@@ -148,3 +148,28 @@ fn hijri_is_within_a_day_of_what_morocco_proclaimed() {
         assert_eq!(found, Some(apart), "{hijri_date:?}");
     }
 }
+
+#[test]
+fn one_slip_is_mended_and_no_more() {
+    for (text, wanted) in [
+        ("7 de dicimbre de 2021", Some(("dicimbre", "diciembre", "2021-12-07"))),
+        ("el 3 de setpiembre del 2020", Some(("setpiembre", "septiembre", "2020-09-03"))),
+        ("3 ocotbre", Some(("ocotbre", "octobre", "XXXX-10-03"))),
+        ("Setpember 3rd, 2020", Some(("Setpember", "September", "2020-09-03"))),
+        ("Wensday 4 May 2022", None),
+        ("Wednseday 4 May 2022", Some(("Wednseday", "Wednesday", "2022-05-04"))),
+        ("3 من أكوتبر", Some(("أكوتبر", "أكتوبر", "XXXX-10-03"))),
+        ("5 رمضلن 1443 هـ", Some(("رمضلن", "رمضان", "2022-04-06~"))),
+        // Read as it stands, or not to be read with one letter more.
+        ("3 octubre 2020", None),
+        ("3 foo 2020", None),
+        ("meeting of 3 ocotber 2020", None),
+        ("", None),
+    ] {
+        let near = nearest(text, &Settings::default());
+        let found = near.as_ref().map(|near| {
+            (&text[near.range.clone()], near.right_form, near.reading.outcome.edtf().unwrap_or_default())
+        });
+        assert_eq!(found, wanted, "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! One date: its weekday, day, month and year in any of the orders the languages use.
 
 use super::super::reading::{Calendar, PartKind, Relation, StatedDate, Wording};
-use super::super::vocabulary::{LAST_DAY, role};
+use super::super::vocabulary::{LAST_DAY, Language, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
@@ -9,8 +9,13 @@ impl Parser<'_> {
     pub(super) fn date(&mut self) -> Option<StatedDate> {
         let start = self.checkpoint();
         let mut said = StatedDate { start: self.token(0)?.start, ..StatedDate::default() };
+        if self.stretch(&mut said) || self.nth_weekday(&mut said) {
+            said.end = self.end_before(self.at);
+            return Some(said);
+        }
         let has_weekday = self.weekday(&mut said);
         let found = self.numeric(&mut said)
+            || self.spoken_figures(&mut said)
             || self.year_first(&mut said)
             || self.relative(&mut said)
             || self.day_first(&mut said)
@@ -36,7 +41,7 @@ impl Parser<'_> {
         let after_day = self.checkpoint();
         self.skip_day_month_link(said);
         if self.month(said) {
-            if !self.relative_tail(said) {
+            if !self.relative_tail(said) && !self.anaphor(said) {
                 self.year(said);
             }
             return true;
@@ -54,7 +59,7 @@ impl Parser<'_> {
     fn month_first(&mut self, said: &mut StatedDate) -> bool {
         let start = self.checkpoint();
         let relation_before = said.relation;
-        if self.has(0, role::RELATIVE_BEFORE) {
+        if self.has(0, role::RELATIVE_BEFORE) && !self.has(0, role::FOLLOWING) {
             let relative = self.entry(0).map_or(0, |entry| entry.relative);
             self.push_part(PartKind::Relative, relative.into());
             said.relation = Some(Relation::Nearest(relative));
@@ -157,7 +162,9 @@ impl Parser<'_> {
         if self.has(0, role::SKIP) && (self.number(1).is_some() || self.has(1, role::ORDINAL)) {
             self.at += 1;
         }
-        if let Some((value @ 1.., 1 | 2)) = self.number(0) {
+        if let Some((value, 1 | 2)) = self.number(0)
+            && (value > 0 || self.is_day_zero())
+        {
             if matches!(self.mark(1), Some(':' | '%')) && self.is_glued(1) {
                 return false;
             }
@@ -179,10 +186,20 @@ impl Parser<'_> {
             _ => Wording::Ordinal,
         };
         said.is_last_day = entry.ordinal == LAST_DAY;
+        said.day_may_be_nth = said.weekday.is_some()
+            && wording == Wording::Ordinal
+            && entry.language == Language::Arabic
+            && entry.ordinal <= 5;
         said.day = (!said.is_last_day).then_some(entry.ordinal);
         let value = if said.is_last_day { -1 } else { entry.ordinal.into() };
         self.push(PartKind::Day, value, Calendar::Gregorian, wording, None);
         true
+    }
+
+    /// `0 محرم 1444`: in a date text a day before a month, and there is no such day.
+    fn is_day_zero(&self) -> bool {
+        let ahead = 1 + usize::from(self.has(1, role::OF));
+        self.manner == Manner::Whole && self.has(ahead, role::MONTH | role::HIJRI)
     }
 
     /// What may stand between a day and its month: `من`, `de`, `of`, `من شهر`, `-`, `.`, `/`.

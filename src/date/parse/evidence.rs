@@ -1,6 +1,6 @@
 //! Whether what looks like a date is one: the context that prose must give.
 
-use super::super::reading::{Calendar, Join, Relation, StatedDate};
+use super::super::reading::{Calendar, Grouping, Join, Relation, StatedDate};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone};
@@ -11,16 +11,19 @@ impl Parser<'_> {
     pub(super) fn has_evidence(&self, first: usize, frame: Frame, dates: &[StatedDate]) -> bool {
         let is_dual = self.tokens.get(first).is_some_and(|token| {
             let entry = self.vocabulary.entry(token.entry);
-            entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD)
+            let is_dual = entry.count == 2 && entry.has(role::DAYS_WORD | role::YEAR_WORD | role::MONTH_WORD);
+            // `أيام 22 و23 2021`: where a word for days announces them, and their year is said.
+            let is_announced = entry.count == 1 && entry.has(role::DAYS_WORD) && dates.len() > 1;
+            is_dual || is_announced && dates.iter().all(|date| date.year.is_some())
         });
-        let lead = self.lead(first);
+        let lead = self.lead(first) | self.inner_lead;
         if self.manner == Manner::Whole {
             return dates.iter().all(|date| self.is_date_text(date, dates.len(), lead | u64::from(is_dual)));
         }
-        if self.is_inside_number(first) || self.is_hour(first) {
+        if self.is_inside_number(first) || self.is_hour(first) || !self.bounds_a_date(frame, dates) {
             return false;
         }
-        let has_list_word = dates.iter().any(|date| date.join == Join::And)
+        let has_list_word = dates.iter().any(|date| matches!(date.join, Join::And | Join::Or))
             || self
                 .tokens
                 .get(first)
@@ -28,12 +31,15 @@ impl Parser<'_> {
         if !has_list_word && dates.iter().any(|date| date.join == Join::Comma) {
             return false;
         }
-        let is_framed = frame != Frame::List;
+        let is_framed = !matches!(frame, Frame::List | Frame::OneOf);
         dates.iter().all(|date| self.is_grounded(date, lead, is_dual, is_framed, first))
     }
 
     /// In a date text a month or year alone will do; a number alone is still anything.
     fn is_date_text(&self, date: &StatedDate, count: usize, lead: u64) -> bool {
+        if date.stretch.is_some() {
+            return is_dated_stretch(date);
+        }
         if is_weekday_alone(date) {
             return count <= 2;
         }
@@ -51,6 +57,9 @@ impl Parser<'_> {
         is_framed: bool,
         first: usize,
     ) -> bool {
+        if date.stretch.is_some() {
+            return is_dated_stretch(date) && self.stretch_is_meant(date, lead, first);
+        }
         if let Some(numeric) = date.numeric {
             return numeric.digits[2] != 0;
         }
@@ -78,6 +87,35 @@ impl Parser<'_> {
             (false, false, true) => self.year_is_meant(date, lead, is_framed, first),
             (false, false, false) => false,
         }
+    }
+
+    /// `a été 2022 fois`, `ربيع 2022`: where the season is another word too, something must lead to it.
+    fn stretch_is_meant(&self, date: &StatedDate, lead: u64, first: usize) -> bool {
+        let is_ours = date.year.is_none_or(|year| (1800..=2199).contains(&year));
+        let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let is_led = lead != 0
+            || date.has_portion
+            || date.has_year_word
+            || before.is_some_and(|token| {
+                token.kind == TokenKind::Mark('\'') || self.vocabulary.entry(token.entry).has(role::SKIP)
+            });
+        is_ours && (is_led || !date.month_is_weak)
+    }
+
+    /// A month or year behind "before" or "after" that counts nothing: `after 2000 people`, `before May resigned`.
+    fn bounds_a_date(&self, frame: Frame, dates: &[StatedDate]) -> bool {
+        let is_bound = matches!(frame, Frame::Before | Frame::After | Frame::NotAfter | Frame::NotBefore);
+        let is_whole = |date: &StatedDate| {
+            date.numeric.is_some()
+                || date.month.is_some() && (date.day.is_some() || date.year.is_some())
+                || date.relation.is_some()
+                || date.has_year_word
+        };
+        if !is_bound || dates.iter().all(is_whole) {
+            return true;
+        }
+        // "up by 2000", "a speech by May".
+        frame != Frame::NotAfter && !self.is_counted_thing()
     }
 
     /// A year by its word (`سنة`), its era, a preposition or a range; never a quantity (`1500 م`, `up to 2000 people`).
@@ -170,6 +208,11 @@ impl Parser<'_> {
             .and_then(|at| self.tokens.get(at))
             .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::HOUR))
     }
+}
+
+/// A part of a year with its year; a century or decade is its own.
+fn is_dated_stretch(date: &StatedDate) -> bool {
+    date.year.is_some() || !matches!(date.stretch, Some(Grouping::PartOfYear(_)))
 }
 
 /// `2 صفر` is a score as well: a Hijri month that is a common word needs more than a number.

@@ -2,7 +2,7 @@
 
 use super::super::reading::{Calendar, PartKind, StatedDate, Wording};
 use super::super::token::TokenKind;
-use super::super::vocabulary::{mark, role};
+use super::super::vocabulary::{WordEntry, mark, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
@@ -23,32 +23,54 @@ impl Parser<'_> {
         let wording = if entry.right_form.is_some() { Wording::Misspelt } else { Wording::Plain };
         self.push(PartKind::Month, month.into(), calendar, wording, entry.right_form);
         self.skip_abbreviation_dot();
-        self.paired_month(said, entry.regions);
+        if calendar == Calendar::Gregorian {
+            self.paired_month(said, entry);
+        }
         true
     }
 
-    /// The same month by its name in another region. `Apr/Jun` is no pair but two months.
-    fn paired_month(&mut self, said: &mut StatedDate, regions: u8) {
-        let opens = match self.mark(0) {
-            Some('/') => '/',
-            Some('(') if self.mark(2) == Some(')') => '(',
-            _ => return,
-        };
-        let Some(other) = self.entry(1).filter(|entry| entry.has(role::MONTH)) else {
-            return;
-        };
-        let is_of_other_region = regions != 0 && other.regions != 0 && regions & other.regions == 0;
-        let is_other_script = (regions == 0) != (other.regions == 0);
-        if !is_of_other_region && !is_other_script && said.month != Some(other.month) {
-            return;
+    /// The same month by its name in another region or language, up to twice more. `Apr/Jun` is no
+    /// pair but two months, and so are two that a dash joins.
+    fn paired_month(&mut self, said: &mut StatedDate, first: &'static WordEntry) {
+        let mut before = first;
+        for _ in 0..2 {
+            let Some((ahead, other)) = self.other_name(before) else {
+                return;
+            };
+            if said.other_month.is_some_and(|known| known != other.month) {
+                return;
+            }
+            said.other_month = Some(other.month);
+            let is_bracketed = self.mark(0) == Some('(');
+            self.at += ahead;
+            let wording = if other.right_form.is_some() { Wording::Misspelt } else { Wording::Plain };
+            self.push(PartKind::Month, other.month.into(), Calendar::Gregorian, wording, other.right_form);
+            self.at += usize::from(is_bracketed);
+            before = other;
         }
-        said.other_month = Some(other.month);
-        self.at += 1;
-        let wording = if other.right_form.is_some() { Wording::Misspelt } else { Wording::Plain };
-        self.push(PartKind::Month, other.month.into(), Calendar::Gregorian, wording, other.right_form);
-        if opens == '(' {
-            self.at += 1;
-        }
+    }
+
+    /// The month name that stands beside one as its other name, and how far ahead.
+    fn other_name(&self, before: &WordEntry) -> Option<(usize, &'static WordEntry)> {
+        let ahead = match self.mark(0) {
+            Some('/' | '-') => 1,
+            Some('(') if self.mark(2) == Some(')') => 1,
+            Some(_) => return None,
+            None => 0,
+        };
+        let other = self.entry(ahead).filter(|entry| entry.has(role::MONTH))?;
+        let is_of_other_region = before.regions != 0
+            && other.regions != 0
+            && before.regions & other.regions == 0
+            && !std::ptr::eq(before, other);
+        let is_other_script = (before.regions == 0) != (other.regions == 0);
+        let is_same = before.month == other.month;
+        let is_pair = match self.mark(0) {
+            Some('(') => true,
+            Some('/') => is_of_other_region || is_other_script || is_same,
+            _ => is_same && (is_of_other_region || is_other_script || before.language != other.language),
+        };
+        is_pair.then_some((ahead, other))
     }
 
     /// A month glued to the word after it (`أكتوبرالحالي`), or misspelt beside a day and a year.

@@ -2,7 +2,7 @@
 
 use super::super::reading::{Numeric, PartKind, StatedDate};
 use super::super::token::TokenKind;
-use super::super::vocabulary::role;
+use super::super::vocabulary::{WordEntry, role};
 use super::{Manner, Parser};
 
 impl Parser<'_> {
@@ -14,23 +14,31 @@ impl Parser<'_> {
     }
 
     fn three_numbers(&mut self, said: &mut StatedDate) -> bool {
-        let Some(separator) = self.separator(1) else {
+        let (Some(separator), Some(next)) = (self.loose_separator(1), self.loose_separator(3)) else {
             return false;
         };
-        if self.separator(3) != Some(separator) {
-            return false;
-        }
         let (Some(first), Some(second), Some(third)) = (self.number(0), self.number(2), self.number(4))
         else {
             return false;
         };
-        let is_longer = self.separator(5) == Some(separator) && self.number(6).is_some();
+        let is_longer = self.loose_separator(5).is_some_and(|longer| longer == next || separator != next);
         if is_longer || self.has(5, role::MONTH | role::HIJRI) {
             return false;
         }
-        let is_year_first = matches!((first.1, second.1, third.1), (4, 1..=2, 1..=2));
-        let is_year_last = matches!((first.1, second.1, third.1), (1..=2, 1..=2, 4))
-            || matches!((first.1, second.1, third.1), (1..=2, 1..=2, 2)) && self.may_be_short(separator);
+        let lengths = (first.1, second.1, third.1);
+        let is_even = separator == next && self.separator(1).is_some() && self.separator(3).is_some();
+        if !is_even && !has_long_year(lengths) {
+            return false;
+        }
+        if self.manner == Manner::Whole && has_no_year(lengths) {
+            let number = if lengths.0 > 2 { first.0 } else { third.0 };
+            said.no_year = Some(number);
+            self.push_numbers(3);
+            return true;
+        }
+        let is_year_first = matches!(lengths, (4, 1..=2, 1..=2));
+        let is_year_last = matches!(lengths, (1..=2, 1..=2, 4))
+            || matches!(lengths, (1..=2, 1..=2, 2)) && self.may_be_short(separator);
         let year = if is_year_first { first } else { third };
         if !is_year_first && !is_year_last || year.1 == 4 && !(1000..=3999).contains(&year.0) {
             return false;
@@ -42,9 +50,68 @@ impl Parser<'_> {
             said.numeric = Some(Numeric {
                 numbers: [first.0, second.0, third.0],
                 digits: [first.1, second.1, third.1],
-                day_first: separator == '.',
+                day_first: separator == '.' || next == '.',
             });
             self.push_numbers(3);
+        }
+        self.era(said);
+        true
+    }
+
+    /// In prose `3 of 10 of 2015` is a count: a word for the month must stand there, or Spanish `de`.
+    fn says_month_in_figures(&self, month_at: usize) -> bool {
+        let says = |entry: &WordEntry| entry.has(role::MONTH_WORD) || matches!(entry.form, "de" | "del");
+        self.manner == Manner::Whole || (1..month_at).any(|ahead| self.entry(ahead).is_some_and(says))
+    }
+
+    /// `9 de 8 de 1971`, `9 شهر 8 سنة 1971`, and in a date text `9 8 1971`.
+    pub(super) fn spoken_figures(&mut self, said: &mut StatedDate) -> bool {
+        let (Some((day, 1..=2)), true) = (self.number(0), said.day.is_none()) else {
+            return false;
+        };
+        let links = |from: usize| {
+            let is_link = |ahead| {
+                self.has(ahead, role::OF | role::FROM | role::MONTH_WORD | role::YEAR_WORD)
+                    && !self.has(ahead, role::MONTH)
+            };
+            (from..from + 3).take_while(|ahead| is_link(*ahead)).count()
+        };
+        let month_at = 1 + links(1);
+        let Some((month, 1..=2)) = self.number(month_at) else {
+            return false;
+        };
+        let year_at = month_at + 1 + links(month_at + 1);
+        let Some((year @ 1000..=2999, 4)) = self.number(year_at) else {
+            return false;
+        };
+        let is_spoken = month_at > 1 && year_at > month_at + 1 && self.says_month_in_figures(month_at);
+        if is_spoken && (1..=31).contains(&day) && (1..=12).contains(&month) {
+            let first = self.at;
+            for (ahead, kind, value) in
+                [(0, PartKind::Day, day), (month_at, PartKind::Month, month), (year_at, PartKind::Year, year)]
+            {
+                self.at = first + ahead;
+                self.push_part(kind, i32::try_from(value).unwrap_or_default());
+            }
+            said.day = u8::try_from(day).ok();
+            said.month = u8::try_from(month).ok();
+            (said.year, said.year_digits) = (i32::try_from(year).ok(), 4);
+            self.era(said);
+            return true;
+        }
+        let is_listed = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_some_and(|token| self.vocabulary.entry(token.entry).has(role::DAYS_WORD));
+        let is_bare = self.manner == Manner::Whole && year_at == 2 && !is_listed;
+        if !is_bare || day == 0 || month == 0 || day.min(month) > 12 || day.max(month) > 31 {
+            return false;
+        }
+        said.numeric = Some(Numeric { numbers: [day, month, year], digits: [2, 2, 4], day_first: false });
+        for _ in 0..3 {
+            let value = self.number(0).map_or(0, |(value, _)| value);
+            self.push_part(PartKind::Number, i32::try_from(value).unwrap_or_default());
         }
         self.era(said);
         true
@@ -142,6 +209,14 @@ impl Parser<'_> {
         true
     }
 
+    /// A separator with numbers on both sides, whatever the spaces; in prose only a slash with them.
+    fn loose_separator(&self, ahead: usize) -> Option<char> {
+        let mark = self.mark(ahead).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
+        self.number(ahead + 1)?;
+        let is_glued = self.is_glued(ahead) && self.is_glued(ahead + 1);
+        (is_glued || mark == '/' || self.manner == Manner::Whole).then_some(mark)
+    }
+
     /// A separator with numbers on both sides: glued, or a slash with spaces where the text is a date.
     fn separator(&self, ahead: usize) -> Option<char> {
         let mark = self.mark(ahead).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
@@ -149,4 +224,15 @@ impl Parser<'_> {
         let is_glued = self.is_glued(ahead) && self.is_glued(ahead + 1);
         (is_glued || mark == '/' && self.manner == Manner::Whole).then_some(mark)
     }
+}
+
+/// Two short numbers and one of three digits, or of five and more.
+fn has_no_year(lengths: (u8, u8, u8)) -> bool {
+    matches!(lengths, (1..=2, 1..=2, 3 | 5..) | (3 | 5.., 1..=2, 1..=2))
+}
+
+/// Separators that differ (`28.02/2014`) or stand apart (`24 .08.1973`, `5 - 8 - 2015`) make one date only
+/// with a long year.
+fn has_long_year(lengths: (u8, u8, u8)) -> bool {
+    matches!(lengths, (4, 1..=2, 1..=2) | (1..=2, 1..=2, 3..))
 }

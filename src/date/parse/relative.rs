@@ -19,6 +19,7 @@ impl Parser<'_> {
         if self.unit_with_relation(said) {
             return true;
         }
+        said.follows = false;
         self.rewind(&start);
         false
     }
@@ -37,6 +38,7 @@ impl Parser<'_> {
                 Relation::Unit(1, entry.relative)
             };
             said.relation = Some(relation);
+            said.follows = entry.has(role::FOLLOWING);
             self.push_part(PartKind::Relative, entry.relative.into());
             return true;
         }
@@ -47,7 +49,7 @@ impl Parser<'_> {
                 return true;
             }
         }
-        said.relation = before;
+        (said.relation, said.follows) = (before, false);
         self.rewind(&start);
         false
     }
@@ -63,6 +65,7 @@ impl Parser<'_> {
             return false;
         };
         said.relation = Some(Relation::Unit(unit.unit, relation.relative));
+        said.follows = relation.has(role::FOLLOWING);
         for at in 0..2 {
             if at == unit_at {
                 self.push_part(PartKind::Unit, unit.unit.into());
@@ -73,11 +76,15 @@ impl Parser<'_> {
         true
     }
 
-    /// `العاشر منه`: of the month of the date before.
+    /// `العاشر منه`, `du même mois`: of the month of the date before; `5 mai de la même année`: of its year.
     pub(super) fn anaphor(&mut self, said: &mut StatedDate) -> bool {
-        let is_anaphor = self.has(0, role::ANAPHOR);
+        let ahead = usize::from(self.has(0, role::OF | role::FROM | role::AT) && self.has(1, role::ANAPHOR));
+        let wanted = if said.month.is_some() { 2 } else { 1 };
+        let is_anaphor =
+            self.entry(ahead).is_some_and(|entry| entry.has(role::ANAPHOR) && entry.unit == wanted);
         if is_anaphor {
             said.relation = Some(Relation::Anaphor);
+            self.at += ahead;
             self.push_part(PartKind::Anaphor, 0);
         }
         is_anaphor

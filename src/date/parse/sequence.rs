@@ -1,6 +1,6 @@
 //! Dates in a row, with what joins them.
 
-use super::super::reading::{Join, PartKind, StatedDate};
+use super::super::reading::{Calendar, Join, PartKind, StatedDate};
 use super::super::token::TokenKind;
 use super::super::vocabulary::role;
 use super::sharing::{is_bare_day, is_weekday_alone, share, zip_weekdays};
@@ -17,7 +17,7 @@ impl Parser<'_> {
     pub(super) fn sequence(&mut self, range_join: Join) -> Option<Vec<StatedDate>> {
         let is_announced = self.announcement();
         self.skip_inner_leads();
-        let mut dates = vec![self.date()?];
+        let mut dates = vec![self.qualified_date()?];
         let mut ends = [self.checkpoint_value(); LONGEST_LIST];
         let longest = match self.manner {
             Manner::Whole => LONGEST_LIST,
@@ -34,10 +34,14 @@ impl Parser<'_> {
             }
             let start = dates.last().copied().unwrap_or_default();
             self.skip_inner_leads();
-            let Some(mut date) = self.date() else {
+            let Some(mut date) = self.qualified_date() else {
                 self.rewind(&before);
                 break;
             };
+            if self.is_other_calendar(before.at, &start, &date) {
+                self.rewind(&before);
+                break;
+            }
             if join == Join::Slash && is_iso(&start) && is_iso(&date) {
                 join = Join::To;
             }
@@ -47,10 +51,37 @@ impl Parser<'_> {
             }
             dates.push(date);
         }
+        if let Some(at) = self.calendar_change(&dates, &ends) {
+            dates.truncate(at);
+            if let Some(&(at, parts)) = ends.get(at - 1) {
+                self.rewind(&Checkpoint { at, parts });
+            }
+        }
         self.trim(&mut dates, &ends, is_announced);
         zip_weekdays(&mut dates);
         share(&mut dates);
         Some(dates)
+    }
+
+    /// `7 محرم 1444 - 5 أغسطس 2022`: a mark between whole dates of two calendars joins one day said twice.
+    fn is_other_calendar(&self, join: usize, one: &StatedDate, other: &StatedDate) -> bool {
+        let is_mark = self.tokens.get(join).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+        is_mark && are_of_two_calendars(one, other)
+    }
+
+    /// `3-5 رمضان 1437 / 8-10 يونيو 2016`: where days whose month is of the other calendar begin.
+    fn calendar_change(&self, dates: &[StatedDate], ends: &[(usize, usize)]) -> Option<usize> {
+        (1..dates.len().saturating_sub(1)).find(|at| {
+            let (Some(before), Some(rest)) = (dates.get(at - 1), dates.get(*at..)) else {
+                return false;
+            };
+            let dated = rest.iter().find(|date| !is_bare_day(date));
+            rest.first().is_some_and(is_bare_day)
+                && ends
+                    .get(at - 1)
+                    .zip(dated)
+                    .is_some_and(|((join, _), dated)| self.is_other_calendar(*join, before, dated))
+        })
     }
 
     /// `يومي`, `أيام`, `شهري`, `les`: words that announce a list.
@@ -65,7 +96,7 @@ impl Parser<'_> {
         }
         let (kind, value) = if is_dual { (PartKind::DualMark, 2) } else { (PartKind::ListMark, 0) };
         self.push_part(kind, value);
-        is_dual
+        is_dual || self.manner == Manner::Whole || entry.count > 0
     }
 
     /// `نوفمبر بين 15 و 19`: the month stands before its range of days.
@@ -105,6 +136,7 @@ impl Parser<'_> {
             TokenKind::Mark('/') if self.manner == Manner::Whole => Join::Slash,
             TokenKind::Mark('&' | '+') => Join::And,
             _ if self.has(0, role::AND) => Join::And,
+            _ if self.has(0, role::OR) => Join::Or,
             _ if self.has(0, role::TO | role::UNTIL) => {
                 self.push_part(PartKind::RangeMark, 1);
                 return Some(Join::To);
@@ -117,9 +149,10 @@ impl Parser<'_> {
             return Some(join);
         }
         self.at += 1;
-        if join == Join::Comma && self.has(0, role::AND) {
+        if join == Join::Comma && self.has(0, role::AND | role::OR) {
+            let is_or = self.has(0, role::OR);
             self.at += 1;
-            return Some(Join::And);
+            return Some(if is_or { Join::Or } else { Join::And });
         }
         Some(join)
     }
@@ -150,7 +183,12 @@ impl Parser<'_> {
             let (Some(last), Some(before)) = (dates.get(keep - 1), dates.get(keep - 2)) else {
                 break;
             };
-            let has_month = before.month_is_first && last.day.is_some() || is_announced && last.day.is_some();
+            // `13 and 14 2022`: days in a row with a year after the last.
+            let is_listed = self.manner == Manner::Whole
+                && last.join == Join::And
+                && last.year.is_some()
+                && is_bare_day(before);
+            let has_month = last.day.is_some() && (before.month_is_first || is_announced || is_listed);
             let is_stray =
                 is_bare_day(last) && !has_month || is_weekday_alone(last) && !is_weekday_alone(before);
             if !is_stray {
@@ -174,6 +212,35 @@ impl Parser<'_> {
                 self.at += 1;
             }
         }
+    }
+}
+
+/// A Hijri date and a Gregorian one, as exact as each other; figures alone by the size of their years.
+pub(super) fn are_of_two_calendars(one: &StatedDate, other: &StatedDate) -> bool {
+    let precision = precision(one);
+    precision.is_some()
+        && precision == self::precision(other)
+        && calendar_by_year(one) != calendar_by_year(other)
+}
+
+/// How exact a date is: 2 a day, 1 a month, 0 a year.
+fn precision(said: &StatedDate) -> Option<u8> {
+    let has_day = said.day.is_some() || said.is_last_day;
+    match (said.numeric, has_day, said.month, said.year) {
+        (Some(_), ..) | (_, true, Some(_), _) => Some(2),
+        (_, false, Some(_), _) => Some(1),
+        (_, false, None, Some(_)) => Some(0),
+        _ => None,
+    }
+}
+
+/// The calendar a date is of: `25/9/1436` tells it by its year.
+pub(super) fn calendar_by_year(said: &StatedDate) -> Calendar {
+    let year = said.numeric.map(|numeric| if numeric.digits[0] == 4 { 0 } else { 2 });
+    let year = said.numeric.zip(year).and_then(|(numeric, at)| numeric.numbers.get(at).copied());
+    match year {
+        Some(1300..=1500) if said.era.is_none() => Calendar::Hijri,
+        _ => said.calendar,
     }
 }
 

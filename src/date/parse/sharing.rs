@@ -1,10 +1,14 @@
 //! Parts that stand once for several dates: the month and year of a list, the weekdays before it.
 
-use super::super::reading::{Join, StatedDate};
+use super::super::reading::{Grouping, Join, StatedDate};
+
+/// In months: a range that is longer is rather one written the wrong way round.
+const LONGEST_OVER_NEW_YEAR: u8 = 6;
 
 /// Gives each date the month and year that stand once for several.
 pub(super) fn share(dates: &mut [StatedDate]) {
     list_chained_days(dates);
+    share_decade_word(dates);
     for at in 1..dates.len() {
         let (before, from) = dates.split_at_mut(at);
         let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
@@ -15,6 +19,9 @@ pub(super) fn share(dates: &mut [StatedDate]) {
             date.month_is_first = true;
         }
     }
+    for date in dates.iter_mut() {
+        date.qualifier = date.qualifier.and(date.qualifier_behind);
+    }
     for at in (1..dates.len()).rev() {
         let (before, from) = dates.split_at_mut(at);
         let (Some(date), Some(next)) = (before.last_mut(), from.first()) else {
@@ -22,9 +29,46 @@ pub(super) fn share(dates: &mut [StatedDate]) {
         };
         share_from_next(date, next);
     }
+    if let [start, end] = dates {
+        share_from_start(start, end);
+    }
+}
+
+/// `années 1970 et 1980`: the word for decades stands once.
+fn share_decade_word(dates: &mut [StatedDate]) {
+    for at in 1..dates.len() {
+        let (before, from) = dates.split_at_mut(at);
+        let (Some(previous), Some(date)) = (before.last(), from.first_mut()) else {
+            continue;
+        };
+        let is_said = previous.has_year_word && matches!(previous.stretch, Some(Grouping::Decade(_)));
+        let year =
+            date.year.filter(|year| is_said && year % 10 == 0 && date.month.is_none() && date.day.is_none());
+        if let Some(year) = year.and_then(|year| u16::try_from(year).ok()) {
+            (date.stretch, date.year, date.has_year_word) = (Some(Grouping::Decade(year)), None, true);
+        }
+    }
+}
+
+/// `2 août 2022 au 4 août`, `28 December 2021 to 2 January`: the end takes the year of its start, or the
+/// next one where the months say that New Year lies between.
+fn share_from_start(start: &StatedDate, end: &mut StatedDate) {
+    let (Some(year), Some(first), Some(last)) = (start.year, start.month, end.month) else {
+        return;
+    };
+    let is_without = end.join == Join::To && end.year.is_none() && end.relation.is_none();
+    if !is_without || end.no_year.is_some() || start.calendar != end.calendar || start.year_digits < 4 {
+        return;
+    }
+    let is_over_new_year = last < first && 12 - first + last <= LONGEST_OVER_NEW_YEAR;
+    end.year = Some(year + i32::from(is_over_new_year));
+    (end.year_digits, end.year_is_shared) = (start.year_digits, true);
 }
 
 fn share_from_next(date: &mut StatedDate, next: &StatedDate) {
+    if date.stretch.is_some() != next.stretch.is_some() {
+        return;
+    }
     if let (Some(numeric), Some(whole)) = (&mut date.numeric, next.numeric) {
         if numeric.digits[2] == 0 && whole.digits[2] != 0 {
             (numeric.numbers[2], numeric.digits[2]) = (whole.numbers[2], whole.digits[2]);
@@ -37,6 +81,8 @@ fn share_from_next(date: &mut StatedDate, next: &StatedDate) {
         (date.other_month, date.relation) = (next.other_month, next.relation);
         date.month_is_shared = next.month.is_some();
         date.month_is_weak = next.month_is_weak;
+        date.qualifier_behind = date.qualifier_behind.and(next.qualifier_behind);
+        date.qualifier = date.qualifier.and(date.qualifier_behind);
     }
     if date.year.is_none() && date.relation == next.relation && date.calendar == next.calendar {
         (date.year, date.year_digits, date.era) = (next.year, next.year_digits, next.era);

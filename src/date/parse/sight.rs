@@ -44,6 +44,14 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The apostrophe of `l'été`, `d'octobre`.
+    pub(super) fn is_elision(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let is_after_letter =
+            before.is_some_and(|token| token.kind == TokenKind::Word && token.end - token.start <= 4);
+        self.mark(0) == Some('\'') && self.is_glued(0) && is_after_letter
+    }
+
     pub(super) fn end_before(&self, at: usize) -> usize {
         at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.end)
     }
@@ -74,6 +82,17 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Notes several tokens as one part, and goes on after them.
+    pub(super) fn push_over(&mut self, kind: PartKind, value: i32, count: usize) {
+        let Some(start) = self.token(0).map(|token| token.start) else {
+            return;
+        };
+        self.at += count;
+        let range = start..self.end_before(self.at);
+        let (calendar, wording) = (Calendar::Gregorian, Wording::Plain);
+        self.parts.push(Part { kind, range, value, calendar, wording, right_form: None });
+    }
+
     /// The number just read counts what follows it: `أكتوبر 3 لقاءات`.
     pub(super) fn is_counted_thing(&self) -> bool {
         let Some(next) = self.token(0) else {
@@ -85,7 +104,7 @@ impl<'a> Parser<'a> {
                     && !next.conjunction
             }
             TokenKind::Number => !matches!(self.number(0), Some((1000..=3999, 4))),
-            TokenKind::Mark(mark) => mark == '%',
+            TokenKind::Mark(mark) => matches!(mark, '%' | '€' | '$' | '£'),
         }
     }
 

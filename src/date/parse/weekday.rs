@@ -16,16 +16,16 @@ impl Parser<'_> {
                 self.at += 1;
             }
         }
-        if self.has(0, role::RELATIVE_BEFORE) && self.has(1, role::WEEKDAY) {
+        if self.has(0, role::RELATIVE_BEFORE) && self.has(1, role::WEEKDAY) && self.is_said_of_one() {
             self.weekday_relation(said);
         }
         let Some(entry) = self.entry(0).filter(|entry| entry.has(role::WEEKDAY)) else {
-            said.relation = None;
+            (said.relation, said.follows) = (None, false);
             self.rewind(&start);
             return false;
         };
         if !self.weekday_is_meant(entry.has(role::MONTH), entry.weekday_marks) {
-            said.relation = None;
+            (said.relation, said.follows) = (None, false);
             self.rewind(&start);
             return false;
         }
@@ -40,8 +40,18 @@ impl Parser<'_> {
 
     fn weekday_relation(&mut self, said: &mut StatedDate) {
         let relative = self.entry(0).map_or(0, |entry| entry.relative);
+        said.follows = self.has(0, role::FOLLOWING);
         self.push_part(PartKind::Relative, relative.into());
         said.relation = Some(Relation::Nearest(relative));
+    }
+
+    /// `the following Saturday`; without its article, `following Saturday's talks` is "after" them.
+    fn is_said_of_one(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let has_article = before.is_some_and(|token| {
+            self.vocabulary.entry(token.entry).has(role::SKIP | role::DAY_WORD | role::TO)
+        });
+        !self.has(0, role::FOLLOWING) || has_article
     }
 
     /// A weekday's form that is also a month's (`mar`) or a common word (`أحد`, `Sat`) needs its date beside it.

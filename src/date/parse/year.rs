@@ -8,7 +8,7 @@ use super::{Manner, Parser};
 impl Parser<'_> {
     /// A year with what stands before it (`سنة`, `de`, a comma) and its era mark after it.
     pub(super) fn year(&mut self, said: &mut StatedDate) -> bool {
-        let start = self.checkpoint();
+        let (start, before) = (self.checkpoint(), (said.era, said.calendar));
         let is_joined = matches!(self.mark(0), Some('-' | '/' | '.')) && self.is_glued(0) && self.is_glued(1);
         if is_joined
             || matches!(self.mark(0), Some(',' | '\'' | '-')) && said.month.is_some()
@@ -27,6 +27,7 @@ impl Parser<'_> {
                 self.at += 1;
             }
         }
+        has_word |= self.era_before(said);
         let has_era = self.has(1, role::ERA);
         match self.number(0) {
             Some((value @ 1000..=3999, 4))
@@ -34,10 +35,21 @@ impl Parser<'_> {
             {
                 self.push_year(said, value, 4);
             }
-            Some((value @ 100..=999, 3)) if has_word || has_era => self.push_year(said, value, 3),
+            // `5 مايو سنة 202` is cut; `12 محرم سنة 242` is not.
+            Some((value @ 100..=999, 3))
+                if has_era || has_word && (said.month.is_none() || said.calendar == Calendar::Hijri) =>
+            {
+                self.push_year(said, value, 3);
+            }
             Some((_, 2)) if self.takes_two_digit_year(said, is_joined, start.at) => self.two_digit_year(said),
             None if (has_word || said.month.is_some()) && self.year_in_words(said) => {}
+            Some((number, digits)) if self.is_no_year(said, digits) => {
+                said.no_year = Some(number);
+                self.push_part(PartKind::Year, i32::try_from(number).unwrap_or(i32::MAX));
+                return true;
+            }
             _ => {
+                (said.era, said.calendar) = before;
                 self.rewind(&start);
                 return false;
             }
@@ -45,6 +57,11 @@ impl Parser<'_> {
         said.has_year_word = has_word;
         self.era(said);
         true
+    }
+
+    /// `5 July 19575`, `5 مايو 202`: in a date text a long number after the month is the year, cut or drawn out.
+    fn is_no_year(&self, said: &StatedDate, digits: u8) -> bool {
+        self.manner == Manner::Whole && said.month.is_some() && digits > 2
     }
 
     /// `ألفين واثنين وعشرين`: a thousand or two, and smaller numerals each joined by و.
@@ -92,6 +109,25 @@ impl Parser<'_> {
         true
     }
 
+    /// `5 July 19575`: a number of three figures or more behind a month that has no year, and that counts nothing.
+    pub(super) fn no_such_year(&mut self, dates: &[StatedDate]) -> Option<u32> {
+        const FIGURES: u8 = 3;
+        let last = dates.last().filter(|last| last.month.is_some() && last.year.is_none())?;
+        let comma = usize::from(self.mark(0) == Some(','));
+        let (value, _) = self.number(comma).filter(|(_, digits)| *digits >= FIGURES)?;
+        let is_told = last.numeric.is_some() || last.relation.is_some() || last.has_portion;
+        let is_of_prose = self.manner == Manner::Prose;
+        let counts = |ahead: usize| self.token(ahead).is_some_and(|token| token.kind == TokenKind::Word);
+        let goes_on =
+            self.mark(comma + 1).is_some() && self.is_glued(comma + 1) && self.number(comma + 2).is_some();
+        if is_told || is_of_prose && (comma == 1 || counts(comma + 1) || goes_on) {
+            return None;
+        }
+        self.at += comma;
+        self.push_part(PartKind::Number, i32::try_from(value).unwrap_or(i32::MAX));
+        Some(value)
+    }
+
     /// A day without a month takes only a year of our time (`13 2022`), never a quantity.
     fn day_takes_year(&self, year: u32) -> bool {
         (1900..=2100).contains(&year)
@@ -126,9 +162,14 @@ impl Parser<'_> {
         let Some(entry) = self
             .entry(ahead)
             .filter(|entry| entry.has(role::ERA) && (entry.month_marks & mark::CAPITAL == 0 || is_capital))
+            .filter(|entry| entry.month_marks & mark::WEAK == 0 || self.may_be_hijri(said))
         else {
             return;
         };
+        // `A.H.`: its last dot is its own.
+        let dot = usize::from(
+            entry.form.contains(' ') && self.mark(ahead + 1) == Some('.') && self.is_glued(ahead + 1),
+        );
         let era = if entry.era == 1 { Calendar::Hijri } else { Calendar::Gregorian };
         self.at += ahead;
         said.era = Some(era);
@@ -136,6 +177,34 @@ impl Parser<'_> {
             said.calendar = era;
         }
         self.push(PartKind::Era, 0, era, Wording::Plain, None);
-        self.at += ahead;
+        self.at += dot + ahead;
+    }
+
+    /// `AH 1444`, `AD 2022`.
+    fn era_before(&mut self, said: &mut StatedDate) -> bool {
+        let is_capital = self.token(0).is_some_and(|token| token.capital);
+        let Some(entry) = self
+            .entry(0)
+            .filter(|entry| entry.has(role::ERA) && entry.month_marks & mark::CAPITAL != 0 && is_capital)
+        else {
+            return false;
+        };
+        if self.number(1).is_none() {
+            return false;
+        }
+        let era = if entry.era == 1 { Calendar::Hijri } else { Calendar::Gregorian };
+        said.era = Some(era);
+        if said.month.is_none() {
+            said.calendar = era;
+        }
+        self.push(PartKind::Era, 0, era, Wording::Plain, None);
+        true
+    }
+
+    /// `1444 H`: a single letter is an era only beside a Hijri month or in figures of a Hijri year.
+    fn may_be_hijri(&self, said: &StatedDate) -> bool {
+        let is_hijri_year = |year: u32| (1300..=1500).contains(&year);
+        said.month.is_some() && said.calendar == Calendar::Hijri
+            || said.numeric.is_some_and(|numeric| numeric.numbers.iter().any(|number| is_hijri_year(*number)))
     }
 }

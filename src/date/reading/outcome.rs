@@ -1,6 +1,8 @@
-//! The answer of a reading: one of three, with the reason of the third.
+//! The answer of a reading: one of four, with the reason of the last.
 
 use std::fmt;
+
+use chrono::NaiveDate;
 
 /// A calendar that a date is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,13 +14,16 @@ pub enum Calendar {
     Hijri,
 }
 
-/// How a reading ended. There are these three answers and no other.
+/// How a reading ended. There are these four answers and no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The one thing the text says, in EDTF (ISO 8601-2, level 2).
     Normalised(String),
     /// The things the text may say, each in EDTF, the likelier orders first; always two or more.
     Ambiguous(Vec<String>),
+    /// What the words that were understood say, in EDTF; others stand beside them that may change it:
+    /// [`Reading::left_over`](super::Reading::left_over). It is there to be shown, and proves nothing.
+    Partial(Vec<String>),
     /// No date can be given.
     NotUnderstood(Reason),
 }
@@ -33,13 +38,22 @@ impl Outcome {
         }
     }
 
-    /// Every reading the text has: one, several, or none.
+    /// Every reading that accounts for the whole text: one, several, or none.
     #[must_use]
     pub fn readings(&self) -> &[String] {
         match self {
             Outcome::Normalised(edtf) => std::slice::from_ref(edtf),
             Outcome::Ambiguous(readings) => readings,
-            Outcome::NotUnderstood(_) => &[],
+            Outcome::Partial(_) | Outcome::NotUnderstood(_) => &[],
+        }
+    }
+
+    /// The readings of a partial outcome, which leave words out: to be shown, never to be relied on.
+    #[must_use]
+    pub fn partial_readings(&self) -> &[String] {
+        match self {
+            Outcome::Partial(readings) => readings,
+            _ => &[],
         }
     }
 }
@@ -65,6 +79,16 @@ pub enum Reason {
     ImpossibleMonth {
         /// The number as written.
         month: u32,
+    },
+    /// A number stands where the year should, and is none: `5 July 19575`.
+    NoSuchYear {
+        /// The number as written.
+        year: u32,
+    },
+    /// A number alone, which a spreadsheet would show as a day: `44562`.
+    SpreadsheetDay {
+        /// The day that the number stands for there.
+        day: NaiveDate,
     },
     /// The date is told by relation to a day that is not known: `الخميس الماضي`.
     RelativeWithoutReference,
@@ -110,6 +134,10 @@ impl fmt::Display for Reason {
                 year.map_or(Ok(()), |year| write!(formatter, " of {year}"))
             }
             Reason::ImpossibleMonth { month } => write!(formatter, "there is no month {month}"),
+            Reason::NoSuchYear { year } => write!(formatter, "{year} is no year"),
+            Reason::SpreadsheetDay { day } => {
+                write!(formatter, "it looks like a spreadsheet's number for the day {day}")
+            }
             Reason::RelativeWithoutReference => {
                 formatter.write_str("it is relative to a day that is not given")
             }

@@ -20,6 +20,12 @@ pub enum PartKind {
     Era,
     /// "about"; value 0.
     About,
+    /// "probably", a question mark; value 0.
+    Maybe,
+    /// A word that makes the date a bound: −1 before it, 1 after it.
+    Bound,
+    /// A word for the day beside: 1 the day after, −1 the day before.
+    Beside,
     /// A portion of a month or year; value 0 beginning, 1 middle, 2 end.
     Portion,
     /// A relation to the publication: −1 last, 0 this, 1 next; for a day word, the distance in days.
@@ -36,6 +42,11 @@ pub enum PartKind {
     DualMark,
     /// A word that says two calendars are compared (الموافق); value 0.
     Equals,
+    /// A season, quarter or half-year (its EDTF code, 21–41), a century (its number) or a decade
+    /// (its first year).
+    Stretch,
+    /// Which of its weekdays in the month; value 1–5, or −1 for the last.
+    Rank,
     /// A number of a numeric date whose order cannot be told: day, month or year.
     Number,
 }

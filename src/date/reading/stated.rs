@@ -14,7 +14,7 @@ pub enum Relation {
     Days(i8),
     /// Last, this or next: of a weekday, or of a day and month without a year.
     Nearest(i8),
-    /// The last, this or next week, month or year (units 0, 1, 2).
+    /// The last, this or next week, month, year or century (units 0 – 3).
     Unit(u8, i8),
     /// The month of the date before it (العاشر منه).
     Anaphor,
@@ -57,6 +57,67 @@ pub struct StatedDate {
     pub(in crate::date) has_portion: bool,
     pub(in crate::date) month_is_weak: bool,
     pub(in crate::date) era: Option<Calendar>,
+    pub(in crate::date) stretch: Option<Grouping>,
+    /// `الأربعاء الثاني من أكتوبر`: the second of October, or the second Wednesday.
+    pub(in crate::date) day_may_be_nth: bool,
+    /// The n-th such weekday of its month; 32 is the last.
+    pub(in crate::date) nth: Option<u8>,
+    /// Its relation is to the date before it, not to the reference (`السبت التالي`).
+    pub(in crate::date) follows: bool,
+    /// A number that no year is written with stands where the year should (`5 July 19575`).
+    pub(in crate::date) no_year: Option<u32>,
+    pub(in crate::date) qualifier: Qualifier,
+    /// What stands behind it, and qualifies the dates that share a part with it as well.
+    pub(in crate::date) qualifier_behind: Qualifier,
+    /// How many days beside it the day is that is meant: `the day after`, `the eve of`.
+    pub(in crate::date) beside: i8,
+    /// The word for the eve may mean the evening: `عشية`.
+    pub(in crate::date) may_be_evening: bool,
+}
+
+/// What is no day, month or year, and EDTF can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::date) enum Grouping {
+    /// A season, quarter or half-year, by its code (21–41).
+    PartOfYear(u8),
+    /// A century, by its number.
+    Century(u8),
+    /// A decade, by its first year (the tens alone, where the century is told by relation).
+    Decade(u16),
+    /// A decade or a century that starts with this year: `the 1900s`.
+    Hundreds(u16),
+}
+
+/// How sure a text is of a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::date) struct Qualifier {
+    /// `about`, `c.`.
+    pub(in crate::date) is_approximate: bool,
+    /// `probably`, `?`.
+    pub(in crate::date) is_uncertain: bool,
+}
+
+impl Qualifier {
+    pub(in crate::date) fn is_plain(self) -> bool {
+        !self.is_approximate && !self.is_uncertain
+    }
+
+    pub(in crate::date) fn and(self, other: Qualifier) -> Qualifier {
+        Qualifier {
+            is_approximate: self.is_approximate || other.is_approximate,
+            is_uncertain: self.is_uncertain || other.is_uncertain,
+        }
+    }
+
+    /// Its sign in EDTF.
+    pub(in crate::date) fn sign(self) -> &'static str {
+        match (self.is_approximate, self.is_uncertain) {
+            (false, false) => "",
+            (true, false) => "~",
+            (false, true) => "?",
+            (true, true) => "%",
+        }
+    }
 }
 
 /// What stands between a date and the one before it.
@@ -67,6 +128,7 @@ pub(in crate::date) enum Join {
     And,
     Comma,
     Slash,
+    Or,
     To,
 }
 

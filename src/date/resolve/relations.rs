@@ -2,32 +2,96 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::super::reading::{Calendar, Outcome, Reason, Relation, StatedDate, iso_weekday};
+use super::super::parse::Frame;
+use super::super::reading::{Calendar, Grouping, Outcome, Reason, Relation, StatedDate, iso_weekday};
+use super::super::vocabulary::LAST_DAY;
 use super::super::{Settings, hijri};
 use super::days_in_month;
 
 pub(super) fn relate(
+    frame: Frame,
     dates: &mut [StatedDate],
     settings: &Settings,
     previous: Option<&StatedDate>,
 ) -> Result<(), Outcome> {
+    let mut before = previous.copied();
+    let is_alone = dates.len() == 1;
     for said in dates.iter_mut() {
+        if let Some(year) = said.no_year {
+            return Err(Outcome::NotUnderstood(Reason::NoSuchYear { year }));
+        }
+        if let Some(Grouping::Hundreds(year)) = said.stretch {
+            let century = year / 100;
+            return Err(Outcome::Ambiguous(vec![format!("{century}0X"), format!("{century}XX")]));
+        }
         if said.is_last_day {
             said.day = last_day(said);
         }
+        if is_alone && said.day_may_be_nth && !confirms_weekday(said) {
+            return Err(day_or_nth(said).unwrap_or(Outcome::NotUnderstood(Reason::NotExpressible)));
+        }
+        if let Some(nth) = said.nth {
+            said.day = Some(nth_weekday(said, nth).ok_or(Outcome::NotUnderstood(Reason::NotExpressible))?);
+        }
         match said.relation {
-            None if is_weekday_only(said) => return Err(weekday_alone(said, settings)),
+            None if is_weekday_only(said) => {
+                let is_changed = frame != Frame::List || said.beside != 0 || !said.qualifier.is_plain();
+                return Err(match weekday_alone(said, settings) {
+                    // The days that it may be are not what the words around it make of them.
+                    Outcome::Ambiguous(_) if is_changed => Outcome::NotUnderstood(Reason::NotExpressible),
+                    outcome => outcome,
+                });
+            }
             None => {}
             Some(Relation::Anaphor) => {
-                let Some(previous) = previous.filter(|previous| previous.month.is_some()) else {
+                let Some(before) = before.filter(|before| before.month.is_some()) else {
                     return Err(Outcome::NotUnderstood(Reason::NothingToReferTo));
                 };
-                (said.month, said.year, said.calendar) = (previous.month, previous.year, previous.calendar);
+                said.year = before.year;
+                if said.month.is_none() {
+                    (said.month, said.calendar) = (before.month, before.calendar);
+                }
+            }
+            Some(relation) if said.follows => {
+                let before = before.filter(|before| before.calendar == Calendar::Gregorian);
+                let Some(day) = before.and_then(|before| before.date()) else {
+                    return Err(Outcome::NotUnderstood(Reason::NothingToReferTo));
+                };
+                relate_to_reference(said, relation, Some(day))?;
             }
             Some(relation) => relate_to_reference(said, relation, settings.reference)?,
         }
+        before = Some(*said);
     }
     Ok(())
+}
+
+/// Whether the calendar lets the stated weekday be that of the day, as far as it is known.
+fn confirms_weekday(said: &StatedDate) -> bool {
+    said.calendar == Calendar::Hijri || said.date().is_none_or(|date| Some(iso_weekday(date)) == said.weekday)
+}
+
+/// `الأربعاء الثاني من أكتوبر 2014`: the second was a Thursday, so the second Wednesday may be meant.
+fn day_or_nth(said: &StatedDate) -> Option<Outcome> {
+    let nth = nth_weekday(said, said.day?)?;
+    let day = |day| NaiveDate::from_ymd_opt(said.year?, said.month?.into(), u32::from(day));
+    let readings = [day(said.day?)?, day(nth)?].map(|day| day.to_string());
+    Some(Outcome::Ambiguous(readings.to_vec()))
+}
+
+/// The day of the n-th such weekday of a month; past its end where the month has no fifth one.
+fn nth_weekday(said: &StatedDate, nth: u8) -> Option<u8> {
+    let (weekday, month, year) = (said.weekday?, said.month?, said.year?);
+    if said.calendar == Calendar::Hijri {
+        return None;
+    }
+    let start = NaiveDate::from_ymd_opt(year, month.into(), 1)?;
+    let first = 1 + (7 + weekday - iso_weekday(start)) % 7;
+    if nth < LAST_DAY {
+        return Some(first + 7 * (nth - 1));
+    }
+    let length = u8::try_from(days_in_month(year, month)).ok()?;
+    Some(first + (length - first) / 7 * 7)
 }
 
 fn last_day(said: &StatedDate) -> Option<u8> {
@@ -111,6 +175,12 @@ fn relate_to_reference(
             said.month = month.and_then(|month| u8::try_from(month.month()).ok());
             said.year = month.map(|month| month.year());
             said.year_is_inferred = true;
+        }
+        Relation::Unit(3, relative) => {
+            if let Some(Grouping::Decade(tens)) = said.stretch {
+                let century = reference.year().div_euclid(100) + i32::from(relative);
+                said.stretch = u16::try_from(century * 100).ok().map(|start| Grouping::Decade(start + tens));
+            }
         }
         Relation::Unit(_, relative) => {
             said.year = Some(reference.year() + i32::from(relative));

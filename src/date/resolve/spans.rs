@@ -11,10 +11,16 @@ use super::{DateSet, days_in_month};
 /// Half a year: how far from the reference a date without a year is looked for.
 const NEAR: i64 = 183;
 
+/// So far off, a date whose weekday does not agree is looked for on the other side of the reference too.
+const FAR: i64 = 92;
+
+const YEAR: i64 = 366;
+
 /// The longest range whose start may be taken to lie in the month before: `من 28 إلى 3 مارس`.
 const LONGEST_IMPLIED_RANGE: u32 = 15;
 
-/// With a weekday and a reference, a date without a year is the nearest within half a year that agrees.
+/// With a weekday and a reference, a date without a year is the nearest that agrees: within half a
+/// year, or from three months off on either side.
 pub(super) fn infer_years(
     dates: &mut [StatedDate],
     settings: &Settings,
@@ -32,14 +38,16 @@ pub(super) fn infer_years(
         if said.calendar == Calendar::Hijri {
             continue;
         }
-        let near = |year: i32| {
-            let date = NaiveDate::from_ymd_opt(year, month.into(), day.into())?;
-            let distance = (date - reference).num_days().abs();
-            (distance <= NEAR).then_some((distance, date))
+        let at_distance = |by: i32| {
+            let date = NaiveDate::from_ymd_opt(reference.year() + by, month.into(), day.into())?;
+            Some(((date - reference).num_days().abs(), date))
         };
-        let mut years: Vec<(i64, NaiveDate)> =
-            (-1..=1).filter_map(|by| near(reference.year() + by)).collect();
+        let mut years: Vec<(i64, NaiveDate)> = (-1..=1).filter_map(at_distance).collect();
         years.sort_unstable();
+        // A date some months off may as well be of the year on the other side of the reference.
+        let is_far = years.first().is_some_and(|(distance, _)| *distance >= FAR);
+        let within = if is_far { YEAR - FAR } else { NEAR };
+        years.retain(|(distance, _)| *distance <= within);
         match years.iter().find(|(_, date)| iso_weekday(*date) == weekday) {
             Some((_, date)) => {
                 (said.year, said.year_is_inferred) = (Some(date.year()), true);

@@ -3,6 +3,7 @@
 
 use chrono::Datelike;
 
+use super::super::parse::{Frame, Week};
 use super::super::reading::{Calendar, Part, PartKind, Reason, StatedDate, iso_weekday};
 use super::super::{NumericOrder, Settings};
 use super::DateSet;
@@ -14,6 +15,15 @@ pub(super) struct Way {
     is_last_century: bool,
     is_other_month: bool,
     day_is_year: bool,
+    sense: Sense,
+}
+
+/// What a word around the date means: the eve or the evening, a week that starts on a Monday or another day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    First,
+    Second,
+    Third,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,21 +35,45 @@ enum Order {
 
 impl Way {
     /// The way of a text that has one.
-    pub(super) const PLAIN: Way =
-        Way { order: Order::DayMonthYear, is_last_century: false, is_other_month: false, day_is_year: false };
+    pub(super) const PLAIN: Way = Way {
+        order: Order::DayMonthYear,
+        is_last_century: false,
+        is_other_month: false,
+        day_is_year: false,
+        sense: Sense::First,
+    };
+
+    pub(super) fn sense(self) -> Sense {
+        self.sense
+    }
+}
+
+/// The senses of the words around the dates; one where there is nothing to choose.
+fn senses(frame: Frame, dates: &[StatedDate]) -> &'static [Sense] {
+    match frame {
+        Frame::Week(Week::Of { .. }) => &[Sense::First, Sense::Second, Sense::Third],
+        _ if dates.iter().any(|said| said.may_be_evening) => &[Sense::First, Sense::Second],
+        _ => &[Sense::First],
+    }
 }
 
 /// Whether there is nothing to choose: every part is said in one way.
-pub(super) fn is_plain(dates: &[StatedDate]) -> bool {
-    dates.iter().all(|said| {
-        said.numeric.is_none()
-            && (said.year.is_none() || said.year_digits != 2)
-            && (said.other_month.is_none() || said.other_month == said.month)
-            && !said.day_may_be_year
-    })
+pub(super) fn is_plain(frame: Frame, dates: &[StatedDate]) -> bool {
+    senses(frame, dates).len() == 1
+        && dates.iter().all(|said| {
+            said.numeric.is_none()
+                && (said.year.is_none() || said.year_digits != 2)
+                && (said.other_month.is_none() || said.other_month == said.month)
+                && !said.day_may_be_year
+        })
 }
 
-pub(super) fn candidates(dates: &[StatedDate], beside: &[StatedDate], settings: &Settings) -> Vec<DateSet> {
+pub(super) fn candidates(
+    frame: Frame,
+    dates: &[StatedDate],
+    beside: &[StatedDate],
+    settings: &Settings,
+) -> Vec<DateSet> {
     let numerics = || dates.iter().chain(beside).filter_map(|said| said.numeric);
     let has_short_year = dates.iter().any(|said| said.year.is_some() && said.year_digits == 2)
         || numerics().any(|numeric| numeric.digits[2] == 2 && numeric.digits[0] <= 2);
@@ -64,8 +98,10 @@ pub(super) fn candidates(dates: &[StatedDate], beside: &[StatedDate], settings: 
         for &is_last_century in centuries {
             for &is_other_month in pairs {
                 for &day_is_year in years {
-                    let way = Way { order, is_last_century, is_other_month, day_is_year };
-                    found.push(read_in(dates, beside, way, settings));
+                    for &sense in senses(frame, dates) {
+                        let way = Way { order, is_last_century, is_other_month, day_is_year, sense };
+                        found.push(read_in(dates, beside, way, settings));
+                    }
                 }
             }
         }

@@ -3,28 +3,34 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::parse::Frame;
-use super::super::reading::{Calendar, Join, Reason, Relation, StatedDate};
+use super::super::reading::{Calendar, Grouping, Join, Qualifier, Reason, Relation, StatedDate};
 use super::super::{edtf, hijri};
+use super::around::moved;
 use super::spans::end_before_start;
 
-pub(super) fn write_edtf(frame: Frame, dates: &[StatedDate], is_about: bool) -> Result<String, Reason> {
+pub(super) fn write_edtf(frame: Frame, dates: &[StatedDate]) -> Result<String, Reason> {
     let mut written = String::with_capacity(if dates.len() == 1 { 12 } else { 12 * dates.len() + 2 });
     match (frame, dates) {
         (Frame::Range, [start, end]) => {
-            push_bound(&mut written, start, Side::Start, is_about)?;
+            push_bound(&mut written, start, Side::Start)?;
             written.push('/');
-            push_bound(&mut written, end, Side::End, is_about)?;
+            push_bound(&mut written, end, Side::End)?;
         }
         (Frame::OpenEnd, [start, ..]) => {
-            push_bound(&mut written, start, Side::Start, is_about)?;
+            push_bound(&mut written, start, Side::Start)?;
             written.push_str("/..");
         }
         (Frame::OpenStart, [end, ..]) => {
             written.push_str("../");
-            push_bound(&mut written, end, Side::End, is_about)?;
+            push_bound(&mut written, end, Side::End)?;
         }
-        (_, [said]) => push_whole(&mut written, said, is_about)?,
-        _ => push_set(&mut written, dates, is_about)?,
+        (Frame::Before, [said]) => push_one_until(&mut written, &moved(said, -1)?)?,
+        (Frame::NotAfter, [said]) => push_one_until(&mut written, said)?,
+        (Frame::After, [said]) => push_one_from(&mut written, &moved(said, 1)?)?,
+        (Frame::NotBefore, [said]) => push_one_from(&mut written, said)?,
+        (Frame::OneOf, _) => push_set(&mut written, dates, ['[', ']'])?,
+        (_, [said]) => push_whole(&mut written, said)?,
+        _ => push_set(&mut written, dates, ['{', '}'])?,
     }
     let is_plain = frame == Frame::List && dates.len() == 1;
     if is_plain || edtf::NormalForm::parse(&written).is_ok() {
@@ -34,27 +40,38 @@ pub(super) fn write_edtf(frame: Frame, dates: &[StatedDate], is_about: bool) -> 
     }
 }
 
-fn push_set(written: &mut String, dates: &[StatedDate], is_about: bool) -> Result<(), Reason> {
-    written.push('{');
+/// Some day up to one: `[..2022-05-04]`.
+fn push_one_until(written: &mut String, last: &StatedDate) -> Result<(), Reason> {
+    written.push_str("[..");
+    push_bound(written, last, Side::End)?;
+    written.push(']');
+    Ok(())
+}
+
+/// Some day from one on: `[2022-05-06..]`.
+fn push_one_from(written: &mut String, first: &StatedDate) -> Result<(), Reason> {
+    written.push('[');
+    push_bound(written, first, Side::Start)?;
+    written.push_str("..]");
+    Ok(())
+}
+
+fn push_set(written: &mut String, dates: &[StatedDate], brackets: [char; 2]) -> Result<(), Reason> {
+    written.push(brackets[0]);
     for (at, said) in dates.iter().enumerate() {
         if said.join == Join::To {
-            push_days_between(written, dates.get(at - 1).unwrap_or(said), said, is_about)?;
+            push_days_between(written, dates.get(at - 1).unwrap_or(said), said)?;
         } else if at > 0 {
             written.push(',');
         }
-        push_whole(written, said, is_about)?;
+        push_whole(written, said)?;
     }
-    written.push('}');
+    written.push(brackets[1]);
     Ok(())
 }
 
 /// `13-15 و18 يونيو`: a range inside a list is the days it runs over, of one month.
-fn push_days_between(
-    written: &mut String,
-    start: &StatedDate,
-    end: &StatedDate,
-    is_about: bool,
-) -> Result<(), Reason> {
+fn push_days_between(written: &mut String, start: &StatedDate, end: &StatedDate) -> Result<(), Reason> {
     let is_one_month = (start.year, start.month) == (end.year, end.month) && start.join != Join::To;
     let (Some(first), Some(last), true) = (start.day, end.day, is_one_month) else {
         return Err(Reason::NotExpressible);
@@ -64,7 +81,7 @@ fn push_days_between(
     }
     written.push(',');
     for day in first + 1..last {
-        push_whole(written, &StatedDate { day: Some(day), ..*start }, is_about)?;
+        push_whole(written, &StatedDate { day: Some(day), ..*start })?;
         written.push(',');
     }
     Ok(())
@@ -76,22 +93,24 @@ enum Side {
     End,
 }
 
-fn push_whole(written: &mut String, said: &StatedDate, is_about: bool) -> Result<(), Reason> {
+fn push_whole(written: &mut String, said: &StatedDate) -> Result<(), Reason> {
     let is_week = matches!(said.relation, Some(Relation::Unit(0, _)));
     let is_hijri_span = said.calendar == Calendar::Hijri && said.day.is_none();
     if !is_week && !is_hijri_span {
-        return push_bound(written, said, Side::Start, is_about);
+        return push_bound(written, said, Side::Start);
     }
-    push_bound(written, said, Side::Start, is_about)?;
+    push_bound(written, said, Side::Start)?;
     written.push('/');
-    push_bound(written, said, Side::End, is_about)
+    push_bound(written, said, Side::End)
 }
 
 /// Writes a date as one side of a span: of a week or a Hijri month, its first or last day.
-fn push_bound(written: &mut String, said: &StatedDate, side: Side, is_about: bool) -> Result<(), Reason> {
+fn push_bound(written: &mut String, said: &StatedDate, side: Side) -> Result<(), Reason> {
     if said.calendar == Calendar::Hijri {
         push_day(written, hijri_bound(said, side)?);
-        written.push('~');
+        // The sight of the moon may move it.
+        let converted = Qualifier { is_approximate: true, ..said.qualifier };
+        written.push_str(converted.sign());
         return Ok(());
     }
     if let (Some(Relation::Unit(0, _)), Some(monday)) = (said.relation, said.date()) {
@@ -100,9 +119,7 @@ fn push_bound(written: &mut String, said: &StatedDate, side: Side, is_about: boo
     } else {
         push_date(written, said);
     }
-    if is_about {
-        written.push('~');
-    }
+    written.push_str(said.qualifier.sign());
     Ok(())
 }
 
@@ -128,11 +145,26 @@ fn push_day(written: &mut String, day: NaiveDate) {
 }
 
 pub(super) fn push_date(written: &mut String, said: &StatedDate) {
+    match said.stretch {
+        Some(Grouping::Century(century)) => {
+            push_digits(written, u32::from(century.saturating_sub(1)), 2);
+            return written.push_str("XX");
+        }
+        Some(Grouping::Decade(year)) => {
+            push_digits(written, u32::from(year / 10), 3);
+            return written.push('X');
+        }
+        _ => {}
+    }
     match said.year {
         Some(year) => push_digits(written, u32::try_from(year).unwrap_or_default(), 4),
         None => written.push_str("XXXX"),
     }
     let has_day = said.day.is_some() || said.is_last_day;
+    if let Some(Grouping::PartOfYear(code)) = said.stretch {
+        written.push('-');
+        return push_digits(written, code.into(), 2);
+    }
     match said.month {
         Some(month) => {
             written.push('-');

@@ -94,7 +94,8 @@ pub(crate) enum DateVerdict {
 }
 
 pub(crate) fn verdict(bounds: &Bounds, reading: &Reading) -> DateVerdict {
-    if reading.outcome.readings().is_empty() {
+    // A bound names no day of its own.
+    if reading.outcome.readings().is_empty() || reading.shape() == Shape::Bound {
         return DateVerdict::SaysNothing;
     }
     if !bounds.is_told_by(reading) {

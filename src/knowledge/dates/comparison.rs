@@ -1,11 +1,14 @@
 //! The text of a date against its normal form, part by part. Shared by the rules that tell the
 //! differences apart: each difference belongs to one of them.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::edtf::{DateParts, NormalForm, Precision};
 use crate::date::weekday::weekday_of;
 use crate::date::{Calendar, Outcome, Part, PartKind, Reading, Shape, Wording};
+use crate::knowledge::dates::stretch::TimeStretch;
 use crate::knowledge::dates::{self, Normal, Text};
 use crate::record::Context;
 use crate::record::When;
@@ -89,12 +92,15 @@ impl Comparison<'_> {
 pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>> {
     let normal = dates::normal(when)?;
     let text = dates::text(when, context)?;
-    if text.reading.is_relative() || follows_the_weekday(&text.reading, &normal.form) {
+    if text.reading.is_relative()
+        || follows_the_weekday(&text.reading, &normal.form)
+        || counts_otherwise(&text.reading, &normal.form)
+    {
         return None;
     }
     let end = dates::normal_end(when);
     let difference = match &text.reading.outcome {
-        Outcome::NotUnderstood(_) => return None,
+        Outcome::NotUnderstood(_) | Outcome::Partial(_) => return None,
         Outcome::Normalised(edtf) => differs(&text, edtf, &normal, end.as_ref())?,
         Outcome::Ambiguous(readings) => {
             let mut differences = Vec::new();
@@ -111,6 +117,19 @@ pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>>
 fn follows_the_weekday(reading: &Reading, normal: &NormalForm) -> bool {
     let Some(day) = normal.single_day() else { return false };
     reading.contradictions().iter().any(|contradiction| contradiction.stated == weekday_of(day))
+}
+
+/// How many years other calendars are behind: the Persian, the Hijri of our time, and the Buddhist, which is ahead.
+const YEARS_BEHIND: [RangeInclusive<i64>; 3] = [621..=622, 578..=580, -543..=-543];
+
+/// A year in figures that is the normal form's in another calendar: `1402/01/25` is 2023 in Iran.
+fn counts_otherwise(reading: &Reading, normal: &NormalForm) -> bool {
+    let year = |form: &NormalForm| form.dates().first().and_then(|date| date.year);
+    let said = reading.outcome.readings().first().and_then(|said| year(&NormalForm::parse(said).ok()?));
+    reading.hijri().is_empty()
+        && said
+            .zip(year(normal))
+            .is_some_and(|(said, year)| YEARS_BEHIND.iter().any(|behind| behind.contains(&(year - said))))
 }
 
 fn names_year(reading: &Reading) -> bool {
@@ -130,6 +149,10 @@ fn differs(
     if text.reading.dates().iter().all(|date| date.calendar == Calendar::Hijri) {
         return (!within_sighting(&said, &normal.form)).then_some(DateDifference::Parts(vec![Unit::Day]));
     }
+    if let Some(stretch) = TimeStretch::of(edtf, &said) {
+        let last = end.map_or(normal.form.latest(), |end| end.form.latest());
+        return stretch.difference(&said, &normal.form, normal.form.earliest().zip(last)?);
+    }
     let shape = text.reading.shape();
     let is_open = said.earliest().is_none() || said.latest().is_none();
     if said.is_interval() && is_open {
@@ -140,8 +163,18 @@ fn differs(
         Shape::Month | Shape::Year | Shape::Months | Shape::Years | Shape::Week => {
             by_bounds(text, &said, normal, end)
         }
+        Shape::OneOf | Shape::Bound => beyond(&said, normal, end),
         _ => by_days(text, &said, normal, end),
     }
+}
+
+/// A text that leaves open which day of several is meant: a normal form that is none of them differs, one that is more
+/// exact does not.
+fn beyond(said: &NormalForm, normal: &Normal<'_>, end: Option<&Normal<'_>>) -> Option<DateDifference> {
+    let (first, last) = (normal.form.earliest()?, end.map_or(normal.form.latest(), |end| end.form.latest())?);
+    let is_beyond = said.earliest().is_some_and(|earliest| last < earliest)
+        || said.latest().is_some_and(|latest| latest < first);
+    is_beyond.then_some(DateDifference::Extent)
 }
 
 /// A country's own reckoning may move a Hijri date by two days.
@@ -176,6 +209,10 @@ fn by_bounds(
     }
     let (first, last) = (normal.form.earliest()?, end.map_or(normal.form.latest(), |end| end.form.latest())?);
     let (earliest, latest) = (said.earliest()?, said.latest()?);
+    // A week is also known by the day it begins with.
+    if text.reading.shape() == Shape::Week && (first, last) == (earliest, earliest) {
+        return None;
+    }
     if first > latest || last < earliest {
         return Some(DateDifference::Parts(vec![if first.year() == latest.year() {
             Unit::Month

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::date;
 use crate::knowledge::dates::sequence::{self, Standing};
-use crate::knowledge::dates::{self, Text};
+use crate::knowledge::dates::{self, Text, missing_year};
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts, Record};
 use crate::record::{Vacancy, When};
@@ -31,12 +31,14 @@ pub(crate) struct MissingMonth {
 /// No source has this name: it holds a character that ends a line.
 const MISSING: &str = "missing\n\n";
 
-/// Leaves the days of a record, and of the texts without a month what they do say.
+/// Leaves the days of a record, and of the texts without a month or a year what they do say.
 pub(crate) fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let standing = sequence::standing(record, context);
     for when in record.whens() {
         let Some((text, edtf)) = without_month(&when, context) else {
-            sequence::observe(&when, context, &standing, facts);
+            if !missing_year::observe(&when, context, &standing, facts) {
+                sequence::observe(&when, context, &standing, facts);
+            }
             continue;
         };
         let missing = missing(&text, edtf, &standing);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::date::Shape;
 use crate::record::registry::EntryKind;
 use crate::record::{Context, Facts, Record};
 use crate::record::{Value, When};
@@ -81,6 +82,10 @@ fn days<'r>(when: &When<'r>, context: &Context) -> Option<(Value<'r>, NaiveDate,
     }
     let text = crate::knowledge::dates::text(when, context)?;
     text.reading.outcome.edtf()?;
+    // Which day is meant is not said.
+    if matches!(text.reading.shape(), Shape::OneOf | Shape::Bound) {
+        return None;
+    }
     let dates = text.reading.dates();
     Some((text.value, dates.first()?.date()?, dates.last()?.date()?))
 }
@@ -131,12 +136,46 @@ pub fn order(told: &[SequenceDay]) -> Option<(Order, Vec<usize>)> {
     } else {
         (Order::Descending, descending)
     };
-    let is_kept = told.len() >= 2 && breaking.len() * FEW <= told.len();
+    let is_kept = told.len() >= 2 && weight(&breaking, told) <= told.len();
     is_kept.then_some((order, breaking))
 }
 
-/// One in so many may break an order that is kept.
+/// One day in so many may break an order that is kept.
 const FEW: usize = 20;
+
+/// One wrong year in so many may: with another year it would be in order, which is no chance.
+const FEW_WRONG_YEARS: usize = 10;
+
+/// Days beyond, one beside the other in one year, are no one slip but a list of their own.
+const MOST_OF_ONE_SLIP: usize = 4;
+
+/// How many days there must be for these to be slips in their order. A year that was written wrong once is often
+/// copied to the records that follow: days side by side, of one year, are one slip.
+fn weight(breaking: &[usize], told: &[SequenceDay]) -> usize {
+    let year = |at: &usize| told.get(*at).map(|told| told.first.year());
+    let slips = breaking.chunk_by(|one, next| one + 1 == *next && year(one) == year(next));
+    slips
+        .map(|slip| match slip.len() <= MOST_OF_ONE_SLIP && is_wrong_year(slip, told) {
+            true => FEW_WRONG_YEARS,
+            false => FEW * slip.len(),
+        })
+        .sum()
+}
+
+/// Whether days side by side would lie between those around them in a year of theirs.
+fn is_wrong_year(slip: &[usize], told: &[SequenceDay]) -> bool {
+    let around = || {
+        let before = told.get(slip.first()?.checked_sub(1)?)?.first;
+        let after = told.get(slip.last()? + 1)?.first;
+        Some((before.min(after), before.max(after)))
+    };
+    let Some((first, last)) = around() else { return false };
+    let days: Vec<NaiveDate> = slip.iter().filter_map(|at| told.get(*at)).map(|told| told.first).collect();
+    [first.year(), last.year()].into_iter().any(|year| {
+        let fits = |day: &NaiveDate| day.with_year(year).is_some_and(|day| first <= day && day <= last);
+        days.iter().all(|day| day.year() != year && fits(day))
+    })
+}
 
 /// The positions outside of a longest run that does not fall.
 fn out_of_order(days: &[i64]) -> Vec<usize> {

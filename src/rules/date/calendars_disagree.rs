@@ -51,6 +51,9 @@ fn beside(when: &When<'_>, context: &Context, findings: &mut Findings<'_>) {
     let words = value.text();
     let reading = date::read(&words, &date::Settings::default());
     let [said] = reading.dates() else { return };
+    if !reading.left_over.is_empty() {
+        return;
+    }
     let Some(converted) = said.date().filter(|_| said.calendar == Calendar::Hijri) else { return };
     let gregorian = match when.date() {
         Some(_) => dates::normal(when).and_then(|normal| normal.form.single_day()),

@@ -19,7 +19,7 @@ rule! {
         id: "date/false-precision",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["evidence/unsupported"],
+        yields: ["date/default", "evidence/unsupported"],
         check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }

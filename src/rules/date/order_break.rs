@@ -24,7 +24,7 @@ rule! {
         id: "date/order-break",
         level: Level::Info,
         since: "0.1.0",
-        yields: ["date/out-of-scope", "date/after-publication"],
+        yields: ["date/after-publication", "date/default", "date/out-of-scope"],
         check: Check::dataset(Needs::any_of(&[Role::Date, Role::DateText]), observe, conclude),
     }
 }

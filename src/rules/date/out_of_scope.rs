@@ -22,7 +22,7 @@ rule! {
         id: "date/out-of-scope",
         level: Level::Error,
         since: "0.1.0",
-        yields: ["date/hijri-as-gregorian"],
+        yields: ["date/default", "date/hijri-as-gregorian"],
         check: Check::record(Needs::any_of(&[Role::Date, Role::DateText]), check),
     }
 }
@@ -36,9 +36,11 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         } else if let Some(to) = to.filter(|to| first.is_some_and(|first| first > *to)) {
             findings.at(place, message!("after {to}, the end of the collection's period", to));
         } else if let Some(year) = absurd(first, last) {
-            findings
-                .at(place, message!("{year} is no year of our meetings", year))
-                .title("the year is far off");
+            let label = match year {
+                ..=999 => message!("the year {year} is far back", year),
+                _ => message!("the year {year} is far ahead", year),
+            };
+            findings.at(place, label).title("the year is far off");
         }
     }
 }
@@ -51,6 +53,13 @@ fn absurd(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<i32> {
     too_late.or_else(|| last.map(|last| last.year()).filter(|year| year < YEARS.start()))
 }
 
+/// Buddhist years are 543 ahead: a text may count so, a normal form may not.
+fn is_of_another_calendar(year: i32) -> bool {
+    const BUDDHIST: std::ops::RangeInclusive<i32> = 2443..=2643;
+
+    BUDDHIST.contains(&year)
+}
+
 /// The bounds of the normal form, else of the text.
 fn said_days(when: &When<'_>, context: &Context) -> Option<(Option<NaiveDate>, Option<NaiveDate>, Place)> {
     if let Some(value) = when.date() {
@@ -58,7 +67,10 @@ fn said_days(when: &When<'_>, context: &Context) -> Option<(Option<NaiveDate>, O
         return Some((form.earliest(), form.latest(), value.place()));
     }
     let text = dates::text(when, context)?;
-    let is_written = text.reading.dates().iter().all(|said| said.year.is_some() && !said.year_is_inferred);
+    let is_written = text.reading.dates().iter().all(|said| {
+        let year = said.year.filter(|_| !said.year_is_inferred);
+        year.is_some_and(|year| !is_of_another_calendar(year))
+    });
     let form = NormalForm::parse(text.reading.outcome.edtf().filter(|_| is_written)?).ok()?;
     Some((form.earliest(), form.latest(), text.extent()))
 }

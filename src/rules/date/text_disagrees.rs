@@ -3,6 +3,7 @@
 use crate::knowledge::citations::wording::is_silently_corrected;
 use crate::knowledge::dates;
 use crate::knowledge::dates::comparison::{self, DateDifference};
+use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
@@ -24,7 +25,13 @@ rule! {
         id: "date/text-disagrees",
         level: Level::Error,
         since: "0.1.0",
-        yields: ["date/false-precision", "date/hijri-as-gregorian", "date/idiom-misread", "date/set-as-interval"],
+        yields: [
+            "date/default",
+            "date/false-precision",
+            "date/hijri-as-gregorian",
+            "date/idiom-misread",
+            "date/set-as-interval",
+        ],
         check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }
@@ -33,7 +40,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for compared in record.whens().filter_map(|when| comparison::compare(&when, context)) {
         let said =
             compared.as_text_says().unwrap_or_else(|| compared.text.reading.outcome.readings().join(" or "));
-        let said = Argument::ours(said);
+        let said = Argument::ours(in_words(&said));
         let label = match &compared.difference {
             DateDifference::Parts(units) => {
                 let units = dates::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());

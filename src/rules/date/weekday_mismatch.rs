@@ -3,11 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::date::weekday::{Field, Repair, repairs, weekday_of};
-use crate::date::{Contradiction, PartKind};
+use crate::date::{self, Calendar, Contradiction, PartKind, Reading};
 use crate::knowledge::dates::{self, Text};
 use crate::message;
-use crate::record::When;
-use crate::record::{Context, Record};
+use crate::record::{Context, Record, Value, When};
 use crate::rule::{Check, Finding, Findings, Needs};
 use crate::words::{Argument, Level, Message, Place, Role};
 
@@ -18,13 +17,15 @@ rule! {
     /// The help lists what a change of one part alone would make true: another day, month, year or weekday,
     /// those near the publication first. Just after New Year it is usually the year.
     ///
-    /// **Not an error:** the weekday of the first or the last day of a range; a weekday that does not stand
-    /// beside a date; «الاثنين» as "the two".
+    /// A weekday beside a Hijri date is held against the Gregorian day beside it, else against its conversion.
+    ///
+    /// **Not an error:** a weekday within two days of a conversion, which the sighting of the moon decides; the weekday
+    /// of the first or the last day of a range; a weekday that does not stand beside a date; «الاثنين» as "the two".
     pub static RULE = {
         id: "date/weekday-mismatch",
         level: Level::Error,
         since: "0.1.0",
-        check: Check::record(Needs::any_of(&[Role::DateText, Role::Weekday]), check),
+        check: Check::record(Needs::any_of(&[Role::DateText, Role::HijriDate, Role::Weekday]), check),
     }
 }
 
@@ -36,6 +37,47 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             None => Vec::new(),
         };
         beside(&when, text.as_ref(), &judged, context, findings);
+        if let Some(text) = &text {
+            with_hijri_date(&text.value, &text.words, &text.reading, None, findings);
+        }
+        if let Some(value) = when.hijri() {
+            let words = value.text();
+            let reading = date::read(&words, &date::Settings::default());
+            let normal = dates::normal(&when).and_then(|normal| normal.form.single_day());
+            with_hijri_date(&value, &words, &reading, normal, findings);
+        }
+    }
+}
+
+/// A weekday beside a Hijri date alone: where the sighting of the moon is not known, a day that many days off is
+/// not contradicted. A Gregorian day beside it settles which day it was.
+fn with_hijri_date(
+    value: &Value<'_>,
+    words: &str,
+    reading: &Reading,
+    gregorian: Option<NaiveDate>,
+    findings: &mut Findings<'_>,
+) {
+    const SIGHTING: i64 = 2;
+
+    let [said] = reading.dates() else { return };
+    let (Some(stated), Some(converted)) = (said.weekday, said.date()) else { return };
+    if said.calendar != Calendar::Hijri || !reading.left_over.is_empty() {
+        return;
+    }
+    let gregorian = gregorian.filter(|day| (*day - converted).num_days().abs() <= SIGHTING);
+    let apart = i64::from(stated.abs_diff(weekday_of(gregorian.unwrap_or(converted))));
+    let apart = apart.min(7 - apart);
+    if apart == 0 || gregorian.is_none() && apart <= SIGHTING {
+        return;
+    }
+    let Some(part) = reading.parts_of(PartKind::Weekday).find(|part| part.value == i32::from(stated)) else {
+        return;
+    };
+    let day = gregorian.unwrap_or(converted);
+    let finding = report(value.bytes(part.range.clone()), part.text(words), stated, day, findings);
+    if gregorian.is_none() {
+        finding.note("converted by Umm al-Qura; two days are left to the sighting of the moon");
     }
 }
 
@@ -111,6 +153,10 @@ fn beside(
 fn days(when: &When<'_>, text: Option<&Text<'_>>) -> Option<(Vec<NaiveDate>, Place)> {
     if let Some(normal) = dates::normal(when) {
         let whole = |form: &crate::date::edtf::NormalForm| {
+            // About a day may be the day beside it.
+            if form.is_approximate() {
+                return None;
+            }
             form.dates().iter().map(|date| date.day()).collect::<Option<Vec<NaiveDate>>>()
         };
         let mut days = whole(&normal.form)?;
@@ -121,7 +167,9 @@ fn days(when: &When<'_>, text: Option<&Text<'_>>) -> Option<(Vec<NaiveDate>, Pla
         return None;
     }
     let text = text?;
-    let days: Option<Vec<NaiveDate>> = text.reading.dates().iter().map(|said| said.date()).collect();
+    let said = text.reading.dates().iter();
+    let days: Option<Vec<NaiveDate>> =
+        said.map(|said| said.date().filter(|_| said.calendar == Calendar::Gregorian)).collect();
     Some((days?, text.extent()))
 }
 

@@ -1,51 +1,65 @@
 //! `date/year-missing`
 
-use crate::date::Outcome;
-use crate::knowledge::dates;
+use crate::knowledge::dates::missing_month::observe;
+use crate::knowledge::dates::missing_year::{MissingYear, missing_years};
+use crate::knowledge::dates::sequence;
 use crate::message;
-use crate::record::{Context, Record};
+use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings, Needs};
-use crate::words::{Argument, Level, Role};
+use crate::words::{Argument, FactPlace, Fix, Level, Place, Role, Safety};
 
 rule! {
     /// The date names a month, but no year.
     ///
-    /// "Tuesday 2 August" is a date for its readers of that summer, and for nobody after. What the year is follows
-    /// from the day of publication, and from the weekday where one is stated.
+    /// "2 August" is a date for its readers of that summer, and for nobody after. What the year is follows from the
+    /// day of publication, from the weekday, or from the other dates of the source.
     ///
-    /// With a publication date the fix, offered, writes the date in the year nearest to it that agrees.
+    /// Where the publication is months away, the fix, offered, writes the date in the year nearest to it.
     ///
-    /// **Not an error:** a normal form that names the year; texts that say "last" or "next", which
+    /// **Not an error:** a normal form that names the year; a publication near the day, or a weekday that agrees with
+    /// the year nearest to it; a source whose other dates are all of one year; texts that say "last" or "next", which
     /// `date/relative` judges.
     pub static RULE = {
         id: "date/year-missing",
         level: Level::Warning,
         since: "0.1.0",
-        check: Check::record(Needs::any_of(&[Role::DateText]), check),
+        check: Check::dataset(Needs::any_of(&[Role::DateText]), observe, conclude),
     }
 }
 
-fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for (when, text) in dates::texts(record, context) {
-        if !text.reading.is_year_missing() || text.reading.is_relative() {
-            continue;
+fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
+    let missing = missing_years(facts);
+    if missing.is_empty() {
+        return;
+    }
+    let sequences = sequence::sequences(facts);
+    for (missing, places) in missing {
+        for place in places {
+            let days = sequences.get(&missing.sequence(place)).filter(|_| missing.has_source());
+            if days.and_then(|days| missing.year_of_its_source(days)).is_none() {
+                report(&missing, place, findings);
+            }
         }
-        let Outcome::Normalised(edtf) = &text.reading.outcome else { continue };
-        if when.date().is_some() {
-            continue;
-        }
-        let is_inferred = text.reading.dates().iter().all(|said| said.year.is_some());
-        let published = context.published(record).filter(|_| is_inferred);
-        let Some(published) = published else {
-            findings.at(text.extent(), "names no year").help("look for the day the source was published");
-            continue;
-        };
-        let said = Argument::ours(edtf.clone());
-        let label =
-            message!("names no year: {said} is the nearest to the publication, {published}", said, published);
-        let finding = findings.at(text.extent(), label);
-        if let Some(fix) = text.offer("write the date in that year", edtf) {
-            finding.fix(fix);
-        }
+    }
+}
+
+fn report(missing: &MissingYear, place: FactPlace, findings: &mut Findings<'_>) {
+    let text = Place::from(place).characters(missing.characters.clone());
+    let Some((said, published)) = &missing.nearest else {
+        findings.at(text, "names no year").help("look for the day the source was published");
+        return;
+    };
+    let label = message!(
+        "names no year: {said} is the nearest to the publication, {published}",
+        said: Argument::ours(said.clone()),
+        published: Argument::ours(published.clone())
+    );
+    let finding = findings.at(text, label);
+    if let Some(vacancy) = &missing.vacancy {
+        finding.fix(Fix {
+            title: message!("write the date in that year"),
+            safety: Safety::Unsafe,
+            edits: vec![vacancy.clone().fill(place.record(), said)],
+        });
     }
 }
