@@ -79,6 +79,8 @@ pub(super) struct Parser<'a> {
     parts: Vec<Part>,
     /// What leads to the date behind words that change it: `probably in 1973`.
     inner_lead: u64,
+    /// The next token that tells what a number before it is, where it is known.
+    next_sign: usize,
 }
 
 /// A point to go back to.
@@ -94,7 +96,7 @@ impl<'a> Parser<'a> {
         vocabulary: &'static Vocabulary,
         manner: Manner,
     ) -> Self {
-        Parser { text, tokens, vocabulary, manner, at: 0, parts: Vec::new(), inner_lead: 0 }
+        Parser { text, tokens, vocabulary, manner, at: 0, parts: Vec::new(), inner_lead: 0, next_sign: 0 }
     }
 
     /// Reads the expression that starts at the token `self.at`; on success `self.at` is after it.
