@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{DateArguments, DateFormat, ExitStatus, Failure};
 use crate::date::weekday::weekday_name;
-use crate::date::{self, Calendar, Language, Part, PartKind, Reading, Settings, code_points};
+use crate::date::{self, Calendar, Language, Part, PartKind, Reading, Settings};
 use crate::text::character::show;
 
 /// Reads the texts and prints what they say: findings when one of them says no one date.
@@ -24,7 +24,8 @@ pub fn run(arguments: &DateArguments) -> Result<ExitStatus, Failure> {
         match arguments.output_format {
             DateFormat::Text => explain(text, &readings, out),
             DateFormat::Json => {
-                readings.iter().try_for_each(|reading| writeln!(out, "{}", object(text, reading)))
+                let mut points = CodePoints::of(text);
+                readings.iter().try_for_each(|reading| writeln!(out, "{}", object(&mut points, reading)))
             }
         }
     };
@@ -42,25 +43,63 @@ pub fn run(arguments: &DateArguments) -> Result<ExitStatus, Failure> {
     Ok(if all_read { ExitStatus::Clean } else { ExitStatus::Findings })
 }
 
-fn object(text: &str, reading: &Reading) -> Value {
+/// Places of a text in code points. Each is counted from the one before, so that all of them take one walk.
+struct CodePoints<'t> {
+    text: &'t str,
+    byte: usize,
+    point: usize,
+    is_told: bool,
+}
+
+impl<'t> CodePoints<'t> {
+    fn of(text: &'t str) -> Self {
+        CodePoints { text, byte: 0, point: 0, is_told: false }
+    }
+
+    /// The text; a long one only with the first of its readings, as there may be one in every few of its letters.
+    fn input(&mut self) -> Option<&'t str> {
+        const LONG: usize = 4096;
+        let is_shown = self.text.len() <= LONG || !std::mem::replace(&mut self.is_told, true);
+        is_shown.then_some(self.text)
+    }
+
+    fn at(&mut self, byte: usize) -> usize {
+        let count = |bytes: Range<usize>| self.text.get(bytes).map_or(0, |walked| walked.chars().count());
+        self.point = match byte >= self.byte {
+            true => self.point + count(self.byte..byte),
+            false => self.point - count(byte..self.byte),
+        };
+        self.byte = byte;
+        self.point
+    }
+
+    fn range(&mut self, bytes: &Range<usize>) -> Range<usize> {
+        self.at(bytes.start)..self.at(bytes.end)
+    }
+}
+
+fn object(points: &mut CodePoints<'_>, reading: &Reading) -> Value {
     let (outcome, reason) = match &reading.outcome {
         date::Outcome::Normalised(_) => ("normalised", None),
         date::Outcome::Ambiguous(_) => ("ambiguous", None),
         date::Outcome::Partial(_) => ("partial", None),
         date::Outcome::NotUnderstood(reason) => ("none", Some(reason.to_string())),
     };
-    let extent = code_points(text, reading.extent.clone());
+    let extent = points.range(&reading.extent);
+    let parts: Vec<Value> = reading.parts.iter().map(|part| part_object(points, part)).collect();
+    let left_over: Vec<Value> =
+        reading.left_over.iter().map(|range| left_over_object(points, range)).collect();
     let first = reading.dates().first();
     json!({
-        "input": text,
+        "input": points.input(),
         "outcome": outcome,
         "edtf": reading.outcome.edtf(),
         "readings": shown_readings(reading),
-        "left_over": reading.left_over.iter().map(|range| left_over_object(text, range)).collect::<Vec<Value>>(),
+        "left_over": left_over,
         "reason": reason,
         "start": extent.start,
         "end": extent.end,
-        "parts": reading.parts.iter().map(|part| part_object(text, part)).collect::<Vec<Value>>(),
+        "parts": parts,
         "weekday": first.and_then(|said| said.weekday),
         "calendar": first.map(|said| calendar_name(said.calendar)),
         "contradictions": reading.contradictions().iter().map(|contradiction| json!({
@@ -79,16 +118,16 @@ fn shown_readings(reading: &Reading) -> &[String] {
     }
 }
 
-fn left_over_object(text: &str, bytes: &Range<usize>) -> Value {
-    let range = code_points(text, bytes.clone());
-    json!({ "text": text.get(bytes.clone()), "start": range.start, "end": range.end })
+fn left_over_object(points: &mut CodePoints<'_>, bytes: &Range<usize>) -> Value {
+    let range = points.range(bytes);
+    json!({ "text": points.text.get(bytes.clone()), "start": range.start, "end": range.end })
 }
 
-fn part_object(text: &str, part: &Part) -> Value {
-    let range = code_points(text, part.range.clone());
+fn part_object(points: &mut CodePoints<'_>, part: &Part) -> Value {
+    let range = points.range(&part.range);
     json!({
         "kind": kind_name(part.kind),
-        "text": part.text(text),
+        "text": part.text(points.text),
         "start": range.start,
         "end": range.end,
         "value": part.value,
@@ -188,7 +227,7 @@ mod tests {
     #[test]
     fn offsets_are_in_code_points() {
         let text = "يوم الأربعاء 10 غشت 2022";
-        let object = object(text, &date::read(text, &Settings::default()));
+        let object = object(&mut CodePoints::of(text), &date::read(text, &Settings::default()));
         assert_eq!(object["outcome"], "normalised");
         assert_eq!(object["edtf"], "2022-08-10");
         assert_eq!((&object["weekday"], &object["calendar"]), (&json!(3), &json!("gregorian")));

@@ -86,6 +86,8 @@ pub(super) struct Parser<'a> {
     parts: Vec<Part>,
     /// What leads to the date behind words that change it: `probably in 1973`.
     inner_lead: u64,
+    /// The next token that tells what a number before it is, where it is known.
+    next_sign: usize,
 }
 
 /// A point to go back to.
@@ -111,6 +113,7 @@ impl<'a> Parser<'a> {
             at: 0,
             parts: Vec::new(),
             inner_lead: 0,
+            next_sign: 0,
         }
     }
 

@@ -140,6 +140,11 @@ fn read_word(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
 
 /// `أكتوبرالحالي`: a month and the adjective after it without their space.
 fn month_glued_to_adjective(word: &str, vocabulary: &Vocabulary) -> Option<(u16, usize)> {
+    /// Bytes that no month and adjective are longer than; at each place of a word both halves are looked up.
+    const LONGEST: usize = 64;
+    if word.len() > LONGEST {
+        return None;
+    }
     word.match_indices("ال").skip_while(|(at, _)| *at == 0).find_map(|(at, _)| {
         let (month, adjective) = word.split_at_checked(at)?;
         let month = vocabulary.find(fold(month).bytes()?);

@@ -10,6 +10,8 @@ use super::{Checkpoint, Manner, Parser};
 const LONGEST_LIST: usize = 40;
 /// In prose every number may start one: what fails there is read again from the next.
 const LONGEST_LIST_IN_PROSE: usize = 16;
+/// Numbers so many tokens before a month or the like are no list of days.
+const FAR: usize = 4 * LONGEST_LIST_IN_PROSE;
 
 impl Parser<'_> {
     /// Dates with joins between them; parts that stand once are shared. After `between`, the
@@ -19,8 +21,10 @@ impl Parser<'_> {
         self.skip_inner_leads();
         let mut dates = vec![self.qualified_date()?];
         let mut ends = [self.checkpoint_value(); LONGEST_LIST];
-        let longest = match self.manner {
+        let manner = self.manner;
+        let longest = match manner {
             Manner::Whole => LONGEST_LIST,
+            Manner::Prose if self.is_far_from_signs() => 2,
             Manner::Prose => LONGEST_LIST_IN_PROSE,
         };
         while dates.len() < longest {
@@ -33,6 +37,12 @@ impl Parser<'_> {
                 join = Join::To;
             }
             let start = dates.last().copied().unwrap_or_default();
+            // `May – June – July` is no range; only days are listed with dashes.
+            let is_chain = join == Join::To && start.join == Join::To && !is_bare_day(&start);
+            if is_chain && self.manner == Manner::Prose {
+                self.rewind(&before);
+                break;
+            }
             self.skip_inner_leads();
             let Some(mut date) = self.qualified_date() else {
                 self.rewind(&before);
@@ -49,7 +59,12 @@ impl Parser<'_> {
             if let Some(end) = ends.get_mut(dates.len()) {
                 *end = self.checkpoint_value();
             }
+            let is_separate = self.manner == Manner::Prose && are_separate(&start, &date);
             dates.push(date);
+            // The rest is not of this expression, and is read for itself.
+            if is_separate {
+                break;
+            }
         }
         if let Some(at) = self.calendar_change(&dates, &ends) {
             dates.truncate(at);
@@ -82,6 +97,36 @@ impl Parser<'_> {
                     .zip(dated)
                     .is_some_and(|((join, _), dated)| self.is_other_calendar(*join, before, dated))
         })
+    }
+
+    /// No month, year word or relation stands within reach, without which numbers are no days. Each token is looked at
+    /// once, however often this is asked.
+    fn is_far_from_signs(&mut self) -> bool {
+        const SIGNS: u64 = role::MONTH
+            | role::HIJRI
+            | role::MONTH_WORD
+            | role::YEAR_WORD
+            | role::DAYS_WORD
+            | role::DAY_WORD
+            | role::RELATIVE
+            | role::UNIT
+            | role::ANAPHOR
+            | role::WEEKDAY;
+        let is_sign = |at: usize| match self.tokens.get(at) {
+            None => false,
+            Some(token) => {
+                token.kind == TokenKind::Word && {
+                    let entry = self.vocabulary.entry(token.entry);
+                    token.entry == 0 || entry.has(SIGNS)
+                }
+            }
+        };
+        let mut next = self.next_sign.max(self.at);
+        while next < self.tokens.len().min(self.at + FAR) && !is_sign(next) {
+            next += 1;
+        }
+        self.next_sign = next;
+        next >= self.at + FAR
     }
 
     /// `يومي`, `أيام`, `شهري`, `les`: words that announce a list.
@@ -167,14 +212,8 @@ impl Parser<'_> {
     ) {
         let mut keep = dates.len();
         if self.manner == Manner::Prose {
-            let own_year =
-                |date: &StatedDate| date.year.is_some() || date.numeric.is_some_and(|n| n.digits[2] != 0);
             let separate = dates.windows(2).position(|pair| match pair {
-                [before, date] => {
-                    matches!(date.join, Join::And | Join::Comma)
-                        && (own_year(before) && date.month.is_some()
-                            || before.day.is_some() && before.month.is_some() && date.day.is_none())
-                }
+                [before, date] => are_separate(before, date),
                 _ => false,
             });
             keep = separate.map_or(keep, |at| at + 1);
@@ -242,6 +281,14 @@ pub(super) fn calendar_by_year(said: &StatedDate) -> Calendar {
         Some(1300..=1500) if said.era.is_none() => Calendar::Hijri,
         _ => said.calendar,
     }
+}
+
+/// In prose, another whole date behind "and" or a comma is one of its own.
+fn are_separate(before: &StatedDate, date: &StatedDate) -> bool {
+    let own_year = before.year.is_some() || before.numeric.is_some_and(|numeric| numeric.digits[2] != 0);
+    matches!(date.join, Join::And | Join::Comma)
+        && (own_year && date.month.is_some()
+            || before.day.is_some() && before.month.is_some() && date.day.is_none())
 }
 
 /// `2022-06-13`, `2022-06`, `2022`: with a slash between two of them, an interval of ISO 8601.

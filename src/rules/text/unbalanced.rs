@@ -20,7 +20,7 @@ rule! {
         id: "text/unbalanced",
         level: Level::Warning,
         since: "0.1.0",
-        yields: ["script/mojibake", "text/markup"],
+        yields: ["name/not-a-name", "script/mojibake", "text/markup"],
         check: Check::value(&PROSE, CharacterClasses::MARKS, check),
     }
 }
