@@ -6,12 +6,13 @@
 // Clippy does not take a test without the stock harness for one.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use tadqiq::edit::{Choice, apply};
+use tadqiq::edit::{Choice, apply, edited};
 use tadqiq::internals::rules;
+use tadqiq::internals::words::TextEdit;
 use tadqiq::render::{self, Color, write_findings};
 use tadqiq::report::{Diagnostic, Report};
 use tadqiq::text::character_classes::CharacterClasses;
@@ -32,6 +33,7 @@ fn main() {
         ask("no passing example trips a rule", passing_examples_trip_nothing);
         ask("its output is as the snapshot", output_is_as_the_snapshot);
         ask("its fixes leave nothing to fix, and are made once", fixes_leave_nothing_to_fix);
+        ask("none of its fixes makes a record worse", fixes_make_nothing_worse);
         ask("its page is well formed", page_is_well_formed);
         ask("the rules it yields to exist", yields_to_rules_that_exist);
     }
@@ -189,6 +191,76 @@ fn fixes_leave_nothing_to_fix(rule: &'static Rule) -> Result<(), Failed> {
         })?;
     }
     Ok(())
+}
+
+/// Each fix that is offered, the second and third of a finding too: after it no rule finds more at a record than before.
+fn fixes_make_nothing_worse(rule: &'static Rule) -> Result<(), Failed> {
+    for path in examples(rule, "fails") {
+        let before = check(&path)?;
+        let ways = own_with_fixes(rule, &before).iter().map(|found| found.fixes.len()).max();
+        for way in 0..ways.unwrap_or_default() {
+            let copy = tempfile::tempdir()?;
+            copy_folder(&folder(rule), copy.path())?;
+            let copied = copy.path().join(path.file_name().unwrap());
+            let found = check(&copied)?;
+            for (file, edits) in edits_of(own_with_fixes(rule, &found), way) {
+                let mended = edited(&std::fs::read(file)?, &edits)?;
+                std::fs::write(file, mended)?;
+            }
+            let known = findings_by_record(&found);
+            let after = check(&copied)?;
+            let mut worse = findings_by_record(&after);
+            worse.retain(|place, found| found.len() > known.get(place).map_or(0, Vec::len));
+            let worse: Vec<String> = worse.into_values().flatten().map(one_line).collect();
+            require(worse.is_empty(), || {
+                format!("fix {} of {} leaves it worse:\n{}", way + 1, path.display(), worse.join("\n"))
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The edits of one fix of each finding, file by file; of fixes that overlap only the first.
+fn edits_of<'r>(found: Vec<&'r Diagnostic>, way: usize) -> BTreeMap<&'r Path, Vec<TextEdit>> {
+    let byte = |at: u64| usize::try_from(at).unwrap();
+    let mut edits: BTreeMap<&Path, Vec<TextEdit>> = BTreeMap::new();
+    for fix in found.into_iter().filter_map(|found| found.fixes.get(way)) {
+        let own: Vec<(&Path, TextEdit)> = fix
+            .edits
+            .iter()
+            .map(|edit| {
+                let path = edit.original.path.as_deref().unwrap();
+                (
+                    path,
+                    TextEdit { range: byte(edit.span.start)..byte(edit.span.end), text: edit.text.clone() },
+                )
+            })
+            .collect();
+        let is_free = own.iter().all(|(path, edit)| {
+            let taken = edits.get(path).into_iter().flatten();
+            taken
+                .into_iter()
+                .all(|other| other.range.end < edit.range.start || edit.range.end < other.range.start)
+        });
+        if is_free {
+            own.into_iter().for_each(|(path, edit)| edits.entry(path).or_default().push(edit));
+        }
+    }
+    edits.values_mut().for_each(|edits| edits.sort_by_key(|edit| edit.range.start));
+    edits
+}
+
+/// What each rule finds at each record, the records by file and number.
+fn findings_by_record(report: &Report) -> BTreeMap<(String, Option<u64>, &str), Vec<&Diagnostic>> {
+    let mut findings: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
+    for found in report.diagnostics() {
+        let record = found.site.record.as_ref().map(|record| record.index);
+        findings
+            .entry((found.site.file.expose().to_owned(), record, found.rule.id()))
+            .or_default()
+            .push(found);
+    }
+    findings
 }
 
 fn own_with_fixes<'r>(rule: &Rule, report: &'r Report) -> Vec<&'r Diagnostic> {

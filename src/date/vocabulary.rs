@@ -142,7 +142,7 @@ pub(crate) enum PhrasePiece {
 pub(crate) struct Vocabulary {
     by_form: FxHashMap<Box<[u8]>, u16>,
     entries: Vec<WordEntry>,
-    names: near::Names,
+    names: near::MonthForms,
 }
 
 impl Vocabulary {
@@ -182,7 +182,7 @@ impl Vocabulary {
         let mut vocabulary = Vocabulary {
             by_form: FxHashMap::default(),
             entries: vec![WordEntry::default()],
-            names: near::Names::default(),
+            names: near::MonthForms::default(),
         };
         for (language, table) in TABLES {
             for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
@@ -192,7 +192,7 @@ impl Vocabulary {
         for entry in &mut vocabulary.entries {
             entry.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
-        vocabulary.names = near::Names::of(&vocabulary);
+        vocabulary.names = near::MonthForms::of(&vocabulary);
         vocabulary
     }
 

@@ -3,6 +3,7 @@
 //! They are looked for in the folder that the environment variable `TADQIQ_SHARED` names. Without it
 //! nothing is run, and one line says so.
 
+mod cases;
 mod dates;
 mod json_parsing;
 mod json_schema;
@@ -20,6 +21,7 @@ use libtest_mimic::{Arguments, Trial};
 
 /// One line a file of suites; each makes its trials from the shared folder.
 const SUITES: &[fn(&Path) -> Vec<Trial>] = &[
+    cases::trials,
     dates::trials,
     json_parsing::trials,
     json_schema::trials,

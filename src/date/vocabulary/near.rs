@@ -1,4 +1,4 @@
-//! Names of months and weekdays that a word is one slip of the hand away from.
+//! MonthForms of months and weekdays that a word is one slip of the hand away from.
 
 use std::str;
 
@@ -10,13 +10,13 @@ const FEWEST_LETTERS: usize = 4;
 
 /// The right names of months and weekdays, as they are folded, by how many letters they have.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct MonthForms {
     by_letters: Vec<Vec<(Box<str>, u16)>>,
 }
 
-impl Names {
-    pub(super) fn of(vocabulary: &Vocabulary) -> Names {
-        let mut names = Names::default();
+impl MonthForms {
+    pub(super) fn of(vocabulary: &Vocabulary) -> MonthForms {
+        let mut names = MonthForms::default();
         for (form, index) in &vocabulary.by_form {
             let entry = vocabulary.entry(*index);
             let is_name = entry.has(role::MONTH | role::HIJRI | role::WEEKDAY) && entry.right_form.is_none();

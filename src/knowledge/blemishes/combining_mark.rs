@@ -77,7 +77,7 @@ fn mark_at(characters: &[char], position: usize) -> Option<Stray> {
     let taken_out =
         |kind| Some(Stray { kind, what, characters: position..position + 1, instead: String::new() });
     if before.get(base.map_or(0, |base| base + 1)..)?.contains(&what) {
-        return taken_out(StrayKind::Twice);
+        return Some(written_once(before, base, position, what));
     }
     let Some(base) = base else { return taken_out(StrayKind::WithoutLetter) };
     let letter = *before.get(base)?;
@@ -89,6 +89,19 @@ fn mark_at(characters: &[char], position: usize) -> Option<Stray> {
     match moved_back(characters, start + base, position, what) {
         Some(moved) => Some(moved),
         None => taken_out(StrayKind::WithoutLetter),
+    }
+}
+
+/// A mark that stands twice, written once: with its letter as one character where there is one.
+fn written_once(before: &[char], base: Option<usize>, position: usize, what: char) -> Stray {
+    let marked = base.and_then(|base| before.get(base..)).filter(|marked| marked.len() == 2);
+    let composed: String = marked.into_iter().flatten().copied().nfc().collect();
+    let is_one = composed.chars().count() == 1;
+    Stray {
+        kind: StrayKind::Twice,
+        what,
+        characters: if is_one { position - 2..position + 1 } else { position..position + 1 },
+        instead: if is_one { composed } else { String::new() },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::knowledge::countries::countries_of_city;
 use crate::text::character::{TATWEEL, is_arabic_letter, is_harakat};
 use crate::text::key::loose_words;
 use crate::text::known::KnownNames;
@@ -16,7 +17,7 @@ pub(crate) struct DrawnOut {
     /// Where the letters stand, in code points.
     pub characters: Range<usize>,
     /// How often to write it: the likelier first.
-    pub times: [usize; 2],
+    pub times: Vec<usize>,
 }
 
 /// The letters of a name that are drawn out.
@@ -74,13 +75,18 @@ fn of_word(word: &Stretch<'_>, role: Role) -> Vec<DrawnOut> {
                 let other: String = other.into_iter().collect();
                 let names = KnownNames::bundled();
                 loose_words(&other).iter().any(|word| names.contains(word))
+                    || !countries_of_city(&other).is_empty()
             };
             // و and ي are vowels and consonants: Novo-Ukrainka has three of them.
             if matches!(letter, 'و' | 'ي' | 'ی') && run.len() == 3 && !known(1) && !known(2) {
                 start = end;
                 continue;
             }
-            let times = if !known(1) && known(2) { [2, 1] } else { [1, 2] };
+            let times = match (known(1), known(2)) {
+                (true, false) => vec![1],
+                (false, true) => vec![2],
+                _ => vec![1, 2],
+            };
             found.push(DrawnOut {
                 word: word.text.chars().take(40).collect(),
                 letter: *letter,

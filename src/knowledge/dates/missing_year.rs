@@ -49,8 +49,11 @@ pub(crate) fn observe(when: &When<'_>, context: &Context, standing: &Standing, f
         day: said.and_then(|said| said.day),
         month: said.and_then(|said| said.month),
         weekday: said.and_then(|said| said.weekday),
+        vacancy: text
+            .value
+            .vacancy(Role::Date)
+            .filter(|_| !nearest.as_ref().is_some_and(|nearest| nearest.is_later)),
         nearest: nearest.map(|nearest| (nearest.edtf, nearest.published.to_string())),
-        vacancy: text.value.vacancy(Role::Date),
     };
     // A struct of numbers and strings can always be written.
     let form = serde_json::to_string(&missing).unwrap_or_default();
@@ -81,6 +84,8 @@ struct Nearest {
     published: NaiveDate,
     /// Nobody would take another year to be meant.
     is_settled: bool,
+    /// It is behind the publication: who met had not met by then.
+    is_later: bool,
 }
 
 /// Days from the publication within which no other year is meant.
@@ -95,14 +100,15 @@ fn nearest(text: &Text<'_>, context: &Context) -> Option<Nearest> {
     if let Some(day) = said.date() {
         let is_confirmed = said.weekday.is_some() && text.reading.contradictions().is_empty();
         let is_settled = is_confirmed || distance(&day) <= NEAR;
-        return Some(Nearest { edtf: edtf.to_owned(), published, is_settled });
+        return Some(Nearest { edtf: edtf.to_owned(), published, is_settled, is_later: published < day });
     }
     let (month, day) = (said.month?, said.day.unwrap_or(MIDDLE));
     let years = published.year() - 1..=published.year() + 1;
     let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month.into(), day.into()));
     let nearest = days.min_by_key(distance)?;
     let edtf = edtf.replace("XXXX", &format!("{:04}", nearest.year()));
-    Some(Nearest { edtf, published, is_settled: distance(&nearest) <= NEAR })
+    let is_settled = distance(&nearest) <= NEAR;
+    Some(Nearest { edtf, published, is_settled, is_later: published < nearest })
 }
 
 /// The day that a month is measured from.

@@ -1,7 +1,7 @@
 //! One finding for every place of a form that is not the one to write. Shared by the rules that tell such forms apart
 //! by what they differ by.
 
-use super::entities::RoleNames;
+use super::entities::{RoleNames, Use};
 use super::observation::records;
 use super::proposal::FormCounts;
 use super::slips::is_a_letter_apart;
@@ -23,6 +23,12 @@ pub(crate) fn report(
     }
 }
 
+/// Whether a person is spelled two ways in one record and nowhere else: `record/duplicate-participant` says so.
+fn is_listed_twice(role: Role, uses: &[Use], others: &[Use]) -> bool {
+    let (Role::PersonName, [own], [other]) = (role, uses, others) else { return false };
+    own.place.record() == other.place.record()
+}
+
 fn report_form(
     names: &RoleNames,
     form: &ClusterForm,
@@ -32,6 +38,9 @@ fn report_form(
 ) {
     let uses = names.uses(&form.text);
     let (better, places) = names.better(form, cluster);
+    if is_listed_twice(names.role, uses, places) {
+        return;
+    }
     let counts = FormCounts {
         form: &form.text,
         own: records(uses),

@@ -8,6 +8,8 @@ use crate::record::Value;
 use crate::record::registry::Entry;
 use crate::record::{Context, Group, Record};
 use crate::rule::{Check, Findings, Needs};
+use crate::text::compare::compare;
+use crate::text::decision::{Evidence, Verdict};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Place, Role};
 
@@ -40,11 +42,13 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let group = participant.group();
         let is_unnamed =
             matches!(who, ParticipantIdentity::Office { .. } | ParticipantIdentity::Organization { .. });
+        let is_by_name = matches!(who, ParticipantIdentity::Name(_));
         let key = (who, participant.side());
         match seen.get(&key) {
             None => {
                 seen.insert(key, (value, group));
             }
+            Some((known, other)) if is_by_name && are_two((known, other), (&value, &group)) => {}
             Some((known, _)) if are_judged_two(&known.text(), &value.text(), context) => {}
             Some((_, other))
                 if is_unnamed && !(group.is_within(other, &[]) && other.is_within(&group, &[])) => {}
@@ -76,6 +80,14 @@ fn superfluous(second: &Group<'_>, first: &Group<'_>) -> Option<(&'static str, P
 
 fn says_no_more(one: &Group<'_>, other: &Group<'_>) -> bool {
     one.is_within(other, &[Role::PersonName])
+}
+
+/// Whether two whose names have one key are two: in two countries, or by what tells names apart.
+fn are_two((known, other): (&Value<'_>, &Group<'_>), (value, group): (&Value<'_>, &Group<'_>)) -> bool {
+    let (one, another) = (known.text(), value.text());
+    let country = |group: &Group<'_>| group.value(Role::Country).map(|country| country.text().into_owned());
+    let are_abroad = country(other).zip(country(group)).is_some_and(|(one, other)| one != other);
+    one != another && (are_abroad || compare(&one, &another, &Evidence::default()).verdict != Verdict::Same)
 }
 
 /// Whether a registry says of an entry with the one name that the other is not its.

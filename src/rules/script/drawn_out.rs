@@ -41,7 +41,7 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     if is_verbatim(value) {
         return;
     }
-    for number in 0..2 {
+    for number in 0..first.times.len() {
         let written = |drawn: &drawn_out::DrawnOut| {
             let times = drawn.times.get(number).copied().unwrap_or(1);
             Edit::Replace {

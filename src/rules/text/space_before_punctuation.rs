@@ -41,10 +41,21 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let found: Vec<Stretch<'_>> =
         spaces.filter(|space| !is_right_in_french(space, language.as_deref())).collect();
     let Some(mark) = found.first().and_then(Stretch::next) else { return };
-    let corrections: Vec<Correction> =
-        found.iter().map(|space| Correction::new(space.characters.clone(), "")).collect();
+    let corrections: Vec<Correction> = found.iter().map(moved_behind).collect();
     let label = message!("a space before {mark}", mark: mark.to_string());
     report(value, &corrections, label, (Safety::Safe, "take the space out".into()), findings);
+}
+
+/// Without the space; where the next word stands at the mark, the space belongs between the two.
+fn moved_behind(space: &Stretch<'_>) -> Correction {
+    let characters = space.characters.clone();
+    let mut after = space.after.chars();
+    match (after.next(), after.next()) {
+        (Some(mark), Some(next)) if next.is_alphanumeric() => {
+            Correction::new(characters.start..characters.end + 1, format!("{mark} "))
+        }
+        _ => Correction::new(characters, ""),
+    }
 }
 
 fn is_space(character: char) -> bool {
