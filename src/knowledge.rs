@@ -13,3 +13,4 @@ pub mod meetings;
 pub mod names;
 pub mod participants;
 pub mod references;
+pub(crate) mod sentences;

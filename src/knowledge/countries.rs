@@ -27,6 +27,11 @@ pub fn is_code(text: &str) -> bool {
         && (rust_iso3166::from_alpha2(text).is_some() || rust_iso3166::from_alpha3(text).is_some())
 }
 
+/// Every two-letter code.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    rust_iso3166::ALL.iter().map(|country| country.alpha2)
+}
+
 /// The two-letter code that a text means: a code in any case, of two letters or three, or the name of a
 /// country in Arabic, French, English or Spanish.
 ///
