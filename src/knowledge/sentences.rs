@@ -13,8 +13,10 @@ use std::ops::Range;
 
 pub use offices::{Fit, Office};
 pub use people::{Given, Named, Person};
-use vocabulary::{Meaning, meanings};
-use words::{Gap, Word, words_of};
+pub use vocabulary::Meaning;
+use vocabulary::meanings;
+use words::Gap;
+pub use words::{Word, words_of};
 
 /// A sentence that was read for people and offices.
 #[derive(Debug)]
@@ -29,8 +31,6 @@ pub struct Sentence<'t> {
 #[derive(Debug)]
 struct Stated {
     office: Office,
-    /// Its words.
-    words: Range<usize>,
     /// The name that it stands beside, by its number among the named.
     of: Option<usize>,
 }
@@ -75,6 +75,27 @@ impl<'t> Sentence<'t> {
             .unwrap_or_default()
     }
 
+    /// The words before a name by which it is told aside, and the name.
+    pub fn text_before(&self, named: &Named, whole: &'t str) -> &'t str {
+        let aside = self
+            .said
+            .iter()
+            .rev()
+            .find(|(meaning, words)| matches!(meaning, Meaning::Aside) && words.end <= named.words.start);
+        let from = aside.map_or(named.words.start, |(_, words)| words.start);
+        self.text(&(from..named.words.end), whole)
+    }
+
+    /// The countries of the offices beside one of the people.
+    pub fn countries_of(&self, person: usize) -> impl Iterator<Item = &'static str> {
+        self.offices_of(person).flat_map(Office::countries)
+    }
+
+    /// Whether a meaning is said, be it in other words.
+    pub fn says(&self, meaning: &Meaning) -> bool {
+        self.said.iter().any(|(said, _)| offices::is_one_thing(said, meaning))
+    }
+
     fn is_of(&self, stated: &Stated, person: usize) -> bool {
         stated.of.and_then(|of| self.named.get(of)).is_some_and(|named| named.person == Some(person))
     }
@@ -93,11 +114,8 @@ fn stated(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], named: &[Named])
         let range = stretch.first().map_or(0, |(_, words)| words.start)
             ..stretch.last().map_or(0, |(_, words)| words.end);
         let of = beside(words, said, named, &range, &offices);
-        offices.push(Stated {
-            office: Office::of(stretch.iter().map(|(meaning, _)| meaning), range.clone()),
-            words: range,
-            of,
-        });
+        let office = Office::of(stretch.iter().map(|(meaning, _)| meaning), range);
+        offices.push(Stated { office, of });
         at = end;
     }
     offices

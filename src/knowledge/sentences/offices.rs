@@ -67,6 +67,30 @@ impl Office {
         office
     }
 
+    /// The countries it is of.
+    pub fn countries(&self) -> impl Iterator<Item = &'static str> {
+        self.countries.iter().copied()
+    }
+
+    /// Whether it is of a country.
+    pub fn is_of_country(&self, code: &str) -> bool {
+        self.countries.contains(code)
+    }
+
+    /// Whether it says more than its head.
+    pub fn says_of_what(&self) -> bool {
+        !self.complements.is_empty() || !self.countries.is_empty()
+    }
+
+    /// Whether something of what it is of is told: a meaning, or a word as it stands. So it is where it is of nothing.
+    pub fn is_told(&self, means: impl Fn(&Meaning) -> bool, say: impl Fn(&str) -> bool) -> bool {
+        self.complements.is_empty()
+            || self.complements.iter().any(|complement| match complement {
+                Meaning::Other(word) => means(complement) || say(word),
+                _ => means(complement),
+            })
+    }
+
     /// Whether this office, which a record claims, is the one that a source states.
     pub fn fit(&self, said: &Self) -> Fit {
         let countries_differ = !self.countries.is_empty()
@@ -108,7 +132,7 @@ fn are_one_head(one: &str, other: &str) -> bool {
         || ["chief", "commander"].contains(&one) && ["chief", "commander"].contains(&other)
 }
 
-fn is_one_thing(one: &Meaning, other: &Meaning) -> bool {
+pub(super) fn is_one_thing(one: &Meaning, other: &Meaning) -> bool {
     const SHARED_BEGINNING: usize = 5;
     match (one, other) {
         (Meaning::Other(one), Meaning::Other(other)) => {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::words::{Word, bare, words_of};
-use crate::knowledge::countries::{codes, names_of, stems_of};
+use crate::knowledge::countries::{acronyms_of, codes, is_acronym, names_of, stems_of};
 
 const TABLE: &str = include_str!("words.tsv");
 
@@ -177,6 +177,12 @@ fn country(words: &[Word<'_>]) -> Option<(&'static str, usize)> {
         }
     }
     let first = keys.first()?;
+    if is_acronym(words.first()?.text) {
+        let code = codes().find(|code| {
+            acronyms_of(code).any(|acronym| words.first().is_some_and(|word| word.text == acronym))
+        })?;
+        return Some((code, 1));
+    }
     let ends: Vec<usize> = first.char_indices().map(|(at, _)| at).chain([first.len()]).collect();
     let by_stem = ends
         .iter()
