@@ -6,6 +6,7 @@
 
 mod offices;
 mod people;
+mod places;
 mod vocabulary;
 mod words;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 pub use offices::{Fit, Office};
 pub use people::{Given, Named, Person};
+pub use places::PlaceSaid;
 pub use vocabulary::Meaning;
 use vocabulary::meanings;
 use words::Gap;
@@ -89,11 +91,6 @@ impl<'t> Sentence<'t> {
     /// The countries of the offices beside one of the people.
     pub fn countries_of(&self, person: usize) -> impl Iterator<Item = &'static str> {
         self.offices_of(person).flat_map(Office::countries)
-    }
-
-    /// Whether a meaning is said, be it in other words.
-    pub fn says(&self, meaning: &Meaning) -> bool {
-        self.said.iter().any(|(said, _)| offices::is_one_thing(said, meaning))
     }
 
     fn is_of(&self, stated: &Stated, person: usize) -> bool {

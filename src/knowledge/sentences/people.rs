@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::vocabulary::Meaning;
 use super::words::{Gap, Word, bare, without_clitic, words_of};
+use crate::knowledge::countries::countries_of_city;
 
 /// A person who is looked for: the names he goes by, each as its words.
 #[derive(Debug, Clone)]
@@ -217,7 +218,9 @@ fn latin_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range
             .get(at)
             .is_some_and(|word| word.is_capital() && kinds.is_open(at) && word.key.chars().count() > 1)
     };
-    if !is_name(at) || at > 0 && kinds.is_weak(at - 1) && words.get(at)?.gap.is_close() {
+    // "à Paris Paul Martin": the city is no part of the name.
+    let is_city = |at: usize| words.get(at).is_some_and(|word| !countries_of_city(word.text).is_empty());
+    if !is_name(at) || is_city(at) || at > 0 && kinds.is_weak(at - 1) && words.get(at)?.gap.is_close() {
         return None;
     }
     let mut end = at + 1;

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::date::{Reading, Shape};
-use crate::knowledge::citations::day::{Bounds, DateVerdict, quoted, verdict};
+use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, quoted, verdict};
 use crate::knowledge::citations::relative_days::relative_days;
 use crate::knowledge::citations::wording::is_said_in_these_words;
 use crate::knowledge::citations::{Citation, has_note};
@@ -107,7 +107,7 @@ fn check_without_quoted_date(
     /// "Yesterday" and "last week" are said of days before the publication.
     const DAYS_TOLD_RELATIVELY: u64 = 31;
     let told: Vec<FromPublication> =
-        evidence.iter().map(|evidence| told_from_publication(bounds, evidence)).collect();
+        evidence.iter().map(|evidence| told_from_publication(bounds, evidence, context)).collect();
     let is_supported = told.iter().any(|told| matches!(told, FromPublication::Supports));
     if is_supported || evidence.is_empty() {
         return;
@@ -152,11 +152,17 @@ enum FromPublication {
 }
 
 /// What the sentence of a quotation says from the day that it was published.
-fn told_from_publication(bounds: &Bounds, evidence: &Citation<'_, '_>) -> FromPublication {
+fn told_from_publication(bounds: &Bounds, evidence: &Citation<'_, '_>, context: &Context) -> FromPublication {
     let told = || {
         let (text, published) = (evidence.text?, evidence.published()?);
         let sentence = text.sentence_around(&evidence.found().first()?.bytes);
-        let days = relative_days(text.slice(&sentence), published);
+        let mut days = relative_days(text.slice(&sentence), published);
+        // A weekday beside its date is told by the date.
+        let dates = text.dates(&evidence.date_settings(context))?;
+        days.retain(|told| {
+            let at = sentence.start + told.bytes.start;
+            !dates.iter().any(|reading| reading.extent.contains(&at) && !is_of_another_day(reading))
+        });
         let is_meant = |day: &NaiveDate| bounds.first <= *day && *day <= bounds.last;
         if days.iter().any(|told| told.days.iter().any(is_meant)) {
             return Some(FromPublication::Supports);
@@ -188,7 +194,9 @@ fn is_said_by_a_date(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &C
     let dates = |evidence: &Citation<'_, '_>| {
         let readings = evidence.text.and_then(|text| text.dates(&evidence.date_settings(context)));
         readings.is_some_and(|readings| {
-            let mut saying = readings.iter().filter(|reading| bounds.says_no_day() || is_day(reading));
+            let mut saying = readings
+                .iter()
+                .filter(|reading| !is_of_another_day(reading) && (bounds.says_no_day() || is_day(reading)));
             saying.any(|reading| bounds.is_told_by(reading))
         })
     };

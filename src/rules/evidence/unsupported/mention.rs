@@ -1,7 +1,7 @@
 //! The record's names, offices, countries and places against the words of its source.
 
 use super::scope::{Elsewhere, Mention, Scope};
-use super::sentences::{Claim, Holder, Naming, Sentences};
+use super::sentences::{Claim, Holder, Naming, PlaceClaim, Sentences};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::countries::{
     acronyms_of, cities_of, code_of, is_acronym, names_of, other_names_of_city, stems_of,
@@ -281,6 +281,10 @@ fn check_country(
 
 fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<'_>) {
     let text = name.text();
+    if sources.sentences.place(&text) == PlaceClaim::OfAnOffice {
+        let label = message!("the source names {place} only as the place of an office", place: text);
+        return sources.report(name, label, None, findings);
+    }
     let mut elsewhere = Vec::new();
     let others = other_names_of_city(&text).map(|name| sources.scope.mention(name));
     for mention in std::iter::once_with(|| sources.scope.mention(&text)).chain(others) {
@@ -297,7 +301,10 @@ fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<
             day: place.day
         );
         sources.report(name, label, Some(place), findings);
-    } else if !sources.say(&text) && sources.are_in_script_of(&text) {
+    } else if sources.sentences.place(&text) == PlaceClaim::Open
+        && !sources.say(&text)
+        && sources.are_in_script_of(&text)
+    {
         sources.report(
             name,
             message!("the source does not name the place {place}", place: text),

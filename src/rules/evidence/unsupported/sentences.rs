@@ -2,7 +2,7 @@
 
 use crate::knowledge::citations::Citation;
 use crate::knowledge::countries::code_of;
-use crate::knowledge::sentences::{Fit, Given, Named, Office, Person, Sentence};
+use crate::knowledge::sentences::{Fit, Given, Named, Office, Person, PlaceSaid, Sentence};
 
 /// Sentences of a source that are read: where somebody is named more often, more of them tell nothing new.
 const MOST_SENTENCES: usize = 48;
@@ -53,6 +53,17 @@ pub enum Claim<'e> {
     /// The office stands beside another participant's name only.
     OfAnother(&'e str),
     /// No office like it stands beside the name.
+    Open,
+}
+
+/// Whether the sentences tell a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceClaim {
+    /// They do, in these words or others.
+    Carried,
+    /// Only as the place of somebody's office, and they name another.
+    OfAnOffice,
+    /// They do not.
     Open,
 }
 
@@ -180,6 +191,20 @@ impl<'e> Sentences<'e> {
             })?;
             Some(quoted.sentence.text(&named.words, quoted.text))
         })
+    }
+
+    /// Whether they tell a place.
+    pub fn place(&self, name: &str) -> PlaceClaim {
+        let told = self.read.iter().flat_map(|quoted| quoted.sentence.place(name));
+        let told: Vec<PlaceSaid> = told.collect();
+        if told.iter().any(|said| matches!(said, PlaceSaid::Plainly)) {
+            return PlaceClaim::Carried;
+        }
+        match told.contains(&PlaceSaid::OfAnOfficeElsewhere) {
+            true => PlaceClaim::OfAnOffice,
+            false if told.is_empty() => PlaceClaim::Open,
+            false => PlaceClaim::Carried,
+        }
     }
 
     /// Whether a word of what an office is of is told; so it is where nothing is claimed.
