@@ -128,8 +128,8 @@ fn match_at(
         }
         end += 1;
     }
-    let has_surname = next == name.len() || next + 1 == name.len() && name.len() > 2;
-    if told >= 2 && has_surname || told >= 2 || told == name.len() {
+    let is_a_name = |word: &Word<'_>| word.is_arabic() || word.is_capital();
+    if (told >= 2 || told == name.len()) && words.get(at..end)?.iter().any(is_a_name) {
         return Some((at..end, Given::Own));
     }
     // What stands before a surname is a given name.

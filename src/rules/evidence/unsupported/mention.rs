@@ -8,7 +8,7 @@ use crate::knowledge::countries::{
 };
 use crate::knowledge::sentences::Person;
 use crate::message;
-use crate::record::registry::Entry;
+use crate::record::registry::{Entry, EntryKind};
 use crate::record::texts::fold;
 use crate::record::{Context, Record};
 use crate::record::{Participant, Value};
@@ -364,7 +364,9 @@ fn entries_of<'c>(participant: &Participant<'_>, context: &'c Context) -> Vec<&'
 
 /// The names a participant goes by, to be looked for in sentences.
 fn person_of(participant: &Participant<'_>, context: &Context) -> Person {
-    let entries = entries_of(participant, context);
+    let references = participant.group().values(Role::Reference);
+    let people = references.filter(|reference| context.kind(reference) == Some(EntryKind::Person));
+    let entries: Vec<&Entry> = people.filter_map(|reference| context.entry(&reference)).collect();
     let names = participant.person().map(|name| spellings(&name, &entries)).unwrap_or_default();
     Person::new(names.iter().map(String::as_str))
 }
