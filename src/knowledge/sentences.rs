@@ -101,21 +101,44 @@ impl<'t> Sentence<'t> {
 /// The offices of a sentence, each with the name that it stands beside.
 fn stated(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], named: &[Named]) -> Vec<Stated> {
     let mut offices = Vec::new();
-    let mut at = 0;
+    let (mut at, mut taken) = (0, 0);
     while at < said.len() {
         let Some(end) = office_end(words, said, named, at) else {
             at += 1;
             continue;
         };
-        let stretch = said.get(at..end).unwrap_or_default();
+        let begin = begun_before(words, said, named, taken, at);
+        let stretch = said.get(begin..end).unwrap_or_default();
         let range = stretch.first().map_or(0, |(_, words)| words.start)
             ..stretch.last().map_or(0, |(_, words)| words.end);
         let of = beside(words, said, named, &range, &offices);
         let office = Office::of(stretch.iter().map(|(meaning, _)| meaning), range);
         offices.push(Stated { office, of });
         at = end;
+        taken = end;
     }
     offices
+}
+
+/// Where an office begins whose field stands before its head: "Spanish interior minister".
+fn begun_before(
+    words: &[Word<'_>],
+    said: &[(Meaning, Range<usize>)],
+    named: &[Named],
+    taken: usize,
+    head: usize,
+) -> usize {
+    let word = |at: usize| said.get(at).and_then(|(_, range)| words.get(range.start));
+    let mut begin = head;
+    while begin > taken && word(begin).is_some_and(|word| word.gap.is_close() && !word.is_arabic()) {
+        let Some((meaning, range)) = said.get(begin - 1) else { break };
+        let is_named = named.iter().any(|named| named.words.contains(&range.start));
+        if is_named || !matches!(meaning, Meaning::Topic(_) | Meaning::Country(_) | Meaning::Qualifier(_)) {
+            break;
+        }
+        begin -= 1;
+    }
+    begin
 }
 
 /// Where the office ends that begins with a meaning; none if none does.
@@ -177,7 +200,7 @@ fn beside(
     // Only articles, forms of address and the like stand between.
     let only_weak = |from: usize, to: usize| {
         said.iter().filter(|(_, range)| range.start >= from && range.end <= to).all(|(meaning, range)| {
-            matches!(meaning, Meaning::Weak | Meaning::Qualifier(_))
+            matches!(meaning, Meaning::Weak | Meaning::Address | Meaning::Qualifier(_))
                 && words.get(range.start).is_some_and(|word| word.gap != Gap::Stop)
         })
     };

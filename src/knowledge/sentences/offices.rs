@@ -61,7 +61,7 @@ impl Office {
                 Meaning::Topic(_) | Meaning::Other(_) => {
                     office.complements.insert(meaning.clone());
                 }
-                Meaning::Weak | Meaning::Aside | Meaning::Verb => {}
+                Meaning::Weak | Meaning::Address | Meaning::Aside | Meaning::Verb => {}
             }
         }
         office
@@ -109,6 +109,14 @@ impl Office {
     }
 
     fn is_of_another_thing(&self, said: &Self) -> bool {
+        let topics = |office: &Self| -> BTreeSet<Meaning> {
+            let topics = office.complements.iter().filter(|meaning| matches!(meaning, Meaning::Topic(_)));
+            topics.cloned().collect()
+        };
+        let (own, other) = (topics(self), topics(said));
+        if !own.is_empty() && !other.is_empty() && own.is_disjoint(&other) {
+            return true;
+        }
         !self.complements.is_empty()
             && !said.complements.is_empty()
             && !self

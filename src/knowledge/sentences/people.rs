@@ -91,10 +91,6 @@ impl<'m> Kinds<'m> {
     fn is_open(&self, word: usize) -> bool {
         matches!(self.at(word), Some(Meaning::Other(_)))
     }
-
-    fn is_weak(&self, word: usize) -> bool {
-        matches!(self.at(word), Some(Meaning::Weak))
-    }
 }
 
 /// One of the people, whose name begins at a word.
@@ -105,7 +101,13 @@ fn person_at(words: &[Word<'_>], kinds: &Kinds<'_>, people: &[Person], at: usize
     let (person, (range, given)) = fits.max_by_key(|(_, (range, given))| {
         (*given != Given::Another, range.len(), std::cmp::Reverse(*given as u8))
     })?;
-    Some(about(words, kinds, range, Some(person), given))
+    let is_own_letter = people.get(person).is_some_and(|person| {
+        let first = words.get(range.start).map_or("", |word| word.key.as_str());
+        person.names.iter().flatten().any(|part| part == first)
+    });
+    let mut named = about(words, kinds, range, Some(person), given);
+    named.has_clitic &= !is_own_letter;
+    Some(named)
 }
 
 /// How a name stands at a word: its words, and which given name is with them.
@@ -130,7 +132,15 @@ fn match_at(
     }
     let is_a_name = |word: &Word<'_>| word.is_arabic() || word.is_capital();
     if (told >= 2 || told == name.len()) && words.get(at..end)?.iter().any(is_a_name) {
-        return Some((at..end, Given::Own));
+        let has_first = words.get(at).zip(name.first()).is_some_and(|(word, part)| is_part(word, part, true));
+        let other = at.checked_sub(1).filter(|before| {
+            !has_first
+                && words.get(at).is_some_and(|word| word.gap.is_close())
+                && words
+                    .get(*before)
+                    .is_some_and(|word| !word.is_arabic() && is_given(word, kinds, *before, true))
+        });
+        return Some(other.map_or((at..end, Given::Own), |before| (before..end, Given::Another)));
     }
     // What stands before a surname is a given name.
     let surname = name.last().filter(|_| name.len() > 1)?;
@@ -139,7 +149,12 @@ fn match_at(
     while words.get(to).is_some_and(|word| is_given(word, kinds, to, to == at)) && to - from < MOST_GIVEN {
         if words.get(to + 1).is_some_and(|word| word.gap.is_close() && is_part(word, surname, false)) {
             let given = words.get(from..=to)?;
-            let is_own = given.iter().any(|word| name.iter().any(|part| is_short_for(&word.key, part)));
+            let own = |word: &Word<'_>| name.iter().any(|part| is_short_for(&word.key, part));
+            let is_own = given.first().is_some_and(own);
+            // The name begins with a later word: what stands here is no part of it.
+            if !is_own && given.iter().any(own) {
+                return None;
+            }
             return Some((from..to + 2, if is_own { Given::Own } else { Given::Another }));
         }
         to += 1;
@@ -180,9 +195,28 @@ fn is_given(word: &Word<'_>, kinds: &Kinds<'_>, at: usize, is_first: bool) -> bo
 /// A verb begins with the letters of its person, a noun that is talked of with the article.
 fn may_be_an_arabic_name(word: &Word<'_>) -> bool {
     const SHORTEST: usize = 3;
+    /// Names that begin as a verb does, or a word behind "and".
+    const NAMES: [&str; 16] = [
+        "يوسف",
+        "ياسر",
+        "ياسين",
+        "يحيي",
+        "يونس",
+        "يزيد",
+        "يعقوب",
+        "يسري",
+        "يمني",
+        "ياسمين",
+        "وليد",
+        "وايل",
+        "وسيم",
+        "وفاء",
+        "وهيب",
+        "وحيد",
+    ];
     bare(&word.key) == word.key
         && word.key.chars().count() >= SHORTEST
-        && !word.key.starts_with(['ي', 'ت', 'س', 'ن', 'و', 'ل'])
+        && (!word.key.starts_with(['ي', 'و']) || NAMES.contains(&word.key.as_str()))
         && !word.text.ends_with(['ا', '\u{064b}', 'ة'])
         && !word.key.ends_with("ات")
 }
@@ -213,6 +247,10 @@ fn latin_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range
         "de", "van", "von", "bin", "ben", "ibn", "al", "el", "da", "dos", "di", "del", "der", "den", "du",
         "la",
     ];
+    /// What stands behind them belongs to what stands before.
+    const BINDS: [&str; 10] = ["de", "du", "des", "d", "of", "del", "della", "l", "for", "pour"];
+    /// Behind them a city is a place.
+    const PLACES: [&str; 8] = ["a", "in", "at", "en", "to", "from", "desde", "near"];
     let is_name = |at: usize| {
         words
             .get(at)
@@ -220,7 +258,14 @@ fn latin_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range
     };
     // "à Paris Paul Martin": the city is no part of the name.
     let is_city = |at: usize| words.get(at).is_some_and(|word| !countries_of_city(word.text).is_empty());
-    if !is_name(at) || is_city(at) || at > 0 && kinds.is_weak(at - 1) && words.get(at)?.gap.is_close() {
+    let before = |keys: &[&str]| {
+        words.get(at).is_some_and(|word| word.gap.is_close())
+            && at
+                .checked_sub(1)
+                .and_then(|at| words.get(at))
+                .is_some_and(|word| keys.contains(&word.key.as_str()))
+    };
+    if !is_name(at) || is_city(at) && before(&PLACES) || before(&BINDS) {
         return None;
     }
     let mut end = at + 1;

@@ -24,6 +24,8 @@ pub enum Meaning {
     Counterpart,
     /// Nothing of its own.
     Weak,
+    /// A form of address.
+    Address,
     /// That whoever is named behind it does not take part.
     Aside,
     /// What is done, where and when: no part of an office.
@@ -39,6 +41,12 @@ pub fn meanings(words: &[Word<'_>]) -> Vec<(Meaning, std::ops::Range<usize>)> {
     while at < words.len() {
         let rest = &words[at..];
         let (meaning, length) = match longest(rest) {
+            // "Saïd Ouali" said nothing: who is written with a capital within a sentence is somebody.
+            Some((Row::Means(Meaning::Verb), 1))
+                if at > 0 && rest[0].is_capital() && !rest[0].is_arabic() =>
+            {
+                (Meaning::Other(rest[0].key.clone()), 1)
+            }
             Some((Row::Means(meaning), length)) => (meaning.clone(), length),
             Some((Row::ShortFor(whole), length)) => {
                 let whole = words_of(whole);
@@ -105,6 +113,7 @@ fn row(kind: &str, value: &'static str, third: Option<&'static str>) -> Option<R
         "topic" => Meaning::Topic(value),
         "counterpart" => Meaning::Counterpart,
         "weak" => Meaning::Weak,
+        "address" => Meaning::Address,
         "aside" => Meaning::Aside,
         "verb" => Meaning::Verb,
         _ => return None,

@@ -150,8 +150,12 @@ impl<'e> Sentences<'e> {
             quoted.sentence.offices_of(person).map(move |said| (quoted, said, claimed_fit(office, said)))
         });
         let beside: Vec<_> = beside.collect();
-        if beside.iter().any(|(_, _, fit)| *fit == Fit::Same) {
-            return Claim::Carried;
+        let same: Vec<&&Office> =
+            beside.iter().filter(|(_, _, fit)| *fit == Fit::Same).map(|(_, said, _)| said).collect();
+        if !same.is_empty() {
+            let has_country = same.iter().any(|said| said.countries().next().is_some());
+            let other = self.other_of_that_country(person, &claimed).filter(|_| !has_country);
+            return other.map_or(Claim::Carried, Claim::OfAnother);
         }
         if let Some((quoted, said, _)) = beside.iter().find(|(_, _, fit)| *fit == Fit::Differs) {
             return Claim::Differs(quoted.sentence.text(&said.words, quoted.text));
@@ -173,6 +177,19 @@ impl<'e> Sentences<'e> {
             }
         }
         others.first().map_or(Claim::Open, |written| Claim::OfAnother(written))
+    }
+
+    /// Another participant, of whose office alone the country is told that an office claims.
+    fn other_of_that_country(&self, person: usize, claimed: &Office) -> Option<&'e str> {
+        self.read.iter().find_map(|quoted| {
+            let (_, named) = quoted.sentence.offices().find_map(|(said, holder)| {
+                let named = holder.filter(|named| named.person.is_some_and(|other| other != person))?;
+                let is_there = claimed.fit(said) == Fit::Same
+                    && claimed.countries().any(|code| said.is_of_country(code));
+                is_there.then_some((said, named))
+            })?;
+            Some(quoted.sentence.text(&named.words, quoted.text))
+        })
     }
 
     /// The other participant beside whom alone a country is told, where another one is told beside this one.
