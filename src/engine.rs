@@ -1,6 +1,6 @@
 //! The stages, in order, over a project: judge, conclude, diagnose. There is no second way of checking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::message;
@@ -122,6 +122,7 @@ fn report_of(
     known: Option<&mut KnownFindings>,
 ) -> Report {
     let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+    findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
@@ -129,6 +130,8 @@ fn report_of(
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
+    skipped.extend(unchecked_values(inventory, files));
+    skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
         files: files.iter().filter(|file| file.is_opened).count() as u64,
         records: files.iter().map(|file| file.records).sum(),
@@ -146,18 +149,31 @@ fn report_of(
 fn in_force(inventory: &Inventory, rules: &Rules, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| inventory.rule(finding).is_some());
     let mut findings = giving_way(findings, rules);
-    findings.sort_by_key(|finding| in_order(&finding.place));
+    findings.sort_by_key(|finding| in_order(inventory, &finding.place));
     findings
 }
 
-/// Where a finding stands in the order of the run: by record; behind the records of a file what is said of the file
+/// Where a finding stands in the order of the run: before all records what is said of schemas; by record; behind the records of a file what is said of the file
 /// itself, and behind all files what is said of texts.
-fn in_order(place: &Place) -> (u32, u64, Option<u32>) {
+fn in_order(inventory: &Inventory, place: &Place) -> (bool, u32, u64, Option<u32>) {
     match place {
-        Place::Record { record, .. } => (record.file, record.start, place.node()),
-        Place::File { file, .. } => (*file, u64::MAX, None),
-        Place::Text { .. } => (u32::MAX, u64::MAX, None),
+        Place::Record { record, .. } => (true, record.file, record.start, place.node()),
+        Place::File { file, bytes } if inventory.is_of_a_schema(*file) => (false, *file, bytes.start, None),
+        Place::File { file, .. } => (true, *file, u64::MAX, None),
+        Place::Text { .. } => (true, u32::MAX, u64::MAX, None),
     }
+}
+
+/// The patterns that values of a file were not held against.
+fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped> {
+    let of_files = inventory.files.iter().zip(files);
+    let lines = of_files.flat_map(|(file, judged)| {
+        judged.unchecked.iter().map(|unchecked| Skipped {
+            what: message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown()),
+            why: unchecked.why.into(),
+        })
+    });
+    lines.collect()
 }
 
 /// The rules that could not apply, because no schema in use has fields for the roles they need.
@@ -182,6 +198,21 @@ fn rules_without_a_field(inventory: &Inventory, rules: &Rules) -> Vec<Skipped> {
         },
     });
     lines.collect()
+}
+
+/// The collections that a config's records refer to and that it does not name: nobody holds these references against anything.
+fn references_without_a_collection(inventory: &Inventory) -> Option<Skipped> {
+    let of_config = inventory.collections.iter().filter(|collection| collection.context.collection.is_some());
+    let referred = of_config.flat_map(|collection| {
+        let registries = &collection.context.registries;
+        collection.layout.referred().filter(|to| registries.registry(to).is_none())
+    });
+    let missing: BTreeSet<&str> = referred.collect();
+    let collections: Vec<Argument> = missing.into_iter().map(Argument::from).collect();
+    (!collections.is_empty()).then(|| Skipped {
+        what: message!("references into {collections}", collections),
+        why: "the config names no such collection".into(),
+    })
 }
 
 fn names(roles: &[Role]) -> Vec<Argument> {

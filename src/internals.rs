@@ -9,4 +9,4 @@ macro_rules! rooms {
 }
 
 rooms!(curate, engine, knowledge, layout, notation, policy, project, record, rules, schema, words);
-rooms!(text::arabic, text::latin, text::memo, text::stretch);
+rooms!(text::arabic, text::common, text::latin, text::memo, text::stretch, text::transliteration);

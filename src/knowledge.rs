@@ -3,6 +3,7 @@
 pub(crate) mod blemishes;
 pub(crate) mod brackets;
 pub(crate) mod citations;
+pub mod contractions;
 pub(crate) mod corrections;
 pub mod countries;
 pub mod dates;
@@ -12,5 +13,6 @@ pub(crate) mod languages;
 pub mod meetings;
 pub mod names;
 pub mod participants;
+pub mod places;
 pub mod references;
 pub(crate) mod sentences;

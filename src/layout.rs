@@ -17,9 +17,9 @@ pub use role_path::{RolePath, Step};
 pub use walk::{Hit, RoleTape};
 
 use jsonschema::Validator;
-use regex::Regex;
 
 use crate::notation::document::{Node, PreparedKey, TapeJson};
+use crate::text::pattern::BoundedPattern;
 use crate::words::Role;
 
 /// Which values of a record carry which role.
@@ -79,7 +79,7 @@ impl NamedMembers {
 /// The members that a schema object does not name.
 #[derive(Debug)]
 struct OtherMembers {
-    patterns: Vec<(Regex, FormId)>,
+    patterns: Vec<(BoundedPattern, FormId)>,
     additional: Option<FormId>,
 }
 

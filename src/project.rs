@@ -23,6 +23,8 @@ pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::Options;
 pub use selection::Subject;
 
+pub(crate) use crate::schema::UncheckedPattern;
+
 use files::{Files, real};
 
 /// Records with all that they are judged by, kept from one [check](Self::check) to the next.

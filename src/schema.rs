@@ -6,29 +6,37 @@ mod bundled;
 mod error;
 mod explain;
 mod folder;
+mod multiple;
 mod part;
+mod patterns;
 mod place;
 mod reader;
+mod slips;
 mod words;
 
 pub use bundled::{bundled_name, bundled_names, bundled_text};
 pub use error::{ReferenceProblem, SchemaError};
+pub use patterns::UncheckedPattern;
 pub use reader::Reader;
+pub use slips::SchemaFile;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use jsonschema::{Draft, PatternOptions, ValidationOptions, Validator};
+use jsonschema::{Draft, ValidationOptions, Validator};
 use referencing::{Registry, Retrieve, uri};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 use crate::notation::document::{Document, TapeJson};
+use crate::words::Pointer;
 use folder::Folder;
+use multiple::{MULTIPLE_OF, multiple_of};
+use patterns::Engine;
 
 /// A schema, compiled once.
 ///
 /// All that it refers to stands in one document ([`Schema::root`]), so that every part of it has a
-/// JSON Pointer. Nothing is fetched from the network, and no file is read outside the schema's own folder.
+/// JSON Pointer. Nothing is fetched from the network, and no file is read outside of the project's root.
 ///
 /// ```
 /// use tadqiq::internals::notation::document::{Document, Limits, Tape};
@@ -48,14 +56,18 @@ pub struct Schema {
     folder: Folder,
     validator: Validator<TapeJson>,
     growth: bounds::Growth,
+    engine: Engine,
+    unchecked: Vec<UncheckedPattern>,
 }
 
 /// Where a schema comes from, and how it is understood.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Origin<'o> {
-    /// The folder whose files it may refer to; none: no file.
+    /// The folder that it lies in; none: it may refer to no file.
     pub folder: Option<&'o Path>,
-    /// Its file's name inside the folder, for references relative to it.
+    /// The folder whose files it may refer to, if that one holds it; none: its own.
+    pub root: Option<&'o Path>,
+    /// Its file's name inside its folder, for references relative to it.
     pub name: &'o str,
     /// Schemas it may refer to beside those files, by their URI.
     pub others: &'o [(String, Value)],
@@ -75,19 +87,19 @@ impl Schema {
         Self::compile(folder::parse(Path::new(name), text)?, &origin)
     }
 
-    /// The schema in a file. What it refers to is looked for in the file's folder, and below; all of it is read
-    /// through `reader`.
+    /// The schema in a file. What it refers to is looked for below `root`, if the file lies there, else in the file's
+    /// folder and below; all of it is read through `reader`.
     ///
     /// # Errors
     ///
     /// [`SchemaError`]: the file cannot be read, is no schema, or is one that cannot be judged by safely.
-    pub fn load_through(path: &Path, reader: &Reader) -> Result<Self, SchemaError> {
+    pub fn load_through(path: &Path, root: Option<&Path>, reader: &Reader) -> Result<Self, SchemaError> {
         let value = folder::read(path, reader)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Self::compile(
             value,
-            &Origin { folder: Some(folder), name: &name, reader: Some(reader), ..Origin::default() },
+            &Origin { folder: Some(folder), root, name: &name, reader: Some(reader), ..Origin::default() },
         )
     }
 
@@ -123,22 +135,65 @@ impl Schema {
         if !value.is_object() && !value.is_boolean() {
             return Err(SchemaError::NotASchema);
         }
-        let base_uri = base_uri(&value, origin.name)?;
+        let base_uri = base_uri(&value, &folder::path_of(origin)?)?;
         let folder = Folder::new(origin, &base_uri)?;
         let Dialect { metaschemas, draft } = Dialect::of(&value, &folder)?;
-        let root = bounds::check_size(bundle::bundle(value, &base_uri, draft, &folder)?)?;
-        let plain = in_plain_draft(&root, draft);
-        let growth = bounds::check_references(&plain, &base_uri)?;
+        let mut root = bounds::check_size(bundle::bundle(value, &base_uri, draft, &folder)?)?;
+        let growth = bounds::check_references(&in_plain_draft(&root, draft), &base_uri)?;
 
-        let of_reference = |error| SchemaError::of_reference(&root, &base_uri, &error);
+        let build = |root: &Value, engine| {
+            let options = options(&folder, engine).with_registry(&metaschemas).with_base_uri(&base_uri);
+            options.build(root).map_err(|error| SchemaError::of_compiling(root, &base_uri, &error))
+        };
+        let mut unchecked = Vec::new();
+        let (engine, validator) = match build(&root, Engine::Linear) {
+            Err(SchemaError::Pattern { .. }) => {
+                let validator = match build(&root, Engine::Bounded) {
+                    Err(SchemaError::Pattern { .. }) => {
+                        unchecked = patterns::take_out_unusable(&mut root, &folder)?;
+                        build(&root, Engine::Bounded)
+                    }
+                    built => built,
+                };
+                (Engine::Bounded, validator?)
+            }
+            built => (Engine::Linear, built?),
+        };
         let registry = Registry::new()
             .retriever(folder.clone())
             .add(&base_uri, draft_of(&root).create_resource(root.clone()))
             .and_then(|builder| builder.prepare())
-            .map_err(of_reference)?;
-        let validator = options(&folder).with_registry(&metaschemas).with_base_uri(&base_uri).build(&root);
-        let validator = validator.map_err(|error| SchemaError::of_compiling(&root, &base_uri, &error))?;
-        Ok(Self { root: plain, base_uri, registry, folder, validator, growth })
+            .map_err(|error| SchemaError::of_reference(&root, &base_uri, &error))?;
+        let root = in_plain_draft(&root, draft);
+        Ok(Self { root, base_uri, registry, folder, validator, growth, engine, unchecked })
+    }
+
+    /// Whether it asks every record to be a list.
+    pub fn asks_for_a_list(&self) -> bool {
+        let reference =
+            self.root.get("$ref").and_then(Value::as_str).and_then(|there| there.strip_prefix('#'));
+        let referred = reference.and_then(|pointer| self.root.pointer(pointer));
+        let types =
+            [Some(&self.root), referred].into_iter().flatten().filter_map(|schema| schema.get("type"));
+        types.into_iter().any(|types| match types {
+            Value::Array(names) => !names.is_empty() && names.iter().all(|name| name == "array"),
+            name => name == "array",
+        })
+    }
+
+    /// The draft that it is written in.
+    pub fn draft(&self) -> Draft {
+        draft_of(&self.root)
+    }
+
+    /// The files that it refers to, by their canonical path.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.folder.files()
+    }
+
+    /// The patterns that no value is held against.
+    pub fn unchecked_patterns(&self) -> &[UncheckedPattern] {
+        &self.unchecked
     }
 
     /// The whole schema, with all it refers to in its `$defs` (`definitions` before draft 2019-09).
@@ -161,12 +216,18 @@ impl Schema {
     pub fn validator_at(&self, pointer: &str) -> Result<Validator<TapeJson>, SchemaError> {
         let mut fragment = uri::EncodedBuffer::new();
         fragment.encode_str::<uri::Path>(pointer);
-        let mut wrapper = json!({ "$ref": format!("{}#{}", self.base_uri, fragment.as_str()) });
+        self.validator_of(json!({ "$ref": format!("{}#{}", self.base_uri, fragment.as_str()) }))
+    }
+
+    /// Compiles a schema that refers to parts of this one by their address.
+    fn validator_of(&self, mut wrapper: Value) -> Result<Validator<TapeJson>, SchemaError> {
         if let Some(draft) = self.root.get("$schema") {
             wrapper["$schema"] = draft.clone();
         }
-        let compiled =
-            options(&self.folder).with_registry(&self.registry).with_base_uri(WRAPPER).build(&wrapper);
+        let compiled = options(&self.folder, self.engine)
+            .with_registry(&self.registry)
+            .with_base_uri(WRAPPER)
+            .build(&wrapper);
         compiled.map_err(|error| SchemaError::of_compiling(&self.root, &self.base_uri, &error))
     }
 
@@ -179,16 +240,12 @@ impl Schema {
 /// The scheme of schemas that have no address of their own; the paths of a machine stay out of them.
 const NO_ADDRESS: &str = "tadqiq:///";
 const WRAPPER: &str = "tadqiq:///-/part.schema.json";
-/// Bytes of memory that one compiled pattern may take.
-const PATTERN_BYTES: usize = 1 << 20;
 
 type Options<'r> = ValidationOptions<'r, Arc<dyn Retrieve>, TapeJson>;
 
-fn options<'r>(folder: &Folder) -> Options<'r> {
-    jsonschema::options_for::<TapeJson>()
-        .with_retriever(folder.clone())
-        .with_pattern_options(PatternOptions::regex().size_limit(PATTERN_BYTES))
-        .should_validate_formats(true)
+fn options<'r>(folder: &Folder, engine: Engine) -> Options<'r> {
+    let options = jsonschema::options_for::<TapeJson>().with_retriever(folder.clone());
+    engine.of(options).with_keyword(MULTIPLE_OF, multiple_of).should_validate_formats(true)
 }
 
 fn draft_of(schema: &Value) -> Draft {
@@ -200,7 +257,7 @@ fn base_uri(schema: &Value, name: &str) -> Result<String, SchemaError> {
     let mut path = uri::EncodedBuffer::new();
     path.encode_str::<uri::Path>(name);
     let unusable = |_| SchemaError::Reference {
-        pointer: crate::words::Pointer::root().join(draft_of(schema).id_keyword()),
+        pointer: Pointer::root().join(draft_of(schema).id_keyword()),
         reference: id.to_owned(),
         problem: ReferenceProblem::NoUri,
     };
@@ -259,6 +316,11 @@ fn address_of(draft: Draft) -> Option<&'static str> {
         Draft::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
         _ => return None,
     })
+}
+
+/// Whether an address is that of one of JSON Schema's drafts: what says so is a schema.
+pub fn is_json_schema(address: &str) -> bool {
+    Draft::from_schema_uri(address) != Draft::Unknown
 }
 
 fn unknown_metaschema(schema: &Value) -> Option<String> {

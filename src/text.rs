@@ -30,10 +30,12 @@
 //! the thresholds were measured on double spellings in Arabic press, parliaments
 //! and British transparency data; each function says what it does and why.
 
+pub(crate) mod address;
 pub(crate) mod arabic;
 pub mod character;
 pub mod character_classes;
 pub mod cluster;
+pub(crate) mod common;
 pub mod compare;
 pub mod confusable;
 pub mod decision;
@@ -47,6 +49,8 @@ pub mod mojibake;
 pub mod name;
 pub mod nearest;
 pub mod offsets;
+pub(crate) mod pattern;
 pub mod skeleton;
 pub(crate) mod stretch;
 pub mod token;
+pub(crate) mod transliteration;

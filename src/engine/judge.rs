@@ -253,6 +253,7 @@ fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Wor
         file.records += done.judged.records;
         file.judged += done.judged.judged;
         file.ids.merge(&done.judged.ids);
+        file.unchecked.extend(done.judged.unchecked);
     }
     for (file, facts) in work.facts_of_files {
         let file = &mut files[of(file)];

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::message;
-use crate::notation::document::{SyntaxError, SyntaxErrorKind};
+use crate::notation::ReadMode;
+use crate::notation::document::{Found, SyntaxError, SyntaxErrorKind};
 use crate::notation::split::{Problem, ProblemKind};
 use crate::project::input::Oversized;
 use crate::rule::{Finding, Rule};
@@ -72,7 +73,10 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
             say(&json::too_large::RULE, byte(1), label, found)
                 .help("if it has to be that large, raise `limits.record-bytes` in tadqiq.toml")
         }
-        ProblemKind::Syntax(error) => syntax(error, byte(1), found),
+        ProblemKind::Syntax(error) => {
+            let at = at - (error.at - error.shown_at()) as u64;
+            syntax(error, bytes(at..at + 1), found)
+        }
     };
     // What else was not read for it is said: nothing is passed over in silence.
     let beyond = problem.passed_over.end.saturating_sub(problem.at);
@@ -85,10 +89,16 @@ pub fn of_file(problem: &Problem, file: u32, offset: u64, found: &mut Vec<Findin
 }
 
 /// The finding for a record that does not parse. Its error's place is counted from `start`.
-pub fn of_record(error: SyntaxError, file: u32, start: u64, found: &mut Vec<Finding>) {
+pub fn of_record(error: SyntaxError, file: u32, start: u64, reading: ReadMode, found: &mut Vec<Finding>) {
     let record = RecordRef { file, start };
-    let at = start + error.at as u64;
-    syntax(error, Place::new(record, At::Bytes(at..at + 1)), found);
+    let at = start + error.shown_at() as u64;
+    let finding = syntax(error, Place::new(record, At::Bytes(at..at + 1)), found);
+    if let SyntaxErrorKind::ExpectedEnd(Found::Character('{')) = error.kind {
+        finding.help(match reading {
+            ReadMode::Whole => "if it holds a record a line, let its name end in .ndjson; else put the records into a list: [{…}, {…}]",
+            ReadMode::Lines => "put each record on a line of its own",
+        });
+    }
 }
 
 fn syntax(error: SyntaxError, place: Place, found: &mut Vec<Finding>) -> &mut Finding {

@@ -9,7 +9,7 @@ use crate::layout::RoleTape;
 use crate::notation::Notation;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::Piece;
-use crate::project::input::Input;
+use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
 use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile, ProjectFile};
 use crate::record::Record;
 use crate::report::diagnose::SourceRecord;
@@ -140,7 +140,8 @@ impl<'p> Rereader<'p> {
     fn beginning_of(&mut self, file: u32) -> Result<(Stretch, Vec<u8>), Error> {
         let input = self.open(file)?;
         let first = self.chunks_of(file).first().copied();
-        let unjudged = Chunk { start: 0, end: input.length().min(MOST_OF_A_FILE), line: 1, ordinal: 0 };
+        let most = if self.inventory.is_of_a_schema(file) { MOST_BYTES_AT_ONCE } else { MOST_OF_A_FILE };
+        let unjudged = Chunk { start: 0, end: input.length().min(most), line: 1, ordinal: 0 };
         let stretch = Stretch::of(first.unwrap_or(unjudged));
         let bytes = input.read_range(stretch.start.byte, stretch.length)?;
         Ok((stretch, bytes))

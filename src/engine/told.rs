@@ -40,7 +40,10 @@ pub fn told(
     }
     faults.extend(reader.into_faults());
     diagnostics.sort_by(|(a_file, a), (b_file, b)| {
-        let key = |file: &Option<u32>, diagnostic: &Diagnostic| (file.is_none(), *file, diagnostic.site.span);
+        let is_of_records = |file: &Option<u32>| file.is_none_or(|file| !inventory.is_of_a_schema(file));
+        let key = |file: &Option<u32>, diagnostic: &Diagnostic| {
+            (is_of_records(file), file.is_none(), *file, diagnostic.site.span)
+        };
         let rules = || a.rule.id().cmp(b.rule.id());
         key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
     });

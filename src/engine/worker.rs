@@ -1,5 +1,6 @@
 //! One thread's part: pieces of files in, findings and facts out.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustc_hash::FxHashMap;
@@ -10,7 +11,7 @@ use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
 use crate::notation::split::Piece;
-use crate::project::Collection;
+use crate::project::{Collection, UncheckedPattern};
 use crate::record::{Facts, Record, RecordIds};
 use crate::report::Fault;
 use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
@@ -70,6 +71,8 @@ pub struct Judged {
     pub judged: u64,
     /// The ids of those that have one.
     pub ids: RecordIds,
+    /// The patterns that some values were not held against.
+    pub unchecked: BTreeSet<UncheckedPattern>,
 }
 
 impl<'e> Worker<'e> {
@@ -112,12 +115,15 @@ impl<'e> Worker<'e> {
         let start = offset + record.span.start as u64;
         let document = match record.parse(&collection.limits, &mut self.tape) {
             Ok(document) => document,
-            Err(error) => return problems::of_record(error, file, start, &mut judged.findings),
+            Err(error) => {
+                let reading = record.notation.reading();
+                return problems::of_record(error, file, start, reading, &mut judged.findings);
+            }
         };
         judged.judged += 1;
         let reference = RecordRef { file, start };
         if !collection.schema.accepts(document) {
-            collection.schema.explain(document, reference, &mut judged.findings);
+            judged.unchecked.extend(collection.schema.explain(document, reference, &mut judged.findings));
         }
         let roles = collection.layout.read(document, &mut self.roles);
         let record = Record::new(document, &collection.layout, roles, reference);

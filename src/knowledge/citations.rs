@@ -1,6 +1,7 @@
 //! What a record cites: a source, its words, and where they stand.
 
 pub mod day;
+pub(crate) mod difference;
 pub(crate) mod relative_days;
 pub(crate) mod wording;
 

@@ -1,22 +1,31 @@
 //! Countries: ISO 3166-1 codes, the names they go by in Arabic, French, English and Spanish, and cities
 //! that everybody knows.
 
+mod cities;
+
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::text::key::loose_key;
 
+pub use cities::{
+    KnownCity, cities_a_letter_from, cities_of, countries_of_city, has_homonym, other_names_of_city,
+    surely_in_another,
+};
+
 /// `code`, then the country's names, tab-separated. Names from the Unicode CLDR, and what the press calls
 /// the country besides.
 const NAMES: &str = include_str!("countries/names.tsv");
-/// The codes of the countries that have a city of that name, then its spellings.
-const CITIES: &str = include_str!("countries/cities.tsv");
 
 /// A code, then what the words for its people begin with.
 const ADJECTIVES: &str = include_str!("countries/adjectives.tsv");
+/// A code of another list, then the country's.
+const OTHER_CODES: &str = include_str!("countries/other_codes.tsv");
+/// Kosovo's: set aside for the user by ISO 3166-1, and in common use.
+const KOSOVO: &str = "XK";
 
-/// Whether it is an officially assigned code of ISO 3166-1: two letters, or three, in capitals.
+/// Whether it is an officially assigned code of ISO 3166-1: two letters, or three, in capitals; or Kosovo's, `XK`.
 ///
 /// ```
 /// assert!(tadqiq::internals::knowledge::countries::is_code("MA"));
@@ -24,7 +33,9 @@ const ADJECTIVES: &str = include_str!("countries/adjectives.tsv");
 /// ```
 pub fn is_code(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_uppercase())
-        && (rust_iso3166::from_alpha2(text).is_some() || rust_iso3166::from_alpha3(text).is_some())
+        && (text == KOSOVO
+            || rust_iso3166::from_alpha2(text).is_some()
+            || rust_iso3166::from_alpha3(text).is_some())
 }
 
 /// Every two-letter code.
@@ -43,8 +54,23 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 /// ```
 pub fn code_of(text: &str) -> Option<&'static str> {
     let upper = text.trim().to_uppercase();
+    if upper == KOSOVO {
+        return Some(KOSOVO);
+    }
     let official = rust_iso3166::from_alpha2(&upper).or_else(|| rust_iso3166::from_alpha3(&upper));
     official.map(|country| country.alpha2).or_else(|| names().get(loose_key(text).as_str()).copied())
+}
+
+/// The two-letter code that a code of another list stands for: of Olympic teams, of the European Union, or one that
+/// ISO 3166-1 has given up.
+///
+/// ```
+/// use tadqiq::internals::knowledge::countries::code_of_another_list;
+/// assert_eq!(code_of_another_list("EL"), Some("GR"));
+/// assert_eq!(code_of_another_list("GR"), None);
+/// ```
+pub fn code_of_another_list(text: &str) -> Option<&'static str> {
+    rows(OTHER_CODES).find(|(code, _)| *code == text).and_then(|(_, mut cells)| cells.next())
 }
 
 /// The names a country goes by; none for what is no code.
@@ -75,53 +101,10 @@ pub fn stems_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
     rows(ADJECTIVES).find(move |(known, _)| *known == code).into_iter().flat_map(|(_, stems)| stems)
 }
 
-/// The codes of the countries that have a city of that well-known name, the one that everybody thinks of first
-/// in front; empty where none is known.
-pub fn countries_of_city(city: &str) -> &'static [&'static str] {
-    cities().get(loose_key(city).as_str()).map_or(&[], Vec::as_slice)
-}
-
-/// The well-known cities of a country, in every spelling, those that another country has as well included.
-pub fn cities_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let code = code.to_owned();
-    let of_country = move |codes: &str| codes.split(' ').any(|known| known == code);
-    rows(CITIES).filter(move |(codes, _)| of_country(codes)).flat_map(|(_, names)| names)
-}
-
-/// What a well-known city is called besides; nothing for one that is not known.
-pub fn other_names_of_city(city: &str) -> impl Iterator<Item = &'static str> + use<> {
-    static ROWS_BY_KEY: OnceLock<FxHashMap<String, Vec<&'static str>>> = OnceLock::new();
-    let rows = ROWS_BY_KEY.get_or_init(|| {
-        let mut by_key: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
-        for names in rows(CITIES).map(|(_, names)| names.collect::<Vec<_>>()) {
-            for name in &names {
-                by_key.entry(loose_key(name)).or_default().extend(&names);
-            }
-        }
-        by_key
-    });
-    rows.get(loose_key(city).as_str()).into_iter().flatten().copied()
-}
-
 fn names() -> &'static FxHashMap<String, &'static str> {
     static NAMES_BY_KEY: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
     NAMES_BY_KEY.get_or_init(|| {
         rows(NAMES).flat_map(|(code, names)| names.map(move |name| (loose_key(name), code))).collect()
-    })
-}
-
-fn cities() -> &'static FxHashMap<String, Vec<&'static str>> {
-    static CITIES_BY_KEY: OnceLock<FxHashMap<String, Vec<&'static str>>> = OnceLock::new();
-    CITIES_BY_KEY.get_or_init(|| {
-        let mut cities: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
-        for (codes, names) in rows(CITIES) {
-            for name in names {
-                let known = cities.entry(loose_key(name)).or_default();
-                let others = codes.split(' ').filter(|code| !known.contains(code)).collect::<Vec<_>>();
-                known.extend(others);
-            }
-        }
-        cities
     })
 }
 
@@ -139,7 +122,7 @@ mod tests {
 
     #[test]
     fn every_row_has_official_codes_and_every_official_code_a_row() {
-        for (codes, _) in [NAMES, CITIES, ADJECTIVES].into_iter().flat_map(rows) {
+        for (codes, _) in [NAMES, cities::CITIES, ADJECTIVES].into_iter().flat_map(rows) {
             assert!(codes.split(' ').all(is_code), "{codes}");
         }
         for country in rust_iso3166::ALL {

@@ -20,6 +20,10 @@ const MOST_AT_A_TIME: usize = 32;
 /// Participants, sources, quotes or titles of a record beyond are not remembered.
 const MOST: usize = 255;
 
+mod series;
+
+use series::series_of;
+
 /// What is remembered of a record: a few numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meeting<'f> {
@@ -37,6 +41,7 @@ pub struct Meeting<'f> {
     sources: &'f [u64],
     quotes: &'f [u64],
     titles: &'f [u64],
+    series: &'f [u64],
 }
 
 /// The country of a record, and the node of the value that says so.
@@ -65,7 +70,7 @@ const PERSON: u64 = 1;
 
 impl<'f> Meeting<'f> {
     fn numbers(&self) -> Vec<u64> {
-        let lists = [self.participants, self.sources, self.quotes, self.titles];
+        let lists = [self.series, self.participants, self.sources, self.quotes, self.titles];
         let lengths = lists.iter().fold(0, |lengths, list| lengths << 8 | list.len() as u64);
         let country =
             self.country.map_or(0, |country| u64::from(country.node) << 16 | u64::from(country.code));
@@ -81,11 +86,13 @@ impl<'f> Meeting<'f> {
             rest = others;
             Some(list)
         };
+        let series = list(32)?;
         let (participants, sources, quotes, titles) = (list(24)?, list(16)?, list(8)?, list(0)?);
         let country =
             (country != 0).then_some(Country { node: (country >> 16) as u32, code: country as u16 });
         let days = ((days >> 32) as i32, days as i32);
-        Some(Self { place: note.place, days, id, content, country, participants, sources, quotes, titles })
+        let place = note.place;
+        Some(Self { place, days, id, content, country, participants, sources, quotes, titles, series })
     }
 
     /// Every two of its participants, the lower key first.
@@ -142,6 +149,11 @@ impl<'f> Meeting<'f> {
         share(self.titles, other.titles)
     }
 
+    /// Whether they are two of a series of meetings: the 6th meeting of one committee and that of another.
+    pub fn is_of_another_series_than(&self, other: &Self) -> bool {
+        differ(self.series, other.series)
+    }
+
     /// Whether they have titles or other texts, and none that is the same.
     pub fn has_other_titles_than(&self, other: &Self) -> bool {
         differ(self.titles, other.titles)
@@ -183,6 +195,7 @@ pub fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
         sources: &distinct(sources(record, context)),
         quotes: &texts(Role::Quote),
         titles: &texts(Role::Text),
+        series: &distinct(record.values(Role::Text).filter_map(|text| series_of(&text.text()))),
     };
     facts.note(context.collection.as_deref().unwrap_or_default(), &meeting.numbers(), &date);
 }
@@ -313,6 +326,30 @@ mod tests {
     use super::*;
     use crate::words::RecordRef;
 
+    #[test]
+    fn sessions_are_told_apart() {
+        for (one, other, is_one) in [
+            ("4th Special Session of Committee C", "4th Session of Committee D", false),
+            ("4th Session of Committee C", "Fourth session of the Committee C", true),
+            ("الجلسة الثالثة للجنة المالية", "الجلسة الرابعة للجنة المالية", false),
+            ("3e réunion du comité mixte", "4e réunion du comité mixte", false),
+            ("Tercera reunión de la comisión mixta", "3ª reunión de la comisión mixta", true),
+            ("Segunda reunión de la comisión mixta", "Tercera reunión de la comisión mixta", false),
+        ] {
+            let (one, other) = (series_of(one), series_of(other));
+            assert!(one.is_some() && other.is_some());
+            assert_eq!(one == other, is_one, "{one:?} {other:?}");
+        }
+        for title in [
+            "Visit of the Spanish delegation",
+            "زيارة وفد إسباني",
+            "Meeting with the mayor of Lyon",
+            "The committee met",
+        ] {
+            assert_eq!(series_of(title), None, "{title}");
+        }
+    }
+
     proptest! {
         #![proptest_config(crate::properties::config())]
 
@@ -321,12 +358,12 @@ mod tests {
             days in any::<(i32, i32)>(),
             (id, content) in any::<(u64, u64)>(),
             country in proptest::option::of((1..u32::MAX, any::<u16>())),
-            lists in proptest::collection::vec(proptest::collection::vec(any::<u64>(), 0..MOST + 1), 4),
+            lists in proptest::collection::vec(proptest::collection::vec(any::<u64>(), 0..MOST + 1), 5),
         ) {
-            let [participants, sources, quotes, titles] = [0, 1, 2, 3].map(|list: usize| lists[list].as_slice());
+            let [participants, sources, quotes, titles, series] = [0, 1, 2, 3, 4].map(|list: usize| lists[list].as_slice());
             let place = FactPlace::new(RecordRef { file: 0, start: 7 }, 3);
             let country = country.map(|(node, code)| Country { node, code });
-            let meeting = Meeting { place, days, id, content, country, participants, sources, quotes, titles };
+            let meeting = Meeting { place, days, id, content, country, participants, sources, quotes, titles, series };
             let numbers = meeting.numbers();
             prop_assert_eq!(Meeting::read(Note { place, numbers: &numbers }), Some(meeting));
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::knowledge::references::goes_by;
 use crate::record::registry::EntryKind;
 use crate::record::{Context, Participant, Value};
 use crate::text::key::loose_key;
@@ -33,7 +34,7 @@ pub enum ParticipantIdentity<'r> {
 }
 
 /// What a participant is known by, and the value that says so: the person referred to, or the only one registered under
-/// the name, else the name, else the office, else the organisation. None of one who has none of these.
+/// the name (which also goes before a reference to another), else the name, else the office, else the organisation. None of one who has none of these.
 pub fn identity<'r>(
     participant: &Participant<'r>,
     context: &Context,
@@ -41,8 +42,10 @@ pub fn identity<'r>(
     let person = person_of(participant, context);
     if let Some(name) = participant.person() {
         let known = match person {
-            Some(person) => ParticipantIdentity::Person(person.text()),
-            None => of_name(&name.text(), context),
+            Some(person) if !is_named_as_another(&name, &person, context) => {
+                ParticipantIdentity::Person(person.text())
+            }
+            _ => of_name(&name.text(), context),
         };
         return Some((known, name));
     }
@@ -66,6 +69,15 @@ pub fn identity<'r>(
 pub fn person_of<'r>(participant: &Participant<'r>, context: &Context) -> Option<Value<'r>> {
     let mut references = participant.group().values(Role::Reference);
     references.find(|reference| context.kind(reference) == Some(EntryKind::Person))
+}
+
+/// Whether the registry gives a name to another than the one referred to: then the reference is wrong, as
+/// `reference/name-differs` says.
+fn is_named_as_another(name: &Value<'_>, person: &Value<'_>, context: &Context) -> bool {
+    let registry = person.to().and_then(|to| context.registries.registry(to));
+    let named = registry.and_then(|registry| registry.only_one_named(&name.text()));
+    named.is_some_and(|named| named.id != person.text())
+        && context.entry(person).is_some_and(|entry| !goes_by(entry, &name.text()))
 }
 
 fn of_name<'r>(name: &str, context: &Context) -> ParticipantIdentity<'r> {

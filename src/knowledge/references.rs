@@ -3,6 +3,7 @@
 use crate::record::registry::{Entry, EntryKind};
 use crate::record::{Context, Record};
 use crate::record::{Group, Value};
+use crate::text::key::{loose_key, loose_words, scripts_differ};
 use crate::words::Role;
 
 /// The roles whose values are names of registered things.
@@ -34,10 +35,30 @@ pub fn entries_named<'c>(role: Role, name: &str, context: &'c Context) -> Vec<(&
 }
 
 fn entry_beside<'c>(name: &Value<'_>, context: &'c Context) -> Option<&'c Entry> {
-    let group = name.group();
-    let mut references = group.values(Role::Reference);
-    let reference = references.find(|reference| is_for(name.role(), reference, context))?;
-    context.entry(&reference)
+    context.entry(&reference_beside(name, context)?)
+}
+
+/// The reference beside a name that can name what it names.
+pub fn reference_beside<'r>(name: &Value<'r>, context: &Context) -> Option<Value<'r>> {
+    let mut references = name.group().values(Role::Reference);
+    references.find(|reference| is_for(name.role(), reference, context))
+}
+
+/// Whether an entry may go by a name: it does, up to what orthography leaves open and the order of the words, or it has no
+/// name in the name's script. An entry without names may go by any.
+pub fn goes_by(entry: &Entry, name: &str) -> bool {
+    let key = loose_key(name);
+    let words = words_in_order(name);
+    let mut known = entry.names().filter(|known| !scripts_differ(known, name)).peekable();
+    known.peek().is_none()
+        || known.any(|known| known == name || loose_key(known) == key || words_in_order(known) == words)
+}
+
+/// The words of a name whichever comes first: a register writes `El Fassi, Nadia`.
+fn words_in_order(name: &str) -> Vec<String> {
+    let mut words = loose_words(name);
+    words.sort_unstable();
+    words
 }
 
 /// Whether a reference can name what a name of that role names.

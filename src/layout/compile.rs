@@ -2,7 +2,6 @@
 
 use jsonschema::{Draft, Validator};
 use referencing::{Registry, Resolver, ResourceRef};
-use regex::Regex;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
@@ -10,6 +9,7 @@ use super::error::LayoutErrorKind;
 use super::pointers::{Pointers, address, object};
 use super::{Annotation, Branch, Condition, Form, FormId, Layout, LayoutError, NamedMembers, OtherMembers};
 use crate::notation::document::{PreparedKey, TapeJson};
+use crate::text::pattern::BoundedPattern;
 use crate::words::Role;
 
 /// More forms than any schema made by people has; fewer than would take memory.
@@ -185,7 +185,7 @@ impl<'s> Compiler<'s> {
         for (schema, resolver) in schemas {
             let mut patterns = Vec::new();
             for (pattern, below) in object(schema, "patternProperties") {
-                let regex = Regex::new(pattern)
+                let regex = BoundedPattern::new(pattern)
                     .map_err(|_| self.error(schema, LayoutErrorKind::Pattern(pattern.clone())))?;
                 patterns.push((regex, self.below(below, resolver)?));
             }
@@ -210,7 +210,10 @@ impl<'s> Compiler<'s> {
                     holding.push(self.below(below, resolver)?);
                 }
                 holding.extend(
-                    patterns.iter().filter(|(regex, _)| regex.is_match(name)).map(|(_, below)| below.clone()),
+                    patterns
+                        .iter()
+                        .filter(|(regex, _)| regex.matches(name) == Some(true))
+                        .map(|(_, below)| below.clone()),
                 );
                 if holding.len() == before {
                     holding.extend(additional.clone());

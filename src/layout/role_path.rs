@@ -74,7 +74,7 @@ impl Layout {
     fn below<'l>(&'l self, form: &'l Form, free: &'l str) -> Vec<(Step<'l>, FormId)> {
         let mut below: Vec<_> = form.members.iter().map(|(key, form)| (Step::Member(key), form)).collect();
         for others in &form.others {
-            let patterns = others.patterns.iter().filter(|(pattern, _)| pattern.is_match(free));
+            let patterns = others.patterns.iter().filter(|(pattern, _)| pattern.matches(free) == Some(true));
             let matching: Vec<FormId> = patterns.map(|(_, form)| *form).collect();
             let additional = others.additional.filter(|_| matching.is_empty());
             below.extend(matching.into_iter().chain(additional).map(|form| (Step::Member(free), form)));

@@ -205,7 +205,7 @@ impl Layout {
         for others in &form.others {
             let mut matched = false;
             for (pattern, member) in &others.patterns {
-                if pattern.is_match(&name) {
+                if pattern.matches(&name) == Some(true) {
                     matched = true;
                     take(*member);
                 }

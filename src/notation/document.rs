@@ -17,6 +17,7 @@ pub use children::{Elements, Members};
 pub use duplicates::DuplicateKey;
 pub use jsonschema::{PreparedKey, TapeJson, json_type};
 pub use node::{Node, NodeIndex};
+pub use number::is_multiple;
 pub use tape::{Kind, Tape};
 
 pub use super::json::syntax::{Found, SyntaxError, SyntaxErrorKind};

@@ -141,7 +141,7 @@ pub enum Error {
         unpack: &'static str,
     },
     /// A schema that cannot be used.
-    #[error("{} is not a schema that records can be judged by", shown(.name))]
+    #[error("records cannot be judged by {}", shown(.name))]
     #[diagnostic(code(tadqiq::schema), help("{}", way_out.as_deref().unwrap_or("mend the schema; tadqiq schema meeting prints one that works")))]
     Schema {
         /// Its name, or its path as given.

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::files::{Files, real};
 use super::{Collection, Options, Subject};
 use crate::layout::Layout;
+use crate::message;
 use crate::notation::Notation;
 use crate::policy::ruleset::Ruleset;
 use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
@@ -21,10 +22,11 @@ use crate::report::{Fault, Skipped};
 use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
-use crate::words::Level;
+use crate::words::{Level, Pointer};
 
 mod content;
 mod registries;
+mod schemas;
 mod texts;
 
 pub(super) use registries::UNDESCRIBED;
@@ -49,6 +51,10 @@ pub struct Inventory {
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
+    /// What is wrong with the files of schemas themselves.
+    pub of_schemas: Vec<Finding>,
+    /// The files that those are placed in.
+    schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
 }
@@ -105,6 +111,7 @@ impl Inventory {
             collections: Vec::new(),
             by_assignment: FxHashMap::default(),
             schemas: FxHashMap::default(),
+            schema_names: Vec::new(),
             configs: Vec::new(),
             datasets: Vec::new(),
             texts: Vec::new(),
@@ -116,6 +123,7 @@ impl Inventory {
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
+        let of_schemas = preparation.slips_of_schemas(judged);
         let Preparation {
             mut collections,
             files,
@@ -135,6 +143,7 @@ impl Inventory {
         let roots = configs.iter().map(|config| config.folder().map(real)).collect();
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
         let disk = disk.clone();
+        let schema_files = of_schemas.iter().filter_map(|finding| finding.place.file()).collect();
         Ok(Self {
             files,
             judged,
@@ -147,6 +156,8 @@ impl Inventory {
             datasets,
             faults,
             skipped,
+            of_schemas,
+            schema_files,
             fail_on,
         })
     }
@@ -154,6 +165,11 @@ impl Inventory {
     /// The files to judge, in the order of the run.
     pub fn judged_files(&self) -> &[ProjectFile] {
         &self.files[..self.judged]
+    }
+
+    /// Whether a file is one of a schema, and said something of: what is wrong with it is told before all records.
+    pub fn is_of_a_schema(&self, file: u32) -> bool {
+        self.schema_files.contains(&file)
     }
 
     /// The number of the file at a real path.
@@ -207,7 +223,10 @@ struct Preparation<'o> {
     known: ConfigNames<'o>,
     collections: Vec<Collection>,
     by_assignment: FxHashMap<(usize, Judging), usize>,
-    schemas: FxHashMap<SchemaName, JudgingSchema>,
+    /// By their name and the root that they may refer to files of.
+    schemas: FxHashMap<(SchemaName, Option<PathBuf>), JudgingSchema>,
+    /// By collection: the schema that judges it.
+    schema_names: Vec<SchemaName>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
     texts: Vec<Arc<SourceText>>,
@@ -253,10 +272,7 @@ impl Preparation<'_> {
                 self.sources.extend(configs.map(real));
                 self.faults.extend(faults);
                 self.skipped.extend(skipped);
-                for source in sources {
-                    self.take_source(source)?;
-                }
-                Ok(())
+                self.take_sources(sources)
             }
             Subject::Text { name, text } => {
                 let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
@@ -269,7 +285,7 @@ impl Preparation<'_> {
                 let schema = self.options.schema.clone();
                 let judging = match schema {
                     Some(schema) => Judging::Schema(schema),
-                    None => self.by_content(&input, name, None),
+                    None => self.by_content_of_text(&input, name),
                 };
                 let collection = self.collection(0, judging)?;
                 let file = ProjectFile {
@@ -286,31 +302,44 @@ impl Preparation<'_> {
         }
     }
 
-    fn take_source(&mut self, source: Source) -> Result<(), Error> {
-        let content = match source.location {
-            Location::Path(_) => None,
-            Location::Stdin => match source.open(self.disk) {
-                Ok(input) => Some(input),
+    /// Takes the files whose schema can be loaded. A file that others are judged by is no record.
+    fn take_sources(&mut self, sources: Vec<Source>) -> Result<(), Error> {
+        let mut prepared = Vec::with_capacity(sources.len());
+        for source in sources {
+            let opened = match source.location {
+                Location::Path(_) => None,
+                Location::Stdin => Some(source.open(self.disk)),
+            };
+            let content = match opened.transpose() {
+                Ok(content) => content,
                 Err(error) => {
                     self.faults.push(Fault::from(&error));
-                    return Ok(());
+                    continue;
                 }
-            },
-        };
-        let judging = match &source.assignment {
-            Assignment::Schema(schema) => Judging::Schema(schema.clone()),
-            Assignment::Collection(number) => Judging::Collection(*number),
-            Assignment::ByContent { root } => match &content {
-                Some(input) => self.by_content(input, &source.name, Some(root)),
-                None => match source.open(self.disk) {
-                    Ok(input) => self.by_content(&input, &source.name, Some(root)),
-                    Err(error) => {
-                        self.faults.push(Fault::from(&error));
-                        return Ok(());
-                    }
-                },
-            },
-        };
+            };
+            let judging = match &source.assignment {
+                Assignment::Schema(schema) => Some(Judging::Schema(schema.clone())),
+                Assignment::Collection(number) => Some(Judging::Collection(*number)),
+                Assignment::ByContent { root } => self.by_content(&source, content.as_ref(), root),
+            };
+            prepared.extend(judging.map(|judging| (source, content, judging)));
+        }
+        for (source, content, judging) in prepared {
+            self.take_source(source, content, judging)?;
+        }
+        Ok(())
+    }
+
+    fn take_source(&mut self, source: Source, content: Option<Input>, judging: Judging) -> Result<(), Error> {
+        let is_claimed = matches!(source.assignment, Assignment::Collection(_));
+        if let Location::Path(path) = &source.location
+            && !is_claimed
+            && self.sources.contains(&real(path))
+        {
+            let what = message!("{file}", file: source.name.as_str());
+            self.skipped.push(Skipped { what, why: "it is a schema that records are judged by".into() });
+            return Ok(());
+        }
         let collection = self.collection(source.config, judging)?;
         let names_its_schema = matches!(source.assignment, Assignment::ByContent { .. });
         let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
@@ -344,7 +373,7 @@ impl Preparation<'_> {
                 (schema.unwrap_or(SchemaName::Bundled("meeting".to_owned())), collection)
             }
         };
-        let JudgingSchema { schema, layout, basis } = self.schema(&schema_name)?;
+        let JudgingSchema { schema, layout, basis } = self.schema(config, &schema_name)?;
         let ruleset =
             Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, &self.options.rules)?;
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
@@ -370,13 +399,19 @@ impl Preparation<'_> {
             leaving: Vec::new(),
         };
         made.run(&self.options.rules);
+        self.schema_names.push(schema_name);
         self.collections.push(made);
         self.by_assignment.insert((config, judging), self.collections.len() - 1);
         Ok(self.collections.len() - 1)
     }
 
-    fn schema(&mut self, name: &SchemaName) -> Result<JudgingSchema, Error> {
-        if let Some(known) = self.schemas.get(name) {
+    fn schema(&mut self, config: usize, name: &SchemaName) -> Result<JudgingSchema, Error> {
+        let root = match name {
+            SchemaName::File(path) => self.root_of(config, path),
+            SchemaName::Bundled(_) | SchemaName::Text(_) => None,
+        };
+        let key = (name.clone(), root.clone());
+        if let Some(known) = self.schemas.get(&key) {
             return Ok(known.clone());
         }
         let watched = self.disk.watched();
@@ -388,19 +423,29 @@ impl Preparation<'_> {
                 }
                 (name.clone(), Schema::bundled(name))
             }
-            SchemaName::File(path) => {
-                (path.display().to_string(), Schema::load_through(path, &watched.schema_reader()))
-            }
+            SchemaName::File(path) => (
+                path.display().to_string(),
+                Schema::load_through(path, root.as_deref(), &watched.schema_reader()),
+            ),
             SchemaName::Text(text) => (GIVEN_SCHEMA.to_owned(), Schema::parse(text)),
         };
         let unusable = |way_out, cause: ForeignError| Error::Schema { name: shown.clone(), way_out, cause };
         let schema = schema.map_err(|error| {
             let way_out = error.help().map(|help| help.plain());
-            unusable(way_out, ForeignError::new(error))
+            unusable(way_out, ForeignError::new(error.to_string()))
         })?;
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
         let layout = layout.map_err(|error| unusable(None, ForeignError::new(error)))?;
+        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| Skipped {
+            what: message!(
+                "the pattern {pattern} at {pointer} of {schema}",
+                pattern: unchecked.shown(),
+                pointer: unchecked.pointer.as_ref().map_or("", Pointer::as_str),
+                schema: shown.as_str()
+            ),
+            why: unchecked.why.into(),
+        }));
         let reads = watched.reads();
         let made = JudgingSchema {
             schema: Arc::new(schema),
@@ -408,7 +453,7 @@ impl Preparation<'_> {
             basis: digest(&(name, &reads)),
         };
         self.sources.extend(reads.into_iter().map(|read| read.path));
-        self.schemas.insert(name.clone(), made.clone());
+        self.schemas.insert(key, made.clone());
         Ok(made)
     }
 }

@@ -2,6 +2,7 @@
 
 mod known;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
@@ -12,6 +13,7 @@ use super::Inventory;
 use crate::record::{Facts, RecordIds};
 use crate::report::Fault;
 use crate::rule::Finding;
+use crate::schema::UncheckedPattern;
 
 /// What the files of a project gave when they were judged last, by their real path.
 #[derive(Debug, Default)]
@@ -54,6 +56,8 @@ pub(crate) struct JudgedFile {
     pub judged: u64,
     /// The ids of those that have one.
     pub ids: RecordIds,
+    /// The patterns that some values were not held against.
+    pub unchecked: BTreeSet<UncheckedPattern>,
 }
 
 /// A stretch of whole records that is judged at once.

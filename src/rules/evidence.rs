@@ -1,6 +1,7 @@
 //! The record against the words of its sources.
 
 pub mod date_left_out;
+pub mod in_another_source;
 pub mod missing;
 pub mod offset_wrong;
 pub mod quote_absent;

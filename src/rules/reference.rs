@@ -2,6 +2,7 @@
 
 pub mod alias;
 pub mod ambiguous;
+pub mod city_misspelt;
 pub mod country;
 pub mod name_differs;
 pub mod office_window;

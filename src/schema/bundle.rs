@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::folder::Folder;
 use super::place::pointer_of;
-use super::{ReferenceProblem, SchemaError};
+use super::{NO_ADDRESS, ReferenceProblem, SchemaError};
 use crate::words::Pointer;
 
 /// The schema with all that it refers to, directly or not, in its `$defs` (`definitions` in older drafts).
@@ -129,6 +129,13 @@ impl Names {
             for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
                 let Some(written) = members.get(keyword).and_then(Value::as_str) else { continue };
                 let target = resolved(&base, written).ok_or_else(|| unusable(written, keyword, value))?;
+                if leaves_the_root(&base, written) {
+                    return Err(SchemaError::Reference {
+                        pointer: place.concat(&pointer_of(document, value).unwrap_or_default().join(keyword)),
+                        reference: written.to_owned(),
+                        problem: ReferenceProblem::Outside,
+                    });
+                }
                 // Most references lead to the document itself; only of others the place is worked out.
                 if target.as_str() != base.as_str() {
                     let pointer =
@@ -144,6 +151,27 @@ impl Names {
         }
         Ok(names)
     }
+}
+
+/// Whether a path goes up more folders than its base has below the root. A URI has nothing there, and would stay.
+fn leaves_the_root(base: &Uri<String>, reference: &str) -> bool {
+    let Some(own) = base.as_str().strip_prefix(NO_ADDRESS) else { return false };
+    let path = reference.split(['#', '?']).next().unwrap_or_default();
+    if path.starts_with('/') || path.contains(':') {
+        return false;
+    }
+    let mut depth = own.matches('/').count();
+    for part in path.split('/') {
+        match part.to_ascii_lowercase().replace("%2e", ".").as_str() {
+            ".." => match depth.checked_sub(1) {
+                Some(above) => depth = above,
+                None => return true,
+            },
+            "." | "" => {}
+            _ => depth += 1,
+        }
+    }
+    false
 }
 
 /// A reference against its base, without the part after `#`.

@@ -79,7 +79,7 @@ pub enum SchemaError {
         /// What is wrong there.
         what: Box<Message>,
     },
-    /// A pattern cannot be read, or only by an engine whose time has no bound.
+    /// A pattern cannot be read.
     #[error("{}", shown(self))]
     Pattern {
         /// Where in the schema.
@@ -140,12 +140,15 @@ pub enum ReferenceProblem {
     /// The part after `#` names nothing.
     #[error("there is nothing at that place of the schema")]
     NoPlace,
-    /// It lies on the network, or outside the schema's folder.
-    #[error("it lies outside the schema's folder, and only files of that folder are read, never the network")]
+    /// It lies on the network: no file of the project has that address.
+    #[error("no file of the project has that address as its `$id`, and nothing is fetched from the network")]
     Elsewhere,
-    /// There is no such file in the schema's folder.
-    #[error("there is no such file in the schema's folder")]
-    NoFile,
+    /// It lies outside of the project's root.
+    #[error("it lies outside of the project's folder, and no file there is read")]
+    Outside,
+    /// There is no such file, as seen from the root.
+    #[error("there is no file {0} in the project, and none with that `$id`")]
+    NoFile(String),
     /// The schema has no folder.
     #[error("the schema has no folder to look in")]
     NoFolder,
@@ -168,8 +171,8 @@ impl ReferenceProblem {
         }
     }
 
-    pub(super) fn of_file(error: SchemaError) -> Self {
-        Self::BadFile(error.to_string())
+    pub(super) fn of_file(file: &str, error: &SchemaError) -> Self {
+        Self::BadFile(format!("{file}: {error}"))
     }
 }
 

@@ -1,8 +1,10 @@
 //! What is wrong with a record, in a curator's words.
 
 mod condition;
+mod differing;
 mod fields;
 mod form;
+mod inside;
 mod rules;
 mod union;
 mod values;
@@ -14,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::rules::{FORMAT, MISSING_FIELD, UNKNOWN_FIELD, VIOLATION};
 use super::Schema;
 use super::part::SchemaPart;
+use super::patterns::{Engine, UncheckedPattern, past_the_bound};
 use crate::message;
 use crate::notation::document::{Document, Node};
 use crate::rule::{Finding, RuleId};
@@ -33,31 +36,58 @@ impl Schema {
     ///
     /// Each defect is told once, where it is: a branch that fails because of a defect inside of it, or
     /// a mistyped name that leaves the right one missing, is not told again. At most 100 are told.
-    pub fn explain(&self, document: Document<'_>, record: RecordRef, findings: &mut Vec<Finding>) {
+    ///
+    /// What is given back are patterns that a value of the record could not be held against within the bound: such a
+    /// value is not wrong for it.
+    pub fn explain(
+        &self,
+        document: Document<'_>,
+        record: RecordRef,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<UncheckedPattern> {
         if self.accepts(document) {
-            return;
+            return Vec::new();
         }
         if self.growth.steps <= STEPS_WITHOUT_ROOM {
-            findings.extend(self.explanation(document, record));
-            return;
+            let (explained, unchecked) = self.explanation(document, record);
+            findings.extend(explained);
+            return unchecked;
         }
         // Errors take more of the stack than a yes or no.
         std::thread::scope(|scope| {
             let roomy = std::thread::Builder::new().stack_size(ROOM);
             let explained = roomy.spawn_scoped(scope, || self.explanation(document, record)).ok();
             let explained = explained.and_then(|thread| thread.join().ok());
-            findings.extend(
-                explained.unwrap_or_else(|| vec![Explainer { schema: self, document, record }.unexplained()]),
-            );
-        });
+            let (explained, unchecked) = explained.unwrap_or_else(|| {
+                (vec![Explainer { schema: self, document, record }.unexplained()], Vec::new())
+            });
+            findings.extend(explained);
+            unchecked
+        })
     }
 
-    fn explanation(&self, document: Document<'_>, record: RecordRef) -> Vec<Finding> {
+    fn explanation(
+        &self,
+        document: Document<'_>,
+        record: RecordRef,
+    ) -> (Vec<Finding>, Vec<UncheckedPattern>) {
         let explainer = Explainer { schema: self, document, record };
         if self.would_take_too_long(document) {
-            return vec![explainer.unexplained()];
+            return (vec![explainer.unexplained()], Vec::new());
         }
-        let errors: Vec<ValidationError<'_>> = self.validator.iter_errors(document.root()).collect();
+        let errors = self.validator.iter_errors(document.root());
+        let (unfinished, errors): (Vec<_>, Vec<_>) = errors.partition(|error| {
+            matches!(error.kind(), Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. })
+        });
+        let mut unchecked = match self.engine {
+            Engine::Linear => Vec::new(),
+            Engine::Bounded => past_the_bound(document, |place| self.schemas_at(place)),
+        };
+        if unchecked.is_empty() && !unfinished.is_empty() {
+            unchecked.extend(
+                unfinished.iter().map(|error| UncheckedPattern::past_the_bound(&self.pattern_of(error))),
+            );
+        }
         let mut defects: Vec<Defect> =
             errors.iter().take(MOST_FINDINGS).flat_map(|error| explainer.defects(error)).collect();
         drop_consequences(&mut defects, &errors, self);
@@ -70,7 +100,14 @@ impl Schema {
         {
             last.finding.note(message!("this record has {more} more defects that are not shown", more));
         }
-        defects.into_iter().map(|defect| defect.finding).collect()
+        (defects.into_iter().map(|defect| defect.finding).collect(), unchecked)
+    }
+
+    /// The pattern that an error is about; that of its keyword where it is one of several.
+    fn pattern_of(&self, error: &ValidationError<'_>) -> String {
+        let part = self.part_of(error);
+        let written = part.as_ref().and_then(|part| part.schema.get(&part.keyword)?.as_str());
+        written.or(part.as_ref().map(|part| part.keyword.as_str())).unwrap_or("pattern").to_owned()
     }
 
     fn would_take_too_long(&self, document: Document<'_>) -> bool {
@@ -107,17 +144,28 @@ impl<'e> Explainer<'e> {
             Kind::AdditionalProperties { unexpected } => {
                 self.unknown(error, unexpected, "additionalProperties")
             }
-            Kind::UnevaluatedProperties { unexpected } => {
-                self.unknown(error, unexpected, "unevaluatedProperties")
-            }
+            Kind::UnevaluatedProperties { unexpected } => self
+                .unevaluated_fields(error, unexpected)
+                .unwrap_or_else(|| self.unknown(error, unexpected, "unevaluatedProperties")),
+            Kind::UnevaluatedItems { unexpected } => self
+                .unevaluated_elements(error, unexpected)
+                .unwrap_or_else(|| vec![self.violation(error, part.as_ref()).into()]),
             Kind::Type { kind } => vec![self.wrong_type(error, kind).into()],
             Kind::Enum { options } => {
                 let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
-                vec![self.not_allowed(error, part.as_ref(), options).into()]
+                let differing = match options {
+                    [only] => self.differing(error, only),
+                    _ => None,
+                };
+                let finding = differing.unwrap_or_else(|| self.not_allowed(error, part.as_ref(), options));
+                vec![finding.into()]
             }
-            Kind::Constant { expected_value } => {
-                vec![self.not_allowed(error, part.as_ref(), std::slice::from_ref(expected_value)).into()]
-            }
+            Kind::Constant { expected_value } => match self.differing(error, expected_value) {
+                Some(differing) => vec![differing.into()],
+                None => {
+                    vec![self.not_allowed(error, part.as_ref(), std::slice::from_ref(expected_value)).into()]
+                }
+            },
             Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
                 vec![self.no_branch(error, part.as_ref(), context).into()]
             }

@@ -2,12 +2,12 @@
 
 use jsonschema::ValidationError;
 use referencing::{Resolver, ResourceRef, uri};
-use regex::Regex;
 use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::{Schema, draft_of};
 use crate::message;
+use crate::text::pattern::BoundedPattern;
 use crate::words::{Argument, Message, Pointer, Role};
 
 /// The schema object that an error comes from.
@@ -174,10 +174,9 @@ fn members<'s>(schema: &'s Value, token: &str) -> Vec<&'s Value> {
     let index = token.parse::<usize>().ok();
     found.extend(schema.get("properties").and_then(|properties| properties.get(token)));
     let patterns = schema.get("patternProperties").and_then(Value::as_object);
-    let fitting = patterns
-        .into_iter()
-        .flatten()
-        .filter(|(pattern, _)| Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(token)));
+    let fitting = patterns.into_iter().flatten().filter(|(pattern, _)| {
+        BoundedPattern::new(pattern).is_ok_and(|pattern| pattern.matches(token) == Some(true))
+    });
     found.extend(fitting.map(|(_, below)| below));
     if found.is_empty() {
         found.extend(schema.get("additionalProperties"));

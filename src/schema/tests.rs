@@ -127,6 +127,65 @@ fn evil_patterns_are_linear() {
 }
 
 #[test]
+fn look_around_is_judged_and_what_takes_too_long_is_said() {
+    let schema = compile(json!({"properties": {
+        "code": {"pattern": "^(?!0)[0-9]+$"},
+        "twice": {"pattern": r"^(\w+) \1$"},
+        "evil": {"pattern": r"^(a|a)*\1c$"},
+    }, "patternProperties": {"^(?!code|twice|evil)": {"type": "integer"}}, "additionalProperties": false}));
+    let schema = schema.unwrap();
+    assert!(schema.unchecked_patterns().is_empty());
+    assert!(accepts(&schema, r#"{"code": "12", "twice": "نعم نعم", "x": 1}"#));
+    let evil = format!("{}b", "a".repeat(40));
+    let start = Instant::now();
+    for (text, wrong, past_the_bound) in [
+        (r#"{"code": "012"}"#.to_owned(), 1, 0),
+        (r#"{"twice": "نعم لا"}"#.to_owned(), 1, 0),
+        (r#"{"x": "1"}"#.to_owned(), 1, 0),
+        (format!(r#"{{"evil": "{evil}"}}"#), 0, 1),
+        (format!(r#"{{"evil": "{evil}", "x": "1", "code": "012"}}"#), 2, 1),
+    ] {
+        let mut tape = Tape::new();
+        let record = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
+        let mut findings = Vec::new();
+        let unchecked = schema.explain(record, crate::words::RecordRef { file: 0, start: 0 }, &mut findings);
+        assert_eq!((findings.len(), unchecked.len()), (wrong, past_the_bound), "{text}");
+    }
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_pattern_that_cannot_be_run_leaves_the_rest_of_the_schema() {
+    let schema = compile(json!({
+        "properties": {"a": {"pattern": "(a{1000}){1000}", "minLength": 3}},
+        "patternProperties": {"(b{1000}){1000}": {"type": "integer"}, "^c": {"type": "integer"}},
+        "additionalProperties": false,
+    }));
+    let schema = schema.unwrap();
+    let told: Vec<String> = schema
+        .unchecked_patterns()
+        .iter()
+        .map(|told| told.pointer.clone().unwrap_or_default().to_string())
+        .collect();
+    assert_eq!(told, ["/patternProperties/(b{1000}){1000}", "/properties/a/pattern"]);
+    assert!(accepts(&schema, r#"{"a": "xyz", "b": "what", "c": 1}"#));
+    assert!(!accepts(&schema, r#"{"a": "xy"}"#) && !accepts(&schema, r#"{"c": "1"}"#));
+}
+
+#[test]
+fn many_patterns_are_soon_compiled() {
+    let start = Instant::now();
+    let of = |count: usize, pattern: fn(usize) -> String| {
+        let fields = (0..count).map(|number| (format!("f{number}"), json!({"pattern": pattern(number)})));
+        compile(json!({"properties": fields.collect::<Map<_, _>>()}))
+    };
+    assert!(of(500, |number| format!("^(?!x{number})y")).unwrap().unchecked_patterns().is_empty());
+    let too_many = of(10_000, |number| format!("(a{{1{number:04}}}){{1000}}"));
+    assert!(matches!(too_many, Err(SchemaError::Pattern { .. })), "{too_many:?}");
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+#[test]
 fn nothing_is_fetched_from_the_network() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
@@ -163,7 +222,7 @@ fn no_file_outside_the_folder_is_read() {
     std::os::unix::fs::symlink(outside.path().join("secret.json"), folder.join("link.json")).unwrap();
     let load = |schema: Value| {
         std::fs::write(folder.join("record.json"), schema.to_string()).unwrap();
-        Schema::load_through(&folder.join("record.json"), &Reader::default())
+        Schema::load_through(&folder.join("record.json"), None, &Reader::default())
     };
     for reference in [
         "/etc/passwd",
@@ -203,6 +262,63 @@ fn no_file_outside_the_folder_is_read() {
 }
 
 #[test]
+fn references_lead_anywhere_below_the_root_by_path_and_by_id() {
+    let root = tempfile::tempdir().unwrap();
+    let write = |name: &str, schema: Value| {
+        let path = root.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, schema.to_string()).unwrap();
+    };
+    write("kinds/name.json", json!({"type": "string"}));
+    write("schemas/parts/day.json", json!({"$id": "/schemas/day", "type": "string", "minLength": 10}));
+    write(
+        "schemas/place.json",
+        json!({"$id": "https://example.org/place", "$defs": {"city": {"type": "string"}}}),
+    );
+    write("elsewhere/code.json", json!({"$id": "https://example.org/code", "type": "integer"}));
+    write("schemas/list.json", json!([1]));
+    let outside = root.path().parent().unwrap().join("tadqiq-outside-of-the-root.json");
+    let load = |id: Option<&str>, reference: &str| {
+        let mut schema = json!({"properties": {"x": {"$ref": reference}}});
+        if let Some(id) = id {
+            schema["$id"] = json!(id);
+        }
+        write("schemas/record.json", schema);
+        Schema::load_through(&root.path().join("schemas/record.json"), Some(root.path()), &Reader::default())
+    };
+    for id in [None, Some("https://example.org/schemas/record"), Some("record.json")] {
+        for reference in [
+            "../kinds/name.json",
+            "parts/day.json",
+            "/schemas/day",
+            "place.json#/$defs/city",
+            "https://example.org/place#/$defs/city",
+        ] {
+            let schema = load(id, reference).unwrap_or_else(|error| panic!("{id:?} {reference}: {error}"));
+            assert!(
+                accepts(&schema, r#"{"x": "2022-08-10"}"#) && !accepts(&schema, r#"{"x": 1}"#),
+                "{reference}"
+            );
+        }
+        let schema = load(id, "https://example.org/code").unwrap();
+        assert!(accepts(&schema, r#"{"x": 1}"#) && !accepts(&schema, r#"{"x": "1"}"#));
+    }
+    let why = |reference: &str| load(None, reference).unwrap_err().to_string();
+    assert!(
+        why("../../tadqiq-outside-of-the-root.json")
+            .ends_with("it lies outside of the project's folder, and no file there is read")
+    );
+    assert!(why("..%2F../x.json").contains("outside"), "{}", why("..%2F../x.json"));
+    assert!(
+        why("../kinds/nmae.json")
+            .ends_with("there is no file kinds/nmae.json in the project, and none with that `$id`")
+    );
+    assert!(why("list.json").contains("schemas/list.json: a schema is an object"), "{}", why("list.json"));
+    assert!(why("https://example.org/nowhere").ends_with("nothing is fetched from the network"));
+    assert!(!outside.exists());
+}
+
+#[test]
 fn a_part_of_another_file_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let write =
@@ -224,7 +340,8 @@ fn a_part_of_another_file_is_found() {
             "parts/text.json",
             json!({"$schema": draft, "$ref": format!("#/{parts}/text"), parts: {"text": {"type": "string"}}}),
         );
-        let schema = Schema::load_through(&folder.path().join("record.json"), &Reader::default()).unwrap();
+        let schema =
+            Schema::load_through(&folder.path().join("record.json"), None, &Reader::default()).unwrap();
         assert!(accepts(&schema, "[\"a\"]") && !accepts(&schema, "[1]"), "{draft}");
         let names = schema.root()[parts].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(names, ["tadqiq:///parts/names.json", "tadqiq:///parts/text.json"]);
@@ -324,9 +441,7 @@ fn each_error_says_where_what_and_the_way_out() {
         json!({"$ref": "#/$defs/person"}),
         json!({"items": {"$ref": "#person"}}),
         json!({"$schema": "https://example.org/draft"}),
-        json!({"properties": {"id": {"pattern": "(?=a)b"}}}),
         json!({"patternProperties": {"(a": {}}}),
-        json!({"pattern": "(a{1000}){1000}"}),
         json!({"$ref": "\u{1b}[31m"}),
         json!({"$id": ":"}),
         json!({"$ref": "#"}),
@@ -335,4 +450,33 @@ fn each_error_says_where_what_and_the_way_out() {
     ];
     let told: Vec<String> = broken.into_iter().map(refusal).collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+proptest::proptest! {
+    #![proptest_config(crate::properties::config())]
+
+    #[test]
+    fn no_reference_no_id_and_no_pattern_harms(
+        text in r"(\.\./|[./#:?%2eE~a-c-]|\PC){0,12}",
+        pattern in r"([()?=!<*+|\\1-3a-c.\[\]{}^$-]|\PC){0,12}",
+        keyword in "(x-tadqiq)?[a-z$]{0,12}|\\PC{0,8}",
+    ) {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a");
+        std::fs::create_dir(&folder).unwrap();
+        let origin = Origin { folder: Some(&folder), root: Some(root.path()), name: "s.json", ..Origin::default() };
+        for schema in [
+            json!({"properties": {"x": {"$ref": text.clone()}}}),
+            json!({"$id": text.clone(), "properties": {"x": {"$ref": "b.json"}}}),
+            json!({"pattern": pattern.clone(), "patternProperties": {pattern: {}}}),
+        ] {
+            if let Err(error) = Schema::compile(schema, &origin) {
+                let _ = (error.to_string(), error.help());
+            }
+        }
+        let text = json!({keyword: text, "format": "x", "$ref": "#"}).to_string();
+        let mut tape = Tape::new();
+        let document = Document::parse(&text, &Limits::default(), &mut tape).unwrap();
+        SchemaFile { document, file: 0, start: 0, draft: Some(Draft::Draft7) }.slips();
+    }
 }

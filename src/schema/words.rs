@@ -11,6 +11,9 @@ use crate::words::{Argument, Message, Pointer};
 /// Characters of a value that a sentence quotes.
 const QUOTED: usize = 80;
 
+/// Bytes of a list or an object that a sentence quotes.
+const SHORT: usize = 60;
+
 /// A text short enough for a sentence; a longer one is cut, and says so.
 pub(super) fn cut(text: &str) -> Argument {
     match text.char_indices().nth(QUOTED) {
@@ -45,7 +48,11 @@ pub(super) fn of_invalid_schema(error: &ValidationError<'_>) -> (Pointer, Messag
 }
 
 fn invalid(error: &ValidationError<'_>) -> Message {
-    let found = value(error.instance());
+    let found = match error.instance().as_ref() {
+        Value::Array(_) => Argument::ours("a list"),
+        Value::Object(_) => Argument::ours("an object"),
+        scalar => value(scalar),
+    };
     match error.kind() {
         Failure::Type { kind } => {
             message!("{found} stands where {due} is due", found, due: due(&types_of(kind)))
@@ -86,8 +93,11 @@ pub(super) fn types_of(kind: &TypeKind) -> Vec<JsonType> {
 /// A value, quoted as JSON if it is short, and described if it is not.
 pub(super) fn value(value: &Value) -> Argument {
     match value {
-        Value::Array(_) => Argument::ours("a list"),
-        Value::Object(_) => Argument::ours("an object"),
+        Value::Array(_) | Value::Object(_) => match value.to_string() {
+            short if short.len() <= SHORT => Argument::from(short),
+            _ if value.is_array() => Argument::ours("a list"),
+            _ => Argument::ours("an object"),
+        },
         Value::String(text) => Argument::from(message!("“{text}”", text: cut(text))),
         other => cut(&other.to_string()),
     }

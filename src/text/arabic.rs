@@ -22,17 +22,23 @@ pub fn fold_letter(letter: char) -> Option<char> {
 }
 
 /// A word with the hamza on the seat that most give it, where two schools differ:
-/// شئون as شؤون, هيأة as هيئة. Done before [`fold_letter`], which goes by the seat.
+/// شئون as شؤون, هيأة as هيئة, الجريئ as الجريء. Done before [`fold_letter`], which goes by the seat.
 #[must_use]
 pub fn settle_hamza(word: &str) -> Cow<'_, str> {
-    let mut settled = Cow::Borrowed(word);
-    if !word.contains(['ئ', 'أ']) {
-        return settled;
+    if !word.contains(['ئ', 'أ', 'ؤ', 'ء']) {
+        return Cow::Borrowed(word);
     }
-    for (rare, usual) in [("ئو", "ؤو"), ("يأة", "يئة")] {
+    let mut settled = Cow::Borrowed(word);
+    for (rare, usual) in [("ئو", "ؤو"), ("ءو", "ؤو"), ("يأة", "يئة"), ("يءة", "يئة"), ("اءة", "ائة")]
+    {
         if settled.contains(rare) {
             settled = Cow::Owned(settled.replace(rare, usual));
         }
+    }
+    // Behind a long vowel the last hamza has no seat, whatever it is written on: الجريئ is الجريء.
+    let without_last = settled.strip_suffix(['ئ', 'ؤ', 'أ']);
+    if let Some(before) = without_last.filter(|before| before.ends_with(['ا', 'و', 'ي'])) {
+        settled = Cow::Owned(format!("{before}ء"));
     }
     settled
 }

@@ -34,7 +34,7 @@ use super::judgements::Judgements;
 use super::known::KnownNames;
 use super::name::Name;
 use super::token::tidy;
-use forms::{Read, read, shared};
+use forms::{Read, apart, read, shared};
 
 /// One form of a name, as the dataset writes it.
 #[derive(Debug, Clone, Copy)]
@@ -187,13 +187,14 @@ impl<'a> Dataset<'a> {
         question: impl FnOnce(&Name, &Name, &Evidence<'_>) -> T,
     ) -> Option<T> {
         let (a, b) = (self.form(a)?, self.form(b)?);
-        let shared = shared(&a.companions, &b.companions);
+        let shared = shared(a, b);
         let evidence = Evidence {
             shared: &shared,
             counts: Some((a.count, b.count)),
             known: Some(&self.known),
             registered: (a.registered.map(|entry| entry.id), b.registered.map(|entry| entry.id)),
             judgement: self.judgements.of(a.text, b.text),
+            apart: apart(&a.lies_in, &b.lies_in),
         };
         Some(question(a.name(), b.name(), &evidence))
     }
@@ -292,6 +293,11 @@ fn is_worth_a_look(decision: &Decision) -> bool {
                 | DecisionReason::FirstLetterDiffers { .. }
                 | DecisionReason::EndingDiffers { .. }
                 | DecisionReason::ShortWordsDiffer { .. }
+                | DecisionReason::TooShort { .. }
+                | DecisionReason::NothingBeside
+                | DecisionReason::WordsChangePlaces
+                | DecisionReason::ArticleMakesAnother { .. }
+                | DecisionReason::SignInOne { .. }
         )
     };
     decision.verdict == Verdict::Undecided && decision.reasons.first().is_some_and(speaks_for_one)

@@ -1,20 +1,29 @@
 //! Whether two names are one: same, different or undecided, with the reasons.
 
+mod guards;
 mod initials;
+mod order;
 mod slip;
 
 pub use slip::is_one_letter_apart;
 
-use initials::{initial_fits, initials_contradict};
-use slip::one_letter_apart;
+pub(super) use order::puts_the_surname_first;
 
+use guards::{address_left_out, addresses_differ, article_in_one, sign_in_one};
+use initials::{initial_fits, initials_contradict};
+use order::other_order;
+use slip::{one_letter_apart, weight_of_equal_words};
+
+use super::common::is_plural_of;
 use super::decision::{Decision, DecisionReason, Evidence, Judgement, Verdict};
-use super::key::{Tier, loose_key, loose_words};
-use super::known::{are_two_bundled_names, is_given_name, is_one_name};
+use super::key::{Tier, is_arabic};
+use super::known::{are_two_bundled_names, is_arabic_given_name, is_one_name};
 use super::latin::is_particle;
 use super::name::Name;
-use super::token::parts;
+use super::transliteration::sound;
 
+/// Letters that a word must have before one letter apart in it is called a slip of the pen, whatever the letter.
+pub(crate) const LONG_WORD: usize = 10;
 /// Letters that a key must have before one letter apart is called a slip of the pen.
 pub const LONG_KEY: usize = 10;
 /// Letters that a key must have when the two names share an office, organisation, counterpart or source.
@@ -30,22 +39,23 @@ const MOST_WORDS: usize = 64;
 
 /// Whether two names are one.
 ///
-/// In this order, the first that applies decides:
+/// Forms of address and offices before a name (Dr., السيد, Minister) are no part of it and are left out first.
+/// Then, in this order, the first that applies decides:
 ///
 /// 1. a judgement on file; the registry (one entry, two entries);
 /// 2. what is no name is never one with anything;
-/// 3. what forbids: numbers, generations, initials that contradict;
-/// 4. an equal key at any tier, or the same words in another order (unless given
-///    names change places, محمد حسن is not حسن محمد, or the parts of a list do): *same*;
-/// 5. across scripts, an equal skeleton of six consonants, or of three beside
+/// 3. what forbids: no country or language in common, numbers, generations, tones, initials that contradict;
+/// 4. a sign (`&`) in one only, Mr and Mrs: *undecided*;
+/// 5. an equal key at any tier, unless an article makes a family name of a given name: *same*;
+/// 6. the same words in another order: *same* where a family name is put first (a comma, capitals or
+///    the order show it), but given names and initials keep their order;
+/// 7. across scripts, an equal skeleton of six consonants, or of three beside
 ///    shared evidence: *same*;
-/// 6. in one script, loose keys at Damerau distance 1, both of ten letters, or of four
-///    beside shared evidence: *same*, unless both forms are frequent (*different*),
-///    the two words are both names, or a single letter there makes another name (an ending,
-///    a word of four letters; without shared evidence also a first letter);
-/// 7. an initial or a particle where the other has none, or words that are all known as spellings of one
-///    name (Mustapha, Mustafa): *same* beside shared evidence;
-/// 8. everything else is *undecided*.
+/// 8. in one script, loose keys at Damerau distance 1: *same* if the word that differs shows a slip or another spelling
+///    of one word (see the module `slip`), or the two share evidence; two names, endings and short words are none;
+/// 9. words that are spellings of one name (Mustapha, Mustafa; Tameem, Tamim): *same* where enough of the
+///    name is equal, or beside shared evidence; so are an initial or a particle where the other has none;
+/// 10. everything else is *undecided*.
 ///
 /// Symmetric: swapping the names (and the sides of the evidence) swaps the sides of the reasons.
 ///
@@ -79,9 +89,15 @@ pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
     );
     if verdict == Verdict::Same && leans_on_shared {
         let mut shared = evidence.shared.to_vec();
+        shared.retain(|shared| shared.is_evidence());
         shared.sort_unstable();
         shared.dedup();
         reasons.extend(shared.into_iter().map(DecisionReason::Shares));
+    }
+    if matches!(verdict, Verdict::Same)
+        && !matches!(reasons.first(), Some(DecisionReason::Judged(_) | DecisionReason::OneEntry { .. }))
+    {
+        reasons.extend(address_left_out(a, b));
     }
     Decision { verdict, reasons }
 }
@@ -99,6 +115,12 @@ pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<DecisionRe
     if let (Some(left), Some(right)) = evidence.registered {
         let apart = || DecisionReason::TwoEntries { left: left.to_owned(), right: right.to_owned() };
         return (left != right).then(apart);
+    }
+    if let Some(apart) = evidence.apart {
+        return Some(DecisionReason::Apart(apart));
+    }
+    if a.tones.is_some() && b.tones.is_some() && a.tones != b.tones && a.orthographic == b.orthographic {
+        return Some(DecisionReason::TonesDiffer);
     }
     if !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers != b.numbers {
         return Some(DecisionReason::NumbersDiffer { left: a.numbers.join(" "), right: b.numbers.join(" ") });
@@ -125,7 +147,10 @@ fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReas
     }
     if let Some(reason) = forbids(a, b, evidence) {
         // Numbers and initials in what is no name forbid nothing that anybody would believe.
-        let about_spelling = !matches!(reason, DecisionReason::Judged(_) | DecisionReason::TwoEntries { .. });
+        let about_spelling = !matches!(
+            reason,
+            DecisionReason::Judged(_) | DecisionReason::TwoEntries { .. } | DecisionReason::Apart(_)
+        );
         if about_spelling && !(a.is_name && b.is_name) {
             return (Verdict::Undecided, DecisionReason::NotAName);
         }
@@ -137,8 +162,14 @@ fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReas
     if !(a.is_name && b.is_name) {
         return (Verdict::Undecided, DecisionReason::NotAName);
     }
+    if let Some(reason) = sign_in_one(a, b).or_else(|| addresses_differ(a, b)) {
+        return (Verdict::Undecided, reason);
+    }
     if let Some(tier) = equal_tier(a, b) {
-        return (Verdict::Same, DecisionReason::EqualKey(tier));
+        return match article_in_one(a, b).filter(|_| tier == Tier::Loose && !shares_evidence(evidence)) {
+            Some(reason) => (Verdict::Undecided, reason),
+            None => (Verdict::Same, DecisionReason::EqualKey(tier)),
+        };
     }
     if a.bag == b.bag {
         return other_order(a, b);
@@ -168,56 +199,6 @@ pub fn equal_tier(a: &Name, b: &Name) -> Option<Tier> {
     })
 }
 
-fn other_order(a: &Name, b: &Name) -> (Verdict, DecisionReason) {
-    if is_list_in_other_order(a, b) {
-        return (Verdict::Undecided, DecisionReason::ListInOtherOrder);
-    }
-    if a.numbers != b.numbers {
-        return (Verdict::Undecided, DecisionReason::NumberInOne);
-    }
-    if given_names(a) != given_names(b) {
-        return (Verdict::Undecided, DecisionReason::EitherOrderIsAName);
-    }
-    (Verdict::Same, DecisionReason::OtherOrder)
-}
-
-/// The given names among the words, as they are read: what a comma or capitals show to be the surname
-/// comes last, in `HASSAN Mohamed` as in `Hassan, Mohamed`.
-fn given_names(name: &Name) -> Vec<String> {
-    let (surname, rest) = match parts(&name.text)[..] {
-        [surname, rest] => (surname, rest),
-        _ => in_capitals(&name.text),
-    };
-    let words = loose_words(rest).into_iter().chain(loose_words(surname));
-    words.filter(|word| is_given_name(word)).collect()
-}
-
-/// The words in capitals that a text begins with, and the rest; nothing and the text where all or none are.
-fn in_capitals(text: &str) -> (&str, &str) {
-    let is_in_capitals = |word: &str| {
-        let mut letters = word.chars().filter(|character| character.is_alphabetic());
-        letters.clone().count() >= 2 && letters.all(char::is_uppercase)
-    };
-    let text = text.trim();
-    let end = text
-        .split_inclusive(char::is_whitespace)
-        .take_while(|word| is_in_capitals(word))
-        .map(str::len)
-        .sum::<usize>();
-    if end == text.len() { ("", text) } else { text.split_at(end) }
-}
-
-/// Both are lists of the same parts (`Kabul, Bagram, Afghanistan`): the order may mean something.
-fn is_list_in_other_order(a: &Name, b: &Name) -> bool {
-    let sorted = |name: &Name| {
-        let mut parts: Vec<String> = parts(&name.text).into_iter().map(loose_key).collect();
-        parts.sort_unstable();
-        parts
-    };
-    let (a, b) = (sorted(a), sorted(b));
-    a.len() > 1 && a == b
-}
-
 fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
     let skeleton = match (&a.skeleton, &a.bag_skeleton) {
         (in_order, _) if *in_order == b.skeleton => in_order,
@@ -234,7 +215,7 @@ fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Deci
     if let Some((left, right)) = names_at_odds(a, b) {
         return (Verdict::Undecided, DecisionReason::BothAreNames { left, right });
     }
-    if consonants >= LONG_SKELETON || !evidence.shared.is_empty() {
+    if consonants >= LONG_SKELETON || shares_evidence(evidence) {
         return (Verdict::Same, DecisionReason::EqualSkeleton { skeleton: skeleton.clone() });
     }
     (Verdict::Undecided, DecisionReason::SkeletonTooShort { consonants })
@@ -277,10 +258,15 @@ fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, Dec
     if let Some(reason) = both_frequent(evidence) {
         return (Verdict::Different, reason);
     }
+    let is_spelling = matches!(reason, DecisionReason::OtherSpelling { .. });
+    if is_spelling && (weight_of_equal_words(a, b) && !are_two_families(a, b) || differ_in_plurals(a, b)) {
+        return (Verdict::Same, reason);
+    }
     beside_shared(evidence, reason)
 }
 
-/// The first words that differ, if all words that do are spellings of one name: Mustapha and Mustafa.
+/// The first words that differ, if all words that do are spellings of one name: Mustapha and Mustafa, and in an
+/// Arabic name Tameem and Tamim.
 ///
 /// Not enough alone: names that Arabic keeps apart may share a spelling in Latin letters.
 fn spelled_in_another_way(a: &Name, b: &Name) -> Option<(String, String)> {
@@ -289,11 +275,52 @@ fn spelled_in_another_way(a: &Name, b: &Name) -> Option<(String, String)> {
     }
     let differ = || a.words.iter().zip(&b.words).filter(|(left, right)| left != right);
     let (left, right) = differ().next()?;
-    differ().all(|(left, right)| is_one_name(left, right)).then(|| (left.clone(), right.clone()))
+    let is_arabic = is_arabic_in_latin(a) || is_arabic_in_latin(b);
+    let is_one = |left: &str, right: &str| {
+        is_one_name(left, right) || is_plural_of(left, right) || is_arabic && sound_alike(left, right)
+    };
+    differ().all(|(left, right)| is_one(left, right)).then(|| (left.clone(), right.clone()))
+}
+
+/// Whether the last words are two spellings of a surname that is not Arabic: Stewart and Stuart are two families.
+fn are_two_families(a: &Name, b: &Name) -> bool {
+    match (a.words.last(), b.words.last()) {
+        (Some(left), Some(right)) => left != right && !is_arabic_given_name(left) && is_one_name(left, right),
+        _ => false,
+    }
+}
+
+/// Whether all words that differ are everybody's words, in the singular and in the plural.
+fn differ_in_plurals(a: &Name, b: &Name) -> bool {
+    let mut differ = a.words.iter().zip(&b.words).filter(|(left, right)| left != right);
+    a.letters().min(b.letters()) >= LONG_KEY && differ.all(|(left, right)| is_plural_of(left, right))
+}
+
+/// Whether two words are one as they sound, and are not known as two.
+fn sound_alike(left: &str, right: &str) -> bool {
+    let sound_of_left = sound(left);
+    sound_of_left.chars().count() >= SHORT_SKELETON
+        && sound_of_left == sound(right)
+        && !are_two_bundled_names(left, right)
+}
+
+/// Whether a name in Latin letters is Arabic, as far as its words show.
+fn is_arabic_in_latin(name: &Name) -> bool {
+    name.words.len() <= MOST_WORDS
+        && !is_arabic(&name.loose)
+        && name.words.iter().any(|word| {
+            matches!(word.as_str(), "bin" | "bint" | "abu" | "ould" | "abd" | "abdel" | "abdul")
+                || is_arabic_given_name(word)
+        })
+}
+
+/// Whether the two have something in common that speaks for one name.
+fn shares_evidence(evidence: &Evidence<'_>) -> bool {
+    evidence.shared.iter().any(|shared| shared.is_evidence())
 }
 
 fn beside_shared(evidence: &Evidence<'_>, reason: DecisionReason) -> (Verdict, DecisionReason) {
-    if evidence.shared.is_empty() { (Verdict::Undecided, reason) } else { (Verdict::Same, reason) }
+    if shares_evidence(evidence) { (Verdict::Same, reason) } else { (Verdict::Undecided, reason) }
 }
 
 fn both_frequent(evidence: &Evidence<'_>) -> Option<DecisionReason> {

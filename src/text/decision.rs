@@ -20,6 +20,18 @@ pub struct Evidence<'a> {
     pub registered: (Option<&'a str>, Option<&'a str>),
     /// What a curator has said about this pair.
     pub judgement: Option<Judgement>,
+    /// What the two never have in common where they are named.
+    pub apart: Option<Apart>,
+}
+
+/// What two names have on either side and never in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Apart {
+    /// Each is named with countries of its own.
+    Country,
+    /// Each is written in languages of its own.
+    Language,
 }
 
 /// What two names have in common where they are named.
@@ -34,6 +46,18 @@ pub enum Shared {
     Counterpart,
     /// One source names both.
     Source,
+    /// Both are of one country. No evidence that they are one; to have none in common speaks for two.
+    Country,
+    /// Both are written in one language. No evidence that they are one; to have none in common speaks for two.
+    Language,
+}
+
+impl Shared {
+    /// Whether having it in common speaks for one name.
+    #[must_use]
+    pub fn is_evidence(self) -> bool {
+        !matches!(self, Self::Country | Self::Language)
+    }
 }
 
 /// What a curator has said about two names.
@@ -119,6 +143,38 @@ pub enum DecisionReason {
         /// Of the second.
         right: String,
     },
+    /// What the two never have in common where they are named.
+    Apart(Apart),
+    /// A form of address or an office stands before one only, or another one.
+    AddressLeftOut {
+        /// Before the first; empty for none.
+        left: String,
+        /// Before the second; empty for none.
+        right: String,
+    },
+    /// What stands before them is never said of one person: Mr and Mrs, two offices before a surname.
+    AddressesDiffer {
+        /// Before the first.
+        left: String,
+        /// Before the second.
+        right: String,
+    },
+    /// A sign (`&`, `+`, `@`, `#`) that belongs to the name in one only.
+    SignInOne {
+        /// The sign.
+        sign: char,
+    },
+    /// The article in one only, before a word that is a given name without it: علي and العلي.
+    ArticleMakesAnother {
+        /// The word without its article.
+        word: String,
+    },
+    /// Marks that make another name, as the tones of Vietnamese do.
+    TonesDiffer,
+    /// The same initials in another order.
+    InitialsInOtherOrder,
+    /// The same words in another order, which nothing shows to be a family name put first.
+    WordsChangePlaces,
     /// An initial in one where the other has a word, or nothing.
     InitialFits,
     /// Equal keys at this tier.
@@ -129,16 +185,18 @@ pub enum DecisionReason {
     EitherOrderIsAName,
     /// The same parts of a list in another order.
     ListInOtherOrder,
-    /// Keys one letter apart.
+    /// One letter apart in one word, and nothing else.
     OneLetterApart {
-        /// Letters of the shorter key.
+        /// Letters of that word, the shorter of the two.
         letters: usize,
     },
-    /// The keys are too short for one letter to be called a slip.
+    /// The word that differs is too short for one letter to be called a slip: what stands beside it says nothing.
     TooShort {
-        /// Letters of the shorter key.
+        /// Letters of that word, the shorter of the two.
         letters: usize,
     },
+    /// One letter apart in names of one word, which nothing stands beside.
+    NothingBeside,
     /// The two words that differ are both names of their own.
     BothAreNames {
         /// Of the first.
@@ -218,6 +276,41 @@ impl fmt::Display for DecisionReason {
             Self::InitialsDiffer { left, right } => {
                 write!(formatter, "different initials: {} / {}", show(left), show(right))
             }
+            Self::Apart(Apart::Country) => formatter.write_str("they are named with different countries"),
+            Self::Apart(Apart::Language) => formatter.write_str("they are written in different languages"),
+            Self::AddressLeftOut { left, right } if left.is_empty() || right.is_empty() => {
+                write!(
+                    formatter,
+                    "{} stands before the name in one only, and is no part of it",
+                    show(&format!("{left}{right}"))
+                )
+            }
+            Self::AddressLeftOut { left, right } => {
+                write!(
+                    formatter,
+                    "{} and {} stand before the name, and are no part of it",
+                    show(left),
+                    show(right)
+                )
+            }
+            Self::AddressesDiffer { left, right } => {
+                write!(formatter, "{} and {} are said of two people", show(left), show(right))
+            }
+            Self::SignInOne { sign } => {
+                write!(formatter, "{} is a part of one name only", show(&sign.to_string()))
+            }
+            Self::ArticleMakesAnother { word } => {
+                write!(
+                    formatter,
+                    "the article in one only: with it and without it {} are two names",
+                    show(word)
+                )
+            }
+            Self::TonesDiffer => formatter.write_str("marks on the letters that make another name (tones)"),
+            Self::InitialsInOtherOrder => formatter.write_str("the same initials in another order"),
+            Self::WordsChangePlaces => {
+                formatter.write_str("the same words in another order, which may make another name")
+            }
             Self::InitialFits => formatter.write_str("an initial in one that the other may stand for"),
             Self::EqualKey(Tier::Exact) => {
                 formatter.write_str("equal without marks, punctuation, spacing and invisible characters")
@@ -233,9 +326,15 @@ impl fmt::Display for DecisionReason {
                 formatter.write_str("the same words in another order, but either order makes a name")
             }
             Self::ListInOtherOrder => formatter.write_str("the same parts of a list in another order"),
-            Self::OneLetterApart { letters } => write!(formatter, "one letter apart in {letters}"),
+            Self::OneLetterApart { letters } => write!(formatter, "one letter apart, in a word of {letters}"),
             Self::TooShort { letters } => {
-                write!(formatter, "one letter apart in {letters}: too short to tell a slip from another name")
+                write!(
+                    formatter,
+                    "one letter apart, in a word of {letters}: too short to tell a slip from another name"
+                )
+            }
+            Self::NothingBeside => {
+                formatter.write_str("one letter apart, in names of one word: nothing beside it shows a slip")
             }
             Self::BothAreNames { left, right } => {
                 write!(formatter, "{} and {} are two names", show(left), show(right))
@@ -275,6 +374,8 @@ impl fmt::Display for DecisionReason {
             Self::Shares(Shared::Office) => formatter.write_str("both hold one office"),
             Self::Shares(Shared::Organization) => formatter.write_str("both belong to one organisation"),
             Self::Shares(Shared::Counterpart) => formatter.write_str("both met one counterpart"),
+            Self::Shares(Shared::Country) => formatter.write_str("both are of one country"),
+            Self::Shares(Shared::Language) => formatter.write_str("both are written in one language"),
             Self::Shares(Shared::Source) => formatter.write_str("one source names both"),
             Self::NothingShown => {
                 formatter.write_str("nothing shows that they are one, nor that they are two")

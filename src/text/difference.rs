@@ -108,7 +108,39 @@ pub fn difference(a: &str, b: &str) -> Vec<Difference> {
         return vec![whole(DifferenceKind::Word, a, b)];
     }
     let columns = align(&left, &right);
-    chunks(&columns).flat_map(differences_of_chunk).collect()
+    let mut found: Vec<Difference> = chunks(&columns).flat_map(differences_of_chunk).collect();
+    for difference in found.iter_mut().filter(|difference| difference.kind == DifferenceKind::Spacing) {
+        show_unseen(difference, &left, &right);
+    }
+    found
+}
+
+/// What a space is drawn as that nobody sees: at an edge, or behind another.
+const UNSEEN: char = '␣';
+
+/// Draws a space at an edge of its text, or beside another, with the word that it stands at.
+fn show_unseen(space: &mut Difference, left: &[char], right: &[char]) {
+    let (side, text) = if space.left.is_empty() && !space.right.is_empty() {
+        (&mut space.right, right)
+    } else {
+        (&mut space.left, left)
+    };
+    let text = if side.is_empty() && left.len() < right.len() { right } else { text };
+    let place = space.character.saturating_sub(1);
+    let (before, after) = text.split_at_checked(place).unwrap_or((text, &[]));
+    let after = after.get(1..).unwrap_or_default();
+    let is_space = |character: Option<&char>| character.is_some_and(|character| character.is_whitespace());
+    let word = |word: &[char]| word.iter().collect::<String>();
+    if before.iter().all(|character| character.is_whitespace()) {
+        let first = after.split(|character| character.is_whitespace()).find(|word| !word.is_empty());
+        *side = format!("{UNSEEN}{}", word(first.unwrap_or_default()));
+    } else if after.iter().all(|character| character.is_whitespace()) {
+        let last = before.rsplit(|character| character.is_whitespace()).find(|word| !word.is_empty());
+        *side = format!("{}{UNSEEN}", word(last.unwrap_or_default()));
+    } else if is_space(before.last()) || is_space(after.first()) {
+        let last = before.rsplit(|character| character.is_whitespace()).find(|word| !word.is_empty());
+        *side = format!("{}{UNSEEN}{UNSEEN}", word(last.unwrap_or_default()));
+    }
 }
 
 /// The alignment is quadratic.
@@ -248,7 +280,7 @@ mod tests {
             ("مح\u{200B}مد", "محمد", "U+200B ZERO WIDTH SPACE, character 3"),
             ("عبد اللطيف الحموشي", "عبداللطيف الحموشي", "a space after عبد (character 4)"),
             ("عبداللطيف", "عبد اللطيف", "a space after عبد (character 4)"),
-            ("Deutsche  Bank", "Deutsche Bank", "a space after Deutsche (character 9)"),
+            ("Deutsche  Bank", "Deutsche Bank", "a space too many (Deutsche␣␣, character 9)"),
             ("حسن العديلي", "حسن عديلي", "article: ال / nothing"),
             ("El Hammouchi", "Hammouchi", "article: El / nothing"),
             (
@@ -261,12 +293,25 @@ mod tests {
             ("Alzheimer's", "Alzheimer’s", "punctuation: ' / ’"),
             ("الحموش،ي", "الحموشي", "U+060C ARABIC COMMA, character 7"),
             ("NÃ¤ringsliv", "Näringsliv", "one was decoded with the wrong character set"),
-            ("Hammouchi, Abdellatif", "Abdellatif Hammouchi", "the order of the words"),
+            (
+                "Hammouchi, Abdellatif",
+                "Abdellatif Hammouchi",
+                "the family name first in one, last in the other",
+            ),
+            ("RUIZ Ana", "Ana Ruiz", "the family name first in one, last in the other"),
+            ("Ruiz Ana", "Ana Ruiz", "the order of the words"),
             ("Museveni", "Musaveni", "letter: e / a, character 4"),
             ("Association for British Insurers", "Association of British Insurers", "word: for / of"),
             ("Ahmed Ben Ali", "Ahmed Ali", "word: Ben / nothing"),
-            ("Mohamed V", "Mohamed VI", "letter: nothing / I, character 10"),
-            ("أ\u{645}", "ا\u{654}م", "the same letters in other code points"),
+            ("Mohamed V", "Mohamed VI", "the letter I in one only (character 10)"),
+            (
+                "أ\u{645}",
+                "ا\u{654}م",
+                "the same letters in other code points: أ is U+0623 / U+0627 U+0654 (character 1)",
+            ),
+            ("Salé ", "Salé", "a space at the end (Salé␣, character 5)"),
+            (" Salé", "Salé", "a space at the beginning (␣Salé, character 1)"),
+            ("سلا", "سلا ", "a space at the end (سلا␣, character 4)"),
             ("الحموشي", "Hammouchi", "two scripts"),
             ("a\u{1B}b", "ab", "U+001B ESCAPE, character 2"),
         ] {

@@ -122,14 +122,23 @@ pub fn is_given_name(word: &str) -> bool {
     bundled_lines().get(word).is_some_and(|lines| lines.iter().any(|&line| line < given_names_end()))
 }
 
+/// Whether a folded word is a given name of Arabic origin in the bundled table.
+#[must_use]
+pub(crate) fn is_arabic_given_name(word: &str) -> bool {
+    static END: LazyLock<usize> = LazyLock::new(|| line_of("# -- given names of other"));
+    bundled_lines().get(word).is_some_and(|lines| lines.iter().any(|&line| line < *END))
+}
+
 const TABLE: &str = include_str!("tables/names.tsv");
 
 /// The line where the given names end.
 fn given_names_end() -> usize {
-    static END: LazyLock<usize> = LazyLock::new(|| {
-        TABLE.lines().position(|line| line.starts_with("# -- surnames")).unwrap_or_default()
-    });
+    static END: LazyLock<usize> = LazyLock::new(|| line_of("# -- surnames"));
     *END
+}
+
+fn line_of(heading: &str) -> usize {
+    TABLE.lines().position(|line| line.starts_with(heading)).unwrap_or_default()
 }
 
 /// The lines of the table that each folded word stands on.

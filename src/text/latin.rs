@@ -110,7 +110,8 @@ pub fn is_function_word(word: &str) -> bool {
     matches!(word, "the" | "of" | "for" | "on" | "and")
 }
 
-/// The words of a name with `Ltd`, `Corp`, `Co` and `Inc` at its end spelled out, and `Saint` written `St`.
+/// The words of a name with `Ltd`, `Corp`, `Co` and `Inc` at its end spelled out, `Saint` written `St`, and the son
+/// and the father of Arabic names in one spelling.
 ///
 /// `Co` is short for company only where a name ends: `Co-operatives` begins with another.
 #[must_use]
@@ -120,7 +121,14 @@ pub fn settle_abbreviations(mut words: Vec<String>) -> Vec<String> {
         match word.as_str() {
             "saint" => "st".clone_into(word),
             "sainte" => "ste".clone_into(word),
+            "abou" => "abu".clone_into(word),
             _ => {}
+        }
+    }
+    // Between two names; Ben Affleck is no son of anybody's.
+    for word in words.iter_mut().take(last).skip(1) {
+        if matches!(word.as_str(), "ibn" | "ben") {
+            "bin".clone_into(word);
         }
     }
     for word in words.iter_mut().skip(1).rev() {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::address::{self, Address};
 use super::character::Script;
 use super::key::{concat_loose, exact_key, fold_word, is_arabic, joined, loose_key, settled_words};
 use super::latin::{is_legal_form, spelled_out};
@@ -16,6 +17,8 @@ use super::token::{self, compose, is_apostrophe};
 pub struct Name {
     /// The name as written.
     pub text: String,
+    /// What stands before the name and is no part of it; all that follows is read without it.
+    pub(crate) address: Option<Address>,
     /// Its key at the exact tier.
     pub exact: String,
     /// Its key at the orthographic tier.
@@ -43,6 +46,8 @@ pub struct Name {
     pub initials: Vec<char>,
     /// The generation it marks.
     pub generation: Option<Generation>,
+    /// Its letters with their tones, if it is written with those of Vietnamese.
+    pub(crate) tones: Option<String>,
     /// Whether the text can be a name at all: two letters or more, no markup or code,
     /// and not one of the words that stand for nothing (`null`, `N/A`, `غير محدد`).
     pub is_name: bool,
@@ -61,14 +66,15 @@ impl Name {
     /// Reads a name. Any text will do; one without letters has empty keys.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let repaired = mojibake::repaired(text);
-        let cut = token::words(&repaired);
+        let whole = mojibake::repaired(text);
+        let (address, repaired) = address::split(&whole);
+        let cut = token::words(repaired);
         let joined = joined(&cut);
         let orthographic = fold_word(&joined);
-        let exact = if *repaired == *text { joined } else { exact_key(text) };
+        let exact = if *whole == *text { joined } else { exact_key(address::split(text).1) };
         let word_skeletons = skeletons_of(&cut);
         let words = settled_words(cut);
-        let written = written_words(&repaired);
+        let written = written_words(repaired);
         let mut numbers = numbers(&written);
         numbers.sort_unstable();
         let mut initials: Vec<char> =
@@ -76,20 +82,31 @@ impl Name {
         initials.sort_unstable();
         Self {
             text: text.to_owned(),
-            is_name: is_name(&repaired, &orthographic),
+            address: address.clone(),
+            is_name: is_name(repaired, &orthographic),
             exact,
             orthographic,
             loose: concat_loose(&words),
-            spelled_out: spelled_out(&compose(&repaired)).map(|spelled| loose_key(&spelled)),
+            spelled_out: spelled_out(&compose(repaired)).map(|spelled| loose_key(&spelled)),
             bag: sorted(&words).join(" "),
             skeleton: collapsed(word_skeletons.iter().map(String::as_str)),
             bag_skeleton: collapsed(sorted(&word_skeletons)),
             words,
             word_skeletons,
-            script: super::key::first_script(&repaired),
+            script: super::key::first_script(repaired),
+            tones: tones(repaired),
             numbers,
             initials,
             generation: written.last().and_then(|word| generation(&word.folded)),
+        }
+    }
+
+    /// The name without what stands before it.
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        match self.address {
+            Some(_) => address::split(&self.text).1,
+            None => &self.text,
         }
     }
 
@@ -100,6 +117,16 @@ impl Name {
         let legal_forms = self.words.iter().skip(1).filter(|word| is_legal_form(word));
         letters(&self.loose).saturating_sub(legal_forms.map(|word| letters(word)).sum())
     }
+}
+
+/// The letters of a text in which a letter stands that only Vietnamese writes: there a mark makes another name.
+fn tones(text: &str) -> Option<String> {
+    let is_vietnamese = |letter: char| {
+        matches!(letter, '\u{1EA0}'..='\u{1EF9}' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ă' | 'Ă' | 'đ' | 'Đ')
+    };
+    let composed = compose(text);
+    let letters = || composed.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
+    composed.chars().any(is_vietnamese).then(|| letters().collect())
 }
 
 fn sorted(words: &[String]) -> Vec<&str> {

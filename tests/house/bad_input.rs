@@ -87,7 +87,10 @@ const FAULTS: &[(&[&str], &[&str])] = &[
     (&["check", "empty-folder"], &["no records in the folder", "empty-folder"]),
     (&["check", "notes.txt"], &["unknown file type", "notes.txt", "--stdin-filename"]),
     (&["check", "records.json", "--schema", "notes.txt"], &["notes.txt"]),
-    (&["check", "records.json", "--schema", "no-schema.json"], &["no-schema.json", "not a schema"]),
+    (
+        &["check", "records.json", "--schema", "no-schema.json"],
+        &["no-schema.json", "not a valid JSON Schema"],
+    ),
     (
         &["check", "records.json", "--schema", "wrong-role.json"],
         &["wrong-role.json", "persn-name", "person-name"],

@@ -49,7 +49,7 @@ fn a_schema_that_cannot_be_judged_by_is_an_error_of_its_kind() {
         let error = judged_by(SchemaName::Text(schema.to_owned()), CLEAN).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Schema, "{schema}");
         let sentence = error.sentence();
-        let start = "the given schema is not a schema that records can be judged by: ";
+        let start = "records cannot be judged by the given schema: ";
         assert!(sentence.starts_with(start) && sentence.contains(why), "{sentence}");
         assert!(error.way_out().is_some());
     }
@@ -66,4 +66,69 @@ fn a_project_judges_its_files_by_a_given_schema() {
     assert_eq!(rules_of(&project.check(&subject).unwrap()), ["date/impossible-day", "schema/wrong-type"]);
     project.overlay(scene.path("b.json"), r#"{"day": "2022-02-01"}"#).unwrap();
     assert_eq!(rules_of(&project.check(&subject).unwrap()), ["date/impossible-day"]);
+}
+
+#[test]
+fn a_record_is_judged_by_the_schema_it_names_however_it_is_asked_for() {
+    let scene = Scene::new([
+        ("visit.schema.json", r#"{"properties": {"city": {"$ref": "kinds/city.json"}}}"#),
+        ("kinds/city.json", r#"{"type": "string", "minLength": 2}"#),
+        ("data/a.json", r#"{"$schema": "../visit.schema.json", "city": "F"}"#),
+    ]);
+    for arguments in [&["check", "."][..], &["check", "data/a.json"], &["check", "data"]] {
+        let ran = scene.run(&[arguments, &["--output-format", "json"]].concat());
+        assert_eq!(
+            (ran.code, ran.rules()),
+            (Some(1), vec!["schema/format".to_owned()]),
+            "{arguments:?} {ran:?}"
+        );
+        assert_eq!(ran.report()["counts"]["judged"], 1, "{arguments:?}: what judges is no record");
+    }
+}
+
+#[test]
+fn a_schema_that_a_record_names_and_that_cannot_be_loaded_is_a_fault_of_its_file() {
+    let outside = Scene::new([("x.schema.json", "{}")]);
+    let elsewhere = outside.path("x.schema.json").display().to_string();
+    let named = [
+        ("gone.schema.json", "there is no such file"),
+        ("https://example.org/visit.schema.json", "nothing is fetched from the network"),
+        (elsewhere.as_str(), "it lies outside of the project's folder"),
+        ("broken.schema.json", "it is not JSON"),
+        ("leading.schema.json", "there is no file kinds/gone.json in the project"),
+    ];
+    for (schema, why) in named {
+        let record = format!(r#"{{"$schema": "{schema}", "city": 1}}"#);
+        let scene = Scene::new([
+            ("a.json", record.as_str()),
+            ("b.json", r#"{"$schema": "right.schema.json", "city": 1}"#),
+            ("broken.schema.json", "{"),
+            ("leading.schema.json", r#"{"$ref": "kinds/gone.json"}"#),
+            ("right.schema.json", r#"{"properties": {"city": {"type": "string"}}}"#),
+        ]);
+        let ran = scene.run(&["check", ".", "--output-format", "json"]);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        let report = ran.report();
+        let fault = report["faults"][0]["message"].to_string();
+        assert!(fault.contains(why) && fault.matches(why).count() == 1, "{fault}");
+        assert!(!fault.contains("is not a schema"), "{fault}");
+        assert_eq!(ran.rules(), ["schema/wrong-type"], "the other file is judged all the same");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_schema_is_told_once_before_its_records() {
+    let scene = Scene::new([
+        ("a.ndjson", "{\"city\": 1}\n{\"city\": 2}\n"),
+        ("z.schema.json", r#"{"requred": ["city"], "properties": {"city": {"type": "string"}}}"#),
+        ("tadqiq.toml", "[collections.all]\nfiles = [\"*.ndjson\"]\nschema = \"z.schema.json\"\n"),
+    ]);
+    let expected = ["schema/unknown-keyword", "schema/wrong-type", "schema/wrong-type"];
+    for arguments in [&["check"][..], &["check", "--isolated", "--schema", "z.schema.json", "a.ndjson"]] {
+        let ran = scene.run(&[arguments, &["--output-format", "json"]].concat());
+        assert_eq!(ran.rules(), expected, "{arguments:?}");
+        assert_eq!(ran.report()["diagnostics"][0]["file"], "z.schema.json");
+    }
+    let off = scene.run(&["check", "--ignore", "schema/unknown-keyword", "--output-format", "json"]);
+    assert_eq!(off.rules(), expected[1..]);
 }

@@ -74,7 +74,7 @@ fn a_broken_element_hides_no_other() {
         // Brackets and quotes match: reading goes on after the element.
         (b"[{\"a\":x}, 2]", &["!0:1 UnknownWord at 6 over {\"a\":x}", "1:1 2"]),
         (b"[1 2, 3]", &["!0:1 ExpectedCommaOrBracket(Character('2')) at 3 over 1 2", "1:1 3"]),
-        (b"[{\"a\":1,},\n{}]", &["!0:1 TrailingComma at 8 over {\"a\":1,}", "1:2 {}"]),
+        (b"[{\"a\":1,},\n{}]", &["!0:1 TrailingComma at 7 over {\"a\":1,}", "1:2 {}"]),
         // A bracket is missing.
         (
             b"[{\"a\":1, {\"a\":2}, {\"a\":3}]",
@@ -83,7 +83,7 @@ fn a_broken_element_hides_no_other() {
         // A quote is missing.
         (
             b"[{\"a: 1},\n{\"a\": 2},\n{\"a\": 3}]",
-            &["!0:1 ControlCharacter(10) at 9 over {\"a: 1}", "1:2 {\"a\": 2}", "2:3 {\"a\": 3}"],
+            &["!0:1 UnfinishedString(7) at 9 over {\"a: 1}", "1:2 {\"a\": 2}", "2:3 {\"a\": 3}"],
         ),
         (
             b"[{\"a: 1}, {\"a\": 2}, {\"a\": 3}]",
@@ -104,7 +104,7 @@ fn a_broken_element_hides_no_other() {
         ),
         ("[{}، {}]".as_bytes(), &["0:1 {}", "!-:1 ArabicComma at 3 over ،", "1:1 {}"]),
         (b"[1,,2]", &["0:1 1", "!-:1 ExpectedValue(Character(',')) at 3 over ", "1:1 2"]),
-        (b"[1,2,]", &["0:1 1", "1:1 2", "!-:1 TrailingComma at 5 over "]),
+        (b"[1,2,]", &["0:1 1", "1:1 2", "!-:1 TrailingComma at 4 over "]),
         (b"[1,2", &["0:1 1", "1:1 2", "!-:1 UnfinishedArray at 4 over "]),
         (b"[1,", &["0:1 1", "!-:1 UnfinishedArray at 3 over "]),
         (b"[", &["!-:1 UnfinishedArray at 1 over "]),
@@ -306,6 +306,6 @@ fn an_error_in_an_element_is_placed_in_the_file() {
     let problem = Notation::Json.pieces(text.as_bytes(), 0, &Limits::default()).nth(1);
     let Some(Piece::Problem(problem)) = problem else { panic!("{problem:?}") };
     let ProblemKind::Syntax(error) = problem.kind else { panic!("{problem:?}") };
-    assert_eq!((error.kind, error.at), (Wrong::TrailingComma, 18));
-    assert_eq!((problem.at, problem.line), (18, 2));
+    assert_eq!((error.kind, error.at), (Wrong::TrailingComma, 17));
+    assert_eq!((problem.at, problem.line), (17, 2));
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::observation::{KINDS, Occurrences, named_with, parts_of_places};
-use super::proposal::settled;
+use super::proposal::{cut_by_address, settled};
 use super::registry::{canonical, judgements, offices, registries};
 use crate::record::{Context, Facts};
 use crate::text::cluster::{
@@ -20,6 +20,8 @@ pub(crate) struct RoleNames {
     pub role: Role,
     pub clusters: Vec<Cluster>,
     pub undecided: Vec<UndecidedPair>,
+    /// The same clusters, cut where only a form of address tells two forms apart: that is said by other rules.
+    told: Vec<Cluster>,
     /// Where the forms stand that clusters speak of.
     uses: FxHashMap<String, Vec<Use>>,
     /// Those of them that a registry has.
@@ -61,7 +63,13 @@ fn gather_anew(facts: &Facts, context: &Context) -> Vec<RoleNames> {
         .flat_map(RoleNames::places_to_mend)
         .collect();
     let parts = parts_of_places(facts, |place| said.contains(&place));
-    gathered.push(RoleNames::of(Role::PlaceName, parts, FxHashMap::default(), context, &judgements));
+    gathered.push(RoleNames::of(
+        Role::PlaceName,
+        parts,
+        named_with(Role::PlaceName, facts),
+        context,
+        &judgements,
+    ));
     gathered
 }
 
@@ -95,11 +103,11 @@ impl RoleNames {
         judgements: &Judgements,
     ) -> Self {
         if written.is_empty() {
-            let (clusters, undecided) = (Vec::new(), Vec::new());
             return Self {
                 role,
-                clusters,
-                undecided,
+                clusters: Vec::new(),
+                undecided: Vec::new(),
+                told: Vec::new(),
                 uses: FxHashMap::default(),
                 accepted: FxHashSet::default(),
             };
@@ -128,9 +136,9 @@ impl RoleNames {
             asked.iter().filter_map(|form| Some(((*form).to_owned(), written.get(form)?.uses()))).collect();
         let accepted = asked.iter().filter(|form| registered.contains_key(*form));
         let accepted = accepted.map(|form| (*form).to_owned()).collect();
-        let first = |form: &str| Some(uses.get(form)?.first()?.place);
-        let clusters = clusters.into_iter().map(|cluster| settled(cluster, role, first)).collect();
-        Self { role, clusters, undecided, uses, accepted }
+        let clusters: Vec<Cluster> = clusters.into_iter().map(|cluster| settled(cluster, role)).collect();
+        let told = clusters.iter().flat_map(cut_by_address).collect();
+        Self { role, clusters, undecided, told, uses, accepted }
     }
 
     /// Where a form is written, in the order of the run.
@@ -154,7 +162,7 @@ impl RoleNames {
     /// The forms that are not written as proposed, each with its entity.
     pub(super) fn to_mend(&self) -> impl Iterator<Item = (&ClusterForm, &Cluster)> {
         let forms =
-            self.clusters.iter().flat_map(|cluster| cluster.forms.iter().map(move |form| (form, cluster)));
+            self.told.iter().flat_map(|cluster| cluster.forms.iter().map(move |form| (form, cluster)));
         forms.filter(|(form, _)| self.is_to_mend(form))
     }
 

@@ -3,8 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::entities::Use;
+use crate::knowledge::countries::code_of;
+use crate::knowledge::fields::language;
 use crate::record::facts::Uses;
-use crate::record::{Context, Facts, Record};
+use crate::record::{Context, Facts, Record, Value};
 use crate::text::character::{self, is_harakat};
 use crate::text::cluster::Companion;
 use crate::text::decision::Shared;
@@ -40,10 +42,15 @@ fn is_plain(part: &str) -> bool {
 }
 
 /// Leaves every name, and what people and organisations are named with.
-pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
+pub(crate) fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     for role in KINDS.into_iter().chain([Role::CanonicalName]) {
         for name in record.values(role) {
             facts.observe(role.name(), &name.text(), &name);
+        }
+    }
+    for role in KINDS {
+        for name in record.values(role) {
+            note_where(&name, &name.text(), context, facts);
         }
     }
     // «Newtown, United Kingom» is rare as a whole; that United Kingom is, its parts show.
@@ -51,6 +58,7 @@ pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
         let whole = place.text();
         for part in plain_parts(&whole).filter(|part| *part != whole) {
             facts.observe(PARTS, &format!("{part}{WITH}{whole}"), &place);
+            note_where(&place, part, context, facts);
         }
     }
     for participant in record.participants() {
@@ -69,6 +77,52 @@ pub(crate) fn observe(record: &Record<'_>, _: &Context, facts: &mut Facts) {
                 facts.mention_with(named_beside(name.role(), shared), &name.text(), &value.text());
             }
         }
+    }
+}
+
+/// Leaves the country and the language of a name, as far as they are known.
+fn note_where(name: &Value<'_>, form: &str, context: &Context, facts: &mut Facts) {
+    let role = name.role();
+    if matches!(role, Role::PersonName | Role::PlaceName | Role::OrganizationName) {
+        let said = name.group().value(Role::Country);
+        if let Some(code) = said.and_then(|country| code_of(&country.text())) {
+            facts.mention_with(lies_in(role, Shared::Country), form, code);
+        }
+    }
+    let said = match role {
+        Role::Country => None,
+        Role::PlaceName => language_said(name).or_else(|| language_of_texts(&name.record())),
+        _ => language_said(name),
+    };
+    if let Some(language) = said.or_else(|| language(name, context).filter(|_| role != Role::Country)) {
+        facts.mention_with(lies_in(role, Shared::Language), form, &language);
+    }
+}
+
+/// The first part of the tag that the schema gives a value.
+fn language_said(value: &Value<'_>) -> Option<String> {
+    let tag = value.language()?;
+    let primary = tag.split(['-', '_']).next().filter(|primary| !primary.is_empty())?;
+    Some(primary.to_ascii_lowercase())
+}
+
+/// The language of all texts of a record, if it has one only: places go by the name that they have in it.
+fn language_of_texts(record: &Record<'_>) -> Option<String> {
+    let mut languages = record.values(Role::Text).filter_map(|text| language_said(&text));
+    let first = languages.next()?;
+    languages.all(|language| language == first).then_some(first)
+}
+
+/// The kind of a mention: a name of a role, and a country or a language of it.
+fn lies_in(role: Role, shared: Shared) -> &'static str {
+    match (role, shared) {
+        (Role::PersonName, Shared::Country) => "a person's country",
+        (Role::PlaceName, Shared::Country) => "a place's country",
+        (_, Shared::Country) => "an organisation's country",
+        (Role::PersonName, _) => "a person's language",
+        (Role::PlaceName, _) => "a place's language",
+        (Role::Office, _) => "an office's language",
+        (_, _) => "an organisation's language",
     }
 }
 
@@ -146,14 +200,20 @@ pub(super) fn parts_of_places(
     parts.into_iter().map(|(part, uses)| (part, Occurrences::Parts(uses))).collect()
 }
 
-/// What people and organisations are named with.
+/// What names of a role are named with.
 pub(super) fn named_with<'f>(role: Role, facts: &'f Facts) -> FxHashMap<&'f str, Vec<Companion<'f>>> {
     let mut with: FxHashMap<&str, Vec<Companion<'_>>> = FxHashMap::default();
-    if !matches!(role, Role::PersonName | Role::OrganizationName) {
-        return with;
-    }
-    for shared in [Shared::Office, Shared::Organization] {
-        for (name, values) in facts.mentioned_with(named_beside(role, shared)) {
+    let beside: &[Shared] = match role {
+        Role::PersonName | Role::OrganizationName => {
+            &[Shared::Office, Shared::Organization, Shared::Country, Shared::Language]
+        }
+        Role::PlaceName => &[Shared::Country, Shared::Language],
+        Role::Office => &[Shared::Language],
+        _ => &[],
+    };
+    for &shared in beside {
+        let kind = if shared.is_evidence() { named_beside(role, shared) } else { lies_in(role, shared) };
+        for (name, values) in facts.mentioned_with(kind) {
             let values = values.into_iter().map(|value| Companion { shared, value });
             with.entry(name).or_default().extend(values);
         }

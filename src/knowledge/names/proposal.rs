@@ -1,27 +1,32 @@
 //! Which form of a name to write, and how a curator is told so.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::knowledge::blemishes::is_blemished;
 use crate::message;
+use crate::text::address::split;
+use crate::text::character::{Script, main_script};
 use crate::text::cluster::{Cluster, ClusterForm};
 use crate::text::difference::difference;
 use crate::text::token::tidy;
 use crate::words::phrase::number;
-use crate::words::{FactPlace, Message, Role};
+use crate::words::{Message, Role};
 
 /// The cluster with the form to write that a curator would choose: where the registry has none, one that no other
-/// rule finds fault with, then the most frequent, then the most careful, then the one that is written first.
-pub(crate) fn settled(
-    mut cluster: Cluster,
-    role: Role,
-    first: impl Fn(&str) -> Option<FactPlace>,
-) -> Cluster {
+/// rule finds fault with, then the most frequent, then the most careful, then the last in code point order (Port-of-Spain, not Port of Spain).
+pub(crate) fn settled(mut cluster: Cluster, role: Role) -> Cluster {
     if cluster.entry.is_some() {
         return cluster;
     }
     let rank = |form: &ClusterForm| {
-        (is_blemished(&form.text, role), Reverse((form.count, care(&form.text))), first(&form.text))
+        let is_addressed = !address_of(&form.text).is_empty();
+        // Last by the letters: a tie is settled alike whatever the order of the records.
+        (
+            is_addressed,
+            is_blemished(&form.text, role),
+            Reverse((form.count, care(&form.text), form.text.clone())),
+        )
     };
     let rivals = cluster.forms.iter().enumerate().filter(|(_, form)| form.proposed == cluster.proposed);
     let Some((best, _)) = rivals.min_by_key(|(_, form)| rank(form)).filter(|(best, _)| *best > 0) else {
@@ -37,6 +42,43 @@ pub(crate) fn settled(
     }
     cluster.proposed = written;
     cluster
+}
+
+/// A cluster by what stands before the names in it: `Dr. Rami Haddad` and `Rami Haddad` are one person, but a
+/// form of address is no spelling. What is left alone is left out.
+pub(crate) fn cut_by_address(cluster: &Cluster) -> Vec<Cluster> {
+    let mut by_address: BTreeMap<String, Vec<ClusterForm>> = BTreeMap::new();
+    for form in &cluster.forms {
+        by_address.entry(address_of(&form.text)).or_default().push(form.clone());
+    }
+    let proposed = address_of(&cluster.proposed);
+    let is_told = |address: &String| *address == proposed || cluster.entry.is_none();
+    by_address
+        .into_iter()
+        .filter(|(address, forms)| forms.len() > 1 && is_told(address))
+        .map(|(address, mut forms)| {
+            propose_anew(&mut forms, &address);
+            let of_first = forms.first().map(|form| form.proposed.clone()).unwrap_or_default();
+            Cluster { forms, proposed: of_first, entry: cluster.entry.clone() }
+        })
+        .collect()
+}
+
+/// Has the forms whose proposal has another address written as the first of their script is.
+fn propose_anew(forms: &mut [ClusterForm], address: &str) {
+    let firsts: Vec<(Option<Script>, String)> =
+        forms.iter().map(|form| (main_script(&form.text), tidy(&form.text))).collect();
+    for form in forms.iter_mut().filter(|form| address_of(&form.proposed) != address) {
+        let script = main_script(&form.text);
+        let Some((_, first)) = firsts.iter().find(|(of_first, _)| *of_first == script) else { continue };
+        form.differences = difference(&form.text, first);
+        form.proposed.clone_from(first);
+    }
+}
+
+/// What stands before a name and is no part of it, folded; empty for nothing.
+fn address_of(name: &str) -> String {
+    split(name).0.map(|address| address.folded).unwrap_or_default()
 }
 
 /// Up to so many times as often is no proof that a form is the right one.
@@ -57,11 +99,12 @@ impl FormCounts<'_> {
     pub(crate) fn label(&self) -> Message {
         let better = self.better;
         let own = number(self.own as u64, "record");
+        let form = with_spaces_shown(self.form);
         match (self.others, self.is_registered) {
-            (0, true) => message!("written so in {own}; {better} in the registry", own, better),
+            (0, true) => message!("{form} in {own}; {better} in the registry", form, own, better),
             // Nobody writes it just so: it is this form with its spaces put in order.
-            (0, false) => message!("written so in {own}; tidily it is {better}", own, better),
-            _ => message!("written so in {own}; {better} {there}", own, better, there: self.of_others()),
+            (0, false) => message!("{form} in {own}; tidily it is {better}", form, own, better),
+            _ => message!("{form} in {own}; {better} {there}", form, own, better, there: self.of_others()),
         }
     }
 
@@ -130,6 +173,19 @@ impl Grounds {
             Self::SlightlyMoreThanASlip | Self::Nothing => return None,
         }))
     }
+}
+
+/// A form with the spaces drawn that nobody would see: at its edges, and where two meet.
+fn with_spaces_shown(form: &str) -> String {
+    let characters: Vec<char> = form.chars().collect();
+    let is_space = |index: Option<usize>| {
+        index.and_then(|index| characters.get(index)).is_none_or(|character| character.is_whitespace())
+    };
+    let shown = characters.iter().enumerate().map(|(index, &character)| {
+        let is_unseen = character == ' ' && (is_space(index.checked_sub(1)) || is_space(Some(index + 1)));
+        if is_unseen { '␣' } else { character }
+    });
+    shown.collect()
 }
 
 /// How much of its spelling a form says: what is left out of haste are hamzas, accents and the case of letters.

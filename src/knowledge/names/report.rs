@@ -41,7 +41,13 @@ fn report_form(
         is_slip: is_a_letter_apart(form),
     };
     let grounds = counts.grounds();
-    let differences: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
+    let mut differences: Vec<String> = Vec::new();
+    for difference in form.differences.iter().map(ToString::to_string) {
+        // One hamza left out in two places is one difference to a reader.
+        if !differences.contains(&difference) {
+            differences.push(difference);
+        }
+    }
     for used in uses {
         let finding = findings.at(used, counts.label());
         finding.title(title.clone());

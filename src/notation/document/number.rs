@@ -53,6 +53,12 @@ impl<'t> Decimal<'t> {
         self.digits.bytes().filter(|byte| *byte != b'.')
     }
 
+    /// The digits as one number; none for more than a 64-bit number holds.
+    fn digits_as_one(&self) -> Option<u64> {
+        self.digits()
+            .try_fold(0_u64, |number, digit| number.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
+    }
+
     pub(super) fn is_zero(&self) -> bool {
         self.digits.is_empty()
     }
@@ -60,6 +66,41 @@ impl<'t> Decimal<'t> {
     pub(super) fn is_integer(&self) -> bool {
         self.is_zero() || self.exponent >= self.digits().count() as i64
     }
+}
+
+/// Whether a number is a whole multiple of another, by their decimals: `1e400` is one of `0.01`, whatever a double
+/// makes of it. What the unit is no number of at most 18 digits, or zero, nothing is held against.
+///
+/// ```
+/// use tadqiq::internals::notation::document::is_multiple;
+///
+/// assert!(is_multiple("1e400", "0.01") && is_multiple("0.3", "0.1") && !is_multiple("0.35", "0.1"));
+/// ```
+pub fn is_multiple(number: &str, unit: &str) -> bool {
+    let (number, unit) = (Decimal::of(number), Decimal::of(unit));
+    let Some(divisor) = unit.digits_as_one().filter(|divisor| *divisor > 0) else { return true };
+    // Both as whole numbers times a power of ten. No digits end in zero: a power below that of the unit divides by ten
+    // what ten does not divide.
+    let power = |decimal: &Decimal<'_>| decimal.exponent.saturating_sub(decimal.digits().count() as i64);
+    let Ok(shift) = u64::try_from(power(&number).saturating_sub(power(&unit))) else {
+        return number.is_zero();
+    };
+    let divisor = u128::from(divisor);
+    let digits = number.digits().fold(0, |rest, digit| (rest * 10 + u128::from(digit - b'0')) % divisor);
+    (digits * power_of_ten(shift, divisor)).is_multiple_of(divisor)
+}
+
+/// The rest of a power of ten: below 2^64, as the divisor is.
+fn power_of_ten(mut exponent: u64, divisor: u128) -> u128 {
+    let (mut rest, mut square) = (1 % divisor, 10 % divisor);
+    while exponent > 0 {
+        if exponent % 2 == 1 {
+            rest = rest * square % divisor;
+        }
+        square = square * square % divisor;
+        exponent /= 2;
+    }
+    rest
 }
 
 impl PartialEq for Decimal<'_> {
@@ -162,7 +203,7 @@ impl JsonNumber for WrittenNumber<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, loses_precision};
+    use super::{Decimal, is_multiple, loses_precision};
 
     #[test]
     fn equal_numbers_have_equal_decimals() {
@@ -180,6 +221,36 @@ mod tests {
             ("1e999999999999999999999", "2e999999999999999999999", false),
         ] {
             assert_eq!(Decimal::of(one) == Decimal::of(other), equal, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn tells_multiples() {
+        for (number, unit, multiple) in [
+            ("1e400", "0.01", true),
+            ("1e1000000000", "0.01", true),
+            ("1e1000000000", "3", false),
+            ("3e1000000000", "3", true),
+            ("1e-1000000000", "0.01", false),
+            ("0.3", "0.1", true),
+            ("1.1", "0.1", true),
+            ("4.35", "0.01", true),
+            ("4.355", "0.01", false),
+            ("0", "7", true),
+            ("-0.0e9", "7", true),
+            ("-21", "7", true),
+            ("22", "7", false),
+            ("9007199254740993", "2", false),
+            ("9007199254740993", "3", true),
+            ("36893488147419103230", "18446744073709551615", true),
+            ("36893488147419103231", "18446744073709551615", false),
+            ("7.5", "2.5", true),
+            ("100", "1e2", true),
+            ("150", "1e2", false),
+            ("1e308", "1e-8", true),
+            ("12", "0", true),
+        ] {
+            assert_eq!(is_multiple(number, unit), multiple, "{number} {unit}");
         }
     }
 

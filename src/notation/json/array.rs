@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::syntax::comma_before;
 use super::trimmed;
 use crate::notation::Notation;
 use crate::notation::document::{Document, Found, Limits, SyntaxError, SyntaxErrorKind, Tape};
@@ -219,7 +220,10 @@ impl<'b> Elements<'b> {
             None => (SyntaxErrorKind::UnfinishedArray, State::Done),
         };
         self.state = next;
-        let at = self.at;
+        let at = match kind {
+            SyntaxErrorKind::TrailingComma => comma_before(self.bytes, self.at),
+            _ => self.at,
+        };
         Some(self.problem(SyntaxError { kind, at }, at..at, None))
     }
 

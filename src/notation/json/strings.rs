@@ -37,7 +37,7 @@ fn bad_unicode_escape(unit: Option<u16>, at: usize) -> SyntaxError {
 #[cold]
 fn bad_escape(text: &str, at: usize) -> SyntaxError {
     match text.get(at + 1..).and_then(|rest| rest.chars().next()) {
-        None => SyntaxError { kind: SyntaxErrorKind::UnfinishedString, at: text.len() },
+        None => SyntaxError { kind: SyntaxErrorKind::UnfinishedString(0), at: text.len() },
         Some(other) => SyntaxError { kind: SyntaxErrorKind::BadEscape(Found::Character(other)), at },
     }
 }

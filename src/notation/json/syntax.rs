@@ -57,9 +57,9 @@ pub enum SyntaxErrorKind {
     /// `True`, `None`, `undefined` and their like.
     #[error("JSON writes `true`, `false` and `null` in small letters and knows no other word")]
     UnknownWord,
-    /// The text ends inside a string.
-    #[error("unfinished string: the record ends before its closing quote")]
-    UnfinishedString,
+    /// The text or the line ends inside a string; given is how many bytes before that the string starts.
+    #[error("the string that starts here has no closing quotation mark")]
+    UnfinishedString(usize),
     /// The text ends inside an object.
     #[error("unfinished object: the record ends before its `}}`")]
     UnfinishedObject,
@@ -67,7 +67,7 @@ pub enum SyntaxErrorKind {
     #[error("unfinished array: the record ends before its `]`")]
     UnfinishedArray,
     /// A control character inside a string, a raw line break among them.
-    #[error("the control character U+{0:04X} stands unescaped in a string")]
+    #[error("{}", unescaped(*.0))]
     ControlCharacter(u8),
     /// `\` before a character that it does not go with.
     #[error("`\\` is followed by {0}; it goes with `\" \\ / b f n r t u` only")]
@@ -93,6 +93,24 @@ pub enum SyntaxErrorKind {
     /// More bytes than the bound; the bound is given.
     #[error("too large: more than {0} bytes in one record")]
     TooLarge(usize),
+}
+
+fn unescaped(control: u8) -> String {
+    match control {
+        b'\n' | b'\r' => "a line ends inside of a string; in JSON that is written `\\n`".to_owned(),
+        b'\t' => "a tab stands in a string; in JSON it is written `\\t`".to_owned(),
+        other => format!("the control character U+{other:04X} stands unescaped in a string"),
+    }
+}
+
+impl SyntaxError {
+    /// The byte at which a person looks for it: where a string starts that does not end.
+    pub fn shown_at(&self) -> usize {
+        match self.kind {
+            SyntaxErrorKind::UnfinishedString(length) => self.at.saturating_sub(length),
+            _ => self.at,
+        }
+    }
 }
 
 /// What stands where something else was expected.
@@ -142,7 +160,14 @@ pub(in crate::notation) fn diagnose(text: &str, at: usize, expected: Expected) -
             common_slip(rest, character, expected).unwrap_or_else(|| not_as_expected(expected, found))
         }
     };
+    let at = if kind == SyntaxErrorKind::TrailingComma { comma_before(text.as_bytes(), at) } else { at };
     SyntaxError { kind, at }
+}
+
+/// Where the comma stands behind which there is only white space up to byte `at`.
+pub(in crate::notation) fn comma_before(text: &[u8], at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(at)
 }
 
 fn is_blank(text: &str) -> bool {

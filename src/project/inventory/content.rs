@@ -1,6 +1,6 @@
 //! Which schema judges a file that no config claims: its own content says.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Judging, Preparation};
 use crate::message;
@@ -8,34 +8,122 @@ use crate::notation::ReadMode;
 use crate::notation::document::{Limits, Tape};
 use crate::notation::split::Piece;
 use crate::project::config::SchemaName;
+use crate::project::discover::Source;
 use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
-use crate::report::Skipped;
-use crate::schema::bundled_name;
+use crate::report::{Fault, Skipped};
+use crate::schema::{bundled_name, is_json_schema};
+use crate::words::Message;
 
 impl Preparation<'_> {
-    /// The schema that a file without a collection is judged by: the one that its first record names, if
-    /// it is bundled or lies under the checked folder; else the meeting schema.
-    pub(super) fn by_content(&mut self, input: &Input, name: &str, root: Option<&Path>) -> Judging {
-        let meeting = Judging::Schema(SchemaName::Bundled("meeting".to_owned()));
-        let Some(named) = schema_named_in(input) else { return meeting };
+    /// The schema that a file without a collection is judged by: the one that its first record names, if it is
+    /// bundled or lies in the project; without one, the meeting schema. None where the one that is named cannot be
+    /// loaded: that is a fault of the file.
+    pub(super) fn by_content(
+        &mut self,
+        source: &Source,
+        content: Option<&Input>,
+        root: &Path,
+    ) -> Option<Judging> {
+        let opened;
+        let input = match content {
+            Some(input) => input,
+            None => match source.open(self.disk) {
+                Ok(input) => {
+                    opened = input;
+                    &opened
+                }
+                Err(error) => {
+                    self.faults.push(Fault::from(&error));
+                    return None;
+                }
+            },
+        };
+        let Some(named) = schema_named_in(input) else { return Some(meeting()) };
+        if let Some(bundled) = bundled_name(&named) {
+            return Some(Judging::Schema(SchemaName::Bundled(bundled.to_owned())));
+        }
+        if is_json_schema(&named) {
+            let what = message!("{file}", file: source.name.as_str());
+            self.skipped.push(Skipped { what, why: "it says that it is a JSON Schema".into() });
+            return None;
+        }
+        let loaded = self.schema_beside(source, &named, root).and_then(|path| {
+            let judging = Judging::Schema(SchemaName::File(path));
+            // Loaded at once: what it was read from is no record.
+            match self.collection(source.config, judging.clone()) {
+                Ok(_) => Ok(judging),
+                Err(error) => {
+                    let Fault { message, help, .. } = Fault::from(&error);
+                    Err((message, help))
+                }
+            }
+        });
+        match loaded {
+            Ok(judging) => Some(judging),
+            Err((message, help)) => {
+                self.faults.push(Fault { message, file: Some(source.name.as_str().into()), help });
+                None
+            }
+        }
+    }
+
+    /// The schema of a text that stands in no file: what it names beside itself cannot be known.
+    pub(super) fn by_content_of_text(&mut self, input: &Input, name: &str) -> Judging {
+        let Some(named) = schema_named_in(input) else { return meeting() };
         if let Some(bundled) = bundled_name(&named) {
             return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
         }
-        let under_root = root.and_then(|root| {
-            let folder = Path::new(name).parent()?;
-            let path = std::fs::canonicalize(folder.join(&named)).ok()?;
-            path.starts_with(std::fs::canonicalize(root).ok()?).then_some(path)
-        });
-        if let Some(path) = under_root {
-            return Judging::Schema(SchemaName::File(path));
-        }
         self.skipped.push(Skipped {
             what: message!("the `$schema` of {name}, {named}", name, named),
-            why: "it is neither bundled nor under the checked folder; the meeting schema judges instead"
-                .into(),
+            why: "it is not bundled, and a text has no folder; the meeting schema judges instead".into(),
         });
-        meeting
+        meeting()
     }
+
+    /// The file of the schema that a file names, if it lies in the project.
+    fn schema_beside(
+        &self,
+        source: &Source,
+        named: &str,
+        given: &Path,
+    ) -> Result<PathBuf, (Message, Option<Message>)> {
+        let named = named.split('#').next().unwrap_or_default();
+        let cannot = |why: &'static str, help: &'static str| {
+            (
+                message!("the schema {named} that it names cannot be used: {why}", named: named.to_owned(), why: crate::words::Argument::ours(why)),
+                Some(Message::from(help)),
+            )
+        };
+        if named.contains("://") {
+            return Err(cannot(
+                "nothing is fetched from the network",
+                "put the schema beside the records, and name it by its path, or give it with --schema",
+            ));
+        }
+        let folder = Path::new(&source.name).parent().unwrap_or(Path::new(""));
+        let path = folder.join(named);
+        let missing = |_| {
+            cannot(
+                "there is no such file",
+                "see where the schema lies; its path begins at the file's own folder",
+            )
+        };
+        let real = self.disk.schema_reader().real(&path).map_err(missing)?;
+        let own = self.root_of(source.config, &path);
+        let roots = [own.as_deref(), Some(given)].into_iter().flatten();
+        let mut roots = roots.filter_map(|root| std::fs::canonicalize(root).ok());
+        if !roots.any(|root| real.starts_with(root)) {
+            return Err(cannot(
+                "it lies outside of the project's folder",
+                "put it below the folder of tadqiq.toml, or give it with --schema",
+            ));
+        }
+        Ok(path)
+    }
+}
+
+fn meeting() -> Judging {
+    Judging::Schema(SchemaName::Bundled("meeting".to_owned()))
 }
 
 /// What the first record of a file says its schema is.

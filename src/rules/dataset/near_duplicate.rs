@@ -18,7 +18,8 @@ rule! {
     ///
     /// **Not an error:** two sessions a day: one source that tells of both in different words, or records
     /// with different titles and no source; a month or a year in common, since two may meet twice in a
-    /// month; a meeting that was called off; one signature within a visit of several days.
+    /// month; a meeting that was called off; two of a series, which their titles count or letter (the 6th meeting of
+    /// Committee A and that of Committee B); one signature within a visit of several days.
     pub static RULE = {
         id: "dataset/near-duplicate",
         level: Level::Warning,
@@ -49,7 +50,11 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
 
 fn is_one_meeting(one: &Meeting<'_>, other: &Meeting<'_>) -> bool {
     let shared = one.days_shared(other);
-    if one.is_copy(other) || shared < 1 || shared * 2 < one.length().max(other.length()) {
+    if one.is_copy(other)
+        || one.is_of_another_series_than(other)
+        || shared < 1
+        || shared * 2 < one.length().max(other.length())
+    {
         return false;
     }
     if one.has_other_sources_than(other) {

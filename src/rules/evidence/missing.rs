@@ -26,6 +26,8 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     }
     let mut evidence = record.groups(Role::Evidence);
     if !evidence.any(|group| group.value(Role::Reference).is_some_and(|source| !source.text().is_empty())) {
-        findings.at(record.id().map_or(record.place(), |id| id.place()), "no source is cited");
+        // Where the source is due: in the evidence, else in the record as a whole.
+        let due = record.groups(Role::Evidence).next().map_or(record.place(), |group| group.place());
+        findings.at(due, "no source is cited");
     }
 }

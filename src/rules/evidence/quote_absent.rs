@@ -1,8 +1,11 @@
 //! `evidence/quote-absent`
 
+use std::ops::Range;
+
 use crate::knowledge::citations::citations;
+use crate::knowledge::citations::difference::only_difference;
 use crate::message;
-use crate::record::texts::all_parts;
+use crate::record::texts::{SourceText, all_parts};
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
@@ -12,7 +15,7 @@ rule! {
     ///
     /// The quoted words stand nowhere in the source's text, even with vowel signs, hamza, spaces, quotation
     /// marks and kinds of digits left aside. They were typed from memory, summarised, or belong to another
-    /// source. The passage that shares most with them is shown.
+    /// source. The passage that shares most with them is shown; where that is a few words off, these words.
     ///
     /// Where words are left out on purpose, mark it: `[…]` stands for anything between two parts of
     /// a quotation.
@@ -49,6 +52,15 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 message!("{count} of its parts are not in {source}", count, source: text.source.as_str())
             }
         };
+        if let [part] = parts[..]
+            && let Some((quoted, said)) = difference(&words, part, text)
+        {
+            findings.at(quote.bytes(quoted.clone()), label).related(
+                text.place(&said),
+                message!("the source has {said}", said: text.slice(&said).to_owned()),
+            );
+            continue;
+        }
         let finding = findings.at(&quote, label);
         match text.nearest(absent.first().unwrap_or(&words.as_ref())) {
             Some(nearest) => {
@@ -59,4 +71,15 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Where a quotation of one part is a word off: in the quotation, and in the source.
+fn difference(words: &str, part: &str, text: &SourceText) -> Option<(Range<usize>, Range<usize>)> {
+    let nearest = text.nearest(part)?;
+    let sentence = text.sentence_around(&nearest);
+    let around = sentence.start.min(nearest.start)..sentence.end.max(nearest.end);
+    let (quoted, said) = only_difference(part, text.slice(&around))?;
+    // The quotation may have marks around its words.
+    let start = words.find(part)?;
+    Some((start + quoted.start..start + quoted.end, around.start + said.start..around.start + said.end))
 }

@@ -25,7 +25,8 @@ rule! {
     ///
     /// **Not an error:** a pronoun, or an office that stands for a person, where the person is named before
     /// as the one who acts; a country told beside the person's name, wherever that is; an adjective
-    /// for a country; a year that the source says once for all; a name in a script in which no spelling of it is
+    /// for a country; an article that a preposition has swallowed (Le Havre, au Havre); somebody whom the source
+    /// names in one meeting after the other; a year that the source says once for all; a name in a script in which no spelling of it is
     /// registered; a country that the registry knows of the participant; a correction that a note tells. For
     /// dates: the day before, where the source says "today" and is printed the day after; two days more or less
     /// than a Hijri date; one day of the range that the source gives; the day of an agreement, a letter or
@@ -34,7 +35,7 @@ rule! {
         id: "evidence/unsupported",
         level: Level::Error,
         since: "0.1.0",
-        yields: ["date/idiom-misread", "date/text-disagrees"],
+        yields: ["date/idiom-misread", "date/text-disagrees", "evidence/in-another-source"],
         check: Check::record(Needs::any_of(&[Role::Quote]), check),
     }
 }

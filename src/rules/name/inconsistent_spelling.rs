@@ -14,7 +14,7 @@ rule! {
     ///
     /// The same person, organisation, office or place is written in several ways that differ
     /// only by what spelling leaves open: hamza, ى and ي, ة and ه, vowel signs, the article, the space in عبد اللطيف,
-    /// case, accents, the vowels and doubled letters of a transliteration. Whoever searches or counts by name
+    /// case, accents, a family name put first, the vowels and doubled letters of a transliteration. Whoever searches or counts by name
     /// then finds a part of the records. The rarer spellings are reported, each with the one to write:
     /// the registered one, else the one that most records use.
     ///
@@ -22,8 +22,9 @@ rule! {
     /// is offered where both are written equally often and nothing else speaks for one of them.
     /// What you decide can be kept: `tadqiq names --write` puts it into the registry, and it is not asked again.
     ///
-    /// **Not an error:** different people with near names (حسن and حسين, Mohamed V and Mohamed VI); the same name in two
-    /// scripts; another spelling that the registry has; pairs that the registry says are two.
+    /// **Not an error:** different people with near names (حسن and حسين, Mohamed V and Mohamed VI, Tâm and Tám, حسن العلي
+    /// and حسن علي); an office of a man and of a woman (délégué, déléguée); given names or an organisation's words in
+    /// another order; names and places of two countries, or in two languages; the same name in two scripts; another spelling that the registry has; pairs that the registry says are two.
     pub static RULE = {
         id: "name/inconsistent-spelling",
         level: Level::Warning,
@@ -33,6 +34,7 @@ rule! {
             "name/stray-conjunction",
             "name/stray-punctuation",
             "record/duplicate-participant",
+            "reference/country",
             "schema/packed-list",
             "script/bidi-control",
             "script/confusable",

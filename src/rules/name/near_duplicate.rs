@@ -13,13 +13,16 @@ rule! {
     /// Two names are a letter apart.
     ///
     /// Petr Cecas and Petr Necas, both the prime minister, are one man and a slip of the pen. The rule speaks where a
-    /// name of ten letters or more differs by one letter from a name that is written more often; a shorter one must
-    /// share the office or the organisation. Who was met says nothing: one host meets many guests.
+    /// name of ten letters or more differs in one letter and that letter shows a slip: in a long word, in a word of every
+    /// organisation, or because the other form is written many times as often. A long word beside the one that differs
+    /// shows nothing. Where the two share the office or the organisation, a shorter name will do. Who was met says
+    /// nothing: one host meets many guests.
     ///
     /// The fix, offered, writes the registered name, else the one that is more than twice as frequent. Where they are
     /// two, say so once with `tadqiq names --write`.
     ///
-    /// **Not an error:** names that both occur on their own (حسن and حسين, Essex and Sussex, Bahn and Bank); other numbers
+    /// **Not an error:** names that both occur on their own (حسن and حسين, Essex and Sussex, Bahn and Bank,
+    /// Jean-Pierre Dupont and Dumont); names of two countries; other numbers
     /// or initials (Mohamed V and VI); two entries of the registry; pairs that the registry says are two.
     pub static RULE = {
         id: "name/near-duplicate",
@@ -30,6 +33,7 @@ rule! {
             "name/stray-conjunction",
             "name/stray-punctuation",
             "record/duplicate-participant",
+            "reference/country",
             "schema/packed-list",
             "script/bidi-control",
             "script/confusable",

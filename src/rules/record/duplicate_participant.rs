@@ -20,7 +20,7 @@ rule! {
     ///
     /// The fix, offered, takes the second one out. If it says more than the first, move that first.
     ///
-    /// **Not an error:** names that a registry has judged to be two; two people of one organisation; two offices that name nobody; one who is host and
+    /// **Not an error:** names that a registry has judged to be two; a name that the registry gives to another than the one referred to; two people of one organisation; two offices that name nobody; one who is host and
     /// guest at once, which `record/self-meeting` reports.
     pub static RULE = {
         id: "record/duplicate-participant",

@@ -18,6 +18,7 @@ rule! {
         id: "schema/not-allowed",
         level: Level::Error,
         since: "0.1.0",
+        yields: ["reference/country"],
         check: Check::Stage,
     }
 }

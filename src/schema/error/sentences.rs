@@ -10,18 +10,16 @@ impl SchemaError {
     /// What is wrong, as a sentence.
     pub fn message(&self) -> Message {
         match self {
-            Self::Unreadable { path, source } => {
-                message!("the schema {path} cannot be read: {reason}", path: path.to_string_lossy(), reason: source.to_string())
+            Self::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+                Message::from("there is no such file")
             }
-            Self::NotUtf8 { path, byte } => {
-                message!("the schema {path} is not UTF-8 text: byte {byte}", path: path.to_string_lossy(), byte: *byte)
+            Self::Unreadable { source, .. } => {
+                message!("it cannot be read: {reason}", reason: source.to_string())
             }
-            Self::NotJson { path, source } => message!(
-                "the schema {path} is not JSON: {reason}",
-                path: path.to_string_lossy(),
-                reason: source.to_string()
-            ),
-            Self::TextNotJson(source) => message!("it is not JSON: {reason}", reason: source.to_string()),
+            Self::NotUtf8 { byte, .. } => message!("it is not UTF-8 text: byte {byte}", byte: *byte),
+            Self::NotJson { source, .. } | Self::TextNotJson(source) => {
+                message!("it is not JSON: {reason}", reason: source.to_string())
+            }
             Self::TooLarge { most } => message!("the schema has more than {most} bytes", most: *most),
             Self::TooMany { most } => message!("the schema has more than {most} values", most: *most),
             Self::TooDeep { most } => {
@@ -66,6 +64,9 @@ impl SchemaError {
     /// The way out, as a sentence.
     pub fn help(&self) -> Option<Message> {
         let words = match self {
+            Self::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+                "see whether its path is written right, and where the schema lies"
+            }
             Self::Unreadable { .. } => "name a regular file that may be read",
             Self::NotUtf8 { .. } => "save it as UTF-8",
             Self::NotJson { .. } | Self::TextNotJson(_) => return None,
@@ -79,8 +80,7 @@ impl SchemaError {
             }
             Self::Invalid { .. } => return None,
             Self::Pattern { .. } => {
-                "write a regular expression without look-ahead, look-behind and back-references, that repeats less: \
-                 its time would have no bound otherwise"
+                "mend the regular expression: what is meant literally stands behind a backslash, as in \\("
             }
             Self::Reference { problem, .. } => match problem {
                 ReferenceProblem::NoUri | ReferenceProblem::NoPlace => {
@@ -89,6 +89,7 @@ impl SchemaError {
                 ReferenceProblem::BadFile(_) => "mend that file",
                 ReferenceProblem::NoFolder => "write the part into `$defs`, or name the schema as a file",
                 ReferenceProblem::TooManyFiles(_) => "put the parts into fewer files",
+                ReferenceProblem::Outside => "put the file below the folder of tadqiq.toml",
                 _ => "put the file beside the schema and refer to it by its name, such as person.schema.json",
             },
             Self::Circle { .. } => "let the reference stand under `properties` or `items`, or take it out",

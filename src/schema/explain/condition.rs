@@ -4,6 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
+use super::differing::counted;
 use super::rules::VIOLATION;
 use super::{Explainer, pointer_of};
 use crate::message;
@@ -79,7 +80,7 @@ impl Explainer<'_> {
                 excluded => (self.value(&pointer), self.excluded(&pointer, excluded)),
             },
             Kind::UniqueItems => return self.twice(&pointer),
-            Kind::Contains => (self.value(&pointer), contains(part)),
+            Kind::Contains => (self.value(&pointer), self.contains(error, part)),
             Kind::AdditionalItems { limit } => (
                 self.value(&pointer.join_index(*limit)),
                 message!("the list has {count} elements, and at most {limit} are allowed", count: node.len(), limit: *limit),
@@ -132,6 +133,28 @@ impl Explainer<'_> {
         }
     }
 
+    /// `contains`, with how many there must be, or may.
+    fn contains(&self, error: &ValidationError<'_>, part: Option<&SchemaPart<'_>>) -> Message {
+        let said = |keyword: &str| part.and_then(|part| part.schema.get(keyword)?.as_u64());
+        let fitting = self.fitting_elements(error);
+        if let Some(fitting) = fitting {
+            let (least, most) = (said("minContains"), said("maxContains"));
+            if let Some(limit) = most.filter(|most| fitting as u64 > *most) {
+                return counted("maxContains", fitting, limit);
+            }
+            if let Some(limit) = least {
+                return counted("minContains", fitting, limit);
+            }
+        }
+        let wanted = part.and_then(|part| part.schema.get("contains")?.get("title")?.as_str());
+        match wanted {
+            Some(wanted) => {
+                message!("the list has too few elements of the kind {wanted}", wanted: quote(wanted))
+            }
+            None => Message::from("no element of the list is as the schema asks for one to be"),
+        }
+    }
+
     fn twice(&self, list: &Pointer) -> Finding {
         let elements: Vec<_> = self.node(list).elements().take(COMPARED).collect();
         let pair = elements.iter().enumerate().find_map(|(later, element)| {
@@ -164,18 +187,5 @@ fn condition_of(asked: &Value) -> Option<Condition<'_>> {
         (Some([(name, field)]), _) => field.get("const").map(|expected| Condition::Is(name, expected)),
         (None, Some([only])) => only.as_str().map(Condition::IsGiven),
         _ => None,
-    }
-}
-
-fn contains(part: Option<&SchemaPart<'_>>) -> Message {
-    let wanted = part.and_then(|part| part.schema.get("contains")?.get("title")?.as_str());
-    match (part.map(|part| part.keyword.as_str()), wanted) {
-        (Some("maxContains"), _) => {
-            Message::from("too many elements of the list are of the kind that is counted")
-        }
-        (_, Some(wanted)) => {
-            message!("the list has too few elements of the kind {wanted}", wanted: quote(wanted))
-        }
-        _ => Message::from("no element of the list is as the schema asks for one to be"),
     }
 }

@@ -5,6 +5,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 
 use super::{Explainer, pointer_of};
 use crate::message;
+use crate::schema::multiple::MULTIPLE_OF;
 use crate::schema::words::{cut, quoted, value};
 use crate::words::{Argument, Message};
 
@@ -65,8 +66,8 @@ impl Explainer<'_> {
             Kind::ExclusiveMaximum { limit } => {
                 message!("{found} is not less than {limit}", found, limit: value(limit))
             }
-            Kind::MultipleOf { multiple_of } => {
-                message!("{found} is not a multiple of {unit}", found, unit: Argument::ours(multiple_of.to_string()))
+            Kind::Custom { keyword, message } if keyword == MULTIPLE_OF => {
+                message!("{found} is not a multiple of {unit}", found, unit: cut(message))
             }
             Kind::MinItems { .. } if node.is_empty() => Message::from("the list is empty"),
             Kind::MinItems { limit } => {

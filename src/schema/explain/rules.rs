@@ -14,12 +14,25 @@ mod tests {
     use super::*;
     use crate::rule::Check;
     use crate::rules::ALL;
+    use crate::schema::slips::{DUPLICATE_KEYWORD, IGNORED_SIBLING, OF_A_LIST, UNKNOWN_KEYWORD};
 
     #[test]
     fn they_are_those_of_the_family_that_judge_nothing_by_themselves() {
         let of_the_stage = ALL.iter().filter(|rule| matches!(rule.check(), Check::Stage));
         let ids: Vec<&str> =
             of_the_stage.map(|rule| rule.id()).filter(|id| id.starts_with("schema/")).collect();
-        assert_eq!([FORMAT, MISSING_FIELD, NOT_ALLOWED, UNKNOWN_FIELD, VIOLATION, WRONG_TYPE].to_vec(), ids);
+        let known = [
+            DUPLICATE_KEYWORD,
+            FORMAT,
+            IGNORED_SIBLING,
+            MISSING_FIELD,
+            NOT_ALLOWED,
+            OF_A_LIST,
+            UNKNOWN_FIELD,
+            UNKNOWN_KEYWORD,
+            VIOLATION,
+            WRONG_TYPE,
+        ];
+        assert_eq!(known.to_vec(), ids);
     }
 }

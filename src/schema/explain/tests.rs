@@ -220,3 +220,57 @@ fn schemas_that_refer_to_themselves_are_explained_in_time() {
         }
     }
 }
+
+#[test]
+fn what_is_wrong_inside_is_told_there() {
+    let cases = [
+        (json!({"unevaluatedProperties": {"const": 3}}), r#"{"type": 4}"#),
+        (
+            json!({"properties": {"سفر": {"properties": {"a": {}}, "unevaluatedProperties": {"type": "string"}}}}),
+            r#"{"سفر": {"a": 1, "b": 2, "c": "x"}}"#,
+        ),
+        (json!({"items": {"unevaluatedProperties": {"minLength": 2}}}), r#"[{}, {"lieu": "x"}]"#),
+        (json!({"prefixItems": [{}], "unevaluatedItems": {"type": "string"}}), r#"[1, "a", 2]"#),
+        (
+            json!({"$schema": "https://json-schema.org/draft/2019-09/schema", "items": [{}], "unevaluatedItems": {"type": "string"}}),
+            "[1, 2]",
+        ),
+        (json!({"unevaluatedProperties": false}), r#"{"b": 2}"#),
+        (
+            json!({"additionalProperties": {"type": "string"}, "propertyNames": {"maxLength": 3}}),
+            r#"{"ciudad": 2}"#,
+        ),
+        (json!({"dependentSchemas": {"a": {"properties": {"b": {"const": 2}}}}}), r#"{"a": 1, "b": 1}"#),
+        (json!({"contains": {"type": "string"}, "minContains": 3}), r#"["a", 1, "ب"]"#),
+        (json!({"contains": {"type": "string"}, "minContains": 2}), r#"["a", 1]"#),
+        (
+            json!({"properties": {"x": {"contains": {"type": "string"}, "maxContains": 1}}}),
+            r#"{"x": ["a", "b", "c"]}"#,
+        ),
+        (json!({"const": {"lieu": {"villes": ["Fès", "Oran"]}}}), r#"{"lieu": {"villes": ["Fès", "Orán"]}}"#),
+        (json!({"enum": [{"a": [1, {"b": 2}]}]}), r#"{"a": [1, {"b": 3}]}"#),
+        (json!({"const": {"a": 1}}), r#"{}"#),
+        (json!({"const": {"a": 1}}), r#"{"a": 1, "b": 2}"#),
+        (json!({"properties": {"a": {"const": [1, 2]}}}), r#"{"a": [1]}"#),
+        (json!({"properties": {"a": {"const": [1, 2]}}}), r#"{"a": "1, 2"}"#),
+        (json!({"enum": [{"a": 1}, {"b": [2]}]}), r#"{"a": 2}"#),
+        (json!({"multipleOf": 0.01}), "0.015"),
+        (json!({"type": "array", "items": {}}), r#"{"a": 1}"#),
+    ];
+    let told: Vec<String> = cases.iter().map(|(schema, text)| told_each(schema, &[text])).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn decimals_are_multiples_of_decimals() {
+    let schema = json!({"properties": {"a": {"type": "number", "multipleOf": 0.01}, "b": {"type": "integer", "multipleOf": 7}}});
+    let schema = Schema::compile(schema, &Origin::default()).unwrap();
+    for right in
+        [r#"{"a": 1e400}"#, r#"{"a": 4.35}"#, r#"{"a": 1e1000000000}"#, r#"{"b": 7e400}"#, r#"{"b": 21.0}"#]
+    {
+        assert!(findings(&schema, right).is_empty(), "{right}");
+    }
+    for wrong in [r#"{"a": 1e-400}"#, r#"{"a": 4.355}"#, r#"{"b": 1e400}"#, r#"{"b": 22}"#] {
+        assert_eq!(findings(&schema, wrong).len(), 1, "{wrong}");
+    }
+}

@@ -97,7 +97,10 @@ impl Explainer<'_> {
                 .push(message!("{name} does not fit: {label}", name: self.branch_name(part, at), label));
         }
         if let Some(more) = branches.len().checked_sub(TOLD + 1).filter(|more| *more > 0) {
-            finding.notes.push(message!("nor do {more} other shapes", more));
+            finding.notes.push(match more {
+                1 => Message::from("nor does one other shape"),
+                more => message!("nor do {more} other shapes", more),
+            });
         }
     }
 

@@ -3,7 +3,6 @@
 use jsonschema::JsonType;
 use jsonschema::ValidationError;
 use jsonschema::error::TypeKind;
-use regex::Regex;
 use serde_json::Value;
 
 use super::rules::{NOT_ALLOWED, WRONG_TYPE};
@@ -15,6 +14,7 @@ use crate::schema::part::SchemaPart;
 use crate::schema::words::{described, due, quote, quoted, types_of, value};
 use crate::text::key::orthographic_key;
 use crate::text::nearest::nearest;
+use crate::text::pattern::BoundedPattern;
 use crate::words::Safety;
 use crate::words::phrase::did_you_mean;
 use crate::words::{Argument, Edit, Fix, Message, Place, Pointer};
@@ -73,6 +73,7 @@ impl Explainer<'_> {
         let replaced = |value: Value| Edit::ReplaceValue { place: place.clone(), value };
         let (edit, title) = if types.iter().all(|due| matches!(due, JsonType::Array | JsonType::Null))
             && self.element_may_be(pointer, node.kind())
+            && !pointer.is_root()
         {
             (Edit::PutInList { place }, "make it a list of one")
         } else if node.kind() == Kind::Number && one_of(JsonType::String) {
@@ -100,10 +101,10 @@ impl Explainer<'_> {
         if self.schema.holds_words_of_a_source(pointer) {
             return None;
         }
-        let pattern = Regex::new(pattern).ok()?;
+        let pattern = BoundedPattern::new(pattern).ok()?;
         let trimmed = text.trim().to_owned();
         let ways = [trimmed.to_uppercase(), trimmed.to_lowercase()];
-        let text = std::iter::once(trimmed).chain(ways).find(|way| pattern.is_match(way))?;
+        let text = std::iter::once(trimmed).chain(ways).find(|way| pattern.matches(way) == Some(true))?;
         let title = message!("write {text}", text: quote(&text));
         Some(Fix {
             title,

@@ -14,8 +14,9 @@ use super::super::decision::Judgement;
 use super::super::known::number_of_name;
 use super::super::latin::is_particle;
 use super::super::name::Name;
+use super::super::transliteration::sound;
 use super::Dataset;
-use super::forms::shared;
+use super::forms::{Read, shared};
 
 /// Forms in a block up to which every pair is compared.
 const SMALL: usize = 32;
@@ -142,10 +143,10 @@ fn for_each_pair<Number>(block: &[(Number, u32)], mut take: impl FnMut(usize, us
     }
 }
 
-/// The words, each known name as itself whatever its spelling.
+/// The words, each known name as itself whatever its spelling, and others as they sound.
 fn names(name: &Name) -> Option<u64> {
-    let names: Vec<Result<usize, &String>> =
-        name.words.iter().map(|word| number_of_name(word).ok_or(word)).collect();
+    let names: Vec<Result<usize, String>> =
+        name.words.iter().map(|word| number_of_name(word).ok_or_else(|| sound(word))).collect();
     names.iter().any(Result::is_ok).then(|| hash_of(&names))
 }
 
@@ -163,7 +164,7 @@ fn one_letter_apart(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
         };
         // Without a context a short key decides nothing.
         if !(SHORT_KEY..=LONGEST_KEY).contains(&form.letters)
-            || (form.letters + 1 < LONG_KEY && companions == 0)
+            || (form.letters + 1 < LONG_KEY && companions == 0 && !may_be_a_place(form))
         {
             continue;
         }
@@ -185,13 +186,17 @@ fn one_letter_apart(dataset: &Dataset<'_>) -> Vec<(usize, usize)> {
     let worth = |a: usize, b: usize| match (dataset.form(a), dataset.form(b)) {
         (Some(a), Some(b)) => {
             let long = a.letters.min(b.letters) >= LONG_KEY;
-            is_one_letter_apart(&a.loose, &b.loose)
-                && (long || !shared(&a.companions, &b.companions).is_empty())
+            is_one_letter_apart(&a.loose, &b.loose) && (long || !shared(a, b).is_empty())
         }
         _ => false,
     };
     collect(&mut pairs, blocks, worth);
     pairs
+}
+
+/// Whether a form is one word with a country: in one country a slip in a short one shows.
+fn may_be_a_place(form: &Read<'_>) -> bool {
+    form.is_one_word && !form.lies_in.is_empty()
 }
 
 /// The most frequent form of each loose key, and the number of companions of all of them.

@@ -106,3 +106,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn neighbours() {
+    let lines = include_str!("neighbours.tsv").lines().filter(|line| !line.starts_with('#'));
+    let missed: Vec<String> = lines
+        .filter_map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [a, b, due, kind] = fields[..] else { panic!("not four fields: {line}") };
+            let decision = compare(a, b, &Evidence::default());
+            let said = decision.reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+            let met = (decision.verdict == Verdict::Same) == (due == "same");
+            (!met).then(|| format!("{a} / {b}: {} ({said}), due {due}: {kind}", decision.verdict))
+        })
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}

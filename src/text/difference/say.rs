@@ -2,17 +2,18 @@
 
 use std::fmt;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::super::character::{describe, is_harakat, show};
-use super::{Difference, DifferenceKind};
+use super::super::compare::puts_the_surname_first;
+use super::{Difference, DifferenceKind, UNSEEN};
 
 impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, left, right, character } = self;
         let word = match kind {
-            DifferenceKind::Encoding => {
-                return formatter.write_str("the same letters in other code points");
-            }
-            DifferenceKind::WordOrder => return formatter.write_str("the order of the words"),
+            DifferenceKind::Encoding => return say_encoding(left, right, formatter),
+            DifferenceKind::WordOrder => return formatter.write_str(order(left, right)),
             DifferenceKind::Script => return formatter.write_str("two scripts"),
             DifferenceKind::Mojibake => {
                 return formatter.write_str("one was decoded with the wrong character set");
@@ -22,6 +23,9 @@ impl fmt::Display for Difference {
             }
             DifferenceKind::Spacing => {
                 let word = if left.is_empty() { right } else { left };
+                if word.contains(UNSEEN) {
+                    return write!(formatter, "{} ({}, character {character})", unseen(word), show(word));
+                }
                 if word.trim().is_empty() {
                     return write!(formatter, "a space (character {character})");
                 }
@@ -41,6 +45,11 @@ impl fmt::Display for Difference {
             DifferenceKind::Letter => "letter",
             DifferenceKind::Word => "word",
         };
+        if *kind == DifferenceKind::Letter && (left.is_empty() || right.is_empty()) {
+            let more = if left.is_empty() { right } else { left };
+            let letters = if more.chars().count() == 1 { "the letter" } else { "the letters" };
+            return write!(formatter, "{letters} {} in one only (character {character})", show(more));
+        }
         write!(formatter, "{word}: {} / {}", or_nothing(left), or_nothing(right))?;
         match kind {
             DifferenceKind::Letter => write!(formatter, ", character {character}"),
@@ -48,6 +57,56 @@ impl fmt::Display for Difference {
             DifferenceKind::ForeignLetter => write!(formatter, " ({})", described(left, right)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Where a space stands that nobody sees.
+fn unseen(word: &str) -> &'static str {
+    match (word.starts_with(UNSEEN), word.ends_with(UNSEEN)) {
+        (true, _) => "a space at the beginning",
+        (false, true) if word.matches(UNSEEN).count() > 1 => "a space too many",
+        _ => "a space at the end",
+    }
+}
+
+/// Two ways of encoding the same letters look alike: the first that differs is told by its code points.
+fn say_encoding(left: &str, right: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    const MOST: usize = 4;
+    let is_same = |(left, right): &(char, char)| left == right;
+    let same = left.chars().zip(right.chars()).take_while(is_same).count();
+    let goes_on = |text: &str| text.chars().nth(same).is_some_and(is_combining_mark);
+    // A mark belongs to the letter before it.
+    let start = same.saturating_sub(usize::from(goes_on(left) || goes_on(right)));
+    let letter = |text: &str| -> Vec<char> {
+        let mut characters = text.chars().skip(start);
+        let first = characters.next();
+        first.into_iter().chain(characters.take_while(|&next| is_combining_mark(next)).take(MOST)).collect()
+    };
+    let code_points = |letter: &[char]| {
+        letter
+            .iter()
+            .map(|&character| format!("U+{:04X}", u32::from(character)))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (of_left, of_right) = (letter(left), letter(right));
+    let drawn: String = if of_left.len() <= of_right.len() { &of_left } else { &of_right }.iter().collect();
+    write!(
+        formatter,
+        "the same letters in other code points: {} is {} / {} (character {})",
+        show(&drawn),
+        code_points(&of_left),
+        code_points(&of_right),
+        start + 1
+    )
+}
+
+/// What two orders of the same words differ by.
+fn order(left: &str, right: &str) -> &'static str {
+    if puts_the_surname_first(left) != puts_the_surname_first(right) {
+        "the family name first in one, last in the other"
+    } else {
+        "the order of the words"
     }
 }
 

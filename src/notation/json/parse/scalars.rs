@@ -24,14 +24,40 @@ impl Parser<'_> {
                 }
                 Some(b'\\') => {
                     is_escaped = true;
-                    self.at += check_escape(self.text, self.at)?;
+                    self.at += check_escape(self.text, self.at).map_err(|error| match error.kind {
+                        SyntaxErrorKind::UnfinishedString(_) => self.unfinished_string(start, error.at),
+                        _ => error,
+                    })?;
+                }
+                Some(b'\n' | b'\r') if !self.is_closed_further_on() => {
+                    return Err(self.unfinished_string(start, self.at));
                 }
                 Some(control) => {
                     return Err(self.error(SyntaxErrorKind::ControlCharacter(*control), self.at));
                 }
-                None => return Err(self.error(SyntaxErrorKind::UnfinishedString, self.at)),
+                None => return Err(self.unfinished_string(start, self.at)),
             }
         }
+    }
+
+    #[cold]
+    fn unfinished_string(&self, start: usize, at: usize) -> SyntaxError {
+        self.error(SyntaxErrorKind::UnfinishedString(at - start), at)
+    }
+
+    /// Whether the next quotation mark closes the string that a line's end stands in: it stands where a value or a
+    /// key ends. One that stands where another string begins does not.
+    #[cold]
+    fn is_closed_further_on(&self) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_escaped =
+            |at: &usize| at.checked_sub(1).is_some_and(|before| rest.get(before) == Some(&b'\\'));
+        let Some(quote) = memchr::memchr_iter(b'"', rest).find(|at| !is_escaped(at)) else { return false };
+        let before = rest.get(..quote).unwrap_or_default().trim_ascii_end().last();
+        let after = rest.get(quote + 1..).unwrap_or_default().trim_ascii_start().first();
+        // Behind a comma or a bracket on a line of its own, a string begins.
+        let begins = matches!(before, Some(b',' | b'{' | b'[')) && after == Some(&b':');
+        !begins && matches!(after, None | Some(b',' | b'}' | b']' | b':'))
     }
 
     pub(super) fn number(&mut self) -> Result<(), SyntaxError> {

@@ -1,11 +1,12 @@
 //! The record's names, offices, countries and places against the words of its source.
 
-use super::scope::{Elsewhere, Mention, Scope};
+use super::scope::{Elsewhere, Mention, Scope, of_one_day};
 use super::sentences::{Claim, Holder, Naming, PlaceClaim, Sentences};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::countries::{
     acronyms_of, cities_of, code_of, is_acronym, names_of, other_names_of_city, stems_of,
 };
+use crate::knowledge::places::WrittenPlace;
 use crate::knowledge::sentences::Person;
 use crate::message;
 use crate::record::registry::{Entry, EntryKind};
@@ -133,7 +134,7 @@ fn check_who_is_not_named(
     if elsewhere.iter().any(Elsewhere::is_carried_on) || is_called_by_office() {
         return;
     }
-    if let Some(place) = elsewhere.first() {
+    if let Some(place) = of_one_day(elsewhere) {
         let label = message!(
             "the source names {name} only where it tells of {day}",
             name: name.text(),
@@ -142,7 +143,7 @@ fn check_who_is_not_named(
         return sources.report(name, label, Some(place), findings);
     }
     let mut spellings = spellings(name, entries).into_iter();
-    if !spellings.any(|spelling| sources.are_in_script_of(&spelling)) {
+    if !elsewhere.is_empty() || !spellings.any(|spelling| sources.are_in_script_of(&spelling)) {
         return;
     }
     let label = match holder {
@@ -198,7 +199,7 @@ fn check_office(
     // Whoever has a name has the office wherever the source names him.
     if let Mention::Elsewhere(places) = &mention {
         if participant.person().is_none()
-            && let Some(place) = places.first()
+            && let Some(place) = of_one_day(places)
         {
             let label = message!("the source names this office only where it tells of {day}", day: place.day);
             sources.report(&office, label, Some(place), findings);
@@ -245,7 +246,7 @@ fn check_country(
     let names = names_of(code).chain(stems_of(code)).filter(|name| !is_acronym(name));
     let by_stem = names.map(|name| sources.scope.mention_of_stem(stem(name)));
     let by_acronym = acronyms_of(code).map(|name| sources.scope.mention_as_written(name));
-    let by_city = cities_of(code).map(|city| sources.scope.mention(city));
+    let by_city = cities_of(code).map(|city| sources.scope.mention_of_name(city));
     for mention in by_stem.chain(by_acronym).chain(by_city) {
         match mention {
             Mention::Here => return,
@@ -263,9 +264,7 @@ fn check_country(
         return;
     }
     // A country that one meeting after the other has to do with goes without saying.
-    let is_of_another_day =
-        |place: &Elsewhere<'_>| elsewhere.first().is_some_and(|first| first.day != place.day);
-    if elsewhere.iter().any(is_of_another_day) {
+    if !elsewhere.is_empty() && of_one_day(&elsewhere).is_none() {
         return;
     }
     let label = match elsewhere.first() {
@@ -286,22 +285,24 @@ fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<
         return sources.report(name, label, None, findings);
     }
     let mut elsewhere = Vec::new();
-    let others = other_names_of_city(&text).map(|name| sources.scope.mention(name));
-    for mention in std::iter::once_with(|| sources.scope.mention(&text)).chain(others) {
+    let written = WrittenPlace::read(&text);
+    let others = other_names_of_city(written.name).map(|name| sources.scope.mention_of_name(name));
+    for mention in std::iter::once_with(|| sources.scope.mention_of_name(&text)).chain(others) {
         match mention {
             Mention::Here => return,
             Mention::Elsewhere(found) => elsewhere.extend(found),
             Mention::Nowhere => {}
         }
     }
-    if let Some(place) = elsewhere.first() {
+    if let Some(place) = of_one_day(&elsewhere) {
         let label = message!(
             "the source names {place} only where it tells of {day}",
             place: text,
             day: place.day
         );
         sources.report(name, label, Some(place), findings);
-    } else if sources.sentences.place(&text) == PlaceClaim::Open
+    } else if elsewhere.is_empty()
+        && sources.sentences.place(&text) == PlaceClaim::Open
         && !sources.say(&text)
         && sources.are_in_script_of(&text)
     {

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::date::edtf::NormalForm;
 use crate::knowledge::citations::Citation;
+use crate::knowledge::contractions::contracted;
 use crate::record::texts::{SourceText, StatedDays};
 use crate::record::{Context, Record};
 use crate::words::Role;
@@ -87,6 +88,12 @@ impl<'e> Scope<'e> {
         })
     }
 
+    /// The same of a name, whose article the word before it may have swallowed: Le Havre in "au Havre".
+    pub fn mention_of_name(&self, name: &str) -> Mention<'e> {
+        let swallowed = contracted(name).into_iter().map(|words| self.mention(&words));
+        std::iter::once_with(|| self.mention(name)).chain(swallowed).fold(Mention::Nowhere, Mention::or)
+    }
+
     /// Where words begin that share a stem.
     pub fn mention_of_stem(&self, stem: &str) -> Mention<'e> {
         self.judge(stem, |text| text.mentions_of_stem(stem))
@@ -162,6 +169,28 @@ impl SourceScope<'_> {
         let overlaps = |(first, last): &(NaiveDate, NaiveDate)| said.first <= *last && *first <= said.last;
         self.published == Some(said.first) || self.own.iter().any(overlaps)
     }
+}
+
+impl<'e> Mention<'e> {
+    /// Of two ways to say one thing, where either is said.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Mention::Here, _) | (_, Mention::Here) => Mention::Here,
+            (Mention::Nowhere, other) => other,
+            (own, Mention::Nowhere) => own,
+            (Mention::Elsewhere(mut own), Mention::Elsewhere(others)) => {
+                own.extend(others);
+                Mention::Elsewhere(own)
+            }
+        }
+    }
+}
+
+/// The first of some places, if all of them tell of one day: what is said of several days, one meeting after the other,
+/// goes without saying of the next.
+pub fn of_one_day<'p, 'e>(places: &'p [Elsewhere<'e>]) -> Option<&'p Elsewhere<'e>> {
+    let first = places.first()?;
+    places.iter().all(|place| place.day == first.day).then_some(first)
 }
 
 impl Elsewhere<'_> {
