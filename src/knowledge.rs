@@ -15,3 +15,4 @@ pub mod names;
 pub mod participants;
 pub mod places;
 pub mod references;
+pub(crate) mod sentences;

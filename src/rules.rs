@@ -78,6 +78,7 @@ pub static ALL: &[&Rule] = &[
     &evidence::quote_altered::RULE,
     &evidence::silent_correction::RULE,
     &evidence::stale::RULE,
+    &evidence::status::RULE,
     &evidence::unsupported::RULE,
     &json::byte_order_mark::RULE,
     &json::duplicate_key::RULE,

@@ -2,6 +2,7 @@
 
 pub mod day;
 pub(crate) mod difference;
+pub(crate) mod relative_days;
 pub(crate) mod wording;
 
 use chrono::NaiveDate;

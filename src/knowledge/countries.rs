@@ -58,6 +58,11 @@ pub fn is_code(text: &str) -> bool {
             || rust_iso3166::from_alpha3(text).is_some())
 }
 
+/// Every two-letter code.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    rust_iso3166::ALL.iter().map(|country| country.alpha2)
+}
+
 /// The two-letter code that a text means: a code in any case, of two letters or three, or the name of a
 /// country in Arabic, French, English or Spanish.
 ///
@@ -92,6 +97,21 @@ pub fn code_of_another_list(text: &str) -> Option<&'static str> {
 pub fn names_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
     let code = code.to_owned();
     rows(NAMES).find(move |(known, _)| *known == code).into_iter().flat_map(|(_, names)| names)
+}
+
+/// What a country is called in capitals: `US`, `UAE`, `RDC`. They are words only as they are written.
+pub fn acronyms_of(code: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let own = ["US", "UK"].into_iter().zip(["US", "GB"]);
+    let code = code.to_owned();
+    names_of(&code)
+        .chain(own.filter(move |(_, of)| *of == code).map(|(acronym, _)| acronym))
+        .filter(|name| is_acronym(name))
+}
+
+/// Whether a word is written in capitals only, as what is made of the first letters of others.
+pub fn is_acronym(word: &str) -> bool {
+    const LONGEST: usize = 4;
+    word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// What the words for the people of a country and for what is theirs begin with, where its names do not:

@@ -8,4 +8,5 @@ pub mod quote_absent;
 pub mod quote_altered;
 pub mod silent_correction;
 pub mod stale;
+pub mod status;
 pub mod unsupported;

@@ -20,6 +20,7 @@ mod notation;
 mod oracle;
 mod own_registries;
 mod own_rules;
+mod passages;
 mod program;
 mod project;
 mod properties;

@@ -29,6 +29,7 @@ pub(crate) fn quoted<'e>(
         let mut readings = date::read_all(&words, &evidence.date_settings(context));
         readings.retain(|reading| match telling(&words, reading.extent.start) {
             Telling::Birth => false,
+            _ if is_of_another_day(reading) => false,
             Telling::Making => bounds.is_told_by(reading),
             Telling::Event => {
                 !matches!(reading.shape(), Shape::Year | Shape::Years) || bounds.is_told_by(reading)
@@ -37,6 +38,12 @@ pub(crate) fn quoted<'e>(
         readings.into_iter().map(move |reading| (evidence, reading))
     });
     readings.collect()
+}
+
+/// Whether it is told from a day that its weekday contradicts: "today, Tuesday" in what was printed on Friday. What
+/// it says is [read by its weekday](super::relative_days::relative_days).
+pub(crate) fn is_of_another_day(reading: &Reading) -> bool {
+    reading.is_relative() && !reading.contradictions().is_empty()
 }
 
 /// A date of a record, and the days that it spans.

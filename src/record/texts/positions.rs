@@ -76,7 +76,7 @@ impl Positions {
         let rest = text.get(last.end..).unwrap_or_default();
         let marks = rest
             .chars()
-            .take_while(|character| !character.is_whitespace() && fold_character(*character).is_none());
+            .take_while(|character| !character.is_whitespace() && fold_character(*character).is_nothing());
         start..last.end + marks.map(char::len_utf8).sum::<usize>()
     }
 
@@ -86,8 +86,7 @@ impl Positions {
         let from = mark.position.byte as usize;
         let mut passed = mark.folded;
         for (at, character) in text.get(from..).unwrap_or_default().char_indices() {
-            let Some(kept) = fold_character(character) else { continue };
-            passed += kept.len_utf8();
+            passed += fold_character(character).len_utf8();
             if passed > folded {
                 return from + at..from + at + character.len_utf8();
             }
@@ -104,5 +103,5 @@ impl Positions {
 }
 
 fn folded_length(text: &str) -> usize {
-    text.chars().filter_map(fold_character).map(char::len_utf8).sum()
+    text.chars().map(|character| fold_character(character).len_utf8()).sum()
 }

@@ -12,10 +12,13 @@ pub fn parts(quote: &str) -> Vec<&str> {
 }
 
 /// The ways to take a quotation, the most literal first: as it stands, with every ellipsis taken for
-/// a mark of what is left out, and each of the two without the quotation marks around the whole.
+/// a mark of what is left out, each of the two without the quotation marks around the whole, and all without
+/// the full stop at its end, behind which the source may go on.
 pub fn ways(quote: &str) -> Vec<Vec<&str>> {
     let mut ways: Vec<Vec<&str>> = Vec::new();
-    for words in std::iter::once(quote).chain(without_marks(quote)) {
+    let whole = [Some(quote), without_marks(quote)];
+    let unstopped = whole.map(|words| words.and_then(|words| words.trim_end().strip_suffix('.')));
+    for words in whole.into_iter().chain(unstopped).flatten() {
         for way in [parts(words), parts_at_any_ellipsis(words)] {
             if !ways.contains(&way) {
                 ways.push(way);

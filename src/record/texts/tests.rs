@@ -192,7 +192,7 @@ proptest! {
         let start = cut.0.min(characters.len());
         let quote: String = characters[start..(start + cut.1).min(characters.len())].iter().collect();
         let article = text(&words);
-        let is_left_out = |character: char| fold_character(character).is_none();
+        let is_left_out = |character: char| fold_character(character).is_nothing();
         let place: usize = characters[..start].iter().map(|character| character.len_utf8()).sum();
         let place = place + quote.len() - quote.trim_start_matches(is_left_out).len();
         let quote = quote.trim_matches(is_left_out);
@@ -218,7 +218,8 @@ proptest! {
         while !folded.is_char_boundary(to) { to -= 1; }
         if from < to {
             let bytes = article.unfolded(&(from..to));
-            prop_assert_eq!(fold(article.slice(&bytes)), &folded[from..to]);
+            // A ligature comes back whole, whichever of its letters was asked for.
+            prop_assert!(fold(article.slice(&bytes)).contains(&folded[from..to]));
         }
     }
 

@@ -3,6 +3,7 @@
 mod day;
 mod mention;
 mod scope;
+mod sentences;
 
 use crate::knowledge::citations::citations;
 use crate::record::{Context, Record};

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use crate::date::{Reading, Shape};
-use crate::knowledge::citations::day::{Bounds, DateVerdict, quoted, verdict};
+use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, quoted, verdict};
+use crate::knowledge::citations::relative_days::relative_days;
 use crate::knowledge::citations::wording::is_said_in_these_words;
 use crate::knowledge::citations::{Citation, has_note};
 use crate::message;
@@ -105,7 +106,21 @@ fn check_without_quoted_date(
 ) {
     /// "Yesterday" and "last week" are said of days before the publication.
     const DAYS_TOLD_RELATIVELY: u64 = 31;
-    if evidence.is_empty() || is_said_anywhere(bounds, evidence, context) {
+    let told: Vec<FromPublication> =
+        evidence.iter().map(|evidence| told_from_publication(bounds, evidence, context)).collect();
+    let is_supported = told.iter().any(|told| matches!(told, FromPublication::Supports));
+    if is_supported || evidence.is_empty() {
+        return;
+    }
+    let differs = told.into_iter().find(|told| matches!(told, FromPublication::Differs(..)));
+    if let Some(FromPublication::Differs(words, day, place)) = differs
+        && !is_said_by_a_date(bounds, evidence, context)
+    {
+        let told = message!("the source says {words}, which is {day}", words, day);
+        findings.at(date, says(date)).related(place, told);
+        return;
+    }
+    if is_said_anywhere(bounds, evidence, context) {
         return;
     }
     for evidence in evidence {
@@ -128,18 +143,64 @@ fn check_without_quoted_date(
     }
 }
 
+/// What a passage proves by a weekday, or by "today" and "yesterday".
+enum FromPublication {
+    Supports,
+    /// Words, the nearest day they may mean, and where they stand.
+    Differs(String, NaiveDate, Place),
+    SaysNothing,
+}
+
+/// What the sentence of a quotation says from the day that it was published.
+fn told_from_publication(bounds: &Bounds, evidence: &Citation<'_, '_>, context: &Context) -> FromPublication {
+    let told = || {
+        let (text, published) = (evidence.text?, evidence.published()?);
+        let sentence = text.sentence_around(&evidence.found().first()?.bytes);
+        let mut days = relative_days(text.slice(&sentence), published);
+        // A weekday beside its date is told by the date.
+        let dates = text.dates(&evidence.date_settings(context))?;
+        days.retain(|told| {
+            let at = sentence.start + told.bytes.start;
+            !dates.iter().any(|reading| reading.extent.contains(&at) && !is_of_another_day(reading))
+        });
+        let is_meant = |day: &NaiveDate| bounds.first <= *day && *day <= bounds.last;
+        if days.iter().any(|told| told.days.iter().any(is_meant)) {
+            return Some(FromPublication::Supports);
+        }
+        let told = days.into_iter().find(|told| !told.is_of_words)?;
+        let bytes = sentence.start + told.bytes.start..sentence.start + told.bytes.end;
+        let is_past = |day: &&NaiveDate| **day <= published;
+        let day = told.days.iter().rev().find(is_past).or(told.days.first())?;
+        Some(FromPublication::Differs(text.slice(&bytes).to_owned(), *day, text.place(&bytes)))
+    };
+    told().unwrap_or(FromPublication::SaysNothing)
+}
+
 /// Whether a source may say a date of the record somewhere: it does, or what it says is not known.
 fn is_said_anywhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
-    evidence.iter().any(|evidence| {
+    let says_nothing = |evidence: &Citation<'_, '_>| {
         let dates = evidence.text.and_then(|text| text.dates(&evidence.date_settings(context)));
-        let Some(readings) = dates else { return true };
-        // A month says no day of it.
-        let is_day = |reading: &&Reading| {
-            !matches!(reading.shape(), Shape::Month | Shape::Months | Shape::Year | Shape::Years)
-        };
-        let mut saying = readings.iter().filter(|reading| bounds.says_no_day() || is_day(reading));
-        readings.is_empty() || saying.any(|reading| bounds.is_told_by(reading))
-    })
+        dates.is_none_or(<[Reading]>::is_empty)
+    };
+    evidence.iter().any(says_nothing) || is_said_by_a_date(bounds, evidence, context)
+}
+
+/// Whether a date that stands in a source is one of the record's.
+fn is_said_by_a_date(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> bool {
+    // A month says no day of it.
+    let is_day = |reading: &Reading| {
+        !matches!(reading.shape(), Shape::Month | Shape::Months | Shape::Year | Shape::Years)
+    };
+    let dates = |evidence: &Citation<'_, '_>| {
+        let readings = evidence.text.and_then(|text| text.dates(&evidence.date_settings(context)));
+        readings.is_some_and(|readings| {
+            let mut saying = readings
+                .iter()
+                .filter(|reading| !is_of_another_day(reading) && (bounds.says_no_day() || is_day(reading)));
+            saying.any(|reading| bounds.is_told_by(reading))
+        })
+    };
+    evidence.iter().any(dates)
 }
 
 /// The whole day that the sentence of a quotation says, and where, if it is one other than the publication's.

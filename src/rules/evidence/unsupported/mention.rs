@@ -1,11 +1,15 @@
 //! The record's names, offices, countries and places against the words of its source.
 
 use super::scope::{Elsewhere, Mention, Scope, of_one_day};
+use super::sentences::{Claim, Holder, Naming, PlaceClaim, Sentences};
 use crate::knowledge::citations::Citation;
-use crate::knowledge::countries::{cities_of, code_of, names_of, other_names_of_city, stems_of};
+use crate::knowledge::countries::{
+    acronyms_of, cities_of, code_of, is_acronym, names_of, other_names_of_city, stems_of,
+};
 use crate::knowledge::places::WrittenPlace;
+use crate::knowledge::sentences::Person;
 use crate::message;
-use crate::record::registry::Entry;
+use crate::record::registry::{Entry, EntryKind};
 use crate::record::texts::fold;
 use crate::record::{Context, Record};
 use crate::record::{Participant, Value};
@@ -28,13 +32,26 @@ pub fn check(
     findings: &mut Findings<'_>,
 ) {
     let Some(scope) = Scope::of(record, evidence, context) else { return };
-    let sources = Sources { scope, evidence };
-    for participant in record.participants() {
-        let entries = entries_of(&participant, context);
-        check_name(&participant, &entries, &sources, findings);
-        check_office(&participant, &entries, &sources, findings);
+    let participants: Vec<Participant<'_>> = record.participants().collect();
+    let people: Vec<Person> =
+        participants.iter().map(|participant| person_of(participant, context)).collect();
+    let sentences = Sentences::of(evidence, &people, participants.iter().filter_map(surname_of));
+    let sources = Sources { scope, evidence, sentences };
+    for (number, participant) in participants.iter().enumerate() {
+        let entries = entries_of(participant, context);
+        check_name((number, participant), &entries, &sources, findings);
+        check_office((number, participant), &entries, &sources, findings);
         if let Some(country) = participant.country() {
-            check_country(&country, Some(&participant), &entries, &sources, findings);
+            if let Some(written) = sources.sentences.country_of_another(number, &country.text()) {
+                let label = message!(
+                    "the source has {country} with {written}",
+                    country: country.text(),
+                    written: written.to_owned()
+                );
+                sources.report(&country, label, None, findings);
+                continue;
+            }
+            check_country(&country, Some(participant), &entries, &sources, findings);
         }
     }
     for place in record.groups(Role::Place) {
@@ -52,24 +69,60 @@ pub fn check(
 }
 
 fn check_name(
-    participant: &Participant<'_>,
+    (number, participant): (usize, &Participant<'_>),
     entries: &[&Entry],
     sources: &Sources<'_>,
     findings: &mut Findings<'_>,
 ) {
     let Some(name) = participant.person() else { return };
     let spellings = spellings(&name, entries);
+    let naming = sources.sentences.naming(number);
     let mut elsewhere = Vec::new();
     for words in spellings.iter().flat_map(|spelling| [spelling.as_str(), last_word(spelling)]) {
         match sources.scope.mention(words) {
-            Mention::Here => return,
+            Mention::Here if naming.takes_part() => return,
+            Mention::Here | Mention::Nowhere => {}
             Mention::Elsewhere(found) => elsewhere.extend(found),
-            Mention::Nowhere => {}
         }
     }
+    let label = match naming {
+        Naming::Another(written) => {
+            message!("the source names {written}, not {name}", written: written.to_owned(), name: name.text())
+        }
+        Naming::Aside(written) => message!(
+            "the source names {name} only beside the meeting: {written}",
+            name: name.text(),
+            written: written.to_owned()
+        ),
+        Naming::TakesPart | Naming::Unread => {
+            return check_who_is_not_named(participant, &name, entries, &elsewhere, sources, findings);
+        }
+    };
+    sources.report(&name, label, None, findings);
+}
+
+/// A name that no sentence has: an office, or a pronoun, may stand for it.
+fn check_who_is_not_named(
+    participant: &Participant<'_>,
+    name: &Value<'_>,
+    entries: &[&Entry],
+    elsewhere: &[Elsewhere<'_>],
+    sources: &Sources<'_>,
+    findings: &mut Findings<'_>,
+) {
     let offices = offices(participant, entries);
-    let stands_for = |office: &String| matches!(sources.scope.mention(office), Mention::Here);
-    if offices.iter().any(stands_for) {
+    let holders: Vec<Holder<'_>> = offices.iter().map(|office| sources.sentences.holder(office)).collect();
+    // An office stands for whoever has it, unless the source gives it to somebody by name.
+    let is_free = |holder: &Holder<'_>| matches!(holder, Holder::Nobody);
+    if holders.iter().any(is_free) {
+        return;
+    }
+    let holder = holders.iter().find_map(|holder| match holder {
+        Holder::Named(written) => Some(*written),
+        _ => None,
+    });
+    let is_said = |office: &String| matches!(sources.scope.mention(office), Mention::Here);
+    if holder.is_none() && offices.iter().any(is_said) {
         return;
     }
     // A pronoun, or the office by its first word, stands for whom the reader knows already.
@@ -81,29 +134,38 @@ fn check_name(
     if elsewhere.iter().any(Elsewhere::is_carried_on) || is_called_by_office() {
         return;
     }
-    if let Some(place) = of_one_day(&elsewhere) {
+    if let Some(place) = of_one_day(elsewhere) {
         let label = message!(
             "the source names {name} only where it tells of {day}",
             name: name.text(),
             day: place.day
         );
-        sources.report(&name, label, Some(place), findings);
-    } else if elsewhere.is_empty() && spellings.iter().any(|spelling| sources.are_in_script_of(spelling)) {
-        let label = message!("the source does not name {name}", name: name.text());
-        sources.report(&name, label, None, findings);
+        return sources.report(name, label, Some(place), findings);
     }
+    let mut spellings = spellings(name, entries).into_iter();
+    if !elsewhere.is_empty() || !spellings.any(|spelling| sources.are_in_script_of(&spelling)) {
+        return;
+    }
+    let label = match holder {
+        Some(written) => message!(
+            "the source does not name {name}; it gives the office to {written}",
+            name: name.text(),
+            written: written.to_owned()
+        ),
+        None => message!("the source does not name {name}", name: name.text()),
+    };
+    sources.report(name, label, None, findings);
 }
 
 fn check_office(
-    participant: &Participant<'_>,
+    (number, participant): (usize, &Participant<'_>),
     entries: &[&Entry],
     sources: &Sources<'_>,
     findings: &mut Findings<'_>,
 ) {
     let Some(office) = participant.office() else { return };
     let text = office.text();
-    let mention = sources.scope.mention(&text);
-    if matches!(mention, Mention::Here) || !sources.are_in_script_of(&text) {
+    if !sources.are_in_script_of(&text) {
         return;
     }
     let is_registered = entries
@@ -111,6 +173,27 @@ fn check_office(
         .flat_map(|entry| entry.values(Role::Office))
         .any(|known| fold(&known.text) == fold(&text));
     if is_registered {
+        return;
+    }
+    match sources.sentences.claim(number, &text) {
+        Claim::Carried => return,
+        Claim::Differs(said) => {
+            let label =
+                message!("the source says {said}, not {office}", said: said.to_owned(), office: text.clone());
+            return sources.report(&office, label, None, findings);
+        }
+        Claim::OfAnother(written) => {
+            let label = message!(
+                "the source says {office} of {written}",
+                office: text.clone(),
+                written: written.to_owned()
+            );
+            return sources.report(&office, label, None, findings);
+        }
+        Claim::Open => {}
+    }
+    let mention = sources.scope.mention(&text);
+    if matches!(mention, Mention::Here) {
         return;
     }
     // Whoever has a name has the office wherever the source names him.
@@ -132,7 +215,8 @@ fn check_office(
     let telling: Vec<&String> =
         words.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING_WORD).collect();
     let told = telling.iter().filter(|word| sources.say(word)).count();
-    if !telling.is_empty() && told * 2 < telling.len() {
+    let is_of_nothing_told = !sources.sentences.tell_what_it_is_of(&text, |word| sources.say(word));
+    if !telling.is_empty() && (told * 2 < telling.len() || is_of_nothing_told) {
         sources.report(
             &office,
             message!("the source does not name the office {office}", office: text.clone()),
@@ -159,9 +243,11 @@ fn check_country(
         return;
     }
     let mut elsewhere = Vec::new();
-    let by_stem = names_of(code).chain(stems_of(code)).map(|name| sources.scope.mention_of_stem(stem(name)));
+    let names = names_of(code).chain(stems_of(code)).filter(|name| !is_acronym(name));
+    let by_stem = names.map(|name| sources.scope.mention_of_stem(stem(name)));
+    let by_acronym = acronyms_of(code).map(|name| sources.scope.mention_as_written(name));
     let by_city = cities_of(code).map(|city| sources.scope.mention_of_name(city));
-    for mention in by_stem.chain(by_city) {
+    for mention in by_stem.chain(by_acronym).chain(by_city) {
         match mention {
             Mention::Here => return,
             Mention::Elsewhere(found) => elsewhere.extend(found),
@@ -194,6 +280,10 @@ fn check_country(
 
 fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<'_>) {
     let text = name.text();
+    if sources.sentences.place(&text) == PlaceClaim::OfAnOffice {
+        let label = message!("the source names {place} only as the place of an office", place: text);
+        return sources.report(name, label, None, findings);
+    }
     let mut elsewhere = Vec::new();
     let written = WrittenPlace::read(&text);
     let others = other_names_of_city(written.name).map(|name| sources.scope.mention_of_name(name));
@@ -211,7 +301,11 @@ fn check_place(name: &Value<'_>, sources: &Sources<'_>, findings: &mut Findings<
             day: place.day
         );
         sources.report(name, label, Some(place), findings);
-    } else if elsewhere.is_empty() && !sources.say(&text) && sources.are_in_script_of(&text) {
+    } else if elsewhere.is_empty()
+        && sources.sentences.place(&text) == PlaceClaim::Open
+        && !sources.say(&text)
+        && sources.are_in_script_of(&text)
+    {
         sources.report(
             name,
             message!("the source does not name the place {place}", place: text),
@@ -269,9 +363,23 @@ fn entries_of<'c>(participant: &Participant<'_>, context: &'c Context) -> Vec<&'
     references.filter_map(|reference| context.entry(&reference)).collect()
 }
 
+/// The names a participant goes by, to be looked for in sentences.
+fn person_of(participant: &Participant<'_>, context: &Context) -> Person {
+    let references = participant.group().values(Role::Reference);
+    let people = references.filter(|reference| context.kind(reference) == Some(EntryKind::Person));
+    let entries: Vec<&Entry> = people.filter_map(|reference| context.entry(&reference)).collect();
+    let names = participant.person().map(|name| spellings(&name, &entries)).unwrap_or_default();
+    Person::new(names.iter().map(String::as_str))
+}
+
+fn surname_of(participant: &Participant<'_>) -> Option<String> {
+    Some(last_word(&participant.person()?.text()).to_owned())
+}
+
 /// What the record's sources say.
 struct Sources<'e> {
     scope: Scope<'e>,
+    sentences: Sentences<'e>,
     evidence: &'e [Citation<'e, 'e>],
 }
 

@@ -79,6 +79,15 @@ impl<'e> Scope<'e> {
         self.judge(words, |text| text.mentions(words))
     }
 
+    /// Where a word occurs letter by letter as it is written.
+    pub fn mention_as_written(&self, word: &str) -> Mention<'e> {
+        self.judge(word, |text| {
+            let mut found = text.mentions(word);
+            found.retain(|bytes| text.slice(bytes) == word);
+            found
+        })
+    }
+
     /// The same of a name, whose article the word before it may have swallowed: Le Havre in "au Havre".
     pub fn mention_of_name(&self, name: &str) -> Mention<'e> {
         let swallowed = contracted(name).into_iter().map(|words| self.mention(&words));
@@ -101,10 +110,11 @@ impl<'e> Scope<'e> {
     fn judge(&self, words: &str, find: impl Fn(&'e SourceText) -> Vec<Range<usize>>) -> Mention<'e> {
         let mut elsewhere = Vec::new();
         for told in &self.sources {
-            if told.text.says_often(words) {
+            let found = find(told.text);
+            if !found.is_empty() && told.text.says_often(words) {
                 return Mention::Here;
             }
-            for bytes in find(told.text) {
+            for bytes in found {
                 let Some(day) = told.other_day(&bytes) else { return Mention::Here };
                 let is_before = told.passage.as_ref().is_some_and(|passage| bytes.end <= passage.start);
                 elsewhere.push(Elsewhere { text: told.text, bytes, day, is_before });
