@@ -3,6 +3,7 @@
 pub(crate) mod blemishes;
 pub(crate) mod brackets;
 pub(crate) mod citations;
+pub(crate) mod claims;
 pub mod contractions;
 pub(crate) mod corrections;
 pub mod countries;

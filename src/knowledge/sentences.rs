@@ -68,24 +68,21 @@ impl<'t> Sentence<'t> {
         self.offices.iter().map(|stated| (&stated.office, stated.of.and_then(|of| self.named.get(of))))
     }
 
-    /// The words of a name or an office, as they are written.
-    pub fn text(&self, words: &Range<usize>, whole: &'t str) -> &'t str {
+    /// Where some of its words stand in it.
+    pub fn bytes(&self, words: &Range<usize>) -> Range<usize> {
         let (first, last) = (self.words.get(words.start), self.words.get(words.end.saturating_sub(1)));
-        first
-            .zip(last)
-            .and_then(|(first, last)| whole.get(first.bytes.start..last.bytes.end))
-            .unwrap_or_default()
+        first.zip(last).map_or(0..0, |(first, last)| first.bytes.start..last.bytes.end)
     }
 
-    /// The words before a name by which it is told aside, and the name.
-    pub fn text_before(&self, named: &Named, whole: &'t str) -> &'t str {
+    /// Where the words before a name stand by which it is told aside, and the name.
+    pub fn bytes_before(&self, named: &Named) -> Range<usize> {
         let aside = self
             .said
             .iter()
             .rev()
             .find(|(meaning, words)| matches!(meaning, Meaning::Aside) && words.end <= named.words.start);
         let from = aside.map_or(named.words.start, |(_, words)| words.start);
-        self.text(&(from..named.words.end), whole)
+        self.bytes(&(from..named.words.end))
     }
 
     /// The countries of the offices beside one of the people.

@@ -1,5 +1,7 @@
 //! Places in a sentence.
 
+use std::ops::Range;
+
 use super::words::{Word, bare, without_clitic, words_of};
 use super::{Meaning, Sentence};
 use crate::knowledge::countries::countries_of_city;
@@ -46,8 +48,8 @@ const KINDS: [&str; 20] = [
 ];
 
 impl Sentence<'_> {
-    /// How it says a place; nothing where it does not.
-    pub fn place(&self, name: &str) -> Option<PlaceSaid> {
+    /// How it says a place, and in which of its words; nothing where it does not.
+    pub fn place(&self, name: &str) -> Option<(PlaceSaid, Range<usize>)> {
         let wanted = words_of(name);
         let telling = |word: &&Word<'_>| !SMALL.contains(&word.key.as_str());
         let mut own: Vec<&Word<'_>> = wanted.iter().filter(telling).collect();
@@ -60,11 +62,12 @@ impl Sentence<'_> {
         let stand: Option<Vec<usize>> = own.iter().map(|word| self.has(word)).collect();
         let stand = stand?;
         let is_of_an_office = stand.iter().all(|at| self.is_of_an_office(*at));
-        Some(match is_of_an_office {
+        let said = match is_of_an_office {
             false => PlaceSaid::Plainly,
             true if self.names_another_city(&stand) => PlaceSaid::OfAnOfficeElsewhere,
             true => PlaceSaid::OfAnOffice,
-        })
+        };
+        Some((said, *stand.iter().min()?..stand.iter().max()? + 1))
     }
 
     /// Where a word stands, rather not in an office.

@@ -5,7 +5,7 @@ fn beside_each(text: &str, names: [&str; 2]) -> [Vec<String>; 2] {
     let people = names.map(|name| Person::new([name]));
     let sentence = Sentence::read(text, &people);
     [0, 1].map(|person| {
-        sentence.offices_of(person).map(|office| sentence.text(&office.words, text).to_owned()).collect()
+        sentence.offices_of(person).map(|office| text[sentence.bytes(&office.words)].to_owned()).collect()
     })
 }
 

@@ -1,14 +1,10 @@
 //! `evidence/in-another-source`
 
-use crate::knowledge::citations::{Citation, citations};
-use crate::message;
-use crate::record::registry::Entry;
-use crate::record::texts::SourceText;
-use crate::record::{Context, Participant, Record, Value};
+use crate::knowledge::citations::citations;
+use crate::knowledge::claims::only_in_another_source;
+use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
-use crate::text::character::main_script;
-use crate::text::key::loose_words;
-use crate::words::{Level, Message, Role};
+use crate::words::{Level, Role};
 
 rule! {
     /// The source that is quoted lacks an office, and another one that the record cites has it.
@@ -28,58 +24,10 @@ rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     let evidence = citations(record, context);
-    let (quoted, others): (Vec<&Citation<'_, '_>>, Vec<&Citation<'_, '_>>) =
-        evidence.iter().partition(|evidence| evidence.quote.is_some());
-    // Of a source without a text nobody knows what it says.
-    let quoted_texts: Option<Vec<&SourceText>> = quoted.iter().map(|evidence| evidence.text).collect();
-    let Some(quoted_texts) = quoted_texts.filter(|texts| !texts.is_empty() && !others.is_empty()) else {
-        return;
-    };
-    for office in record.participants().filter_map(|participant| unregistered_office(&participant, context)) {
-        let text = office.text();
-        if !are_in_script_of(&quoted, &text) || quoted_texts.iter().any(|quoted| says(quoted, &text)) {
+    for participant in record.participants() {
+        let Some((office, judged)) = only_in_another_source(&participant, &evidence, context) else {
             continue;
-        }
-        let found = others.iter().filter_map(|evidence| evidence.text).find_map(|other| {
-            let is_another = quoted_texts.iter().all(|quoted| quoted.source != other.source);
-            Some((other, other.mentions(&text).into_iter().next().filter(|_| is_another)?))
-        });
-        let Some((other, bytes)) = found else { continue };
-        let finding = findings.at(&office, only_in(other));
-        finding.related(other.place(&bytes), "where the office stands");
-        if let Some(place) = quoted.iter().find_map(|evidence| evidence.place_of_words()) {
-            finding.related(place, "the passage that is quoted");
-        }
+        };
+        findings.at(&office, judged.why).related.extend(judged.words);
     }
-}
-
-fn only_in(other: &SourceText) -> Message {
-    message!("only {source} says this office, and is not quoted", source: other.source.as_str())
-}
-
-/// The office of a participant, unless the registry says that it is hers.
-fn unregistered_office<'r>(participant: &Participant<'r>, context: &Context) -> Option<Value<'r>> {
-    let office = participant.office()?;
-    let words = loose_words(&office.text());
-    let has_it = |entry: &Entry| entry.values(Role::Office).any(|known| loose_words(&known.text) == words);
-    let mut entries =
-        participant.group().values(Role::Reference).filter_map(|reference| context.entry(&reference));
-    (!entries.any(has_it)).then_some(office)
-}
-
-/// Whether a text says an office, in part at least.
-fn says(text: &SourceText, office: &str) -> bool {
-    const SHORTEST_TELLING_WORD: usize = 4;
-
-    let words = loose_words(office);
-    let telling: Vec<&String> =
-        words.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING_WORD).collect();
-    let told = telling.iter().filter(|word| text.contains(word)).count();
-    telling.is_empty() || told * 2 >= telling.len()
-}
-
-fn are_in_script_of(quoted: &[&Citation<'_, '_>], office: &str) -> bool {
-    let script = main_script(office);
-    let quotes = || quoted.iter().filter_map(|evidence| evidence.quote);
-    script.is_some() && quotes().any(|quote| main_script(&quote.text()) == script)
 }

@@ -1,11 +1,6 @@
 //! `evidence/unsupported`
 
-mod day;
-mod mention;
-mod scope;
-mod sentences;
-
-use crate::knowledge::citations::citations;
+use crate::knowledge::claims::claims_of_what_is_said;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
@@ -41,12 +36,9 @@ rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let evidence = citations(record, context);
-    // Words that are not in the source, and a source that has no text, prove nothing.
-    let proven = evidence.iter().any(|evidence| evidence.quote.is_some());
-    if !proven {
-        return;
+    for claim in claims_of_what_is_said(record, context) {
+        if claim.judged.verdict.is_wrong() {
+            findings.at(&claim.value, claim.judged.why).related.extend(claim.judged.words);
+        }
     }
-    day::check(record, &evidence, context, findings);
-    mention::check(record, &evidence, context, findings);
 }

@@ -1,8 +1,12 @@
 //! The sentences of its sources that speak of a record's participants.
 
+use std::ops::Range;
+
+use super::Words;
 use crate::knowledge::citations::Citation;
 use crate::knowledge::countries::code_of;
 use crate::knowledge::sentences::{Fit, Given, Named, Office, Person, PlaceSaid, Sentence};
+use crate::record::texts::SourceText;
 
 /// Sentences of a source that are read: where somebody is named more often, more of them tell nothing new.
 const MOST_SENTENCES: usize = 48;
@@ -13,64 +17,78 @@ pub struct Sentences<'e> {
 }
 
 struct Quoted<'e> {
-    text: &'e str,
+    text: &'e SourceText,
+    /// Where the sentence begins in it.
+    start: usize,
     sentence: Sentence<'e>,
     /// It is of the passage that is cited.
     is_cited: bool,
 }
 
 /// How the sources name a participant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Naming<'e> {
-    /// By the name, as somebody who may take part.
-    TakesPart,
+    /// By the name, in these words, as somebody who may take part.
+    TakesPart(Words<'e>),
     /// Only by these words, which say that he does not take part.
-    Aside(&'e str),
+    Aside(Words<'e>),
     /// Only by the surname, with another given name.
-    Another(&'e str),
+    Another(Words<'e>),
     /// In no sentence that was read.
     Unread,
 }
 
 /// Who has an office in the passage that is cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Holder<'e> {
-    /// It stands there without a name.
-    Nobody,
+    /// It stands there, in these words, without a name.
+    Nobody(Words<'e>),
     /// Somebody who is named.
-    Named(&'e str),
+    Named(Words<'e>),
     /// It does not stand there.
     Unsaid,
 }
 
 /// Whether the words beside a name carry the office that is claimed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim<'e> {
-    /// They do.
-    Carried,
+#[derive(Debug, Clone)]
+pub enum Carrying<'e> {
+    /// These do.
+    Carried(Words<'e>),
     /// They give another: of something else, of another country, former or deputy.
-    Differs(&'e str),
+    Differs(Words<'e>),
     /// The office stands beside another participant's name only.
-    OfAnother(&'e str),
+    OfAnother(Words<'e>),
     /// No office like it stands beside the name.
     Open,
 }
 
 /// Whether the sentences tell a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlaceClaim {
-    /// They do, in these words or others.
-    Carried,
+#[derive(Debug, Clone)]
+pub enum PlaceTold<'e> {
+    /// They do, in these words.
+    Carried(Words<'e>),
     /// Only as the place of somebody's office, and they name another.
-    OfAnOffice,
+    OfAnOffice(Words<'e>),
     /// They do not.
     Open,
 }
 
 impl Naming<'_> {
     /// Whether nothing speaks against it that the participant takes part.
-    pub fn takes_part(self) -> bool {
-        matches!(self, Naming::TakesPart | Naming::Unread)
+    pub fn takes_part(&self) -> bool {
+        matches!(self, Naming::TakesPart(_) | Naming::Unread)
+    }
+}
+
+impl<'e> Quoted<'e> {
+    /// What stands at some bytes of its sentence.
+    fn words(&self, bytes: Range<usize>) -> Words<'e> {
+        Words { text: self.text, bytes: self.start + bytes.start..self.start + bytes.end }
+    }
+
+    /// Some of its words.
+    fn at(&self, words: &Range<usize>) -> Words<'e> {
+        self.words(self.sentence.bytes(words))
     }
 }
 
@@ -92,11 +110,11 @@ impl<'e> Sentences<'e> {
             ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
             ranges.dedup_by(|next, before| next.end <= before.end);
             read.extend(ranges.into_iter().map(|range| {
-                let text = text.text().get(range.clone()).unwrap_or_default();
+                let read = text.text().get(range.clone()).unwrap_or_default();
                 // A whole text that is cited is one passage.
                 let is_cited =
                     cited.as_ref().is_none_or(|cited| range.start < cited.end && cited.start < range.end);
-                Quoted { text, sentence: Sentence::read(text, people), is_cited }
+                Quoted { text, start: range.start, sentence: Sentence::read(read, people), is_cited }
             }));
         }
         Self { read }
@@ -109,20 +127,20 @@ impl<'e> Sentences<'e> {
             .iter()
             .flat_map(|quoted| quoted.sentence.named(person).map(move |named| (quoted, named)))
             .collect();
+        let words = |(quoted, named): &(&Quoted<'e>, &Named)| quoted.at(&named.words);
         let own = |given: Given| named.iter().filter(move |(_, named)| named.given == given);
-        let takes_part = |given: Given| own(given).any(|(_, named)| !named.is_aside);
-        let words = |(quoted, named): &(&Quoted<'e>, &Named)| quoted.sentence.text(&named.words, quoted.text);
-        if takes_part(Given::Own) {
-            return Naming::TakesPart;
+        let takes_part = |given: Given| own(given).find(|(_, named)| !named.is_aside).map(words);
+        if let Some(words) = takes_part(Given::Own) {
+            return Naming::TakesPart(words);
         }
         if let Some(found) = own(Given::Another).next() {
             return Naming::Another(words(found));
         }
-        if takes_part(Given::Absent) {
-            return Naming::TakesPart;
+        if let Some(words) = takes_part(Given::Absent) {
+            return Naming::TakesPart(words);
         }
         match named.first() {
-            Some((quoted, named)) => Naming::Aside(quoted.sentence.text_before(named, quoted.text)),
+            Some((quoted, named)) => Naming::Aside(quoted.words(quoted.sentence.bytes_before(named))),
             None => Naming::Unread,
         }
     }
@@ -133,36 +151,38 @@ impl<'e> Sentences<'e> {
         let cited = || self.read.iter().filter(|quoted| quoted.is_cited);
         let held = cited().flat_map(|quoted| {
             let fitting = quoted.sentence.offices().filter(|(said, _)| claimed.fit(said) == Fit::Same);
-            fitting.map(|(_, holder)| holder.map(|named| quoted.sentence.text(&named.words, quoted.text)))
+            fitting.map(move |(said, holder)| (quoted, said, holder))
         });
-        let held: Vec<Option<&'e str>> = held.collect();
-        match held.first() {
-            None => Holder::Unsaid,
-            Some(_) if held.contains(&None) => Holder::Nobody,
-            Some(written) => written.map_or(Holder::Nobody, Holder::Named),
+        let held: Vec<_> = held.collect();
+        let free = held.iter().find(|(.., holder)| holder.is_none());
+        match (free, held.first()) {
+            (Some((quoted, said, _)), _) => Holder::Nobody(quoted.at(&said.words)),
+            (None, Some((quoted, _, Some(named)))) => Holder::Named(quoted.at(&named.words)),
+            (None, _) => Holder::Unsaid,
         }
     }
 
     /// Whether the words beside a participant's name carry an office.
-    pub fn claim(&self, person: usize, office: &str) -> Claim<'e> {
-        let Some(claimed) = Office::read(office) else { return Claim::Open };
+    pub fn claim(&self, person: usize, office: &str) -> Carrying<'e> {
+        let Some(claimed) = Office::read(office) else { return Carrying::Open };
         let beside = self.read.iter().flat_map(|quoted| {
             quoted.sentence.offices_of(person).map(move |said| (quoted, said, claimed_fit(office, said)))
         });
         let beside: Vec<_> = beside.collect();
-        let same: Vec<&&Office> =
-            beside.iter().filter(|(_, _, fit)| *fit == Fit::Same).map(|(_, said, _)| said).collect();
-        if !same.is_empty() {
-            let has_country = same.iter().any(|said| said.countries().next().is_some());
+        let same = || beside.iter().filter(|(_, _, fit)| *fit == Fit::Same);
+        if let Some((quoted, said, _)) =
+            same().max_by_key(|(quoted, said, _)| (quoted.is_cited, said.words.len()))
+        {
+            let has_country = same().any(|(_, said, _)| said.countries().next().is_some());
             let other = self.other_of_that_country(person, &claimed).filter(|_| !has_country);
-            return other.map_or(Claim::Carried, Claim::OfAnother);
+            return other.map_or_else(|| Carrying::Carried(quoted.at(&said.words)), Carrying::OfAnother);
         }
         if let Some((quoted, said, _)) = beside.iter().find(|(_, _, fit)| *fit == Fit::Differs) {
-            return Claim::Differs(quoted.sentence.text(&said.words, quoted.text));
+            return Carrying::Differs(quoted.at(&said.words));
         }
         // Somebody else's office, and nobody's else: a bare "president" is anybody's.
         if !claimed.says_of_what() {
-            return Claim::Open;
+            return Carrying::Open;
         }
         let mut others = Vec::new();
         for quoted in &self.read {
@@ -170,17 +190,17 @@ impl<'e> Sentences<'e> {
                 match holder {
                     _ if claimed.fit(said) != Fit::Same => {}
                     Some(named) if named.person.is_some_and(|other| other != person) => {
-                        others.push(quoted.sentence.text(&named.words, quoted.text));
+                        others.push(quoted.at(&named.words));
                     }
-                    _ => return Claim::Open,
+                    _ => return Carrying::Open,
                 }
             }
         }
-        others.first().map_or(Claim::Open, |written| Claim::OfAnother(written))
+        others.into_iter().next().map_or(Carrying::Open, Carrying::OfAnother)
     }
 
     /// Another participant, of whose office alone the country is told that an office claims.
-    fn other_of_that_country(&self, person: usize, claimed: &Office) -> Option<&'e str> {
+    fn other_of_that_country(&self, person: usize, claimed: &Office) -> Option<Words<'e>> {
         self.read.iter().find_map(|quoted| {
             let (_, named) = quoted.sentence.offices().find_map(|(said, holder)| {
                 let named = holder.filter(|named| named.person.is_some_and(|other| other != person))?;
@@ -188,12 +208,12 @@ impl<'e> Sentences<'e> {
                     && claimed.countries().any(|code| said.is_of_country(code));
                 is_there.then_some((said, named))
             })?;
-            Some(quoted.sentence.text(&named.words, quoted.text))
+            Some(quoted.at(&named.words))
         })
     }
 
     /// The other participant beside whom alone a country is told, where another one is told beside this one.
-    pub fn country_of_another(&self, person: usize, country: &str) -> Option<&'e str> {
+    pub fn country_of_another(&self, person: usize, country: &str) -> Option<Words<'e>> {
         let code = code_of(country)?;
         let own: Vec<&str> =
             self.read.iter().flat_map(|quoted| quoted.sentence.countries_of(person)).collect();
@@ -206,22 +226,26 @@ impl<'e> Sentences<'e> {
                 let named = holder.filter(|named| named.person.is_some_and(|other| other != person))?;
                 said.is_of_country(code).then_some((said, named))
             })?;
-            Some(quoted.sentence.text(&named.words, quoted.text))
+            Some(quoted.at(&named.words))
         })
     }
 
     /// Whether they tell a place.
-    pub fn place(&self, name: &str) -> PlaceClaim {
-        let told = self.read.iter().flat_map(|quoted| quoted.sentence.place(name));
-        let told: Vec<PlaceSaid> = told.collect();
-        if told.iter().any(|said| matches!(said, PlaceSaid::Plainly)) {
-            return PlaceClaim::Carried;
+    pub fn place(&self, name: &str) -> PlaceTold<'e> {
+        let told = self.read.iter().filter_map(|quoted| {
+            let (said, words) = quoted.sentence.place(name)?;
+            Some((said, quoted.at(&words)))
+        });
+        let told: Vec<(PlaceSaid, Words<'e>)> = told.collect();
+        let said =
+            |as_what: PlaceSaid| told.iter().find(|(said, _)| *said == as_what).map(|(_, words)| words);
+        if let Some(words) = said(PlaceSaid::Plainly) {
+            return PlaceTold::Carried(words.clone());
         }
-        match told.contains(&PlaceSaid::OfAnOfficeElsewhere) {
-            true => PlaceClaim::OfAnOffice,
-            false if told.is_empty() => PlaceClaim::Open,
-            false => PlaceClaim::Carried,
+        if let Some(words) = said(PlaceSaid::OfAnOfficeElsewhere) {
+            return PlaceTold::OfAnOffice(words.clone());
         }
+        said(PlaceSaid::OfAnOffice).map_or(PlaceTold::Open, |words| PlaceTold::Carried(words.clone()))
     }
 
     /// Whether a word of what an office is of is told; so it is where nothing is claimed.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::Words;
 use crate::date::edtf::NormalForm;
 use crate::knowledge::citations::Citation;
 use crate::knowledge::contractions::contracted;
@@ -34,8 +35,8 @@ struct SourceScope<'e> {
 /// Where words stand in the sources of a record.
 #[derive(Debug, Clone)]
 pub enum Mention<'e> {
-    /// In what speaks of the meeting.
-    Here,
+    /// In what speaks of the meeting: in these words.
+    Here(Words<'e>),
     /// Only where the source speaks of other days.
     Elsewhere(Vec<Elsewhere<'e>>),
     /// Nowhere.
@@ -101,26 +102,51 @@ impl<'e> Scope<'e> {
 
     /// Whether the sentences of the quotations have a word with this stem.
     pub fn is_in_a_passage(&self, stem: &str) -> bool {
-        self.sources.iter().any(|told| {
+        self.in_a_passage(stem).is_some()
+    }
+
+    /// The word with this stem in the sentences of the quotations.
+    pub fn in_a_passage(&self, stem: &str) -> Option<Words<'e>> {
+        self.sources.iter().find_map(|told| {
             let mut mentions = told.text.mentions_of_stem(stem).into_iter();
-            told.text.says_often(stem) || mentions.any(|bytes| told.is_in_passage(&bytes))
+            let is_often = told.text.says_often(stem);
+            let bytes = mentions.find(|bytes| is_often || told.is_in_passage(bytes))?;
+            Some(Words { text: told.text, bytes })
         })
     }
 
     fn judge(&self, words: &str, find: impl Fn(&'e SourceText) -> Vec<Range<usize>>) -> Mention<'e> {
-        let mut elsewhere = Vec::new();
+        let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
         for told in &self.sources {
             let found = find(told.text);
-            if !found.is_empty() && told.text.says_often(words) {
-                return Mention::Here;
-            }
+            let is_often = !found.is_empty() && told.text.says_often(words);
             for bytes in found {
-                let Some(day) = told.other_day(&bytes) else { return Mention::Here };
+                let is_in_passage = told.is_in_passage(&bytes);
+                let other_day = told.other_day(&bytes).filter(|_| !is_often);
+                let Some(day) = other_day else {
+                    let words = Words { text: told.text, bytes };
+                    if is_in_passage {
+                        return Mention::Here(words);
+                    }
+                    here.push(words);
+                    continue;
+                };
                 let is_before = told.passage.as_ref().is_some_and(|passage| bytes.end <= passage.start);
                 elsewhere.push(Elsewhere { text: told.text, bytes, day, is_before });
             }
         }
-        if elsewhere.is_empty() { Mention::Nowhere } else { Mention::Elsewhere(elsewhere) }
+        match here.into_iter().next() {
+            Some(words) => Mention::Here(words),
+            None if elsewhere.is_empty() => Mention::Nowhere,
+            None => Mention::Elsewhere(elsewhere),
+        }
+    }
+
+    /// Whether words stand in a sentence of the quotations.
+    pub fn has_in_a_passage(&self, words: &Words<'_>) -> bool {
+        self.sources
+            .iter()
+            .any(|told| std::ptr::eq(told.text, words.text) && told.is_in_passage(&words.bytes))
     }
 }
 
@@ -175,7 +201,7 @@ impl<'e> Mention<'e> {
     /// Of two ways to say one thing, where either is said.
     fn or(self, other: Self) -> Self {
         match (self, other) {
-            (Mention::Here, _) | (_, Mention::Here) => Mention::Here,
+            (here @ Mention::Here(_), _) | (_, here @ Mention::Here(_)) => here,
             (Mention::Nowhere, other) => other,
             (own, Mention::Nowhere) => own,
             (Mention::Elsewhere(mut own), Mention::Elsewhere(others)) => {
@@ -191,6 +217,12 @@ impl<'e> Mention<'e> {
 pub fn of_one_day<'p, 'e>(places: &'p [Elsewhere<'e>]) -> Option<&'p Elsewhere<'e>> {
     let first = places.first()?;
     places.iter().all(|place| place.day == first.day).then_some(first)
+}
+
+impl<'e> From<&Elsewhere<'e>> for Words<'e> {
+    fn from(place: &Elsewhere<'e>) -> Self {
+        Self { text: place.text, bytes: place.bytes.clone() }
+    }
 }
 
 impl Elsewhere<'_> {

@@ -2,87 +2,108 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::{Claim, ClaimKind, Judged, Verdict};
 use crate::date::{Reading, Shape};
 use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, quoted, verdict};
-use crate::knowledge::citations::relative_days::relative_days;
+use crate::knowledge::citations::relative_days::{RelativeDay, relative_days};
 use crate::knowledge::citations::wording::is_said_in_these_words;
 use crate::knowledge::citations::{Citation, has_note};
 use crate::message;
 use crate::record::texts::StatedDays;
 use crate::record::{Context, Record, Value};
-use crate::rule::Findings;
 use crate::words::{Message, Place, Role};
 
-/// Reports dates that no quotation of the record supports.
-pub fn check(
-    record: &Record<'_>,
-    evidence: &[Citation<'_, '_>],
-    context: &Context,
-    findings: &mut Findings<'_>,
-) {
-    if has_note(record) {
-        return;
-    }
-    for date in record.values(Role::Date) {
-        let Some(bounds) = Bounds::of(&date) else { continue };
-        let quoted = quoted(&bounds, evidence, context);
-        let verdicts: Vec<DateVerdict> =
-            quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
-        if verdicts.iter().any(|verdict| matches!(verdict, DateVerdict::Supports | DateVerdict::SaysNothing))
-        {
-            check_ends(&date, &bounds, &quoted, evidence, context, findings);
-            continue;
+/// The record's dates.
+pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>], context: &Context) -> Vec<Claim<'r>> {
+    let of_note = || Judged::not_checked("a note tells of a correction");
+    let judged = |date: Value<'r>| Claim {
+        kind: ClaimKind::Date,
+        value: date,
+        judged: if has_note(record) { of_note() } else { self::date(&date, evidence, context) },
+    };
+    record.values(Role::Date).map(judged).collect()
+}
+
+fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> Judged {
+    let Some(bounds) = Bounds::of(date) else { return Judged::not_checked("it is no date that can be read") };
+    let quoted = quoted(&bounds, evidence, context);
+    let verdicts: Vec<DateVerdict> = quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
+    let supporting = verdicts.iter().position(|verdict| *verdict == DateVerdict::Supports);
+    if supporting.is_some() || verdicts.contains(&DateVerdict::SaysNothing) {
+        if let Some(judged) = an_end_that_is_not_said(&bounds, &quoted, evidence, context) {
+            return judged;
         }
-        let Some((verdict, (evidence_of, reading))) = verdicts.first().zip(quoted.first()) else {
-            check_without_quoted_date(&date, &bounds, evidence, context, findings);
-            continue;
+        let Some((evidence_of, reading)) = supporting.and_then(|at| quoted.get(at)) else {
+            return Judged::not_checked("the date that the passage says is not understood");
         };
-        let label = match verdict {
-            // Filled into the words as well, it is a correction without a note.
-            DateVerdict::LacksTheMonth if has_other_words(&date, evidence, context) => continue,
-            DateVerdict::LacksTheMonth => message!("says a month, but the source does not say which"),
-            // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
-            DateVerdict::LacksTheDay if date.group().value(Role::DateText).is_some() => continue,
-            DateVerdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => continue,
-            DateVerdict::LacksTheDay => message!("says a day, but the source does not say which"),
-            _ => says(&date),
-        };
-        let told = match (verdict, reading.outcome.edtf()) {
-            (DateVerdict::Differs, Some(edtf)) => message!("the source says {edtf}", edtf: edtf.to_owned()),
-            _ => message!("the passage it cites"),
-        };
-        findings.at(&date, label).related(passage(evidence_of, reading), told);
+        let verdict = if reading.is_relative() { Verdict::InOtherWords } else { Verdict::Verbatim };
+        return carried(verdict, passage(evidence_of, reading));
+    }
+    let Some((verdict, (evidence_of, reading))) = verdicts.first().zip(quoted.first()) else {
+        return without_quoted_date(date, &bounds, evidence, context);
+    };
+    let why = match verdict {
+        // Filled into the words as well, it is a correction without a note.
+        DateVerdict::LacksTheMonth if has_other_words(date, evidence, context) => {
+            return Judged::not_checked("its words are not the source's");
+        }
+        DateVerdict::LacksTheMonth => message!("says a month, but the source does not say which"),
+        // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
+        DateVerdict::LacksTheDay if date.group().value(Role::DateText).is_some() => {
+            return Judged::not_checked("the passage says a month, as the words beside it do");
+        }
+        DateVerdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => {
+            return said_elsewhere(&bounds, evidence, context);
+        }
+        DateVerdict::LacksTheDay => message!("says a day, but the source does not say which"),
+        _ => says(date),
+    };
+    let (verdict, told) = match (verdict, reading.outcome.edtf()) {
+        (DateVerdict::Differs, Some(edtf)) => {
+            (Verdict::Contradicted, message!("the source says {edtf}", edtf: edtf.to_owned()))
+        }
+        (DateVerdict::Differs, None) => (Verdict::Contradicted, message!("the passage it cites")),
+        _ => (Verdict::NotFound, message!("the passage it cites")),
+    };
+    Judged { verdict, why, words: vec![(passage(evidence_of, reading), told)] }
+}
+
+fn carried(verdict: Verdict, place: Place) -> Judged {
+    Judged {
+        verdict,
+        why: "the source says this date".into(),
+        words: vec![(place, "the words that carry it".into())],
     }
 }
 
 /// Of several days, the quotation says some: the source has to say the others somewhere, or how long it took.
-fn check_ends(
-    date: &Value<'_>,
+fn an_end_that_is_not_said(
     bounds: &Bounds,
     quoted: &[(&Citation<'_, '_>, Reading)],
     evidence: &[Citation<'_, '_>],
     context: &Context,
-    findings: &mut Findings<'_>,
-) {
+) -> Option<Judged> {
     const DURATIONS: [&str; 9] =
         ["يومين", "أيام", "أسبوع", "jours", "semaine", "day", "week", "días", "semana"];
-    let [(evidence_of, reading)] = quoted else { return };
+    let [(evidence_of, reading)] = quoted else { return None };
     let says_days = StatedDays::of(reading).is_some();
     let is_of_several = bounds.form.is_interval() || bounds.form.is_set();
     let tells_how_long = |evidence: &Citation<'_, '_>| {
         evidence.text.is_none_or(|text| DURATIONS.iter().any(|word| !text.mentions_of_stem(word).is_empty()))
     };
     if !says_days || !is_of_several || evidence.iter().any(tells_how_long) {
-        return;
+        return None;
     }
     let days = bounds.form.dates().into_iter().filter_map(|date| date.day());
     let is_unsaid = |day: &NaiveDate| {
         Bounds::of_day(*day).is_some_and(|bounds| !is_said_anywhere(&bounds, evidence, context))
     };
-    if let Some(day) = days.into_iter().find(is_unsaid) {
-        let label = message!("says {day} as well, but the source does not", day);
-        findings.at(date, label).related(passage(evidence_of, reading), "the passage it cites");
-    }
+    let day = days.into_iter().find(is_unsaid)?;
+    Some(Judged {
+        verdict: Verdict::NotFound,
+        why: message!("says {day} as well, but the source does not", day),
+        words: vec![(passage(evidence_of, reading), "the passage it cites".into())],
+    })
 }
 
 /// Whether the words beside a date are not the source's.
@@ -97,55 +118,70 @@ fn says(date: &Value<'_>) -> Message {
 
 /// A quotation without a date: the record's day must be somewhere in the text, or near its publication
 /// where the sentence of the quotation says no other day.
-fn check_without_quoted_date(
+fn without_quoted_date(
     date: &Value<'_>,
     bounds: &Bounds,
     evidence: &[Citation<'_, '_>],
     context: &Context,
-    findings: &mut Findings<'_>,
-) {
+) -> Judged {
     /// "Yesterday" and "last week" are said of days before the publication.
     const DAYS_TOLD_RELATIVELY: u64 = 31;
-    let told: Vec<FromPublication> =
+    let mut told: Vec<FromPublication> =
         evidence.iter().map(|evidence| told_from_publication(bounds, evidence, context)).collect();
-    let is_supported = told.iter().any(|told| matches!(told, FromPublication::Supports));
-    if is_supported || evidence.is_empty() {
-        return;
+    if let Some(place) = told.iter().find_map(|told| match told {
+        FromPublication::Supports(place) => Some(place),
+        _ => None,
+    }) {
+        return carried(Verdict::InOtherWords, place.clone());
     }
-    let differs = told.into_iter().find(|told| matches!(told, FromPublication::Differs(..)));
-    if let Some(FromPublication::Differs(words, day, place)) = differs
+    told.retain(|told| matches!(told, FromPublication::Differs(..)));
+    if let Some(FromPublication::Differs(words, day, place)) = told.into_iter().next()
         && !is_said_by_a_date(bounds, evidence, context)
     {
         let told = message!("the source says {words}, which is {day}", words, day);
-        findings.at(date, says(date)).related(place, told);
-        return;
+        return Judged { verdict: Verdict::Contradicted, why: says(date), words: vec![(place, told)] };
     }
     if is_said_anywhere(bounds, evidence, context) {
-        return;
+        return said_elsewhere(bounds, evidence, context);
     }
     for evidence in evidence {
         if let Some((said, place)) = day_of_the_sentence(evidence, context) {
-            findings.at(date, says(date)).related(place, message!("the source says {day}", day: said));
-            return;
+            let told = message!("the source says {day}", day: said);
+            return Judged { verdict: Verdict::Contradicted, why: says(date), words: vec![(place, told)] };
         }
         let is_recent = evidence.published().is_some_and(|published| {
             bounds.first <= published && published - Days::new(DAYS_TOLD_RELATIVELY) <= bounds.last
         });
         if is_recent {
-            return;
+            return Judged::not_checked("the passage says no day, and it is near the publication");
         }
     }
-    let place = evidence.iter().find_map(Citation::place_of_words);
-    if let Some(place) = place {
-        findings
-            .at(date, says(date))
-            .related(place, "the passage it cites; the source names other days only");
+    let Some(place) = evidence.iter().find_map(Citation::place_of_words) else {
+        return Judged::not_checked("nothing is quoted");
+    };
+    let told = "the passage it cites; the source names other days only".into();
+    Judged { verdict: Verdict::NotFound, why: says(date), words: vec![(place, told)] }
+}
+
+/// A date that stands outside of the passage, where a text says so.
+fn said_elsewhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> Judged {
+    let saying = |evidence: &Citation<'_, '_>| {
+        let text = evidence.text?;
+        let readings = text.dates(&evidence.date_settings(context))?;
+        let says = |reading: &&Reading| !is_of_another_day(reading) && bounds.is_told_by(reading);
+        Some((text.place(&readings.iter().find(says)?.extent), evidence.quote.is_some()))
+    };
+    match evidence.iter().find_map(saying) {
+        Some((place, true)) => carried(Verdict::Elsewhere, place),
+        Some((place, false)) => carried(Verdict::InAnotherSource, place),
+        None => Judged::not_checked("the source says no date"),
     }
 }
 
 /// What a passage proves by a weekday, or by "today" and "yesterday".
 enum FromPublication {
-    Supports,
+    /// Where.
+    Supports(Place),
     /// Words, the nearest day they may mean, and where they stand.
     Differs(String, NaiveDate, Place),
     SaysNothing,
@@ -164,11 +200,12 @@ fn told_from_publication(bounds: &Bounds, evidence: &Citation<'_, '_>, context: 
             !dates.iter().any(|reading| reading.extent.contains(&at) && !is_of_another_day(reading))
         });
         let is_meant = |day: &NaiveDate| bounds.first <= *day && *day <= bounds.last;
-        if days.iter().any(|told| told.days.iter().any(is_meant)) {
-            return Some(FromPublication::Supports);
+        let in_text = |told: &RelativeDay| sentence.start + told.bytes.start..sentence.start + told.bytes.end;
+        if let Some(told) = days.iter().find(|told| told.days.iter().any(is_meant)) {
+            return Some(FromPublication::Supports(text.place(&in_text(told))));
         }
         let told = days.into_iter().find(|told| !told.is_of_words)?;
-        let bytes = sentence.start + told.bytes.start..sentence.start + told.bytes.end;
+        let bytes = in_text(&told);
         let is_past = |day: &&NaiveDate| **day <= published;
         let day = told.days.iter().rev().find(is_past).or(told.days.first())?;
         Some(FromPublication::Differs(text.slice(&bytes).to_owned(), *day, text.place(&bytes)))

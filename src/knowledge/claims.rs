@@ -1,0 +1,215 @@
+//! What a record claims, each claim held to the words of its sources.
+//!
+//! One judgement for all who ask: `evidence/unsupported` reports what is [contradicted or not found](Verdict::is_wrong),
+//! `evidence/paraphrase` what is said in other words, and `tadqiq evidence` tells all of it.
+
+mod dates;
+mod elsewhere;
+mod people;
+mod places;
+mod quotations;
+mod scope;
+mod sentences;
+mod sources;
+pub(crate) mod status;
+
+use std::ops::Range;
+
+pub(crate) use elsewhere::only_in_another_source;
+use sources::Sources;
+
+use crate::knowledge::citations::citations;
+use crate::message;
+use crate::record::texts::SourceText;
+use crate::record::{Context, Record, Value};
+use crate::words::{Message, Place, Role};
+
+/// What is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimKind {
+    /// Who took part.
+    Name,
+    /// A participant's office.
+    Office,
+    /// A participant's country, or that of the place.
+    Country,
+    /// Where.
+    Place,
+    /// When.
+    Date,
+    /// What the source says.
+    Quotation,
+    /// Whether it was held.
+    Status,
+}
+
+/// What the sources say of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The passage says it so; what print leaves open aside.
+    Verbatim,
+    /// The passage says it in other words.
+    InOtherWords,
+    /// The source says it outside of the passage.
+    Elsewhere,
+    /// The source that is quoted does not say it, another one that the record cites does.
+    InAnotherSource,
+    /// No source says it.
+    NotFound,
+    /// A source says something else.
+    Contradicted,
+    /// Nobody can tell, and why is said.
+    NotChecked,
+}
+
+/// A value of a record and what its sources say of it.
+#[derive(Debug, Clone)]
+pub struct Claim<'r> {
+    pub kind: ClaimKind,
+    pub value: Value<'r>,
+    pub judged: Judged,
+}
+
+/// What the sources say of a claim, and where.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    pub verdict: Verdict,
+    /// Why the words do not carry it; of what is not checked, why not; else what carries it.
+    pub why: Message,
+    /// The words that were looked at, the telling ones first, each with what it has to do with the claim.
+    pub words: Vec<(Place, Message)>,
+}
+
+/// Words of a source.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'e> {
+    pub text: &'e SourceText,
+    pub bytes: Range<usize>,
+}
+
+impl ClaimKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Office, Self::Country, Self::Place, Self::Date, Self::Quotation, Self::Status];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Office => "office",
+            Self::Country => "country",
+            Self::Place => "place",
+            Self::Date => "date",
+            Self::Quotation => "quotation",
+            Self::Status => "status",
+        }
+    }
+
+    /// Whether it is judged by the words of a quotation that is found, and `evidence/unsupported` reports it.
+    pub fn is_of_what_is_said(self) -> bool {
+        !matches!(self, Self::Quotation | Self::Status)
+    }
+}
+
+impl Verdict {
+    /// All of them, the best first.
+    pub const ALL: [Self; 7] = [
+        Self::Verbatim,
+        Self::InOtherWords,
+        Self::Elsewhere,
+        Self::InAnotherSource,
+        Self::NotFound,
+        Self::Contradicted,
+        Self::NotChecked,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::InOtherWords => "in other words",
+            Self::Elsewhere => "elsewhere in the source",
+            Self::InAnotherSource => "in another source",
+            Self::NotFound => "not found",
+            Self::Contradicted => "contradicted",
+            Self::NotChecked => "not checked",
+        }
+    }
+
+    /// Whether no source carries the claim.
+    pub fn is_wrong(self) -> bool {
+        matches!(self, Self::NotFound | Self::Contradicted)
+    }
+}
+
+impl Judged {
+    /// Nobody can tell.
+    fn not_checked(why: impl Into<Message>) -> Self {
+        Self { verdict: Verdict::NotChecked, why: why.into(), words: Vec::new() }
+    }
+
+    /// These words carry it.
+    fn carried(verdict: Verdict, words: &Words<'_>) -> Self {
+        let why = message!("the source says {words}", words: words.written().to_owned());
+        Self { verdict, why, words: vec![(words.place(), "the words that carry it".into())] }
+    }
+}
+
+impl Words<'_> {
+    /// As they are written.
+    pub fn written(&self) -> &str {
+        self.text.slice(&self.bytes)
+    }
+
+    /// Where they stand.
+    pub fn place(&self) -> Place {
+        self.text.place(&self.bytes)
+    }
+}
+
+/// Every claim of a record, in the order of the kinds.
+pub fn claims<'r>(record: &Record<'r>, context: &Context) -> Vec<Claim<'r>> {
+    let mut claims = claims_of_what_is_said(record, context);
+    let evidence = citations(record, context);
+    claims.extend(evidence.iter().filter_map(quotations::judge));
+    claims.extend(status::judge(record, &evidence));
+    claims.sort_by_key(|claim| claim.kind);
+    claims
+}
+
+/// The claims that are held to the words of a quotation: who, of what office and country, where and when.
+pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec<Claim<'r>> {
+    let evidence = citations(record, context);
+    // Words that are not in the source, and a source that has no text, prove nothing.
+    if evidence.iter().all(|evidence| evidence.quote.is_none()) {
+        return unchecked(record, &"nothing is quoted".into());
+    }
+    let mut claims = dates::judge(record, &evidence, context);
+    let Some(sources) = Sources::of(record, &evidence, context) else {
+        let mut open = unchecked(record, &"the words of a source that is cited are not known".into());
+        open.retain(|claim| claim.kind != ClaimKind::Date);
+        claims.extend(open);
+        return claims;
+    };
+    claims.extend(people::judge(&sources, context));
+    claims.extend(places::judge(record, &sources));
+    claims
+}
+
+/// The claims of a record of which nobody can tell.
+fn unchecked<'r>(record: &Record<'r>, why: &Message) -> Vec<Claim<'r>> {
+    let of =
+        |kind: ClaimKind, value: Value<'r>| Claim { kind, value, judged: Judged::not_checked(why.clone()) };
+    let mut claims = Vec::new();
+    for participant in record.participants() {
+        claims.extend(participant.person().map(|name| of(ClaimKind::Name, name)));
+        claims.extend(participant.office().map(|office| of(ClaimKind::Office, office)));
+        claims.extend(participant.country().map(|country| of(ClaimKind::Country, country)));
+    }
+    for place in record.groups(Role::Place) {
+        claims.extend(place.values(Role::PlaceName).map(|name| of(ClaimKind::Place, name)));
+        claims.extend(place.value(Role::Country).map(|country| of(ClaimKind::Country, country)));
+    }
+    claims.extend(record.values(Role::Date).map(|date| of(ClaimKind::Date, date)));
+    claims
+}

@@ -1,0 +1,65 @@
+//! Offices that a source says which the record cites and does not quote.
+
+use super::{Judged, Verdict};
+use crate::knowledge::citations::Citation;
+use crate::message;
+use crate::record::registry::Entry;
+use crate::record::texts::SourceText;
+use crate::record::{Context, Participant, Value};
+use crate::text::character::main_script;
+use crate::text::key::loose_words;
+use crate::words::Role;
+
+/// The office of a participant that no quoted source says, where another one has it.
+pub fn only_in_another_source<'r>(
+    participant: &Participant<'r>,
+    evidence: &[Citation<'_, '_>],
+    context: &Context,
+) -> Option<(Value<'r>, Judged)> {
+    let (quoted, others): (Vec<&Citation<'_, '_>>, Vec<&Citation<'_, '_>>) =
+        evidence.iter().partition(|evidence| evidence.quote.is_some());
+    // Of a source without a text nobody knows what it says.
+    let quoted_texts: Option<Vec<&SourceText>> = quoted.iter().map(|evidence| evidence.text).collect();
+    let quoted_texts = quoted_texts.filter(|texts| !texts.is_empty() && !others.is_empty())?;
+    let office = unregistered_office(participant, context)?;
+    let text = office.text();
+    if !are_in_script_of(&quoted, &text) || quoted_texts.iter().any(|quoted| says(quoted, &text)) {
+        return None;
+    }
+    let (other, bytes) = others.iter().filter_map(|evidence| evidence.text).find_map(|other| {
+        let is_another = quoted_texts.iter().all(|quoted| quoted.source != other.source);
+        Some((other, other.mentions(&text).into_iter().next().filter(|_| is_another)?))
+    })?;
+    let why = message!("only {source} says this office, and is not quoted", source: other.source.as_str());
+    let passage = quoted.iter().find_map(|evidence| evidence.place_of_words());
+    let mut words = vec![(other.place(&bytes), "where the office stands".into())];
+    words.extend(passage.map(|place| (place, "the passage that is quoted".into())));
+    Some((office, Judged { verdict: Verdict::InAnotherSource, why, words }))
+}
+
+/// The office of a participant, unless the registry says that it is hers.
+fn unregistered_office<'r>(participant: &Participant<'r>, context: &Context) -> Option<Value<'r>> {
+    let office = participant.office()?;
+    let words = loose_words(&office.text());
+    let has_it = |entry: &Entry| entry.values(Role::Office).any(|known| loose_words(&known.text) == words);
+    let mut entries =
+        participant.group().values(Role::Reference).filter_map(|reference| context.entry(&reference));
+    (!entries.any(has_it)).then_some(office)
+}
+
+/// Whether a text says an office, in part at least.
+fn says(text: &SourceText, office: &str) -> bool {
+    const SHORTEST_TELLING_WORD: usize = 4;
+
+    let words = loose_words(office);
+    let telling: Vec<&String> =
+        words.iter().filter(|word| word.chars().count() >= SHORTEST_TELLING_WORD).collect();
+    let told = telling.iter().filter(|word| text.contains(word)).count();
+    telling.is_empty() || told * 2 >= telling.len()
+}
+
+fn are_in_script_of(quoted: &[&Citation<'_, '_>], office: &str) -> bool {
+    let script = main_script(office);
+    let quotes = || quoted.iter().filter_map(|evidence| evidence.quote);
+    script.is_some() && quotes().any(|quote| main_script(&quote.text()) == script)
+}

@@ -1,0 +1,35 @@
+//! The record's quotations against their sources.
+
+use super::{Claim, ClaimKind, Judged, Verdict, Words};
+use crate::knowledge::citations::Citation;
+use crate::message;
+
+/// A quotation, if there is one: it stands in its source letter by letter, after folding, or not at all.
+pub fn judge<'r>(citation: &Citation<'r, '_>) -> Option<Claim<'r>> {
+    let value = citation.quote.filter(|quote| !quote.text().is_empty())?;
+    let Some(text) = citation.text else {
+        let judged = Judged::not_checked("the text of the source is not known");
+        return Some(Claim { kind: ClaimKind::Quotation, value, judged });
+    };
+    let judged = match citation.found().into_iter().next() {
+        Some(found) => {
+            let verdict = if found.is_exact { Verdict::Verbatim } else { Verdict::InOtherWords };
+            let mut judged = Judged::carried(verdict, &Words { text, bytes: found.bytes });
+            judged.why = match found.is_exact {
+                true => "letter by letter".into(),
+                false => "not letter by letter".into(),
+            };
+            judged
+        }
+        None => Judged {
+            verdict: Verdict::NotFound,
+            why: message!("these words are not in {source}", source: text.source.as_str()),
+            words: text
+                .nearest(&value.text())
+                .map(|bytes| (text.place(&bytes), "the nearest passage".into()))
+                .into_iter()
+                .collect(),
+        },
+    };
+    Some(Claim { kind: ClaimKind::Quotation, value, judged })
+}
