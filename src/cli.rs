@@ -142,6 +142,9 @@ struct EvidenceArguments {
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = EvidenceListFormat::Text, value_name = "FORMAT")]
     output_format: EvidenceListFormat,
+    /// Print every claim of every record, with the words that carry it; JSON has them always.
+    #[arg(long)]
+    claims: bool,
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,

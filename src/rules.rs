@@ -74,6 +74,7 @@ pub static ALL: &[&Rule] = &[
     &evidence::in_another_source::RULE,
     &evidence::missing::RULE,
     &evidence::offset_wrong::RULE,
+    &evidence::paraphrase::RULE,
     &evidence::quote_absent::RULE,
     &evidence::quote_altered::RULE,
     &evidence::silent_correction::RULE,

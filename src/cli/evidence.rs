@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::{ColorChoice, EvidenceArguments, ExitStatus, Failure, color};
-use crate::curate::evidence::{evidence, write};
+use crate::curate::evidence::{ClaimsShown, evidence, write};
 use crate::project::{Options, Subject};
 use crate::render::render_faults;
 
@@ -13,9 +13,11 @@ pub fn run(
     options: &Options,
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
-    let report = evidence(&Subject::paths(&arguments.paths), options)?;
+    let evidence = evidence(&Subject::paths(&arguments.paths), options)?;
+    let claims = if arguments.claims { ClaimsShown::Each } else { ClaimsShown::Counted };
     let mut out = BufWriter::new(io::stdout().lock());
-    write(&report, arguments.output_format.into(), color::of_stdout(choice), &mut out)?;
+    write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
+    let report = &evidence.report;
     out.flush()?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
     Ok(if report.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })

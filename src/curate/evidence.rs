@@ -1,5 +1,7 @@
-//! `evidence`: what is open between records and their sources, by source, in the order of its text.
+//! `evidence`: what is open between records and their sources, by source, in the order of its text; and what the
+//! sources say of each claim.
 
+mod claims;
 mod json;
 mod markdown;
 mod text;
@@ -7,10 +9,12 @@ mod text;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use claims::{Claim, GATHERING, gathering};
+
 use crate::project::Error;
 use crate::project::{Options, Subject};
 use crate::render::Color;
-use crate::report::{Diagnostic, Report, Site};
+use crate::report::{Counts, Diagnostic, Report, Site};
 
 /// How the list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,27 +27,72 @@ pub enum EvidenceFormat {
     Json,
 }
 
+/// Which claims are printed one by one, for a person; a program gets all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimsShown {
+    /// None: they are counted.
+    Counted,
+    /// Each of them.
+    Each,
+}
+
+/// What is open, and every claim.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The findings, and what could not be judged.
+    pub report: Report,
+    claims: Vec<Claim>,
+}
+
 /// Judges the evidence of records.
 ///
 /// # Errors
 ///
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
-pub fn evidence(subject: &Subject, options: &Options) -> Result<Report, Error> {
-    let options = Options { select: vec!["evidence".to_owned()], ..options.clone() };
-    crate::engine::check(subject, &options)
+pub fn evidence(subject: &Subject, options: &Options) -> Result<Evidence, Error> {
+    let mut options = Options { select: vec!["evidence".to_owned()], ..options.clone() };
+    options.rules.extend([gathering()]);
+    let all = crate::engine::check(subject, &options)?;
+    let (claims, questions): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        all.diagnostics().partition(|found| found.rule.id() == GATHERING);
+    let claims = claims.into_iter().filter_map(Claim::of).collect();
+    let mut report: Report = questions.into_iter().cloned().collect();
+    report.counts = Counts {
+        by_rule: report.counts.by_rule.clone(),
+        by_level: report.counts.by_level.clone(),
+        ..all.counts.clone()
+    };
+    (report.faults, report.skipped) = (all.faults.clone(), all.skipped.clone());
+    Ok(Evidence { report, claims })
 }
 
-/// Prints what is open, by source, in the order of its text.
+/// Prints what is open, by source, in the order of its text, and the claims.
 ///
 /// # Errors
 ///
 /// What the output says.
-pub fn write(report: &Report, format: EvidenceFormat, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    let sources = by_source(report);
+pub fn write(
+    evidence: &Evidence,
+    format: EvidenceFormat,
+    shown: ClaimsShown,
+    color: Color,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let sources = by_source(&evidence.report);
+    let listed = match shown {
+        ClaimsShown::Counted => &[],
+        ClaimsShown::Each => evidence.claims.as_slice(),
+    };
     match format {
-        EvidenceFormat::Text => text::write(&sources, report, color, out),
-        EvidenceFormat::Markdown => markdown::write(&sources, report, out),
-        EvidenceFormat::Json => json::write(&sources, report, out),
+        EvidenceFormat::Text => {
+            text::write(&sources, &evidence.report, color, out)?;
+            text::write_claims(&evidence.claims, listed, out)
+        }
+        EvidenceFormat::Markdown => {
+            markdown::write(&sources, &evidence.report, out)?;
+            markdown::write_claims(&evidence.claims, listed, out)
+        }
+        EvidenceFormat::Json => json::write(&sources, evidence, out),
     }
 }
 

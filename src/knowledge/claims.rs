@@ -104,11 +104,6 @@ impl ClaimKind {
             Self::Status => "status",
         }
     }
-
-    /// Whether it is judged by the words of a quotation that is found, and `evidence/unsupported` reports it.
-    pub fn is_of_what_is_said(self) -> bool {
-        !matches!(self, Self::Quotation | Self::Status)
-    }
 }
 
 impl Verdict {
@@ -161,6 +156,14 @@ impl Words<'_> {
         self.text.slice(&self.bytes)
     }
 
+    /// The same with the rest of a word whose beginning they are.
+    fn to_the_end_of_the_word(mut self) -> Self {
+        let rest = self.text.text().get(self.bytes.end..).unwrap_or_default();
+        let end = rest.find(|character: char| !character.is_alphanumeric()).unwrap_or(rest.len());
+        self.bytes.end += end;
+        self
+    }
+
     /// Where they stand.
     pub fn place(&self) -> Place {
         self.text.place(&self.bytes)
@@ -194,6 +197,32 @@ pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec
     claims.extend(people::judge(&sources, context));
     claims.extend(places::judge(record, &sources));
     claims
+}
+
+/// Whether a passage may say an office or a place in other words: most have all of them as they are written, and need
+/// not be judged for it.
+pub fn may_be_in_other_words(record: &Record<'_>, context: &Context) -> bool {
+    let evidence = citations(record, context);
+    let quoted = || evidence.iter().filter(|evidence| evidence.quote.is_some());
+    let passages: Vec<Words<'_>> = quoted()
+        .filter_map(|evidence| {
+            let text = evidence.text?;
+            Some(Words { text, bytes: text.sentence_around(&evidence.found().first()?.bytes) })
+        })
+        .collect();
+    let is_said = |words: &str| {
+        passages.iter().any(|passage| {
+            let within =
+                |bytes: &Range<usize>| passage.bytes.start <= bytes.start && bytes.end <= passage.bytes.end;
+            passage.text.mentions(words).iter().any(within)
+        })
+    };
+    let offices = record.participants().filter_map(|participant| participant.office());
+    let places = record.groups(Role::Place).flat_map(|place| place.values(Role::PlaceName));
+    offices.chain(places).any(|value| !is_said(&value.text()))
+        || quoted()
+            .filter_map(|evidence| evidence.quote)
+            .any(|quote| people::names_a_counterpart(&quote.text()))
 }
 
 /// The claims of a record of which nobody can tell.

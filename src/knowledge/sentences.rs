@@ -130,7 +130,10 @@ fn begun_before(
     while begin > taken && word(begin).is_some_and(|word| word.gap.is_close() && !word.is_arabic()) {
         let Some((meaning, range)) = said.get(begin - 1) else { break };
         let is_named = named.iter().any(|named| named.words.contains(&range.start));
-        if is_named || !matches!(meaning, Meaning::Topic(_) | Meaning::Country(_) | Meaning::Qualifier(_)) {
+        // "Ireland's minister": the country's own.
+        let is_possessive = words.get(range.start).is_some_and(|word| word.text == "s");
+        let is_of_it = matches!(meaning, Meaning::Topic(_) | Meaning::Country(_) | Meaning::Qualifier(_));
+        if is_named || !is_of_it && !is_possessive {
             break;
         }
         begin -= 1;

@@ -1,6 +1,7 @@
 //! Sources that cannot be read as they should, registries that contradict themselves, and the command that
 //! lists what is open.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -293,14 +294,17 @@ fn open_questions_are_listed_by_source_in_the_order_of_its_text() {
     let (json, code) = list(&folder, "json");
     assert_eq!(code, Some(0));
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let passages = json["sources"][0]["passages"].as_array().unwrap();
+    let sources = json["sources"].as_array().unwrap();
+    let daily =
+        sources.iter().find(|source| source["file"].as_str().unwrap().ends_with("daily.txt")).unwrap();
+    let passages = daily["passages"].as_array().unwrap();
     let starts: Vec<u64> = passages.iter().map(|passage| passage["start"].as_u64().unwrap()).collect();
     assert!(starts.len() > 3 && starts.is_sorted(), "{starts:?}");
     let count = |source: &serde_json::Value| -> usize {
         let passages = source["passages"].as_array().unwrap();
         passages.iter().map(|passage| passage["questions"].as_array().unwrap().len()).sum()
     };
-    let questions = count(&json["sources"][0]);
+    let questions = count(daily);
     let (text, _) = list(&folder, "text");
     let order: Vec<usize> = passages
         .iter()
@@ -318,11 +322,58 @@ fn open_questions_are_listed_by_source_in_the_order_of_its_text() {
 #[test]
 fn nothing_open_and_a_text_that_is_missing_are_told_apart() {
     let clean = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meetings-2022-clean");
-    assert_eq!(list(&clean, "text"), ("26 records: no open question\n".to_owned(), Some(0)));
+    let (said, code) = list(&clean, "text");
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("26 records: no open question\n115 claims\n"), "{said}");
     let folder = project(r#"[{"id": "s", "title": "T", "text": "missing.txt"}]"#, RECORD);
     let (said, code) = list(folder.path(), "text");
     assert_eq!(code, Some(2));
     assert!(said.contains("no open question in what could be looked up, 1 fault"), "{said}");
     let (said, _) = list(folder.path(), "markdown");
     assert!(said.contains("- the text of the source s is not there"), "{said}");
+}
+
+/// Whether a rule reports claims of a kind with a verdict.
+type IsReported = fn(&str, &str) -> bool;
+
+fn is_wrong(verdict: &str) -> bool {
+    ["contradicted", "not found"].contains(&verdict)
+}
+
+const REPORTING: [(&str, IsReported); 4] = [
+    ("evidence/unsupported", |kind, verdict| !["quotation", "status"].contains(&kind) && is_wrong(verdict)),
+    ("evidence/status", |kind, verdict| kind == "status" && is_wrong(verdict)),
+    ("evidence/quote-absent", |kind, verdict| kind == "quotation" && is_wrong(verdict)),
+    ("evidence/paraphrase", |kind, verdict| {
+        ["office", "place"].contains(&kind) && verdict == "in other words"
+    }),
+];
+
+#[test]
+fn rules_and_the_list_of_claims_say_the_same() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules/evidence");
+    for family in ["unsupported", "status", "paraphrase", "in-another-source", "quote-absent"] {
+        let folder = fixtures.join(family);
+        let (json, _) = list(&folder, "json");
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let claims = json["claims"].as_array().unwrap();
+        let options = Options { select: vec!["evidence".to_owned()], ..Options::default() };
+        let report = tadqiq::check(&Subject::paths([&folder]), &options).unwrap();
+        // Its own config switches it off among the others.
+        let is_on = |rule: &str| rule != "evidence/paraphrase" || family == "paraphrase";
+        for (rule, is_reported) in REPORTING.into_iter().filter(|(rule, _)| is_on(rule)) {
+            let text =
+                |claim: &serde_json::Value, key: &str| claim[key].as_str().unwrap_or_default().to_owned();
+            let told =
+                claims.iter().filter(|claim| is_reported(&text(claim, "kind"), &text(claim, "verdict")));
+            let told: BTreeSet<_> =
+                told.map(|claim| (text(claim, "record"), text(claim, "pointer"))).collect();
+            let found = report.diagnostics().filter(|found| found.rule.id() == rule);
+            let reported = found.map(|found| {
+                let record = found.site.record.as_ref().and_then(|record| record.id.as_ref()).unwrap();
+                (record.expose().to_owned(), found.site.pointer.as_str().to_owned())
+            });
+            assert_eq!(told, reported.collect(), "{family}: {rule}");
+        }
+    }
 }

@@ -2,23 +2,76 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{Passage, Source};
+use super::claims::{Claim, Counts, by_kind, by_source};
+use super::{Evidence, Passage, Source};
 use crate::render::write_line;
-use crate::report::Report;
-use crate::report::{Diagnostic, Site};
+use crate::report::{Diagnostic, Related, Site};
 use crate::words::{Message, Untrusted};
 
-/// Prints one object: the sources, each with its passages, each with its questions.
-pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// Prints one object: the sources, each with its passages, each with its questions; and the claims.
+pub fn write(sources: &[Source<'_>], evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
     let sources: Vec<Value> = sources
         .iter()
         .map(|source| json!({"file": source.file, "passages": source.passages.iter().map(passage).collect::<Vec<_>>()}))
         .collect();
+    let report = &evidence.report;
     let faults: Vec<String> = report.faults.iter().map(|fault| fault.message.plain()).collect();
-    let all = json!({"version": "1", "sources": sources, "records": report.counts.judged, "faults": faults});
+    let skipped = report
+        .skipped
+        .iter()
+        .map(|left_out| json!({"what": left_out.what.plain(), "why": left_out.why.plain()}));
+    let of_kinds = by_kind(&evidence.claims);
+    let of_kinds: Map<String, Value> =
+        of_kinds.iter().map(|(kind, counts)| (kind.name().to_owned(), self::counts(counts))).collect();
+    let of_sources = by_source(&evidence.claims);
+    let of_sources =
+        of_sources.iter().map(|(file, counts)| json!({"file": file, "verdicts": self::counts(counts)}));
+    let all = json!({
+        "version": "1",
+        "sources": sources,
+        "claims": evidence.claims.iter().map(claim).collect::<Vec<_>>(),
+        "counts": {"by_kind": of_kinds, "by_source": of_sources.collect::<Vec<_>>()},
+        "records": report.counts.judged,
+        "faults": faults,
+        "skipped": skipped.collect::<Vec<_>>(),
+    });
     write_line(&all, out)
+}
+
+fn counts(counts: &Counts) -> Value {
+    let of_verdict = counts.iter().map(|(verdict, count)| (verdict.name().to_owned(), (*count).into()));
+    Value::Object(of_verdict.collect())
+}
+
+/// A claim, with the words of the source that were looked at; the words of a record are its quotation.
+fn claim(claim: &Claim) -> Value {
+    let id = claim.site.record.as_ref().and_then(|record| record.id.as_ref()).map(Untrusted::expose);
+    json!({
+        "file": claim.site.file.expose(),
+        "line": claim.site.span.line,
+        "record": id,
+        "pointer": claim.site.pointer.as_str(),
+        "kind": claim.kind.name(),
+        "value": claim.value,
+        "verdict": claim.verdict.name(),
+        "why": claim.why.plain(),
+        "words": claim.words.iter().map(looked_at).collect::<Vec<_>>(),
+    })
+}
+
+fn looked_at(related: &Related) -> Value {
+    let site = &related.site;
+    json!({
+        "file": site.file.expose(),
+        "line": site.span.line,
+        "column": site.span.column,
+        "start": site.span.start,
+        "end": site.span.end,
+        "text": words(site),
+        "what": related.label.plain(),
+    })
 }
 
 fn passage(passage: &Passage<'_>) -> Value {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::claims::{Claim, by_kind, by_source, told};
 use super::{Source, place_in_record};
 use crate::report::Report;
 use crate::report::shown::{sentence, shown};
@@ -40,6 +41,39 @@ pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Prints how the claims stand, and some of them one by one.
+pub fn write_claims(claims: &[Claim], listed: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+    if claims.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n# Claims\n")?;
+    for (kind, counts) in by_kind(claims) {
+        writeln!(out, "- {}: {}", kind.name(), told(&counts))?;
+    }
+    writeln!(out)?;
+    for (file, counts) in by_source(claims) {
+        let name = file.map_or("no words of a source".to_owned(), shown);
+        writeln!(out, "- {}: {}", escaped(&name), told(&counts))?;
+    }
+    if listed.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n| record | claim | | words |\n| --- | --- | --- | --- |")?;
+    for claim in listed {
+        let words = claim.words.first().filter(|words| words.site.record.is_none());
+        writeln!(
+            out,
+            "| {} | {}: {} | {} | {} |",
+            escaped(&place_in_record(&claim.site)),
+            claim.kind.name(),
+            escaped(&shown(&claim.value)),
+            claim.verdict.name(),
+            words.map(|words| escaped(words.site.shown().text.trim())).unwrap_or_default()
+        )?;
     }
     Ok(())
 }

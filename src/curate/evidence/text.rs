@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use super::claims::{Claim, by_kind, by_source, told};
 use super::{Source, place_in_record};
 use crate::render::{Color, number, of_level, paint};
 use crate::report::Report;
@@ -46,4 +47,32 @@ pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dy
             number(faults as u64, "fault")
         ),
     }
+}
+
+/// Prints some claims one by one, and how all of them stand.
+pub fn write_claims(claims: &[Claim], listed: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+    for claim in listed {
+        let (kind, verdict) = (claim.kind.name(), claim.verdict.name());
+        writeln!(out, "{}: {kind} {}: {verdict}", place_in_record(&claim.site), shown(&claim.value))?;
+        writeln!(out, "  {}", sentence(&claim.why))?;
+        for words in claim.words.iter().filter(|words| words.site.record.is_none()) {
+            let span = words.site.span;
+            let place = format!("{}:{}:{}", shown(words.site.file.expose()), span.line, span.column);
+            writeln!(out, "  {place}  {}  {}", words.site.shown().text.trim(), sentence(&words.label))?;
+        }
+    }
+    if claims.is_empty() {
+        return Ok(());
+    }
+    if !listed.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", number(claims.len() as u64, "claim"))?;
+    for (kind, counts) in by_kind(claims) {
+        writeln!(out, "  {}: {}", kind.name(), told(&counts))?;
+    }
+    for (file, counts) in by_source(claims) {
+        writeln!(out, "  {}: {}", file.map_or("no words of a source".to_owned(), shown), told(&counts))?;
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ use super::scope::{Elsewhere, Mention, of_one_day};
 use super::sentences::{Carrying, Holder, Naming};
 use super::sources::{Sources, last_word, spellings};
 use super::{Claim, ClaimKind, Judged, Verdict, Words, places};
+use crate::knowledge::sentences::Office;
 use crate::message;
 use crate::record::Context;
 use crate::record::registry::Entry;
@@ -228,11 +229,12 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
         let why = message!("the source does not name the office {office}", office: text);
         return sources.wrong(Verdict::NotFound, why, None, None);
     }
-    let word = telling.iter().find_map(|word| match sources.scope.mention(word) {
-        Mention::Here(words) => Some(words),
-        _ => None,
-    });
-    sources.carried(&text, word.as_ref())
+    sources.worded_otherwise(&text)
+}
+
+/// Whether a text has a word for somebody of the same office.
+pub fn names_a_counterpart(text: &str) -> bool {
+    Office::names_a_counterpart(text) || COUNTERPARTS.iter().any(|stem| fold(text).contains(&fold(stem)))
 }
 
 /// The offices of a participant: as written, and as registered.

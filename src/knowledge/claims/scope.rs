@@ -95,9 +95,12 @@ impl<'e> Scope<'e> {
         std::iter::once_with(|| self.mention(name)).chain(swallowed).fold(Mention::Nowhere, Mention::or)
     }
 
-    /// Where words begin that share a stem.
+    /// Where words begin that share a stem: the whole of them.
     pub fn mention_of_stem(&self, stem: &str) -> Mention<'e> {
-        self.judge(stem, |text| text.mentions_of_stem(stem))
+        match self.judge(stem, |text| text.mentions_of_stem(stem)) {
+            Mention::Here(words) => Mention::Here(words.to_the_end_of_the_word()),
+            other => other,
+        }
     }
 
     /// Whether the sentences of the quotations have a word with this stem.
@@ -111,7 +114,7 @@ impl<'e> Scope<'e> {
             let mut mentions = told.text.mentions_of_stem(stem).into_iter();
             let is_often = told.text.says_often(stem);
             let bytes = mentions.find(|bytes| is_often || told.is_in_passage(bytes))?;
-            Some(Words { text: told.text, bytes })
+            Some(Words { text: told.text, bytes }.to_the_end_of_the_word())
         })
     }
 

@@ -1,5 +1,6 @@
 //! What the sources of a record say, and what they are asked.
 
+use super::people::names_a_counterpart;
 use super::scope::{Elsewhere, Scope};
 use super::sentences::Sentences;
 use super::{Judged, Verdict, Words};
@@ -89,6 +90,10 @@ impl<'r, 'e> Sources<'r, 'e> {
                 && by.bytes.start < words.bytes.end
         };
         let own = self.mentions(claimed, |_| true).into_iter().find(is_within);
+        // Said of the other, it is said of the counterpart in other words.
+        if own.is_none() && !names_a_counterpart(by.written()) {
+            return self.carried(claimed, Some(by));
+        }
         let is_verbatim = own.is_some();
         let words = own.unwrap_or_else(|| by.clone());
         let verdict = match (self.scope.has_in_a_passage(by), is_verbatim) {
@@ -98,6 +103,20 @@ impl<'r, 'e> Sources<'r, 'e> {
             (false, _) => Verdict::InAnotherSource,
         };
         Judged::carried(verdict, &words)
+    }
+
+    /// What the passage says in words that nobody can point at one by one.
+    pub fn worded_otherwise(&self, claimed: &str) -> Judged {
+        let judged = self.carried(claimed, None);
+        let is_open = judged.verdict == Verdict::NotChecked;
+        match self.evidence.iter().find_map(Citation::place_of_words).filter(|_| is_open) {
+            Some(place) => Judged {
+                verdict: Verdict::InOtherWords,
+                why: "the source says some of its words".into(),
+                words: vec![(place, "the passage it cites".into())],
+            },
+            None => judged,
+        }
     }
 
     /// No source carries it: the words that were looked at, else the passage.

@@ -39,6 +39,11 @@ impl Office {
         (!office.heads.is_empty()).then_some(office)
     }
 
+    /// Whether a text has a word for somebody of the same office.
+    pub fn names_a_counterpart(text: &str) -> bool {
+        meanings(&words_of(text)).iter().any(|(meaning, _)| matches!(meaning, Meaning::Counterpart))
+    }
+
     pub(super) fn of<'m>(said: impl Iterator<Item = &'m Meaning>, words: Range<usize>) -> Self {
         let mut office = Self { words, ..Self::default() };
         for meaning in said {

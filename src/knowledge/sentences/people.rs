@@ -54,7 +54,12 @@ pub(super) fn named(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], people
     let mut named: Vec<Named> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let found = person_at(words, &kinds, people, at).or_else(|| other_at(words, &kinds, at));
+        let found = person_at(words, &kinds, people, at).or_else(|| {
+            let other = other_at(words, &kinds, at)?;
+            // "Sander van Dijk" is one of the people by his surname.
+            let within = other.words.start + 1..other.words.end;
+            within.into_iter().find_map(|at| person_at(words, &kinds, people, at)).or(Some(other))
+        });
         match found {
             Some(found) => {
                 // A surname takes in the given name before it.
@@ -134,11 +139,12 @@ fn match_at(
     if (told >= 2 || told == name.len()) && words.get(at..end)?.iter().any(is_a_name) {
         let has_first = words.get(at).zip(name.first()).is_some_and(|(word, part)| is_part(word, part, true));
         let other = at.checked_sub(1).filter(|before| {
+            let first = words.get(at).filter(|word| word.gap.is_close());
             !has_first
-                && words.get(at).is_some_and(|word| word.gap.is_close())
-                && words
-                    .get(*before)
-                    .is_some_and(|word| !word.is_arabic() && is_given(word, kinds, *before, true))
+                && first.is_some_and(|first| {
+                    let binds = !first.is_arabic() || is_bound_to_the_name_before(first);
+                    binds && words.get(*before).is_some_and(|word| is_given(word, kinds, *before, true))
+                })
         });
         return Some(other.map_or((at..end, Given::Own), |before| (before..end, Given::Another)));
     }
@@ -164,6 +170,11 @@ fn match_at(
     is_alone.then_some((at..at + 1, Given::Absent))
 }
 
+/// Whether an Arabic word of a name goes with the word before it: بن عمر, الدين, القادر.
+fn is_bound_to_the_name_before(word: &Word<'_>) -> bool {
+    matches!(word.key.as_str(), "بن" | "بنت" | "ابن" | "ولد") || bare(&word.key) != word.key
+}
+
 /// More given names than this nobody has before a surname.
 const MOST_GIVEN: usize = 3;
 const SHORTEST_SURNAME: usize = 3;
@@ -186,10 +197,21 @@ fn is_between(words: &[Word<'_>], name: &[String], next: usize, at: usize) -> bo
 
 /// Whether a word may be a given name where it stands.
 fn is_given(word: &Word<'_>, kinds: &Kinds<'_>, at: usize, is_first: bool) -> bool {
-    if !kinds.is_open(at) || !is_first && !word.gap.is_close() {
+    let is_known_name = kinds.is_open(at) || is_named_as_a_country(word, kinds, at);
+    if !is_known_name || !is_first && !word.gap.is_close() {
         return false;
     }
     if word.is_arabic() { may_be_an_arabic_name(word) } else { word.is_capital() }
+}
+
+/// Whether a word is written as a given name is that means a country as well: Germán, Israel, Chad, France. Behind an
+/// office or "of" it is the country.
+fn is_named_as_a_country(word: &Word<'_>, kinds: &Kinds<'_>, at: usize) -> bool {
+    let is_told_of = word.gap.is_close()
+        && at.checked_sub(1).is_some_and(|before| {
+            !matches!(kinds.at(before), Some(Meaning::Verb | Meaning::Aside | Meaning::Address))
+        });
+    !word.is_arabic() && word.is_capital() && matches!(kinds.at(at), Some(Meaning::Country(_))) && !is_told_of
 }
 
 /// A verb begins with the letters of its person, a noun that is talked of with the article.
@@ -265,7 +287,10 @@ fn latin_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range
                 .and_then(|at| words.get(at))
                 .is_some_and(|word| keys.contains(&word.key.as_str()))
     };
-    if !is_name(at) || is_city(at) && before(&PLACES) || before(&BINDS) {
+    let is_country = |at: usize| {
+        words.get(at).is_some_and(|word| is_named_as_a_country(word, kinds, at)) && is_name(at + 1)
+    };
+    if !is_name(at) && !is_country(at) || is_city(at) && before(&PLACES) || before(&BINDS) {
         return None;
     }
     let mut end = at + 1;
@@ -297,7 +322,10 @@ fn arabic_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Rang
     let goes_on = |at: usize| {
         words.get(at).is_some_and(|word| word.gap.is_close() && kinds.is_open(at) && word.is_arabic())
     };
-    if !may_begin(at) || !goes_on(at + 1) || !is_behind_an_office(words, kinds, at) {
+    let is_addressed =
+        at.checked_sub(1).is_some_and(|before| matches!(kinds.at(before), Some(Meaning::Address)));
+    let begins = may_begin(at) && is_behind_an_office(words, kinds, at) || is_addressed && goes_on(at);
+    if !begins || !goes_on(at + 1) {
         return None;
     }
     let length = (1..LONGEST).take_while(|next| goes_on(at + next)).count();

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Word, bare, words_of};
+use super::words::{Word, bare, without_clitic, words_of};
 use crate::knowledge::countries::{acronyms_of, codes, is_acronym, names_of, stems_of};
 
 const TABLE: &str = include_str!("words.tsv");
@@ -47,6 +47,8 @@ pub fn meanings(words: &[Word<'_>]) -> Vec<(Meaning, std::ops::Range<usize>)> {
             {
                 (Meaning::Other(rest[0].key.clone()), 1)
             }
+            // Who writes its dots means the name علي, not the preposition على.
+            Some((Row::Means(_), 1)) if rest[0].text == "علي" => (Meaning::Other(rest[0].key.clone()), 1),
             Some((Row::Means(meaning), length)) => (meaning.clone(), length),
             Some((Row::ShortFor(whole), length)) => {
                 let whole = words_of(whole);
@@ -124,7 +126,11 @@ fn row(kind: &str, value: &'static str, third: Option<&'static str>) -> Option<R
 fn longest(words: &[Word<'_>]) -> Option<(&'static Row, usize)> {
     let first = words.first()?;
     let keys = [first.key.as_str(), bare(&first.key)];
-    let rows = keys.iter().filter_map(|key| FORMS.get(*key)).flatten();
+    // "بوزير", "لوزير": an office with its preposition.
+    let unbound = without_clitic(&first.key).filter(|_| first.is_arabic());
+    let heads = unbound.and_then(|key| FORMS.get(key)).into_iter().flatten();
+    let heads = heads.filter(|(_, row)| matches!(row, Row::Means(Meaning::Head(_))));
+    let rows = keys.iter().filter_map(|key| FORMS.get(*key)).flatten().chain(heads);
     let fits = |rest: &Vec<String>| {
         rest.iter().enumerate().all(|(at, key)| {
             words
