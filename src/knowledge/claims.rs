@@ -157,7 +157,7 @@ impl Words<'_> {
     }
 
     /// The same with the rest of a word whose beginning they are.
-    fn to_the_end_of_the_word(mut self) -> Self {
+    fn with_the_rest_of_the_word(mut self) -> Self {
         let rest = self.text.text().get(self.bytes.end..).unwrap_or_default();
         let end = rest.find(|character: char| !character.is_alphanumeric()).unwrap_or(rest.len());
         self.bytes.end += end;

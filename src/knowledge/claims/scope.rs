@@ -98,7 +98,7 @@ impl<'e> Scope<'e> {
     /// Where words begin that share a stem: the whole of them.
     pub fn mention_of_stem(&self, stem: &str) -> Mention<'e> {
         match self.judge(stem, |text| text.mentions_of_stem(stem)) {
-            Mention::Here(words) => Mention::Here(words.to_the_end_of_the_word()),
+            Mention::Here(words) => Mention::Here(words.with_the_rest_of_the_word()),
             other => other,
         }
     }
@@ -114,7 +114,7 @@ impl<'e> Scope<'e> {
             let mut mentions = told.text.mentions_of_stem(stem).into_iter();
             let is_often = told.text.says_often(stem);
             let bytes = mentions.find(|bytes| is_often || told.is_in_passage(bytes))?;
-            Some(Words { text: told.text, bytes }.to_the_end_of_the_word())
+            Some(Words { text: told.text, bytes }.with_the_rest_of_the_word())
         })
     }
 
