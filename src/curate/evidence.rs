@@ -9,7 +9,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use claims::{Claim, GATHERING, gathering};
+use claims::{GATHERING, ToldClaim, gathering};
 
 use crate::project::Error;
 use crate::project::{Options, Subject};
@@ -38,10 +38,10 @@ pub enum ClaimsShown {
 
 /// What is open, and every claim.
 #[derive(Debug, Clone)]
-pub struct Evidence {
+pub struct EvidenceList {
     /// The findings, and what could not be judged.
     pub report: Report,
-    claims: Vec<Claim>,
+    claims: Vec<ToldClaim>,
 }
 
 /// Judges the evidence of records.
@@ -49,13 +49,13 @@ pub struct Evidence {
 /// # Errors
 ///
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
-pub fn evidence(subject: &Subject, options: &Options) -> Result<Evidence, Error> {
+pub fn evidence(subject: &Subject, options: &Options) -> Result<EvidenceList, Error> {
     let mut options = Options { select: vec!["evidence".to_owned()], ..options.clone() };
     options.rules.extend([gathering()]);
     let all = crate::engine::check(subject, &options)?;
     let (claims, questions): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         all.diagnostics().partition(|found| found.rule.id() == GATHERING);
-    let claims = claims.into_iter().filter_map(Claim::of).collect();
+    let claims = claims.into_iter().filter_map(ToldClaim::of).collect();
     let mut report: Report = questions.into_iter().cloned().collect();
     report.counts = Counts {
         by_rule: report.counts.by_rule.clone(),
@@ -63,7 +63,7 @@ pub fn evidence(subject: &Subject, options: &Options) -> Result<Evidence, Error>
         ..all.counts.clone()
     };
     (report.faults, report.skipped) = (all.faults.clone(), all.skipped.clone());
-    Ok(Evidence { report, claims })
+    Ok(EvidenceList { report, claims })
 }
 
 /// Prints what is open, by source, in the order of its text, and the claims.
@@ -72,7 +72,7 @@ pub fn evidence(subject: &Subject, options: &Options) -> Result<Evidence, Error>
 ///
 /// What the output says.
 pub fn write(
-    evidence: &Evidence,
+    evidence: &EvidenceList,
     format: EvidenceFormat,
     shown: ClaimsShown,
     color: Color,

@@ -64,7 +64,7 @@ pub enum Verdict {
 
 /// A value of a record and what its sources say of it.
 #[derive(Debug, Clone)]
-pub struct Claim<'r> {
+pub struct JudgedClaim<'r> {
     pub kind: ClaimKind,
     pub value: Value<'r>,
     pub judged: Judged,
@@ -171,7 +171,7 @@ impl Words<'_> {
 }
 
 /// Every claim of a record, in the order of the kinds.
-pub fn claims<'r>(record: &Record<'r>, context: &Context) -> Vec<Claim<'r>> {
+pub fn claims<'r>(record: &Record<'r>, context: &Context) -> Vec<JudgedClaim<'r>> {
     let mut claims = claims_of_what_is_said(record, context);
     let evidence = citations(record, context);
     claims.extend(evidence.iter().filter_map(quotations::judge));
@@ -181,7 +181,7 @@ pub fn claims<'r>(record: &Record<'r>, context: &Context) -> Vec<Claim<'r>> {
 }
 
 /// The claims that are held to the words of a quotation: who, of what office and country, where and when.
-pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec<Claim<'r>> {
+pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec<JudgedClaim<'r>> {
     let evidence = citations(record, context);
     // Words that are not in the source, and a source that has no text, prove nothing.
     if evidence.iter().all(|evidence| evidence.quote.is_none()) {
@@ -226,9 +226,12 @@ pub fn may_be_in_other_words(record: &Record<'_>, context: &Context) -> bool {
 }
 
 /// The claims of a record of which nobody can tell.
-fn unchecked<'r>(record: &Record<'r>, why: &Message) -> Vec<Claim<'r>> {
-    let of =
-        |kind: ClaimKind, value: Value<'r>| Claim { kind, value, judged: Judged::not_checked(why.clone()) };
+fn unchecked<'r>(record: &Record<'r>, why: &Message) -> Vec<JudgedClaim<'r>> {
+    let of = |kind: ClaimKind, value: Value<'r>| JudgedClaim {
+        kind,
+        value,
+        judged: Judged::not_checked(why.clone()),
+    };
     let mut claims = Vec::new();
     for participant in record.participants() {
         claims.extend(participant.person().map(|name| of(ClaimKind::Name, name)));

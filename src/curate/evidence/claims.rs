@@ -14,7 +14,7 @@ pub const GATHERING: &str = "evidence/claims";
 
 /// A claim of a record.
 #[derive(Debug, Clone)]
-pub struct Claim {
+pub struct ToldClaim {
     /// What is claimed.
     pub kind: ClaimKind,
     /// What the record has.
@@ -30,7 +30,7 @@ pub struct Claim {
 }
 
 /// How many claims have each verdict.
-pub type Counts = BTreeMap<Verdict, u64>;
+pub type VerdictCounts = BTreeMap<Verdict, u64>;
 
 /// Leaves each claim of a record as a finding.
 pub fn gathering() -> Rule {
@@ -52,7 +52,7 @@ fn gather(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-impl Claim {
+impl ToldClaim {
     /// What was left of a claim.
     pub fn of(found: &Diagnostic) -> Option<Self> {
         let argument =
@@ -76,17 +76,20 @@ impl Claim {
 }
 
 /// The claims by their kind.
-pub fn by_kind(claims: &[Claim]) -> BTreeMap<ClaimKind, Counts> {
+pub fn by_kind(claims: &[ToldClaim]) -> BTreeMap<ClaimKind, VerdictCounts> {
     counted(claims, |claim| claim.kind)
 }
 
 /// The claims by the file of their source; those that lead to none come first.
-pub fn by_source(claims: &[Claim]) -> BTreeMap<Option<&str>, Counts> {
-    counted(claims, Claim::source)
+pub fn by_source(claims: &[ToldClaim]) -> BTreeMap<Option<&str>, VerdictCounts> {
+    counted(claims, ToldClaim::source)
 }
 
-fn counted<'c, K: Ord>(claims: &'c [Claim], key: impl Fn(&'c Claim) -> K) -> BTreeMap<K, Counts> {
-    let mut counted: BTreeMap<K, Counts> = BTreeMap::new();
+fn counted<'c, K: Ord>(
+    claims: &'c [ToldClaim],
+    key: impl Fn(&'c ToldClaim) -> K,
+) -> BTreeMap<K, VerdictCounts> {
+    let mut counted: BTreeMap<K, VerdictCounts> = BTreeMap::new();
     for claim in claims {
         *counted.entry(key(claim)).or_default().entry(claim.verdict).or_default() += 1;
     }
@@ -94,7 +97,7 @@ fn counted<'c, K: Ord>(claims: &'c [Claim], key: impl Fn(&'c Claim) -> K) -> BTr
 }
 
 /// "12 verbatim, 1 not found", in the order of the verdicts.
-pub fn told(counts: &Counts) -> String {
+pub fn told(counts: &VerdictCounts) -> String {
     let told: Vec<String> =
         counts.iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
     told.join(", ")

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::claims::{Claim, Counts, by_kind, by_source};
-use super::{Evidence, Passage, Source};
+use super::claims::{ToldClaim, VerdictCounts, by_kind, by_source};
+use super::{EvidenceList, Passage, Source};
 use crate::render::write_line;
 use crate::report::{Diagnostic, Related, Site};
 use crate::words::{Message, Untrusted};
 
 /// Prints one object: the sources, each with its passages, each with its questions; and the claims.
-pub fn write(sources: &[Source<'_>], evidence: &Evidence, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(sources: &[Source<'_>], evidence: &EvidenceList, out: &mut dyn Write) -> io::Result<()> {
     let sources: Vec<Value> = sources
         .iter()
         .map(|source| json!({"file": source.file, "passages": source.passages.iter().map(passage).collect::<Vec<_>>()}))
@@ -40,13 +40,13 @@ pub fn write(sources: &[Source<'_>], evidence: &Evidence, out: &mut dyn Write) -
     write_line(&all, out)
 }
 
-fn counts(counts: &Counts) -> Value {
+fn counts(counts: &VerdictCounts) -> Value {
     let of_verdict = counts.iter().map(|(verdict, count)| (verdict.name().to_owned(), (*count).into()));
     Value::Object(of_verdict.collect())
 }
 
 /// A claim, with the words of the source that were looked at; the words of a record are its quotation.
-fn claim(claim: &Claim) -> Value {
+fn claim(claim: &ToldClaim) -> Value {
     let id = claim.site.record.as_ref().and_then(|record| record.id.as_ref()).map(Untrusted::expose);
     json!({
         "file": claim.site.file.expose(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::claims::{Claim, by_kind, by_source, told};
+use super::claims::{ToldClaim, by_kind, by_source, told};
 use super::{Source, place_in_record};
 use crate::report::Report;
 use crate::report::shown::{sentence, shown};
@@ -46,7 +46,7 @@ pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io
 }
 
 /// Prints how the claims stand, and some of them one by one.
-pub fn write_claims(claims: &[Claim], listed: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_claims(claims: &[ToldClaim], listed: &[ToldClaim], out: &mut dyn Write) -> io::Result<()> {
     if claims.is_empty() {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::claims::{Claim, by_kind, by_source, told};
+use super::claims::{ToldClaim, by_kind, by_source, told};
 use super::{Source, place_in_record};
 use crate::render::{Color, number, of_level, paint};
 use crate::report::Report;
@@ -50,7 +50,7 @@ pub fn write(sources: &[Source<'_>], report: &Report, color: Color, out: &mut dy
 }
 
 /// Prints some claims one by one, and how all of them stand.
-pub fn write_claims(claims: &[Claim], listed: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_claims(claims: &[ToldClaim], listed: &[ToldClaim], out: &mut dyn Write) -> io::Result<()> {
     for claim in listed {
         let (kind, verdict) = (claim.kind.name(), claim.verdict.name());
         writeln!(out, "{}: {kind} {}: {verdict}", place_in_record(&claim.site), shown(&claim.value))?;

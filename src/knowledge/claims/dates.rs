@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Claim, ClaimKind, Judged, Verdict};
+use super::{ClaimKind, Judged, JudgedClaim, Verdict};
 use crate::date::{Reading, Shape};
 use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, quoted, verdict};
 use crate::knowledge::citations::relative_days::{RelativeDay, relative_days};
@@ -14,9 +14,13 @@ use crate::record::{Context, Record, Value};
 use crate::words::{Message, Place, Role};
 
 /// The record's dates.
-pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>], context: &Context) -> Vec<Claim<'r>> {
+pub fn judge<'r>(
+    record: &Record<'r>,
+    evidence: &[Citation<'_, '_>],
+    context: &Context,
+) -> Vec<JudgedClaim<'r>> {
     let of_note = || Judged::not_checked("a note tells of a correction");
-    let judged = |date: Value<'r>| Claim {
+    let judged = |date: Value<'r>| JudgedClaim {
         kind: ClaimKind::Date,
         value: date,
         judged: if has_note(record) { of_note() } else { self::date(&date, evidence, context) },

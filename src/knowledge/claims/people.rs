@@ -4,7 +4,7 @@ use super::elsewhere::only_in_another_source;
 use super::scope::{Elsewhere, Mention, of_one_day};
 use super::sentences::{Carrying, Holder, Naming};
 use super::sources::{Sources, last_word, spellings};
-use super::{Claim, ClaimKind, Judged, Verdict, Words, places};
+use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words, places};
 use crate::knowledge::sentences::Office;
 use crate::message;
 use crate::record::Context;
@@ -28,21 +28,21 @@ pub struct Who<'a, 'r> {
 }
 
 /// The claims about each participant.
-pub fn judge<'r>(sources: &Sources<'r, '_>, context: &Context) -> Vec<Claim<'r>> {
+pub fn judge<'r>(sources: &Sources<'r, '_>, context: &Context) -> Vec<JudgedClaim<'r>> {
     let mut claims = Vec::new();
     for (number, participant) in sources.participants.iter().enumerate() {
         let who = Who { number, participant, entries: entries_of(participant, context) };
         if let Some(value) = participant.person() {
-            claims.push(Claim { kind: ClaimKind::Name, value, judged: name(&who, &value, sources) });
+            claims.push(JudgedClaim { kind: ClaimKind::Name, value, judged: name(&who, &value, sources) });
         }
         if let Some(value) = participant.office() {
             let in_another = only_in_another_source(participant, sources.evidence, context);
             let judged = in_another.map_or_else(|| office(&who, &value, sources), |(_, judged)| judged);
-            claims.push(Claim { kind: ClaimKind::Office, value, judged });
+            claims.push(JudgedClaim { kind: ClaimKind::Office, value, judged });
         }
         if let Some(value) = participant.country() {
             let judged = places::country(&value, Some(&who), sources);
-            claims.push(Claim { kind: ClaimKind::Country, value, judged });
+            claims.push(JudgedClaim { kind: ClaimKind::Country, value, judged });
         }
     }
     claims

@@ -4,7 +4,7 @@ use super::people::{Who, told_by};
 use super::scope::{Elsewhere, Mention, of_one_day};
 use super::sentences::PlaceTold;
 use super::sources::Sources;
-use super::{Claim, ClaimKind, Judged, Verdict, Words};
+use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words};
 use crate::knowledge::countries::{
     acronyms_of, cities_of, code_of, is_acronym, names_of, other_names_of_city, stems_of,
 };
@@ -15,11 +15,11 @@ use crate::record::{Record, Value};
 use crate::words::Role;
 
 /// The claims about where it was.
-pub fn judge<'r>(record: &Record<'r>, sources: &Sources<'r, '_>) -> Vec<Claim<'r>> {
+pub fn judge<'r>(record: &Record<'r>, sources: &Sources<'r, '_>) -> Vec<JudgedClaim<'r>> {
     let mut claims = Vec::new();
     for place in record.groups(Role::Place) {
         let names: Vec<Value<'r>> = place.values(Role::PlaceName).collect();
-        let of_names = names.iter().map(|name| Claim {
+        let of_names = names.iter().map(|name| JudgedClaim {
             kind: ClaimKind::Place,
             value: *name,
             judged: self::place(name, sources),
@@ -30,7 +30,7 @@ pub fn judge<'r>(record: &Record<'r>, sources: &Sources<'r, '_>) -> Vec<Claim<'r
                 true => country(&value, None, sources),
                 false => Judged::not_checked("a city that is told stands for its country"),
             };
-            claims.push(Claim { kind: ClaimKind::Country, value, judged });
+            claims.push(JudgedClaim { kind: ClaimKind::Country, value, judged });
         }
     }
     claims

@@ -1,15 +1,15 @@
 //! The record's quotations against their sources.
 
-use super::{Claim, ClaimKind, Judged, Verdict, Words};
+use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words};
 use crate::knowledge::citations::Citation;
 use crate::message;
 
 /// A quotation, if there is one: it stands in its source letter by letter, after folding, or not at all.
-pub fn judge<'r>(citation: &Citation<'r, '_>) -> Option<Claim<'r>> {
+pub fn judge<'r>(citation: &Citation<'r, '_>) -> Option<JudgedClaim<'r>> {
     let value = citation.quote.filter(|quote| !quote.text().is_empty())?;
     let Some(text) = citation.text else {
         let judged = Judged::not_checked("the text of the source is not known");
-        return Some(Claim { kind: ClaimKind::Quotation, value, judged });
+        return Some(JudgedClaim { kind: ClaimKind::Quotation, value, judged });
     };
     let judged = match citation.found().into_iter().next() {
         Some(found) => {
@@ -31,5 +31,5 @@ pub fn judge<'r>(citation: &Citation<'r, '_>) -> Option<Claim<'r>> {
                 .collect(),
         },
     };
-    Some(Claim { kind: ClaimKind::Quotation, value, judged })
+    Some(JudgedClaim { kind: ClaimKind::Quotation, value, judged })
 }

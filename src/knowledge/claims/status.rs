@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Claim, ClaimKind, Judged, Verdict, Words};
+use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::sentences::{Word, words_of};
 use crate::message;
@@ -10,7 +10,7 @@ use crate::record::Record;
 use crate::words::Role;
 
 /// Whether the sources tell of a meeting that was held; none where the record does not say so.
-pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>]) -> Option<Claim<'r>> {
+pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>]) -> Option<JudgedClaim<'r>> {
     let value = record.value(Role::Status).filter(|status| status.word() == "held")?;
     let told: Vec<Told<'_>> = evidence.iter().map(told).collect();
     let held = told.iter().find_map(|told| match told {
@@ -27,7 +27,7 @@ pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>]) -> Option<C
         },
         _ => Judged::not_checked("the passage does not say it in words that are known"),
     };
-    Some(Claim { kind: ClaimKind::Status, value, judged })
+    Some(JudgedClaim { kind: ClaimKind::Status, value, judged })
 }
 
 /// What a passage says.
