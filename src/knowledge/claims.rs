@@ -1,6 +1,6 @@
 //! What a record claims, each claim held to the words of its sources.
 //!
-//! One judgement for all who ask: `evidence/unsupported` reports what is [contradicted or not found](Verdict::is_wrong),
+//! One judgement for all who ask: `evidence/unsupported` reports what is [contradicted or not found](ClaimVerdict::is_wrong),
 //! `evidence/paraphrase` what is said in other words, and `tadqiq evidence` tells all of it.
 
 mod dates;
@@ -45,7 +45,7 @@ pub enum ClaimKind {
 
 /// What the sources say of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum ClaimVerdict {
     /// The passage says it so; what print leaves open aside.
     Verbatim,
     /// The passage says it in other words.
@@ -67,13 +67,13 @@ pub enum Verdict {
 pub struct JudgedClaim<'r> {
     pub kind: ClaimKind,
     pub value: Value<'r>,
-    pub judged: Judged,
+    pub judged: ClaimJudgement,
 }
 
 /// What the sources say of a claim, and where.
 #[derive(Debug, Clone)]
-pub struct Judged {
-    pub verdict: Verdict,
+pub struct ClaimJudgement {
+    pub verdict: ClaimVerdict,
     /// Why the words do not carry it; of what is not checked, why not; else what carries it.
     pub why: Message,
     /// The words that were looked at, the telling ones first, each with what it has to do with the claim.
@@ -106,7 +106,7 @@ impl ClaimKind {
     }
 }
 
-impl Verdict {
+impl ClaimVerdict {
     /// All of them, the best first.
     pub const ALL: [Self; 7] = [
         Self::Verbatim,
@@ -137,14 +137,14 @@ impl Verdict {
     }
 }
 
-impl Judged {
+impl ClaimJudgement {
     /// Nobody can tell.
     fn not_checked(why: impl Into<Message>) -> Self {
-        Self { verdict: Verdict::NotChecked, why: why.into(), words: Vec::new() }
+        Self { verdict: ClaimVerdict::NotChecked, why: why.into(), words: Vec::new() }
     }
 
     /// These words carry it.
-    fn carried(verdict: Verdict, words: &Words<'_>) -> Self {
+    fn carried(verdict: ClaimVerdict, words: &Words<'_>) -> Self {
         let why = message!("the source says {words}", words: words.written().to_owned());
         Self { verdict, why, words: vec![(words.place(), "the words that carry it".into())] }
     }
@@ -230,7 +230,7 @@ fn unchecked<'r>(record: &Record<'r>, why: &Message) -> Vec<JudgedClaim<'r>> {
     let of = |kind: ClaimKind, value: Value<'r>| JudgedClaim {
         kind,
         value,
-        judged: Judged::not_checked(why.clone()),
+        judged: ClaimJudgement::not_checked(why.clone()),
     };
     let mut claims = Vec::new();
     for participant in record.participants() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::knowledge::claims::{ClaimKind, Verdict, claims};
+use crate::knowledge::claims::{ClaimKind, ClaimVerdict, claims};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::report::{Diagnostic, Related, Site};
@@ -20,7 +20,7 @@ pub struct ToldClaim {
     /// What the record has.
     pub value: String,
     /// What the sources say of it.
-    pub verdict: Verdict,
+    pub verdict: ClaimVerdict,
     /// Why.
     pub why: Message,
     /// Where the record has it.
@@ -30,7 +30,7 @@ pub struct ToldClaim {
 }
 
 /// How many claims have each verdict.
-pub type VerdictCounts = BTreeMap<Verdict, u64>;
+pub type VerdictCounts = BTreeMap<ClaimVerdict, u64>;
 
 /// Leaves each claim of a record as a finding.
 pub fn gathering() -> Rule {
@@ -61,7 +61,7 @@ impl ToldClaim {
         Some(Self {
             kind: ClaimKind::ALL.into_iter().find(|known| known.name() == kind)?,
             value: argument("value")?.data().first()?.expose().to_owned(),
-            verdict: Verdict::ALL.into_iter().find(|known| known.name() == verdict)?,
+            verdict: ClaimVerdict::ALL.into_iter().find(|known| known.name() == verdict)?,
             why: found.notes.first()?.clone(),
             site: found.site.clone(),
             words: found.related.clone(),

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{ClaimKind, Judged, JudgedClaim, Verdict};
+use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim};
 use crate::date::{Reading, Shape};
 use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, quoted, verdict};
 use crate::knowledge::citations::relative_days::{RelativeDay, relative_days};
@@ -19,7 +19,7 @@ pub fn judge<'r>(
     evidence: &[Citation<'_, '_>],
     context: &Context,
 ) -> Vec<JudgedClaim<'r>> {
-    let of_note = || Judged::not_checked("a note tells of a correction");
+    let of_note = || ClaimJudgement::not_checked("a note tells of a correction");
     let judged = |date: Value<'r>| JudgedClaim {
         kind: ClaimKind::Date,
         value: date,
@@ -28,8 +28,10 @@ pub fn judge<'r>(
     record.values(Role::Date).map(judged).collect()
 }
 
-fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> Judged {
-    let Some(bounds) = Bounds::of(date) else { return Judged::not_checked("it is no date that can be read") };
+fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> ClaimJudgement {
+    let Some(bounds) = Bounds::of(date) else {
+        return ClaimJudgement::not_checked("it is no date that can be read");
+    };
     let quoted = quoted(&bounds, evidence, context);
     let verdicts: Vec<DateVerdict> = quoted.iter().map(|(_, reading)| verdict(&bounds, reading)).collect();
     let supporting = verdicts.iter().position(|verdict| *verdict == DateVerdict::Supports);
@@ -38,9 +40,9 @@ fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> J
             return judged;
         }
         let Some((evidence_of, reading)) = supporting.and_then(|at| quoted.get(at)) else {
-            return Judged::not_checked("the date that the passage says is not understood");
+            return ClaimJudgement::not_checked("the date that the passage says is not understood");
         };
-        let verdict = if reading.is_relative() { Verdict::InOtherWords } else { Verdict::Verbatim };
+        let verdict = if reading.is_relative() { ClaimVerdict::InOtherWords } else { ClaimVerdict::Verbatim };
         return carried(verdict, passage(evidence_of, reading));
     }
     let Some((verdict, (evidence_of, reading))) = verdicts.first().zip(quoted.first()) else {
@@ -49,12 +51,12 @@ fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> J
     let why = match verdict {
         // Filled into the words as well, it is a correction without a note.
         DateVerdict::LacksTheMonth if has_other_words(date, evidence, context) => {
-            return Judged::not_checked("its words are not the source's");
+            return ClaimJudgement::not_checked("its words are not the source's");
         }
         DateVerdict::LacksTheMonth => message!("says a month, but the source does not say which"),
         // Beside its words, `date/false-precision` says so; and the day may stand elsewhere.
         DateVerdict::LacksTheDay if date.group().value(Role::DateText).is_some() => {
-            return Judged::not_checked("the passage says a month, as the words beside it do");
+            return ClaimJudgement::not_checked("the passage says a month, as the words beside it do");
         }
         DateVerdict::LacksTheDay if is_said_anywhere(&bounds, evidence, context) => {
             return said_elsewhere(&bounds, evidence, context);
@@ -64,16 +66,16 @@ fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> J
     };
     let (verdict, told) = match (verdict, reading.outcome.edtf()) {
         (DateVerdict::Differs, Some(edtf)) => {
-            (Verdict::Contradicted, message!("the source says {edtf}", edtf: edtf.to_owned()))
+            (ClaimVerdict::Contradicted, message!("the source says {edtf}", edtf: edtf.to_owned()))
         }
-        (DateVerdict::Differs, None) => (Verdict::Contradicted, message!("the passage it cites")),
-        _ => (Verdict::NotFound, message!("the passage it cites")),
+        (DateVerdict::Differs, None) => (ClaimVerdict::Contradicted, message!("the passage it cites")),
+        _ => (ClaimVerdict::NotFound, message!("the passage it cites")),
     };
-    Judged { verdict, why, words: vec![(passage(evidence_of, reading), told)] }
+    ClaimJudgement { verdict, why, words: vec![(passage(evidence_of, reading), told)] }
 }
 
-fn carried(verdict: Verdict, place: Place) -> Judged {
-    Judged {
+fn carried(verdict: ClaimVerdict, place: Place) -> ClaimJudgement {
+    ClaimJudgement {
         verdict,
         why: "the source says this date".into(),
         words: vec![(place, "the words that carry it".into())],
@@ -86,7 +88,7 @@ fn an_end_that_is_not_said(
     quoted: &[(&Citation<'_, '_>, Reading)],
     evidence: &[Citation<'_, '_>],
     context: &Context,
-) -> Option<Judged> {
+) -> Option<ClaimJudgement> {
     const DURATIONS: [&str; 9] =
         ["يومين", "أيام", "أسبوع", "jours", "semaine", "day", "week", "días", "semana"];
     let [(evidence_of, reading)] = quoted else { return None };
@@ -103,8 +105,8 @@ fn an_end_that_is_not_said(
         Bounds::of_day(*day).is_some_and(|bounds| !is_said_anywhere(&bounds, evidence, context))
     };
     let day = days.into_iter().find(is_unsaid)?;
-    Some(Judged {
-        verdict: Verdict::NotFound,
+    Some(ClaimJudgement {
+        verdict: ClaimVerdict::NotFound,
         why: message!("says {day} as well, but the source does not", day),
         words: vec![(passage(evidence_of, reading), "the passage it cites".into())],
     })
@@ -127,7 +129,7 @@ fn without_quoted_date(
     bounds: &Bounds,
     evidence: &[Citation<'_, '_>],
     context: &Context,
-) -> Judged {
+) -> ClaimJudgement {
     /// "Yesterday" and "last week" are said of days before the publication.
     const DAYS_TOLD_RELATIVELY: u64 = 31;
     let mut told: Vec<FromPublication> =
@@ -136,14 +138,18 @@ fn without_quoted_date(
         FromPublication::Supports(place) => Some(place),
         _ => None,
     }) {
-        return carried(Verdict::InOtherWords, place.clone());
+        return carried(ClaimVerdict::InOtherWords, place.clone());
     }
     told.retain(|told| matches!(told, FromPublication::Differs(..)));
     if let Some(FromPublication::Differs(words, day, place)) = told.into_iter().next()
         && !is_said_by_a_date(bounds, evidence, context)
     {
         let told = message!("the source says {words}, which is {day}", words, day);
-        return Judged { verdict: Verdict::Contradicted, why: says(date), words: vec![(place, told)] };
+        return ClaimJudgement {
+            verdict: ClaimVerdict::Contradicted,
+            why: says(date),
+            words: vec![(place, told)],
+        };
     }
     if is_said_anywhere(bounds, evidence, context) {
         return said_elsewhere(bounds, evidence, context);
@@ -151,24 +157,28 @@ fn without_quoted_date(
     for evidence in evidence {
         if let Some((said, place)) = day_of_the_sentence(evidence, context) {
             let told = message!("the source says {day}", day: said);
-            return Judged { verdict: Verdict::Contradicted, why: says(date), words: vec![(place, told)] };
+            return ClaimJudgement {
+                verdict: ClaimVerdict::Contradicted,
+                why: says(date),
+                words: vec![(place, told)],
+            };
         }
         let is_recent = evidence.published().is_some_and(|published| {
             bounds.first <= published && published - Days::new(DAYS_TOLD_RELATIVELY) <= bounds.last
         });
         if is_recent {
-            return Judged::not_checked("the passage says no day, and it is near the publication");
+            return ClaimJudgement::not_checked("the passage says no day, and it is near the publication");
         }
     }
     let Some(place) = evidence.iter().find_map(Citation::place_of_words) else {
-        return Judged::not_checked("nothing is quoted");
+        return ClaimJudgement::not_checked("nothing is quoted");
     };
     let told = "the passage it cites; the source names other days only".into();
-    Judged { verdict: Verdict::NotFound, why: says(date), words: vec![(place, told)] }
+    ClaimJudgement { verdict: ClaimVerdict::NotFound, why: says(date), words: vec![(place, told)] }
 }
 
 /// A date that stands outside of the passage, where a text says so.
-fn said_elsewhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> Judged {
+fn said_elsewhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Context) -> ClaimJudgement {
     let saying = |evidence: &Citation<'_, '_>| {
         let text = evidence.text?;
         let readings = text.dates(&evidence.date_settings(context))?;
@@ -176,9 +186,9 @@ fn said_elsewhere(bounds: &Bounds, evidence: &[Citation<'_, '_>], context: &Cont
         Some((text.place(&readings.iter().find(says)?.extent), evidence.quote.is_some()))
     };
     match evidence.iter().find_map(saying) {
-        Some((place, true)) => carried(Verdict::Elsewhere, place),
-        Some((place, false)) => carried(Verdict::InAnotherSource, place),
-        None => Judged::not_checked("the source says no date"),
+        Some((place, true)) => carried(ClaimVerdict::Elsewhere, place),
+        Some((place, false)) => carried(ClaimVerdict::InAnotherSource, place),
+        None => ClaimJudgement::not_checked("the source says no date"),
     }
 }
 

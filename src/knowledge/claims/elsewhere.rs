@@ -1,6 +1,6 @@
 //! Offices that a source says which the record cites and does not quote.
 
-use super::{Judged, Verdict};
+use super::{ClaimJudgement, ClaimVerdict};
 use crate::knowledge::citations::Citation;
 use crate::message;
 use crate::record::registry::Entry;
@@ -15,7 +15,7 @@ pub fn only_in_another_source<'r>(
     participant: &Participant<'r>,
     evidence: &[Citation<'_, '_>],
     context: &Context,
-) -> Option<(Value<'r>, Judged)> {
+) -> Option<(Value<'r>, ClaimJudgement)> {
     let (quoted, others): (Vec<&Citation<'_, '_>>, Vec<&Citation<'_, '_>>) =
         evidence.iter().partition(|evidence| evidence.quote.is_some());
     // Of a source without a text nobody knows what it says.
@@ -34,7 +34,7 @@ pub fn only_in_another_source<'r>(
     let passage = quoted.iter().find_map(|evidence| evidence.place_of_words());
     let mut words = vec![(other.place(&bytes), "where the office stands".into())];
     words.extend(passage.map(|place| (place, "the passage that is quoted".into())));
-    Some((office, Judged { verdict: Verdict::InAnotherSource, why, words }))
+    Some((office, ClaimJudgement { verdict: ClaimVerdict::InAnotherSource, why, words }))
 }
 
 /// The office of a participant, unless the registry says that it is hers.

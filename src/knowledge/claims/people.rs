@@ -4,7 +4,7 @@ use super::elsewhere::only_in_another_source;
 use super::scope::{Elsewhere, Mention, of_one_day};
 use super::sentences::{Carrying, Holder, Naming};
 use super::sources::{Sources, last_word, spellings};
-use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words, places};
+use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim, Words, places};
 use crate::knowledge::sentences::Office;
 use crate::message;
 use crate::record::Context;
@@ -48,7 +48,7 @@ pub fn judge<'r>(sources: &Sources<'r, '_>, context: &Context) -> Vec<JudgedClai
     claims
 }
 
-fn name<'e>(who: &Who<'_, '_>, name: &Value<'_>, sources: &Sources<'_, 'e>) -> Judged {
+fn name<'e>(who: &Who<'_, '_>, name: &Value<'_>, sources: &Sources<'_, 'e>) -> ClaimJudgement {
     let spellings = spellings(name, &who.entries);
     let naming = sources.sentences.naming(who.number);
     let mut elsewhere = Vec::new();
@@ -68,7 +68,7 @@ fn name<'e>(who: &Who<'_, '_>, name: &Value<'_>, sources: &Sources<'_, 'e>) -> J
     match &naming {
         Naming::Another(words) => {
             let why = message!("the source names {written}, not {name}", written: words.written().to_owned(), name: name.text());
-            sources.wrong(Verdict::Contradicted, why, Some((words, "who is named".into())), None)
+            sources.wrong(ClaimVerdict::Contradicted, why, Some((words, "who is named".into())), None)
         }
         Naming::Aside(words) => {
             let why = message!(
@@ -77,7 +77,7 @@ fn name<'e>(who: &Who<'_, '_>, name: &Value<'_>, sources: &Sources<'_, 'e>) -> J
                 written: words.written().to_owned()
             );
             let what = "these words say that who is named did not take part".into();
-            sources.wrong(Verdict::Contradicted, why, Some((words, what)), None)
+            sources.wrong(ClaimVerdict::Contradicted, why, Some((words, what)), None)
         }
         Naming::TakesPart(_) | Naming::Unread => who_is_not_named(who, name, &elsewhere, sources),
     }
@@ -89,7 +89,7 @@ fn who_is_not_named<'e>(
     name: &Value<'_>,
     elsewhere: &[Elsewhere<'e>],
     sources: &Sources<'_, 'e>,
-) -> Judged {
+) -> ClaimJudgement {
     let offices = offices(who);
     let holders: Vec<Holder<'e>> = offices.iter().map(|office| sources.sentences.holder(office)).collect();
     // An office stands for whoever has it, unless the source gives it to somebody by name.
@@ -131,14 +131,14 @@ fn who_is_not_named<'e>(
             name: name.text(),
             day: place.day
         );
-        return sources.wrong(Verdict::NotFound, why, None, Some(place));
+        return sources.wrong(ClaimVerdict::NotFound, why, None, Some(place));
     }
     if let Some(place) = elsewhere.first() {
         return sources.carried(&name.text(), Some(&Words::from(place)));
     }
     let mut spellings = spellings(name, &who.entries).into_iter();
     if !spellings.any(|spelling| sources.are_in_script_of(&spelling)) {
-        return Judged::not_checked("the source is in another script");
+        return ClaimJudgement::not_checked("the source is in another script");
     }
     match holder {
         Some(words) => {
@@ -147,19 +147,19 @@ fn who_is_not_named<'e>(
                 name: name.text(),
                 written: words.written().to_owned()
             );
-            sources.wrong(Verdict::Contradicted, why, Some((words, "who has the office".into())), None)
+            sources.wrong(ClaimVerdict::Contradicted, why, Some((words, "who has the office".into())), None)
         }
         None => {
             let why = message!("the source does not name {name}", name: name.text());
-            sources.wrong(Verdict::NotFound, why, None, None)
+            sources.wrong(ClaimVerdict::NotFound, why, None, None)
         }
     }
 }
 
-fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> Judged {
+fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> ClaimJudgement {
     let text = office.text();
     if !sources.are_in_script_of(&text) {
-        return Judged::not_checked("the source is in another script");
+        return ClaimJudgement::not_checked("the source is in another script");
     }
     let is_registered = who
         .entries
@@ -168,11 +168,11 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
         .any(|known| fold(&known.text) == fold(&text));
     if is_registered {
         let judged = sources.carried(&text, None);
-        let is_told = judged.verdict != Verdict::NotChecked;
+        let is_told = judged.verdict != ClaimVerdict::NotChecked;
         return if is_told {
             judged
         } else {
-            Judged::not_checked("the registry says that it is hers or his")
+            ClaimJudgement::not_checked("the registry says that it is hers or his")
         };
     }
     match sources.sentences.claim(who.number, &text) {
@@ -180,7 +180,7 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
         Carrying::Differs(words) => {
             let why = message!("the source says {said}, not {office}", said: words.written().to_owned(), office: text);
             let what = "these words stand beside the name".into();
-            return sources.wrong(Verdict::Contradicted, why, Some((&words, what)), None);
+            return sources.wrong(ClaimVerdict::Contradicted, why, Some((&words, what)), None);
         }
         Carrying::OfAnother(words) => {
             let why = message!(
@@ -189,7 +189,7 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
                 written: words.written().to_owned()
             );
             return sources.wrong(
-                Verdict::Contradicted,
+                ClaimVerdict::Contradicted,
                 why,
                 Some((&words, "who has the office".into())),
                 None,
@@ -207,7 +207,7 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
             Some(place) => {
                 let why =
                     message!("the source names this office only where it tells of {day}", day: place.day);
-                sources.wrong(Verdict::NotFound, why, None, Some(place))
+                sources.wrong(ClaimVerdict::NotFound, why, None, Some(place))
             }
             None => sources.carried(&text, places.first().map(Words::from).as_ref()),
         };
@@ -217,7 +217,7 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
         return sources.carried(&text, Some(&words));
     }
     if sources.has_one_that_is_not_read() {
-        return Judged::not_checked("a source is in a language that is not read");
+        return ClaimJudgement::not_checked("a source is in a language that is not read");
     }
     // The curator may word an office; what it is the office of has to be told.
     let words = loose_words(&text);
@@ -227,7 +227,7 @@ fn office(who: &Who<'_, '_>, office: &Value<'_>, sources: &Sources<'_, '_>) -> J
     let is_of_nothing_told = !sources.sentences.tell_what_it_is_of(&text, |word| sources.say(word));
     if !telling.is_empty() && (told * 2 < telling.len() || is_of_nothing_told) {
         let why = message!("the source does not name the office {office}", office: text);
-        return sources.wrong(Verdict::NotFound, why, None, None);
+        return sources.wrong(ClaimVerdict::NotFound, why, None, None);
     }
     sources.worded_otherwise(&text)
 }

@@ -4,7 +4,7 @@ use super::people::{Who, told_by};
 use super::scope::{Elsewhere, Mention, of_one_day};
 use super::sentences::PlaceTold;
 use super::sources::Sources;
-use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words};
+use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim, Words};
 use crate::knowledge::countries::{
     acronyms_of, cities_of, code_of, is_acronym, names_of, other_names_of_city, stems_of,
 };
@@ -28,7 +28,7 @@ pub fn judge<'r>(record: &Record<'r>, sources: &Sources<'r, '_>) -> Vec<JudgedCl
         if let Some(value) = place.value(Role::Country) {
             let judged = match names.is_empty() {
                 true => country(&value, None, sources),
-                false => Judged::not_checked("a city that is told stands for its country"),
+                false => ClaimJudgement::not_checked("a city that is told stands for its country"),
             };
             claims.push(JudgedClaim { kind: ClaimKind::Country, value, judged });
         }
@@ -37,7 +37,11 @@ pub fn judge<'r>(record: &Record<'r>, sources: &Sources<'r, '_>) -> Vec<JudgedCl
 }
 
 /// A country, of a participant or of the place.
-pub fn country<'e>(country: &Value<'_>, who: Option<&Who<'_, '_>>, sources: &Sources<'_, 'e>) -> Judged {
+pub fn country<'e>(
+    country: &Value<'_>,
+    who: Option<&Who<'_, '_>>,
+    sources: &Sources<'_, 'e>,
+) -> ClaimJudgement {
     let text = country.text();
     let of_another = who.and_then(|who| sources.sentences.country_of_another(who.number, &text));
     if let Some(words) = of_another {
@@ -47,17 +51,19 @@ pub fn country<'e>(country: &Value<'_>, who: Option<&Who<'_, '_>>, sources: &Sou
             written: words.written().to_owned()
         );
         return sources.wrong(
-            Verdict::Contradicted,
+            ClaimVerdict::Contradicted,
             why,
             Some((&words, "beside whom it stands".into())),
             None,
         );
     }
-    let Some(code) = code_of(&text) else { return Judged::not_checked("it is no country that is known") };
+    let Some(code) = code_of(&text) else {
+        return ClaimJudgement::not_checked("it is no country that is known");
+    };
     let entries = who.map(|who| who.entries.as_slice()).unwrap_or_default();
     let mut registered = entries.iter().filter_map(|entry| entry.value(Role::Country));
     if registered.any(|own| code_of(&own.text) == Some(code)) {
-        return Judged::not_checked("the registry says that it is hers or his");
+        return ClaimJudgement::not_checked("the registry says that it is hers or his");
     }
     let mut elsewhere = Vec::new();
     let names = names_of(code).chain(stems_of(code)).filter(|name| !is_acronym(name));
@@ -85,7 +91,7 @@ pub fn country<'e>(country: &Value<'_>, who: Option<&Who<'_, '_>>, sources: &Sou
         return sources.carried(&text, Some(&Words::from(place)));
     }
     if elsewhere.is_empty() && sources.has_one_that_is_not_read() {
-        return Judged::not_checked("a source is in a language that is not read");
+        return ClaimJudgement::not_checked("a source is in a language that is not read");
     }
     let why = match elsewhere.first() {
         None => message!("the source does not mention the country {country}", country: text),
@@ -95,16 +101,16 @@ pub fn country<'e>(country: &Value<'_>, who: Option<&Who<'_, '_>>, sources: &Sou
             day: place.day
         ),
     };
-    sources.wrong(Verdict::NotFound, why, None, elsewhere.first())
+    sources.wrong(ClaimVerdict::NotFound, why, None, elsewhere.first())
 }
 
-fn place(name: &Value<'_>, sources: &Sources<'_, '_>) -> Judged {
+fn place(name: &Value<'_>, sources: &Sources<'_, '_>) -> ClaimJudgement {
     let text = name.text();
     let told = sources.sentences.place(&text);
     if let PlaceTold::OfAnOffice(words) = &told {
         let why = message!("the source names {place} only as the place of an office", place: text);
         let what = "these words are of an office".into();
-        return sources.wrong(Verdict::Contradicted, why, Some((words, what)), None);
+        return sources.wrong(ClaimVerdict::Contradicted, why, Some((words, what)), None);
     }
     let mut elsewhere = Vec::new();
     let written = WrittenPlace::read(&text);
@@ -123,7 +129,7 @@ fn place(name: &Value<'_>, sources: &Sources<'_, '_>) -> Judged {
     if let Some(place) = of_one_day(&elsewhere) {
         let why =
             message!("the source names {place} only where it tells of {day}", place: text, day: place.day);
-        return sources.wrong(Verdict::NotFound, why, None, Some(place));
+        return sources.wrong(ClaimVerdict::NotFound, why, None, Some(place));
     }
     if let Some(place) = elsewhere.first() {
         return sources.carried(&text, Some(&Words::from(place)));
@@ -135,13 +141,13 @@ fn place(name: &Value<'_>, sources: &Sources<'_, '_>) -> Judged {
         return sources.carried(&text, None);
     }
     if !sources.are_in_script_of(&text) {
-        return Judged::not_checked("the source is in another script");
+        return ClaimJudgement::not_checked("the source is in another script");
     }
     if sources.has_one_that_is_not_read() {
-        return Judged::not_checked("a source is in a language that is not read");
+        return ClaimJudgement::not_checked("a source is in a language that is not read");
     }
     let why = message!("the source does not name the place {place}", place: text);
-    sources.wrong(Verdict::NotFound, why, None, None)
+    sources.wrong(ClaimVerdict::NotFound, why, None, None)
 }
 
 /// The part of a country's name that its adjective shares: إسبان of إسبانيا and الإسباني, Maroc of marocain.

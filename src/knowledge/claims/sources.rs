@@ -3,7 +3,7 @@
 use super::people::names_a_counterpart;
 use super::scope::{Elsewhere, Scope};
 use super::sentences::Sentences;
-use super::{Judged, Verdict, Words};
+use super::{ClaimJudgement, ClaimVerdict, Words};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::languages::primary;
 use crate::knowledge::sentences::Person;
@@ -62,28 +62,28 @@ impl<'r, 'e> Sources<'r, 'e> {
     }
 
     /// What carries a claim: its own words where the passage has them, else these.
-    pub fn carried(&self, claimed: &str, by: Option<&Words<'e>>) -> Judged {
+    pub fn carried(&self, claimed: &str, by: Option<&Words<'e>>) -> ClaimJudgement {
         let quoted: Vec<Words<'e>> = self.mentions(claimed, |evidence| evidence.quote.is_some());
         if let Some(words) = quoted.iter().find(|words| self.scope.has_in_a_passage(words)) {
-            return Judged::carried(Verdict::Verbatim, words);
+            return ClaimJudgement::carried(ClaimVerdict::Verbatim, words);
         }
         if let Some(words) = by.filter(|words| self.scope.has_in_a_passage(words)) {
-            return Judged::carried(Verdict::InOtherWords, words);
+            return ClaimJudgement::carried(ClaimVerdict::InOtherWords, words);
         }
         let Some(words) = quoted.first().or(by) else {
             return match self.mentions(claimed, |_| true).first() {
-                Some(words) => Judged::carried(Verdict::InAnotherSource, words),
-                None => Judged::not_checked("what stands for it goes without saying"),
+                Some(words) => ClaimJudgement::carried(ClaimVerdict::InAnotherSource, words),
+                None => ClaimJudgement::not_checked("what stands for it goes without saying"),
             };
         };
-        Judged::carried(
-            if self.is_quoted(words) { Verdict::Elsewhere } else { Verdict::InAnotherSource },
+        ClaimJudgement::carried(
+            if self.is_quoted(words) { ClaimVerdict::Elsewhere } else { ClaimVerdict::InAnotherSource },
             words,
         )
     }
 
     /// The same of a claim that these words have to carry: they do in its own words, or in others.
-    pub fn carried_by(&self, claimed: &str, by: &Words<'e>) -> Judged {
+    pub fn carried_by(&self, claimed: &str, by: &Words<'e>) -> ClaimJudgement {
         let is_within = |words: &Words<'e>| {
             std::ptr::eq(words.text, by.text)
                 && words.bytes.start < by.bytes.end
@@ -97,21 +97,21 @@ impl<'r, 'e> Sources<'r, 'e> {
         let is_verbatim = own.is_some();
         let words = own.unwrap_or_else(|| by.clone());
         let verdict = match (self.scope.has_in_a_passage(by), is_verbatim) {
-            (true, true) => Verdict::Verbatim,
-            (true, false) => Verdict::InOtherWords,
-            (false, _) if self.is_quoted(by) => Verdict::Elsewhere,
-            (false, _) => Verdict::InAnotherSource,
+            (true, true) => ClaimVerdict::Verbatim,
+            (true, false) => ClaimVerdict::InOtherWords,
+            (false, _) if self.is_quoted(by) => ClaimVerdict::Elsewhere,
+            (false, _) => ClaimVerdict::InAnotherSource,
         };
-        Judged::carried(verdict, &words)
+        ClaimJudgement::carried(verdict, &words)
     }
 
     /// What the passage says in words that nobody can point at one by one.
-    pub fn worded_otherwise(&self, claimed: &str) -> Judged {
+    pub fn worded_otherwise(&self, claimed: &str) -> ClaimJudgement {
         let judged = self.carried(claimed, None);
-        let is_open = judged.verdict == Verdict::NotChecked;
+        let is_open = judged.verdict == ClaimVerdict::NotChecked;
         match self.evidence.iter().find_map(Citation::place_of_words).filter(|_| is_open) {
-            Some(place) => Judged {
-                verdict: Verdict::InOtherWords,
+            Some(place) => ClaimJudgement {
+                verdict: ClaimVerdict::InOtherWords,
                 why: "the source says some of its words".into(),
                 words: vec![(place, "the passage it cites".into())],
             },
@@ -122,11 +122,11 @@ impl<'r, 'e> Sources<'r, 'e> {
     /// No source carries it: the words that were looked at, else the passage.
     pub fn wrong(
         &self,
-        verdict: Verdict,
+        verdict: ClaimVerdict,
         why: Message,
         words: Option<(&Words<'_>, Message)>,
         elsewhere: Option<&Elsewhere<'_>>,
-    ) -> Judged {
+    ) -> ClaimJudgement {
         let looked_at = words.map(|(words, what)| (words.place(), what));
         let passage = || {
             let place = self.evidence.iter().find_map(Citation::place_of_words);
@@ -136,7 +136,7 @@ impl<'r, 'e> Sources<'r, 'e> {
         words.extend(
             elsewhere.map(|place| (place.text.place(&place.bytes), "where another day is told of".into())),
         );
-        Judged { verdict, why, words }
+        ClaimJudgement { verdict, why, words }
     }
 
     /// Whether words are of a source that is quoted; of several citations of one source, one is enough.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ClaimKind, Judged, JudgedClaim, Verdict, Words};
+use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim, Words};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::sentences::{Word, words_of};
 use crate::message;
@@ -18,14 +18,16 @@ pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>]) -> Option<J
         _ => None,
     });
     let judged = match (held, told.first()) {
-        (Some(words), _) => Judged::carried(Verdict::InOtherWords, words),
+        (Some(words), _) => ClaimJudgement::carried(ClaimVerdict::InOtherWords, words),
         // One passage that may tell of it is enough.
-        (None, Some(Told::NotHeld(words, what))) if told.iter().all(Told::is_of_none_held) => Judged {
-            verdict: Verdict::Contradicted,
-            why: message!("says held, but the source says {what}: {words}", what: *what, words: words.written().to_owned()),
-            words: vec![(words.place(), "these words say so".into())],
-        },
-        _ => Judged::not_checked("the passage does not say it in words that are known"),
+        (None, Some(Told::NotHeld(words, what))) if told.iter().all(Told::is_of_none_held) => {
+            ClaimJudgement {
+                verdict: ClaimVerdict::Contradicted,
+                why: message!("says held, but the source says {what}: {words}", what: *what, words: words.written().to_owned()),
+                words: vec![(words.place(), "these words say so".into())],
+            }
+        }
+        _ => ClaimJudgement::not_checked("the passage does not say it in words that are known"),
     };
     Some(JudgedClaim { kind: ClaimKind::Status, value, judged })
 }

@@ -1,6 +1,6 @@
 //! `evidence/paraphrase`
 
-use crate::knowledge::claims::{ClaimKind, Verdict, claims_of_what_is_said, may_be_in_other_words};
+use crate::knowledge::claims::{ClaimKind, ClaimVerdict, claims_of_what_is_said, may_be_in_other_words};
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
@@ -33,7 +33,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     }
     for claim in claims_of_what_is_said(record, context) {
         let is_of_words = matches!(claim.kind, ClaimKind::Office | ClaimKind::Place);
-        if is_of_words && claim.judged.verdict == Verdict::InOtherWords {
+        if is_of_words && claim.judged.verdict == ClaimVerdict::InOtherWords {
             findings.at(&claim.value, claim.judged.why).related.extend(claim.judged.words);
         }
     }
