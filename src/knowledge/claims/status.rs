@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim, Words};
 use crate::knowledge::citations::Citation;
-use crate::knowledge::sentences::{Word, words_of};
+use crate::knowledge::sentences::{SentenceWord, words_of};
 use crate::message;
 use crate::record::Record;
 use crate::words::Role;
@@ -103,7 +103,7 @@ fn begins_with_any(written: &[String], at: usize, forms: &[&str]) -> Option<usiz
     })
 }
 
-fn is_a_meeting(word: &Word<'_>) -> bool {
+fn is_a_meeting(word: &SentenceWord<'_>) -> bool {
     let key = word.key.trim_start_matches(['و', 'ب', 'ل']);
     MEETINGS.iter().any(|stem| word.key.starts_with(stem) || key.starts_with(stem))
 }
