@@ -15,16 +15,16 @@ use std::ops::Range;
 pub use offices::{Fit, Office};
 pub use people::{Given, Named, Person};
 pub use places::PlaceSaid;
-pub use vocabulary::Meaning;
+pub use vocabulary::WordMeaning;
 use vocabulary::meanings;
 use words::Gap;
-pub use words::{Word, words_of};
+pub use words::{SentenceWord, words_of};
 
 /// A sentence that was read for people and offices.
 #[derive(Debug)]
 pub struct Sentence<'t> {
-    words: Vec<Word<'t>>,
-    said: Vec<(Meaning, Range<usize>)>,
+    words: Vec<SentenceWord<'t>>,
+    said: Vec<(WordMeaning, Range<usize>)>,
     named: Vec<Named>,
     offices: Vec<Stated>,
 }
@@ -79,11 +79,10 @@ impl<'t> Sentence<'t> {
 
     /// The words before a name by which it is told aside, and the name.
     pub fn text_before(&self, named: &Named, whole: &'t str) -> &'t str {
-        let aside = self
-            .said
-            .iter()
-            .rev()
-            .find(|(meaning, words)| matches!(meaning, Meaning::Aside) && words.end <= named.words.start);
+        let aside =
+            self.said.iter().rev().find(|(meaning, words)| {
+                matches!(meaning, WordMeaning::Aside) && words.end <= named.words.start
+            });
         let from = aside.map_or(named.words.start, |(_, words)| words.start);
         self.text(&(from..named.words.end), whole)
     }
@@ -99,7 +98,7 @@ impl<'t> Sentence<'t> {
 }
 
 /// The offices of a sentence, each with the name that it stands beside.
-fn stated(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], named: &[Named]) -> Vec<Stated> {
+fn stated(words: &[SentenceWord<'_>], said: &[(WordMeaning, Range<usize>)], named: &[Named]) -> Vec<Stated> {
     let mut offices = Vec::new();
     let (mut at, mut taken) = (0, 0);
     while at < said.len() {
@@ -122,8 +121,8 @@ fn stated(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], named: &[Named])
 
 /// Where an office begins whose field stands before its head: "Spanish interior minister".
 fn begun_before(
-    words: &[Word<'_>],
-    said: &[(Meaning, Range<usize>)],
+    words: &[SentenceWord<'_>],
+    said: &[(WordMeaning, Range<usize>)],
     named: &[Named],
     taken: usize,
     head: usize,
@@ -133,7 +132,9 @@ fn begun_before(
     while begin > taken && word(begin).is_some_and(|word| word.gap.is_close() && !word.is_arabic()) {
         let Some((meaning, range)) = said.get(begin - 1) else { break };
         let is_named = named.iter().any(|named| named.words.contains(&range.start));
-        if is_named || !matches!(meaning, Meaning::Topic(_) | Meaning::Country(_) | Meaning::Qualifier(_)) {
+        if is_named
+            || !matches!(meaning, WordMeaning::Topic(_) | WordMeaning::Country(_) | WordMeaning::Qualifier(_))
+        {
             break;
         }
         begin -= 1;
@@ -143,23 +144,24 @@ fn begun_before(
 
 /// Where the office ends that begins with a meaning; none if none does.
 fn office_end(
-    words: &[Word<'_>],
-    said: &[(Meaning, Range<usize>)],
+    words: &[SentenceWord<'_>],
+    said: &[(WordMeaning, Range<usize>)],
     named: &[Named],
     start: usize,
 ) -> Option<usize> {
-    let begins = |at: usize| matches!(said.get(at)?.0, Meaning::Head(_) | Meaning::Counterpart).then_some(());
+    let begins =
+        |at: usize| matches!(said.get(at)?.0, WordMeaning::Head(_) | WordMeaning::Counterpart).then_some(());
     let is_named = |words: &Range<usize>| named.iter().any(|named| named.words.contains(&words.start));
     if is_named(&said.get(start)?.1) {
         return None;
     }
     match said.get(start)?.0 {
-        Meaning::Qualifier(_) => {
+        WordMeaning::Qualifier(_) => {
             // "ancien ministre", "the former Spanish minister"; «نائب» by itself is no office of ours.
             let next = (start + 1..start + 4).find(|at| begins(*at).is_some())?;
             let between = said.get(start + 1..next)?;
-            let is_bound = |(meaning, _): &(Meaning, Range<usize>)| {
-                matches!(meaning, Meaning::Qualifier(_) | Meaning::Country(_) | Meaning::Weak)
+            let is_bound = |(meaning, _): &(WordMeaning, Range<usize>)| {
+                matches!(meaning, WordMeaning::Qualifier(_) | WordMeaning::Country(_) | WordMeaning::Weak)
             };
             if !between.iter().all(is_bound) {
                 return None;
@@ -174,13 +176,13 @@ fn office_end(
         let is_stop = word.gap == Gap::Stop
             || word.gap == Gap::Comma && seen_head
             || is_named(range)
-            || matches!(meaning, Meaning::Verb | Meaning::Aside)
-            || matches!(meaning, Meaning::Counterpart) && seen_head
+            || matches!(meaning, WordMeaning::Verb | WordMeaning::Aside)
+            || matches!(meaning, WordMeaning::Counterpart) && seen_head
             || range.end - said.get(start)?.1.start > LONGEST_OFFICE;
         if is_stop {
             break;
         }
-        seen_head |= matches!(meaning, Meaning::Head(_) | Meaning::Counterpart);
+        seen_head |= matches!(meaning, WordMeaning::Head(_) | WordMeaning::Counterpart);
         end += 1;
     }
     Some(end)
@@ -188,8 +190,8 @@ fn office_end(
 
 /// The name that an office stands beside.
 fn beside(
-    words: &[Word<'_>],
-    said: &[(Meaning, Range<usize>)],
+    words: &[SentenceWord<'_>],
+    said: &[(WordMeaning, Range<usize>)],
     named: &[Named],
     office: &Range<usize>,
     before: &[Stated],
@@ -200,7 +202,7 @@ fn beside(
     // Only articles, forms of address and the like stand between.
     let only_weak = |from: usize, to: usize| {
         said.iter().filter(|(_, range)| range.start >= from && range.end <= to).all(|(meaning, range)| {
-            matches!(meaning, Meaning::Weak | Meaning::Address | Meaning::Qualifier(_))
+            matches!(meaning, WordMeaning::Weak | WordMeaning::Address | WordMeaning::Qualifier(_))
                 && words.get(range.start).is_some_and(|word| word.gap != Gap::Stop)
         })
     };

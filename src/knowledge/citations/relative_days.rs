@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::{PartKind, Settings, read};
-use crate::knowledge::sentences::{Word, words_of};
+use crate::knowledge::sentences::{SentenceWord, words_of};
 
 /// A day that a passage tells from its publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,9 @@ pub fn relative_days(passage: &str, published: NaiveDate) -> Vec<RelativeDay> {
     let words = words_of(passage);
     let days = words.iter().enumerate().filter_map(|(at, word)| {
         let days = match meaning(&words, at)? {
-            Meaning::Weekday(weekday) => around(published, weekday),
+            RelativeMeaning::Weekday(weekday) => around(published, weekday),
             // Who writes "today" is printed the day after.
-            Meaning::Distance(distance) => {
+            RelativeMeaning::Distance(distance) => {
                 let day = published - Days::new(distance);
                 vec![day - Days::new(1), day]
             }
@@ -38,14 +38,14 @@ pub fn relative_days(passage: &str, published: NaiveDate) -> Vec<RelativeDay> {
     days.collect()
 }
 
-enum Meaning {
+enum RelativeMeaning {
     /// 1 (Monday) – 7.
     Weekday(u32),
     /// So many days before.
     Distance(u64),
 }
 
-fn meaning(words: &[Word<'_>], at: usize) -> Option<Meaning> {
+fn meaning(words: &[SentenceWord<'_>], at: usize) -> Option<RelativeMeaning> {
     /// Shorter ones are shortened, and other words: `mar`, `sun`.
     const SHORTEST: usize = 3;
     /// Words of the two, the one, and of Friday's prayer, unless a day is spoken of.
@@ -63,12 +63,12 @@ fn meaning(words: &[Word<'_>], at: usize) -> Option<Meaning> {
         .and_then(|before| words.get(before))
         .is_some_and(|before| DAY_WORDS.contains(&before.key.as_str()));
     // "اليوم الثلاثاء" is one day.
-    let is_weekday_next = |next: &Word<'_>| weekday_of(&next.key).is_some();
+    let is_weekday_next = |next: &SentenceWord<'_>| weekday_of(&next.key).is_some();
     if OTHER_WORDS.contains(&bare) && !is_led {
         return None;
     }
     if let Some(weekday) = weekday_of(bare) {
-        return Some(Meaning::Weekday(weekday));
+        return Some(RelativeMeaning::Weekday(weekday));
     }
     if words.get(at + 1).is_some_and(is_weekday_next) {
         return None;
@@ -78,7 +78,7 @@ fn meaning(words: &[Word<'_>], at: usize) -> Option<Meaning> {
     let distance = u64::try_from(-part.value).ok()?;
     let is_whole = part.range == (0..word.text.len());
     (part.kind == PartKind::Relative && is_whole && reading.single_date().is_some())
-        .then_some(Meaning::Distance(distance))
+        .then_some(RelativeMeaning::Distance(distance))
 }
 
 fn weekday_of(word: &str) -> Option<u32> {
@@ -106,7 +106,7 @@ fn around(published: NaiveDate, weekday: u32) -> Vec<NaiveDate> {
 }
 
 /// Whether a word of speaking or printing governs a day: `said on Monday`, `un communiqué publié lundi`.
-fn is_of_words(words: &[Word<'_>], at: usize) -> bool {
+fn is_of_words(words: &[SentenceWord<'_>], at: usize) -> bool {
     const FAR: usize = 3;
     const OF_WORDS: [&str; 52] = [
         "said",

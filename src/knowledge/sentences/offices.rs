@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::vocabulary::{Meaning, meanings};
+use super::vocabulary::{WordMeaning, meanings};
 use super::words::words_of;
 
 /// An office as a text states it.
@@ -13,7 +13,7 @@ pub struct Office {
     qualifiers: BTreeSet<&'static str>,
     countries: BTreeSet<&'static str>,
     /// What it is of, by field or by word.
-    complements: BTreeSet<Meaning>,
+    complements: BTreeSet<WordMeaning>,
     is_counterpart: bool,
     /// Its words in the sentence; empty for one that was read by itself.
     pub words: Range<usize>,
@@ -39,29 +39,29 @@ impl Office {
         (!office.heads.is_empty()).then_some(office)
     }
 
-    pub(super) fn of<'m>(said: impl Iterator<Item = &'m Meaning>, words: Range<usize>) -> Self {
+    pub(super) fn of<'m>(said: impl Iterator<Item = &'m WordMeaning>, words: Range<usize>) -> Self {
         let mut office = Self { words, ..Self::default() };
         for meaning in said {
             match meaning {
                 // What a head stands behind, it is of: "adviser to the president".
-                Meaning::Head(head) => {
+                WordMeaning::Head(head) => {
                     if office.heads.is_empty() {
                         office.heads.insert(head);
                     } else {
                         office.complements.insert(meaning.clone());
                     }
                 }
-                Meaning::Qualifier(qualifier) => {
+                WordMeaning::Qualifier(qualifier) => {
                     office.qualifiers.insert(qualifier);
                 }
-                Meaning::Country(code) => {
+                WordMeaning::Country(code) => {
                     office.countries.insert(code);
                 }
-                Meaning::Counterpart => office.is_counterpart = true,
-                Meaning::Topic(_) | Meaning::Other(_) => {
+                WordMeaning::Counterpart => office.is_counterpart = true,
+                WordMeaning::Topic(_) | WordMeaning::Other(_) => {
                     office.complements.insert(meaning.clone());
                 }
-                Meaning::Weak | Meaning::Address | Meaning::Aside | Meaning::Verb => {}
+                WordMeaning::Weak | WordMeaning::Address | WordMeaning::Aside | WordMeaning::Verb => {}
             }
         }
         office
@@ -83,10 +83,10 @@ impl Office {
     }
 
     /// Whether something of what it is of is told: a meaning, or a word as it stands. So it is where it is of nothing.
-    pub fn is_told(&self, means: impl Fn(&Meaning) -> bool, say: impl Fn(&str) -> bool) -> bool {
+    pub fn is_told(&self, means: impl Fn(&WordMeaning) -> bool, say: impl Fn(&str) -> bool) -> bool {
         self.complements.is_empty()
             || self.complements.iter().any(|complement| match complement {
-                Meaning::Other(word) => means(complement) || say(word),
+                WordMeaning::Other(word) => means(complement) || say(word),
                 _ => means(complement),
             })
     }
@@ -109,8 +109,8 @@ impl Office {
     }
 
     fn is_of_another_thing(&self, said: &Self) -> bool {
-        let topics = |office: &Self| -> BTreeSet<Meaning> {
-            let topics = office.complements.iter().filter(|meaning| matches!(meaning, Meaning::Topic(_)));
+        let topics = |office: &Self| -> BTreeSet<WordMeaning> {
+            let topics = office.complements.iter().filter(|meaning| matches!(meaning, WordMeaning::Topic(_)));
             topics.cloned().collect()
         };
         let (own, other) = (topics(self), topics(said));
@@ -140,10 +140,10 @@ fn are_one_head(one: &str, other: &str) -> bool {
         || ["chief", "commander"].contains(&one) && ["chief", "commander"].contains(&other)
 }
 
-pub(super) fn is_one_thing(one: &Meaning, other: &Meaning) -> bool {
+pub(super) fn is_one_thing(one: &WordMeaning, other: &WordMeaning) -> bool {
     const SHARED_BEGINNING: usize = 5;
     match (one, other) {
-        (Meaning::Other(one), Meaning::Other(other)) => {
+        (WordMeaning::Other(one), WordMeaning::Other(other)) => {
             let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
             one == other || shared >= SHARED_BEGINNING
         }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::vocabulary::Meaning;
-use super::words::{Gap, Word, bare, without_clitic, words_of};
+use super::vocabulary::WordMeaning;
+use super::words::{Gap, SentenceWord, bare, without_clitic, words_of};
 use crate::knowledge::countries::countries_of_city;
 
 /// A person who is looked for: the names he goes by, each as its words.
@@ -49,7 +49,11 @@ impl Person {
 }
 
 /// Everybody who is named, in the order of the sentence.
-pub(super) fn named(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], people: &[Person]) -> Vec<Named> {
+pub(super) fn named(
+    words: &[SentenceWord<'_>],
+    said: &[(WordMeaning, Range<usize>)],
+    people: &[Person],
+) -> Vec<Named> {
     let kinds = Kinds::of(words, said);
     let mut named: Vec<Named> = Vec::new();
     let mut at = 0;
@@ -69,11 +73,11 @@ pub(super) fn named(words: &[Word<'_>], said: &[(Meaning, Range<usize>)], people
 
 /// What each word is part of.
 struct Kinds<'m> {
-    of_word: Vec<Option<&'m Meaning>>,
+    of_word: Vec<Option<&'m WordMeaning>>,
 }
 
 impl<'m> Kinds<'m> {
-    fn of(words: &[Word<'_>], said: &'m [(Meaning, Range<usize>)]) -> Self {
+    fn of(words: &[SentenceWord<'_>], said: &'m [(WordMeaning, Range<usize>)]) -> Self {
         let mut of_word = vec![None; words.len()];
         for (meaning, range) in said {
             for slot in of_word.get_mut(range.clone()).unwrap_or_default() {
@@ -83,18 +87,18 @@ impl<'m> Kinds<'m> {
         Self { of_word }
     }
 
-    fn at(&self, word: usize) -> Option<&'m Meaning> {
+    fn at(&self, word: usize) -> Option<&'m WordMeaning> {
         self.of_word.get(word).copied().flatten()
     }
 
     /// Whether a word means nothing that is known: it may be a name.
     fn is_open(&self, word: usize) -> bool {
-        matches!(self.at(word), Some(Meaning::Other(_)))
+        matches!(self.at(word), Some(WordMeaning::Other(_)))
     }
 }
 
 /// One of the people, whose name begins at a word.
-fn person_at(words: &[Word<'_>], kinds: &Kinds<'_>, people: &[Person], at: usize) -> Option<Named> {
+fn person_at(words: &[SentenceWord<'_>], kinds: &Kinds<'_>, people: &[Person], at: usize) -> Option<Named> {
     let fits = people.iter().enumerate().flat_map(|(number, person)| {
         person.names.iter().filter_map(move |name| Some((number, match_at(words, kinds, name, at)?)))
     });
@@ -112,7 +116,7 @@ fn person_at(words: &[Word<'_>], kinds: &Kinds<'_>, people: &[Person], at: usize
 
 /// How a name stands at a word: its words, and which given name is with them.
 fn match_at(
-    words: &[Word<'_>],
+    words: &[SentenceWord<'_>],
     kinds: &Kinds<'_>,
     name: &[String],
     at: usize,
@@ -130,7 +134,7 @@ fn match_at(
         }
         end += 1;
     }
-    let is_a_name = |word: &Word<'_>| word.is_arabic() || word.is_capital();
+    let is_a_name = |word: &SentenceWord<'_>| word.is_arabic() || word.is_capital();
     if (told >= 2 || told == name.len()) && words.get(at..end)?.iter().any(is_a_name) {
         let has_first = words.get(at).zip(name.first()).is_some_and(|(word, part)| is_part(word, part, true));
         let other = at.checked_sub(1).filter(|before| {
@@ -149,7 +153,7 @@ fn match_at(
     while words.get(to).is_some_and(|word| is_given(word, kinds, to, to == at)) && to - from < MOST_GIVEN {
         if words.get(to + 1).is_some_and(|word| word.gap.is_close() && is_part(word, surname, false)) {
             let given = words.get(from..=to)?;
-            let own = |word: &Word<'_>| name.iter().any(|part| is_short_for(&word.key, part));
+            let own = |word: &SentenceWord<'_>| name.iter().any(|part| is_short_for(&word.key, part));
             let is_own = given.first().is_some_and(own);
             // The name begins with a later word: what stands here is no part of it.
             if !is_own && given.iter().any(own) {
@@ -169,14 +173,14 @@ const MOST_GIVEN: usize = 3;
 const SHORTEST_SURNAME: usize = 3;
 
 /// Whether a word of a sentence is a word of a name; at its beginning something may be written onto it.
-fn is_part(word: &Word<'_>, part: &str, is_first: bool) -> bool {
+fn is_part(word: &SentenceWord<'_>, part: &str, is_first: bool) -> bool {
     let key = word.key.as_str();
     key == part
         || word.is_arabic()
             && (bare(key) == bare(part) || is_first && without_clitic(key) == Some(bare(part)))
 }
 
-fn is_between(words: &[Word<'_>], name: &[String], next: usize, at: usize) -> bool {
+fn is_between(words: &[SentenceWord<'_>], name: &[String], next: usize, at: usize) -> bool {
     let is_small = words.get(at).is_some_and(|word| word.is_capital() && word.key.chars().count() <= 2);
     is_small
         && words.get(at + 1).is_some_and(|word| {
@@ -185,7 +189,7 @@ fn is_between(words: &[Word<'_>], name: &[String], next: usize, at: usize) -> bo
 }
 
 /// Whether a word may be a given name where it stands.
-fn is_given(word: &Word<'_>, kinds: &Kinds<'_>, at: usize, is_first: bool) -> bool {
+fn is_given(word: &SentenceWord<'_>, kinds: &Kinds<'_>, at: usize, is_first: bool) -> bool {
     if !kinds.is_open(at) || !is_first && !word.gap.is_close() {
         return false;
     }
@@ -193,7 +197,7 @@ fn is_given(word: &Word<'_>, kinds: &Kinds<'_>, at: usize, is_first: bool) -> bo
 }
 
 /// A verb begins with the letters of its person, a noun that is talked of with the article.
-fn may_be_an_arabic_name(word: &Word<'_>) -> bool {
+fn may_be_an_arabic_name(word: &SentenceWord<'_>) -> bool {
     const SHORTEST: usize = 3;
     /// Names that begin as a verb does, or a word behind "and".
     const NAMES: [&str; 16] = [
@@ -234,7 +238,7 @@ fn is_short_for(key: &str, part: &str) -> bool {
 }
 
 /// A name of anybody else that begins at a word.
-fn other_at(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Named> {
+fn other_at(words: &[SentenceWord<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Named> {
     let word = words.get(at)?;
     let range =
         if word.is_arabic() { arabic_other(words, kinds, at) } else { latin_other(words, kinds, at) }?;
@@ -242,7 +246,7 @@ fn other_at(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Named> {
 }
 
 /// Capitals in a row that mean nothing else; a single one only right behind an office.
-fn latin_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range<usize>> {
+fn latin_other(words: &[SentenceWord<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range<usize>> {
     const PARTICLES: [&str; 16] = [
         "de", "van", "von", "bin", "ben", "ibn", "al", "el", "da", "dos", "di", "del", "der", "den", "du",
         "la",
@@ -283,13 +287,18 @@ fn latin_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range
     let follows_office = at > 0
         && matches!(
             kinds.at(at - 1),
-            Some(Meaning::Head(_) | Meaning::Topic(_) | Meaning::Country(_) | Meaning::Qualifier(_))
+            Some(
+                WordMeaning::Head(_)
+                    | WordMeaning::Topic(_)
+                    | WordMeaning::Country(_)
+                    | WordMeaning::Qualifier(_)
+            )
         );
     (end - at >= 2 || follows_office).then_some(at..end)
 }
 
 /// Behind an Arabic office that is told to its end: two words that mean nothing else.
-fn arabic_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range<usize>> {
+fn arabic_other(words: &[SentenceWord<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 4;
     let may_begin = |at: usize| {
         words.get(at).is_some_and(|word| kinds.is_open(at) && word.is_arabic() && may_be_an_arabic_name(word))
@@ -306,12 +315,12 @@ fn arabic_other(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> Option<Rang
 
 /// Whether the words before are an office, and what it is of is told: by a word with the article, a field of
 /// work, a country.
-fn is_behind_an_office(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> bool {
+fn is_behind_an_office(words: &[SentenceWord<'_>], kinds: &Kinds<'_>, at: usize) -> bool {
     const LONGEST_OFFICE: usize = 8;
     let Some(last) = at.checked_sub(1) else { return false };
     let is_told = match kinds.at(last) {
-        Some(Meaning::Topic(_) | Meaning::Country(_) | Meaning::Qualifier(_)) => true,
-        Some(Meaning::Other(_) | Meaning::Weak | Meaning::Head(_)) => {
+        Some(WordMeaning::Topic(_) | WordMeaning::Country(_) | WordMeaning::Qualifier(_)) => true,
+        Some(WordMeaning::Other(_) | WordMeaning::Weak | WordMeaning::Head(_)) => {
             words.get(last).is_some_and(|word| bare(&word.key) != word.key)
         }
         _ => false,
@@ -319,12 +328,12 @@ fn is_behind_an_office(words: &[Word<'_>], kinds: &Kinds<'_>, at: usize) -> bool
     is_told
         && (at.saturating_sub(LONGEST_OFFICE)..at)
             .rev()
-            .take_while(|at| !matches!(kinds.at(*at), Some(Meaning::Verb | Meaning::Aside) | None))
-            .any(|at| matches!(kinds.at(at), Some(Meaning::Head(_) | Meaning::Counterpart)))
+            .take_while(|at| !matches!(kinds.at(*at), Some(WordMeaning::Verb | WordMeaning::Aside) | None))
+            .any(|at| matches!(kinds.at(at), Some(WordMeaning::Head(_) | WordMeaning::Counterpart)))
 }
 
 fn about(
-    words: &[Word<'_>],
+    words: &[SentenceWord<'_>],
     kinds: &Kinds<'_>,
     range: Range<usize>,
     person: Option<usize>,
@@ -338,15 +347,15 @@ fn about(
             && person.is_some()
             && bare(&word.key) == word.key
             && without_clitic(&word.key).is_some()
-            && matches!(kinds.at(range.start), Some(Meaning::Other(_)))
+            && matches!(kinds.at(range.start), Some(WordMeaning::Other(_)))
     });
     let joins = |key: &str| matches!(key, "et" | "and" | "y" | "e" | "و");
     let is_joined = range.start > 0 && words.get(range.start - 1).is_some_and(|word| joins(&word.key));
     let before = (range.start.saturating_sub(FAR)..range.start).rev();
     let mut near = before.take_while(|at| {
         words.get(at + 1).is_some_and(|word| word.gap != Gap::Stop)
-            && !matches!(kinds.at(*at), Some(Meaning::Verb) | Some(Meaning::Other(_)))
+            && !matches!(kinds.at(*at), Some(WordMeaning::Verb) | Some(WordMeaning::Other(_)))
     });
-    let is_aside = near.any(|at| matches!(kinds.at(at), Some(Meaning::Aside)));
+    let is_aside = near.any(|at| matches!(kinds.at(at), Some(WordMeaning::Aside)));
     Named { words: range, person, given, is_aside, has_clitic, is_joined }
 }

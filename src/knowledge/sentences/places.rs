@@ -1,7 +1,7 @@
 //! Places in a sentence.
 
-use super::words::{Word, bare, without_clitic, words_of};
-use super::{Meaning, Sentence};
+use super::words::{SentenceWord, bare, without_clitic, words_of};
+use super::{Sentence, WordMeaning};
 use crate::knowledge::countries::countries_of_city;
 
 /// How a sentence says a place.
@@ -49,8 +49,8 @@ impl Sentence<'_> {
     /// How it says a place; nothing where it does not.
     pub fn place(&self, name: &str) -> Option<PlaceSaid> {
         let wanted = words_of(name);
-        let telling = |word: &&Word<'_>| !SMALL.contains(&word.key.as_str());
-        let mut own: Vec<&Word<'_>> = wanted.iter().filter(telling).collect();
+        let telling = |word: &&SentenceWord<'_>| !SMALL.contains(&word.key.as_str());
+        let mut own: Vec<&SentenceWord<'_>> = wanted.iter().filter(telling).collect();
         if own.iter().any(|word| !KINDS.contains(&word.key.as_str())) {
             own.retain(|word| !KINDS.contains(&word.key.as_str()) || self.has(word).is_some());
         }
@@ -68,7 +68,7 @@ impl Sentence<'_> {
     }
 
     /// Where a word stands, rather not in an office.
-    fn has(&self, wanted: &Word<'_>) -> Option<usize> {
+    fn has(&self, wanted: &SentenceWord<'_>) -> Option<usize> {
         let places =
             self.words.iter().enumerate().filter(|(_, word)| are_one(word, wanted)).map(|(at, _)| at);
         let places: Vec<usize> = places.collect();
@@ -91,17 +91,17 @@ impl Sentence<'_> {
     }
 
     /// Whether a meaning is said, be it in other words.
-    pub fn says(&self, meaning: &Meaning) -> bool {
+    pub fn says(&self, meaning: &WordMeaning) -> bool {
         self.said.iter().any(|(said, _)| super::offices::is_one_thing(said, meaning))
     }
 }
 
 /// A word as the table of cities has it: nothing written onto it.
-fn city<'w>(word: &'w Word<'_>) -> &'w str {
+fn city<'w>(word: &'w SentenceWord<'_>) -> &'w str {
     word.text.strip_prefix('ب').filter(|rest| rest.starts_with("ال")).unwrap_or(word.text)
 }
 
-fn are_one(word: &Word<'_>, wanted: &Word<'_>) -> bool {
+fn are_one(word: &SentenceWord<'_>, wanted: &SentenceWord<'_>) -> bool {
     let (own, other) = (word.key.as_str(), wanted.key.as_str());
     let saints = ["st", "saint", "san", "sainte", "ste"];
     own == other

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Word, bare, words_of};
+use super::words::{SentenceWord, bare, words_of};
 use crate::knowledge::countries::{acronyms_of, codes, is_acronym, names_of, stems_of};
 
 const TABLE: &str = include_str!("words.tsv");
 
 /// What a word, or a few, say in a sentence about offices.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Meaning {
+pub enum WordMeaning {
     /// An office, by the value of its row.
     Head(&'static str),
     /// What changes it: deputy, former …
@@ -35,17 +35,17 @@ pub enum Meaning {
 }
 
 /// The meanings of words, one after the other, each with the words it takes up. Short titles are written out.
-pub fn meanings(words: &[Word<'_>]) -> Vec<(Meaning, std::ops::Range<usize>)> {
+pub fn meanings(words: &[SentenceWord<'_>]) -> Vec<(WordMeaning, std::ops::Range<usize>)> {
     let mut said = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         let rest = &words[at..];
         let (meaning, length) = match longest(rest) {
             // "Saïd Ouali" said nothing: who is written with a capital within a sentence is somebody.
-            Some((Row::Means(Meaning::Verb), 1))
+            Some((Row::Means(WordMeaning::Verb), 1))
                 if at > 0 && rest[0].is_capital() && !rest[0].is_arabic() =>
             {
-                (Meaning::Other(rest[0].key.clone()), 1)
+                (WordMeaning::Other(rest[0].key.clone()), 1)
             }
             Some((Row::Means(meaning), length)) => (meaning.clone(), length),
             Some((Row::ShortFor(whole), length)) => {
@@ -55,8 +55,8 @@ pub fn meanings(words: &[Word<'_>]) -> Vec<(Meaning, std::ops::Range<usize>)> {
                 continue;
             }
             None => match country(rest) {
-                Some((code, length)) => (Meaning::Country(code), length),
-                None => (Meaning::Other(bare(&rest[0].key).to_owned()), 1),
+                Some((code, length)) => (WordMeaning::Country(code), length),
+                None => (WordMeaning::Other(bare(&rest[0].key).to_owned()), 1),
             },
         };
         said.push((meaning, at..at + length));
@@ -65,13 +65,13 @@ pub fn meanings(words: &[Word<'_>]) -> Vec<(Meaning, std::ops::Range<usize>)> {
     said
 }
 
-fn meanings_of_whole(words: &[Word<'_>]) -> Vec<Meaning> {
+fn meanings_of_whole(words: &[SentenceWord<'_>]) -> Vec<WordMeaning> {
     let mut said = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
         let (meaning, length) = match longest(rest) {
             Some((Row::Means(meaning), length)) => (meaning.clone(), length),
-            _ => (Meaning::Other(bare(&rest[0].key).to_owned()), 1),
+            _ => (WordMeaning::Other(bare(&rest[0].key).to_owned()), 1),
         };
         said.push(meaning);
         at += length;
@@ -80,7 +80,7 @@ fn meanings_of_whole(words: &[Word<'_>]) -> Vec<Meaning> {
 }
 
 enum Row {
-    Means(Meaning),
+    Means(WordMeaning),
     ShortFor(&'static str),
 }
 
@@ -108,20 +108,20 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 fn row(kind: &str, value: &'static str, third: Option<&'static str>) -> Option<Row> {
     Some(Row::Means(match kind {
         "short" => return Some(Row::ShortFor(third?)),
-        "head" => Meaning::Head(value),
-        "qualifier" => Meaning::Qualifier(value),
-        "topic" => Meaning::Topic(value),
-        "counterpart" => Meaning::Counterpart,
-        "weak" => Meaning::Weak,
-        "address" => Meaning::Address,
-        "aside" => Meaning::Aside,
-        "verb" => Meaning::Verb,
+        "head" => WordMeaning::Head(value),
+        "qualifier" => WordMeaning::Qualifier(value),
+        "topic" => WordMeaning::Topic(value),
+        "counterpart" => WordMeaning::Counterpart,
+        "weak" => WordMeaning::Weak,
+        "address" => WordMeaning::Address,
+        "aside" => WordMeaning::Aside,
+        "verb" => WordMeaning::Verb,
         _ => return None,
     }))
 }
 
 /// The longest form of the table that words begin with.
-fn longest(words: &[Word<'_>]) -> Option<(&'static Row, usize)> {
+fn longest(words: &[SentenceWord<'_>]) -> Option<(&'static Row, usize)> {
     let first = words.first()?;
     let keys = [first.key.as_str(), bare(&first.key)];
     let rows = keys.iter().filter_map(|key| FORMS.get(*key)).flatten();
@@ -175,7 +175,7 @@ fn stem(key: &str) -> &str {
 }
 
 /// The country that words begin with, by a name or an adjective.
-fn country(words: &[Word<'_>]) -> Option<(&'static str, usize)> {
+fn country(words: &[SentenceWord<'_>]) -> Option<(&'static str, usize)> {
     let close =
         1 + words.iter().skip(1).take(LONGEST_NAME - 1).take_while(|word| word.gap.is_close()).count();
     let keys: Vec<&str> = words.iter().take(close).map(|word| bare(&word.key)).collect();

@@ -7,7 +7,7 @@ use crate::text::key::fold_word;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word<'t> {
+pub struct SentenceWord<'t> {
     /// As it is written.
     pub text: &'t str,
     /// Its bytes in the text that was read.
@@ -36,7 +36,7 @@ impl Gap {
     }
 }
 
-impl Word<'_> {
+impl SentenceWord<'_> {
     /// Whether it is written as names are in Latin script.
     pub fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
@@ -49,7 +49,7 @@ impl Word<'_> {
 }
 
 /// The words of a text.
-pub fn words_of(text: &str) -> Vec<Word<'_>> {
+pub fn words_of(text: &str) -> Vec<SentenceWord<'_>> {
     let mut words = Vec::new();
     let mut end = 0;
     let mut start = None;
@@ -59,7 +59,7 @@ pub fn words_of(text: &str) -> Vec<Word<'_>> {
             (false, Some(from)) => {
                 let written = &text[from..at];
                 let gap = if words.is_empty() { Gap::Close } else { gap(&text[end..from]) };
-                words.push(Word { text: written, bytes: from..at, key: fold_word(written), gap });
+                words.push(SentenceWord { text: written, bytes: from..at, key: fold_word(written), gap });
                 (start, end) = (None, at);
             }
             _ => {}

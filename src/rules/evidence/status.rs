@@ -1,7 +1,7 @@
 //! `evidence/status`
 
 use crate::knowledge::citations::{Citation, citations};
-use crate::knowledge::sentences::{Word, words_of};
+use crate::knowledge::sentences::{SentenceWord, words_of};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
@@ -90,7 +90,7 @@ fn begins_with_any(written: &[String], at: usize, forms: &[&str]) -> Option<usiz
     })
 }
 
-fn is_a_meeting(word: &Word<'_>) -> bool {
+fn is_a_meeting(word: &SentenceWord<'_>) -> bool {
     let key = word.key.trim_start_matches(['و', 'ب', 'ل']);
     MEETINGS.iter().any(|stem| word.key.starts_with(stem) || key.starts_with(stem))
 }

@@ -1,7 +1,7 @@
 //! The record's names, offices, countries and places against the words of its source.
 
 use super::scope::{Elsewhere, Mention, Scope, of_one_day};
-use super::sentences::{Claim, Holder, Naming, PlaceClaim, Sentences};
+use super::sentences::{Holder, Naming, OfficeClaim, PlaceClaim, Sentences};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::countries::{
     acronyms_of, cities_of, code_of, is_acronym, names_of, other_names_of_city, stems_of,
@@ -176,13 +176,13 @@ fn check_office(
         return;
     }
     match sources.sentences.claim(number, &text) {
-        Claim::Carried => return,
-        Claim::Differs(said) => {
+        OfficeClaim::Carried => return,
+        OfficeClaim::Differs(said) => {
             let label =
                 message!("the source says {said}, not {office}", said: said.to_owned(), office: text.clone());
             return sources.report(&office, label, None, findings);
         }
-        Claim::OfAnother(written) => {
+        OfficeClaim::OfAnother(written) => {
             let label = message!(
                 "the source says {office} of {written}",
                 office: text.clone(),
@@ -190,7 +190,7 @@ fn check_office(
             );
             return sources.report(&office, label, None, findings);
         }
-        Claim::Open => {}
+        OfficeClaim::Open => {}
     }
     let mention = sources.scope.mention(&text);
     if matches!(mention, Mention::Here) {

@@ -45,7 +45,7 @@ pub enum Holder<'e> {
 
 /// Whether the words beside a name carry the office that is claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim<'e> {
+pub enum OfficeClaim<'e> {
     /// They do.
     Carried,
     /// They give another: of something else, of another country, former or deputy.
@@ -144,8 +144,8 @@ impl<'e> Sentences<'e> {
     }
 
     /// Whether the words beside a participant's name carry an office.
-    pub fn claim(&self, person: usize, office: &str) -> Claim<'e> {
-        let Some(claimed) = Office::read(office) else { return Claim::Open };
+    pub fn claim(&self, person: usize, office: &str) -> OfficeClaim<'e> {
+        let Some(claimed) = Office::read(office) else { return OfficeClaim::Open };
         let beside = self.read.iter().flat_map(|quoted| {
             quoted.sentence.offices_of(person).map(move |said| (quoted, said, claimed_fit(office, said)))
         });
@@ -155,14 +155,14 @@ impl<'e> Sentences<'e> {
         if !same.is_empty() {
             let has_country = same.iter().any(|said| said.countries().next().is_some());
             let other = self.other_of_that_country(person, &claimed).filter(|_| !has_country);
-            return other.map_or(Claim::Carried, Claim::OfAnother);
+            return other.map_or(OfficeClaim::Carried, OfficeClaim::OfAnother);
         }
         if let Some((quoted, said, _)) = beside.iter().find(|(_, _, fit)| *fit == Fit::Differs) {
-            return Claim::Differs(quoted.sentence.text(&said.words, quoted.text));
+            return OfficeClaim::Differs(quoted.sentence.text(&said.words, quoted.text));
         }
         // Somebody else's office, and nobody's else: a bare "president" is anybody's.
         if !claimed.says_of_what() {
-            return Claim::Open;
+            return OfficeClaim::Open;
         }
         let mut others = Vec::new();
         for quoted in &self.read {
@@ -172,11 +172,11 @@ impl<'e> Sentences<'e> {
                     Some(named) if named.person.is_some_and(|other| other != person) => {
                         others.push(quoted.sentence.text(&named.words, quoted.text));
                     }
-                    _ => return Claim::Open,
+                    _ => return OfficeClaim::Open,
                 }
             }
         }
-        others.first().map_or(Claim::Open, |written| Claim::OfAnother(written))
+        others.first().map_or(OfficeClaim::Open, |written| OfficeClaim::OfAnother(written))
     }
 
     /// Another participant, of whose office alone the country is told that an office claims.
