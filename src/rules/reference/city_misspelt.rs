@@ -26,13 +26,7 @@ rule! {
         id: "reference/city-misspelt",
         level: Level::Warning,
         since: "0.1.0",
-        yields: [
-            "name/inconsistent-spelling",
-            "name/near-duplicate",
-            "reference/country",
-            "script/foreign-letter",
-            "script/mojibake",
-        ],
+        yields: ["name/inconsistent-spelling", "name/near-duplicate", "reference/country", "script/foreign-letter", "script/mojibake"],
         check: Check::record(Needs::any_of(&[Role::PlaceName]), check),
     }
 }
