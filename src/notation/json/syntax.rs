@@ -40,7 +40,7 @@ pub enum SyntaxErrorKind {
     #[error("the record has ended before this, and {0} follows")]
     ExpectedEnd(Found),
     /// `,` before `}` or `]`.
-    #[error("a comma too many: nothing follows it")]
+    #[error("a comma too many: no value follows it")]
     TrailingComma,
     /// `'`, or a typographic quote, where `"` belongs.
     #[error("a string is written in double quotes `\"`")]
