@@ -90,6 +90,8 @@ impl TimeStretch {
 /// use tadqiq::internals::knowledge::dates::stretch::in_words;
 /// assert_eq!(in_words("2021-23"), "autumn 2021");
 /// assert_eq!(in_words("[..2021-03-04]"), "2021-03-04 or before");
+/// assert_eq!(in_words("2021-03-04/.."), "2021-03-04 and on");
+/// assert_eq!(in_words("XXXX-10-11"), "11 October of a year not said");
 /// assert_eq!(in_words("2021-03-04"), "2021-03-04");
 /// ```
 pub fn in_words(form: &str) -> String {
@@ -100,6 +102,13 @@ pub fn in_words(form: &str) -> String {
             _ => bound.replace("..", " to ").replace(',', " or "),
         };
     }
+    if let Some(from) = form.strip_suffix("/..") {
+        return format!("{from} and on");
+    }
+    let ends: Option<Vec<String>> = form.split('/').map(without_year).collect();
+    if let Some(ends) = ends {
+        return format!("{} of a year not said", ends.join(" to "));
+    }
     if let Some(century) = form.strip_suffix("XX").filter(|century| is_number(century)) {
         return format!("the years {century}00–{century}99");
     }
@@ -108,6 +117,17 @@ pub fn in_words(form: &str) -> String {
     match part {
         Some((year, (_, name))) => format!("{name} {year}"),
         None => form.to_owned(),
+    }
+}
+
+/// `XXXX-10` and `XXXX-10-11` in words.
+fn without_year(date: &str) -> Option<String> {
+    let date = date.strip_prefix("XXXX-")?;
+    let (month, day) = date.split_once('-').map_or((date, None), |(month, day)| (month, Some(day)));
+    let name = chrono::Month::try_from(month.parse::<u8>().ok()?).ok()?.name();
+    match day.map(str::parse::<u8>) {
+        None => Some(name.to_owned()),
+        Some(day) => Some(format!("{} {name}", day.ok()?)),
     }
 }
 

@@ -206,15 +206,15 @@ fn help(finding: &mut Finding, date: NaiveDate, stated: u8, published: Option<Na
             fields.push(repair.field);
         }
     }
-    let ways: Vec<Message> = fields
+    let ways: Vec<Argument> = fields
         .into_iter()
         .map(|field| {
             let of_field: Vec<&Repair> = repaired.iter().filter(|repair| repair.field == field).collect();
-            in_words(field, &nearest(&of_field, date))
+            in_words(field, &nearest(&of_field, date)).into()
         })
         .collect();
     if !ways.is_empty() {
-        finding.help(message!("it would be true with {ways}", ways));
+        finding.help(message!("it would be true with {ways}", ways: dates::either(ways)));
     }
 }
 

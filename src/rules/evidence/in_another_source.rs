@@ -54,7 +54,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
 }
 
 fn only_in(other: &SourceText) -> Message {
-    message!("only {source} says this office, and is not quoted", source: other.source.as_str())
+    message!("only the source {source} names this office, and no words of that source are quoted", source: other.source.as_str())
 }
 
 /// The office of a participant, unless the registry says that it is hers.

@@ -32,8 +32,9 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     }
     for word in stretches(&text, |it| it.is_alphanumeric() || it == 'ـ') {
         let Some(at) = stray_figure(word.text) else { continue };
-        let place = value.characters(word.characters.start + at..word.characters.start + at + 1);
-        let figure: String = word.text.chars().skip(at).take(1).collect();
+        let figure: String = word.text.chars().skip(at).take_while(|it| is_figure(*it)).collect();
+        let start = word.characters.start + at;
+        let place = value.characters(start..start + figure.chars().count());
         findings.at(place, message!("{figure} stands in {word}", figure, word: word.text));
     }
 }

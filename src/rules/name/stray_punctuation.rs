@@ -66,10 +66,21 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
         instead => Correction::new(range, instead),
     };
     let corrections: Vec<Correction> = found.into_iter().map(correction).collect();
-    report(value, &corrections, label, (safety, "take it out".into()), findings);
+    report(value, &corrections, label, (safety, what_to_do(&corrections).into()), findings);
 }
 
 /// What stands for the marks of a range: the space that a low line was typed for, else nothing.
+fn what_to_do(corrections: &[Correction]) -> &'static str {
+    let is_replaced =
+        |correction: &Correction| correction.instead.as_deref().is_some_and(|text| !text.is_empty());
+    match corrections {
+        [one] if is_replaced(one) => "write a space in its place",
+        [_] => "take it out",
+        several if several.iter().any(is_replaced) => "write the name without them",
+        _ => "take them out",
+    }
+}
+
 fn instead(text: &str, range: &Range<usize>) -> &'static str {
     let around = |at: Option<usize>| at.and_then(|at| text.chars().nth(at)).is_some_and(char::is_alphabetic);
     let is_low_line = text.chars().nth(range.start) == Some('_');

@@ -7,6 +7,7 @@ use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, q
 use crate::knowledge::citations::relative_days::relative_days;
 use crate::knowledge::citations::wording::is_said_in_these_words;
 use crate::knowledge::citations::{Citation, has_note};
+use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::texts::StatedDays;
 use crate::record::{Context, Record, Value};
@@ -48,7 +49,7 @@ pub fn check(
             _ => says(&date),
         };
         let told = match (verdict, reading.outcome.edtf()) {
-            (DateVerdict::Differs, Some(edtf)) => message!("the source says {edtf}", edtf: edtf.to_owned()),
+            (DateVerdict::Differs, Some(edtf)) => message!("the source says {said}", said: in_words(edtf)),
             _ => message!("the passage it cites"),
         };
         findings.at(&date, label).related(passage(evidence_of, reading), told);
