@@ -125,7 +125,7 @@ fn follows_the_weekday(reading: &Reading, normal: &NormalForm) -> bool {
     reading.contradictions().iter().any(|contradiction| contradiction.stated == weekday_of(day))
 }
 
-/// Several weekdays and no date: days from the first of them to the last, not far from the publication.
+/// Weekdays and no date: the days from the first of them to the last, not far from the publication.
 fn are_the_weekdays(
     text: &Text<'_>,
     normal: &Normal<'_>,
@@ -138,7 +138,9 @@ fn are_the_weekdays(
     let is_weekday = |said: &StatedDate| {
         said.weekday.is_some() && said.day.is_none() && said.month.is_none() && said.relation.is_none()
     };
-    let ([first, .., last], true) = (said, said.iter().all(is_weekday)) else { return false };
+    let (Some(first), Some(last), true) = (said.first(), said.last(), said.iter().all(is_weekday)) else {
+        return false;
+    };
     let start = normal.form.dates().first().and_then(DateParts::day);
     let end = end.map_or(normal.form.dates(), |end| end.form.dates()).last().and_then(DateParts::day);
     let (Some(start), Some(end), Some(published)) = (start, end, context.published(&text.value.record()))
@@ -148,7 +150,7 @@ fn are_the_weekdays(
     let is_near = |day: NaiveDate| (day - published).num_days().abs() < FAR;
     first.weekday == Some(weekday_of(start))
         && last.weekday == Some(weekday_of(end))
-        && (1..LONGEST).contains(&(end - start).num_days())
+        && (0..LONGEST).contains(&(end - start).num_days())
         && (is_near(start) || is_near(end))
 }
 
