@@ -51,6 +51,34 @@ impl TimeStretch {
         is_of_years.then_some(Self { first, last, kind: StretchKind::Whole })
     }
 
+    /// The days of a form that is itself one of several, or open at an end.
+    pub fn of_bounds(words: &str, form: &NormalForm) -> Option<Self> {
+        let is_bound = words.starts_with('[') || words.starts_with("../") || words.ends_with("/..");
+        let (first, last) = (form.earliest(), form.latest());
+        (is_bound && !form.has_unspecified()).then_some(Self { first, last, kind: StretchKind::OneOf })
+    }
+
+    /// How one of several days, or a bound, differs from another one. "Before" and "by" are a step apart, and taken
+    /// for each other: that much of a bound is left open.
+    pub fn from_bounds(&self, said: &NormalForm, other: &Self) -> Option<DateDifference> {
+        if self.kind != StretchKind::OneOf {
+            return None;
+        }
+        let is_open = self.first.is_none() || self.last.is_none();
+        let step = match said.dates().first().map(|date| date.precision) {
+            _ if !is_open => 0,
+            Some(Precision::Day) => 1,
+            Some(Precision::Month) => 31,
+            _ => 366,
+        };
+        let is_same = |one: Option<NaiveDate>, other: Option<NaiveDate>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).num_days().abs() <= step,
+            (one, other) => one == other,
+        };
+        let is_told = is_same(self.first, other.first) && is_same(self.last, other.last);
+        (!is_told).then_some(DateDifference::Extent)
+    }
+
     /// How a normal form from one day to another differs from it; none where they can both be true, and neither
     /// says more than the other.
     pub fn difference(
