@@ -221,7 +221,7 @@ fn fixes_make_nothing_worse(rule: &'static Rule) -> Result<(), Failed> {
 }
 
 /// The edits of one fix of each finding, file by file; of fixes that overlap only the first.
-fn edits_of<'r>(found: Vec<&'r Diagnostic>, way: usize) -> BTreeMap<&'r Path, Vec<TextEdit>> {
+fn edits_of(found: Vec<&Diagnostic>, way: usize) -> BTreeMap<&Path, Vec<TextEdit>> {
     let byte = |at: u64| usize::try_from(at).unwrap();
     let mut edits: BTreeMap<&Path, Vec<TextEdit>> = BTreeMap::new();
     for fix in found.into_iter().filter_map(|found| found.fixes.get(way)) {
