@@ -40,6 +40,9 @@ const ROLES: [Role; 5] =
     [Role::PersonName, Role::OrganizationName, Role::Office, Role::PlaceName, Role::CanonicalName];
 
 fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    // More marks are no slip, and each is looked for in the whole text.
+    const MOST_MARKS: usize = 64;
+
     let text = value.text();
     if !stray_mark::may_have_any(&text) || is_filler(&text) {
         return;
@@ -48,10 +51,11 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let mut found = stray_mark::find(&text, value.role());
     if found.is_empty() {
         found = stray_mark::inside_words(&text);
-        if found.is_empty() || !is_known(text_with(&text, &found).trim()) {
+        if found.is_empty() || found.len() > MOST_MARKS || !is_known(text_with(&text, &found).trim()) {
             return;
         }
     }
+    found.truncate(MOST_MARKS);
     let Some(first) = found.first() else { return };
     let marks: String = text.chars().skip(first.start).take(first.len()).collect();
     let with = text_with(&text, &found);

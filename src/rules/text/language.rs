@@ -126,6 +126,11 @@ fn by_words(text: &str, declared: &str) -> Option<&'static str> {
     let others = (0..table.tags.len()).filter(|language| *language != of_declared);
     let language =
         others.max_by_key(|language| (count(*language, None), std::cmp::Reverse(table.tags[*language])))?;
+    // «de la … entre le …» is Spanish as well as French.
+    let most = count(language, None);
+    if (0..table.tags.len()).any(|it| it != language && it != of_declared && count(it, None) == most) {
+        return None;
+    }
     let (told, against) = (count(language, Some(of_declared)), count(of_declared, Some(language)));
     if told < 2 || told < 3 * against {
         return None;
