@@ -122,16 +122,16 @@ pub fn read(text: &str, settings: &Settings) -> Reading {
     if let Some(expression) = parser.expression()
         && parser.is_at_end()
     {
-        return accounted(resolve::resolve(expression, settings, None), &tokens, vocabulary);
+        return accounted(resolve::resolve(expression, settings, None), text, &tokens, vocabulary);
     }
     let mut found = scan(text, &tokens, vocabulary, settings);
     match found.len() {
         0 if parser.has_related_stretch() => related_stretch(settings),
         0 => nothing(text),
-        1 if found.first().is_some_and(|only| parser.has_span_word(&only.extent)) => {
-            narrower_than_said(found.remove(0))
+        1 => {
+            let only = accounted(found.remove(0), text, &tokens, vocabulary);
+            if parser.has_span_word(&only.left_over) { narrower_than_said(only) } else { only }
         }
-        1 => accounted(found.remove(0), &tokens, vocabulary),
         count => several(found, count),
     }
 }
@@ -173,8 +173,8 @@ fn scan(
 }
 
 /// A reading of a whole text accounts for every word of it, or is partial.
-fn accounted(mut reading: Reading, tokens: &[token::Token], vocabulary: &Vocabulary) -> Reading {
-    reading.left_over = remainder::left_over(tokens, vocabulary, &reading.extent);
+fn accounted(mut reading: Reading, text: &str, tokens: &[token::Token], vocabulary: &Vocabulary) -> Reading {
+    reading.left_over = remainder::left_over(text, tokens, vocabulary, &reading);
     if reading.left_over.is_empty() {
         return reading;
     }
@@ -205,6 +205,7 @@ fn related_stretch(settings: &Settings) -> Reading {
 /// `First week of June 2022`: the month is in it, and is not what it says.
 fn narrower_than_said(mut reading: Reading) -> Reading {
     reading.outcome = Outcome::NotUnderstood(Reason::NotExpressible);
+    reading.left_over.clear();
     reading
 }
 

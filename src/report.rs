@@ -14,6 +14,7 @@ pub use shown::ShownExcerpt;
 use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
+mod alike;
 mod cause;
 pub(crate) mod diagnose;
 pub(crate) mod excerpt;

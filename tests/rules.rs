@@ -24,6 +24,7 @@ fn main() {
         Trial::test("the index lists every rule file, in order", the_index_is_the_directory),
         Trial::test("every folder of fixtures belongs to a rule", every_folder_belongs_to_a_rule),
         Trial::test("what a rule is not asked of, it has nothing to say of", masked_is_unmasked),
+        Trial::test("no two rules give way to each other", none_yield_to_each_other),
     ];
     for rule in rules::ALL {
         let mut ask = |question: &str, answer: fn(&'static Rule) -> Result<(), Failed>| {
@@ -62,6 +63,19 @@ fn every_folder_belongs_to_a_rule() -> Result<(), Failed> {
             let id = folder.strip_prefix("fixtures/rules")?.to_string_lossy().replace('\\', "/");
             require(Rules::default().named(&id).is_some(), || format!("no rule is called {id}"))?;
         }
+    }
+    Ok(())
+}
+
+/// Where both gave way, nothing would be said.
+fn none_yield_to_each_other() -> Result<(), Failed> {
+    let rules = Rules::default();
+    for rule in rules::ALL {
+        let yields_back = |id: &&RuleId| {
+            rules.named(id.as_str()).is_some_and(|other| other.yields().iter().any(|id| *id == rule.id()))
+        };
+        let back = rule.yields().iter().find(yields_back);
+        require(back.is_none(), || format!("{} and {back:?} give way to each other", rule.id()))?;
     }
     Ok(())
 }
@@ -221,7 +235,7 @@ fn fixes_make_nothing_worse(rule: &'static Rule) -> Result<(), Failed> {
 }
 
 /// The edits of one fix of each finding, file by file; of fixes that overlap only the first.
-fn edits_of<'r>(found: Vec<&'r Diagnostic>, way: usize) -> BTreeMap<&'r Path, Vec<TextEdit>> {
+fn edits_of(found: Vec<&Diagnostic>, way: usize) -> BTreeMap<&Path, Vec<TextEdit>> {
     let byte = |at: u64| usize::try_from(at).unwrap();
     let mut edits: BTreeMap<&Path, Vec<TextEdit>> = BTreeMap::new();
     for fix in found.into_iter().filter_map(|found| found.fixes.get(way)) {

@@ -131,6 +131,7 @@ mod tests {
         for (word, expected) in [
             ("house/capitls", "did you mean house/capitals?"),
             ("house/shoutng", "did you mean house/capitals?"),
+            ("capitals", "did you mean house/capitals?"),
             ("date/month-mising", "did you mean date/month-missing?"),
             ("T012", "tadqiq rules lists them all"),
         ] {

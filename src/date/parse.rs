@@ -165,11 +165,14 @@ impl<'a> Parser<'a> {
             .all(|token| matches!(token.kind, TokenKind::Mark(_)))
     }
 
-    /// A word for a span that is no day, month or year (`أسبوع`, `quincena`) is in the text around an expression.
-    pub(super) fn has_span_word(&self, expression: &Range<usize>) -> bool {
-        self.tokens.iter().any(|token| {
-            !expression.contains(&token.start) && self.vocabulary.entry(token.entry).has(role::SPAN)
-        })
+    /// A word for a span that is no day, month or year (`أسبوع`, `quincena`) is among what is left over, each in the
+    /// order of the text.
+    pub(super) fn has_span_word(&self, left_over: &[Range<usize>]) -> bool {
+        let is_left = |token: &Token| {
+            let at = left_over.partition_point(|left| left.end <= token.start);
+            left_over.get(at).is_some_and(|left| left.contains(&token.start))
+        };
+        self.tokens.iter().any(|token| self.vocabulary.entry(token.entry).has(role::SPAN) && is_left(token))
     }
 
     fn may_start(&self) -> bool {

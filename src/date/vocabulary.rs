@@ -68,7 +68,7 @@ pub(crate) mod role {
         FOLLOWING "following", BEFORE_CHRIST "before-christ",
         HARMLESS "harmless", TIME "time", OR "or", MAYBE "maybe", BEFORE "before", AFTER "after", BY "by", NOT_BEFORE "not-before",
         BESIDE "beside", EVE "eve", WEEK_OF "week-of", DURATION "duration",
-        BOUND_BEHIND "bound-behind", ISO_TIME "iso-time",
+        BOUND_BEHIND "bound-behind", ISO_TIME "iso-time", PLACE "place", NO_PLACE "no-place",
     }
 }
 

@@ -16,12 +16,23 @@ pub(crate) fn is_filler(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST || text.contains('&') {
         return false;
     }
-    if text.chars().all(is_dash_or_mark) {
+    if text.chars().all(is_dash_or_mark) || is_template(text) {
         return true;
     }
     // Most values are names of more words, or prose: they are not folded.
     const MOST_WORDS: usize = 4;
     text.split_whitespace().nth(MOST_WORDS).is_none() && fillers().contains(&folded(text))
+}
+
+/// `<name>`, `{{nombre}}`, `[your name]`: where a form says what is to be written there.
+fn is_template(text: &str) -> bool {
+    static LABELS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+        let lines = include_str!("fillers/labels.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.map(folded).collect()
+    });
+    const BRACKETS: [(char, char); 3] = [('<', '>'), ('{', '}'), ('[', ']')];
+    let inner = BRACKETS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.is_some_and(|inner| LABELS.contains(&folded(inner)))
 }
 
 /// The words of a text without case, accents, vowel signs and marks.
@@ -68,6 +79,11 @@ mod tests {
             "null",
             " - ",
             "xxx",
+            "<your name>",
+            "{{nombre}}",
+            "[nom]",
+            "<الاسم>",
+            "N.N.",
         ] {
             assert!(is_filler(text), "{text}");
         }
@@ -85,6 +101,8 @@ mod tests {
             "Who?",
             "S&D",
             "N&A",
+            "<Ada Winter>",
+            "Nom",
         ] {
             assert!(!is_filler(text), "{text}");
         }

@@ -74,6 +74,10 @@ pub fn person_of<'r>(participant: &Participant<'r>, context: &Context) -> Option
 /// Whether the registry gives a name to another than the one referred to: then the reference is wrong, as
 /// `reference/name-differs` says.
 fn is_named_as_another(name: &Value<'_>, person: &Value<'_>, context: &Context) -> bool {
+    // Mostly the reference is right, and the name its own.
+    if context.entry(person).is_some_and(|entry| entry.names().any(|known| known == name.text())) {
+        return false;
+    }
     let registry = person.to().and_then(|to| context.registries.registry(to));
     let named = registry.and_then(|registry| registry.only_one_named(&name.text()));
     named.is_some_and(|named| named.id != person.text())
@@ -96,11 +100,14 @@ fn given_name_first(name: &str) -> Cow<'_, str> {
     {
         return format!("{} {}", given.trim(), family.trim()).into();
     }
-    let is_shouted = |word: &str| {
+    let is_shouted = |word: &str| -> bool {
         word.chars().filter(|letter| letter.is_alphabetic()).nth(1).is_some()
             && !word.chars().any(char::is_lowercase)
             && word.chars().any(char::is_uppercase)
     };
+    if !name.split_whitespace().next().is_some_and(is_shouted) {
+        return name.into();
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
     let family = words.iter().take_while(|word| is_shouted(word)).count();
     match words.split_at_checked(family) {

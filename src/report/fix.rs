@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::alike::told_apart;
 use super::diagnose::{ReadAgain, SourceRecord};
 use super::excerpt::{MOST_CHARACTERS, cut, member_line};
 use super::locate::key_or_value;
@@ -74,7 +75,7 @@ fn lines(fix: &Fix, number: usize, record: &SourceRecord<'_>) -> Vec<PreviewLine
     let old = node.as_str().unwrap_or_default();
     if quoted(&old).chars().count() > MOST_CHARACTERS {
         let (old, new) = around(&old, &of_string);
-        return both(line(document, node, &old), line(document, node, &new));
+        return both_texts(document, node, &old, &new);
     }
     let of_fix = fix.edits.iter().filter_map(StringEdit::of).filter(|other| other.string == of_string.string);
     if fix.edits[..number].iter().filter_map(StringEdit::of).any(|earlier| earlier.string == of_string.string)
@@ -82,7 +83,7 @@ fn lines(fix: &Fix, number: usize, record: &SourceRecord<'_>) -> Vec<PreviewLine
         return Vec::new();
     }
     let new = with_edits(&old, of_fix.collect());
-    both(line(document, node, &quoted(&old)), line(document, node, &quoted(&new)))
+    both_texts(document, node, &quoted(&old), &quoted(&new))
 }
 
 /// An edit of some characters of a string.
@@ -140,7 +141,7 @@ fn preview(edit: &Edit, document: Document<'_>, node: Node<'_>) -> Vec<PreviewLi
     let line = |value: &str| line(document, node, value);
     let spelled = |value| document.notation().spelled(value);
     match edit {
-        Edit::Replace { text, .. } => both(line(&shown(node)), line(&quoted(text))),
+        Edit::Replace { text, .. } => both_texts(document, node, &shown(node), &quoted(text)),
         Edit::ReplaceValue { value, .. } => both(line(&shown(node)), line(&spelled(value))),
         Edit::PutInList { .. } => both(line(&shown(node)), line(&format!("[{}]", node.raw()))),
         Edit::TakeOutOfList { .. } => both(line(&shown(node)), line(node.element(0).map_or("", Node::raw))),
@@ -176,6 +177,12 @@ fn before(line: ExcerptLine) -> PreviewLine {
 
 fn after(line: ExcerptLine) -> PreviewLine {
     PreviewLine { side: PreviewSide::After, line }
+}
+
+/// A text before and after; those that look alike with what tells them apart.
+fn both_texts(document: Document<'_>, node: Node<'_>, old: &str, new: &str) -> Vec<PreviewLine> {
+    let (old, new) = told_apart(old, new);
+    both(line(document, node, &old), line(document, node, &new))
 }
 
 fn both(old: ExcerptLine, new: ExcerptLine) -> Vec<PreviewLine> {

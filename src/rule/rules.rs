@@ -82,7 +82,8 @@ impl Rules {
         let names = self
             .iter()
             .flat_map(|rule| std::iter::once(rule.id()).chain(rule.aliases().iter().map(RuleId::as_str)));
-        self.named(nearest(word, names)?)
+        let by_defect = || self.iter().find(|rule| rule.id().split('/').nth(1) == Some(word));
+        by_defect().or_else(|| self.named(nearest(word, names)?))
     }
 
     /// Whether they can run together: each has a well-formed name, and each name leads to one of them.

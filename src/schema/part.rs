@@ -95,11 +95,19 @@ impl Schema {
 
     /// Whether a place holds words of a source: those are reported on, and never changed.
     pub(super) fn holds_words_of_a_source(&self, place: &Pointer) -> bool {
-        const ROLES: [Role; 4] = [Role::DateText, Role::Weekday, Role::HijriDate, Role::Quote];
+        self.has_a_role(place, &[Role::DateText, Role::Weekday, Role::HijriDate, Role::Quote])
+    }
+
+    /// Whether the normal form of a date is due at a place.
+    pub(super) fn holds_a_date(&self, place: &Pointer) -> bool {
+        self.has_a_role(place, &[Role::Date, Role::DateEnd])
+    }
+
+    fn has_a_role(&self, place: &Pointer, roles: &[Role]) -> bool {
         let annotations = self.schemas_at(place).into_iter().filter_map(|schema| schema.get("x-tadqiq"));
         let mut names =
             annotations.filter_map(|given| given.as_str().or_else(|| given.get("role")?.as_str()));
-        names.any(|name| ROLES.iter().any(|role| role.name() == name))
+        names.any(|name| roles.iter().any(|role| role.name() == name))
     }
 
     /// The fields that some schema names for the object at a place, in the schema's order.

@@ -74,9 +74,10 @@ impl SchemaFile<'_> {
     pub fn of_a_list(&self) -> Finding {
         let root = self.document.root();
         let place = root.get("type").unwrap_or(root);
-        let label = Message::from("records are judged one by one: give the schema of one");
+        let label = Message::from("describes a list, where one record is judged at a time");
         let mut finding = Finding::new(OF_A_LIST, self.place(place.span()), label);
         finding.note("of a file that holds a list, each element is a record");
+        finding.help("give the schema of one record: what stands under `items`");
         finding
     }
 
@@ -112,7 +113,7 @@ impl SchemaFile<'_> {
             {
                 let label = message!("no format is called {format}; {question}", format: quote(&format), question: did_you_mean(quote(meant)));
                 let mut finding = Finding::new(UNKNOWN_KEYWORD, self.place(value.span()), label);
-                finding.title("A format of the schema is unknown");
+                finding.title("a format of the schema is unknown");
                 finding.note("no value is held against a format that is unknown");
                 found.push(finding);
             }

@@ -80,11 +80,19 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         if word.is_empty() {
             return None;
         }
-        let length = word.find(|character| is_between(character) || character == '.').unwrap_or(word.len());
+        let mut letters = word.char_indices();
+        let first = letters.next().filter(|(_, first)| is_arabic_letter(*first));
+        // د/ is as good as د. before a name.
+        let stroke = letters.next().filter(|(_, second)| *second == '/').and(first);
+        let length = match stroke {
+            Some((_, letter)) => letter.len_utf8(),
+            None => word.find(|it| is_between(it) || it == '.').unwrap_or(word.len()),
+        };
         let behind = &word[length..];
         let after_space = behind.trim_start();
         // " ." with a space or a name behind; ". ." is no stop of this word.
-        let stop = after_space.starts_with('.').then(|| behind.len() - after_space.len() + 1);
+        let has_stop = after_space.starts_with('.') || stroke.is_some();
+        let stop = has_stop.then(|| behind.len() - after_space.len() + 1);
         start = begin + length + stop.unwrap_or_default();
         Some(Piece { text: &word[..length], start: begin, has_stop: stop.is_some() })
     })
@@ -118,8 +126,12 @@ impl Kind {
             Self::Rank => behind.len() >= 2 && !behind.iter().any(is_of_an_office),
             Self::French => is_french(),
             Self::Initial => {
-                form_at(behind, 0).is_some_and(|(kind, _)| *kind != Self::Initial || behind.len() > 2)
-                    || behind.len() >= 2 && is_a_given_name_of_its_own(next)
+                form_at(behind, 0).is_some_and(|(kind, _)| match kind {
+                    Self::Initial => behind.len() > 2,
+                    // D. M. Jayaratne has two initials.
+                    Self::French => false,
+                    _ => true,
+                }) || behind.len() >= 2 && is_a_given_name_of_its_own(next)
             }
         }
     }

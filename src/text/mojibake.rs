@@ -30,7 +30,13 @@ pub fn repair(text: &str) -> Option<String> {
             None => break,
         }
     }
-    Some(repaired)
+    Some(with_lone_letters(&repaired))
+}
+
+/// The text with `à` where Ã stands for a word: the rest of the letter looked like a space, and became one.
+fn with_lone_letters(repaired: &str) -> String {
+    let word = |word| if word == "Ã" { "à" } else { word };
+    repaired.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The text as [`repair`] would have it, or as it is: for comparing only.
@@ -321,6 +327,8 @@ mod tests {
         for (text, said) in [
             ("Fran√ßois", "François"),
             ("Jos√© Prado", "José Prado"),
+            ("Rendu Ã la sociÃ©tÃ©", "Rendu à la société"),
+            ("Rendu Ã\u{A0} la sociÃ©tÃ©", "Rendu à la société"),
             ("Fran├ºois", "François"),
             ("JosГ© Prado", "José Prado"),
             ("РњРѕСЃРєРІР°", "Москва"),

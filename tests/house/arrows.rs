@@ -15,7 +15,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("rule", &["record", "text", "words"]),
     ("knowledge", &["date", "record", "rule", "text", "words"]),
     ("rules", &["date", "knowledge", "notation", "record", "rule", "text", "words"]),
-    ("schema", &["notation", "rule", "text", "words"]),
+    ("schema", &["date", "notation", "rule", "text", "words"]),
     ("report", &["notation", "record", "rule", "text", "words"]),
     ("edit", &["report", "text", "words"]),
     ("render", &["report", "rule", "text", "words"]),

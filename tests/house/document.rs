@@ -75,7 +75,7 @@ fn names_what_is_wrong_and_where() {
 fn shows_nothing_from_the_data_raw() {
     let mut tape = Tape::new();
     let error = Document::parse("[\u{202e}]", &Limits::default(), &mut tape).unwrap_err();
-    assert_eq!(error.to_string(), "expected a value, found U+202E");
+    assert_eq!(error.to_string(), "a value is missing: U+202E stands in its place");
 }
 
 #[test]

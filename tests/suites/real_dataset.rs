@@ -52,7 +52,9 @@ fn ids_there_twice(shared: PathBuf) -> Result<(), Failed> {
     let expected: BTreeSet<String> = twice
         .filter_map(|correction| Some(format!("{} /id dataset/duplicate-id", correction["id"].as_str()?)))
         .collect();
-    let found = said(&check_real(&shared, "hs_travels_2017.ndjson")?);
+    let mut found = said(&check_real(&shared, "hs_travels_2017.ndjson")?);
+    // Brusssels and The Hagaue.
+    found.retain(|line| !line.ends_with(" /place reference/city-misspelt"));
     require(expected.len() == 11 && found == expected, || format!("expected {expected:#?}, found {found:#?}"))
 }
 

@@ -52,7 +52,7 @@ const MOST: [(&str, &str, usize); 9] = [
     ("uk_meetings.ndjson", "name/inconsistent-spelling", 597),
     ("uk_meetings.ndjson", "name/near-duplicate", 17),
     ("uk_meetings.ndjson", "name/stray-punctuation", 40),
-    ("uk_meetings.ndjson", "text/whitespace", 196),
+    ("uk_meetings.ndjson", "text/whitespace", 1081),
     ("hs_travels_2017.ndjson", "name/inconsistent-spelling", 24),
     ("hs_travels_2017.ndjson", "name/near-duplicate", 1),
     ("hs_travels_2017.ndjson", "text/no-space-after", 3),

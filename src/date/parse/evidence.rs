@@ -18,7 +18,8 @@ impl Parser<'_> {
         });
         let lead = self.lead(first) | self.inner_lead;
         if self.manner == Manner::Whole {
-            return dates.iter().all(|date| self.is_date_text(date, dates.len(), lead | u64::from(is_dual)));
+            let is_led = lead != 0 || is_dual || self.is_figure_led(first);
+            return dates.iter().all(|date| self.is_date_text(date, dates.len(), is_led));
         }
         if self.is_inside_number(first) || self.is_hour(first) || !self.bounds_a_date(frame, dates) {
             return false;
@@ -36,17 +37,26 @@ impl Parser<'_> {
     }
 
     /// In a date text a month or year alone will do; a number alone is still anything.
-    fn is_date_text(&self, date: &StatedDate, count: usize, lead: u64) -> bool {
+    fn is_date_text(&self, date: &StatedDate, count: usize, is_led: bool) -> bool {
         if date.stretch.is_some() {
             return is_dated_stretch(date);
         }
         if is_weekday_alone(date) {
             return count <= 2;
         }
-        if !is_bare_day(date) || date.weekday.is_some() || date.year.is_some() || date.is_last_day {
+        if !is_bare_day(date) || date.weekday.is_some() || date.is_last_day {
             return true;
         }
-        lead != 0
+        // `13 2022`, `second 2022`: one number before a year is no day; several are a list of days.
+        is_led || date.year.is_some() && count > 1
+    }
+
+    /// `the 13th 2022`, `le 13 2022`: a small word leads to a day in figures.
+    fn is_figure_led(&self, first: usize) -> bool {
+        let is_number = self.tokens.get(first).is_some_and(|token| token.kind == TokenKind::Number);
+        let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
+        is_number
+            && before.is_some_and(|token| self.vocabulary.entry(token.entry).has(role::DAY_WORD | role::SKIP))
     }
 
     fn is_grounded(

@@ -34,7 +34,7 @@ impl Parser<'_> {
     fn paired_month(&mut self, said: &mut StatedDate, first: &'static WordEntry) {
         let mut before = first;
         for _ in 0..2 {
-            let Some((ahead, other)) = self.other_name(before) else {
+            let Some((ahead, other)) = self.other_name(before, said.day) else {
                 return;
             };
             if said.other_month.is_some_and(|known| known != other.month) {
@@ -50,8 +50,9 @@ impl Parser<'_> {
         }
     }
 
-    /// The month name that stands beside one as its other name, and how far ahead.
-    fn other_name(&self, before: &WordEntry) -> Option<(usize, &'static WordEntry)> {
+    /// The month name that stands beside one as its other name, and how far ahead. Behind a day a dash between
+    /// names of two regions joins no range: `22 تموز - أغسطس` is a pair whose months differ.
+    fn other_name(&self, before: &WordEntry, day: Option<u8>) -> Option<(usize, &'static WordEntry)> {
         let ahead = match self.mark(0) {
             Some('/' | '-') => 1,
             Some('(') if self.mark(2) == Some(')') => 1,
@@ -68,6 +69,7 @@ impl Parser<'_> {
         let is_pair = match self.mark(0) {
             Some('(') => true,
             Some('/') => is_of_other_region || is_other_script || is_same,
+            Some('-') if day.is_some() && is_of_other_region => true,
             _ => is_same && (is_of_other_region || is_other_script || before.language != other.language),
         };
         is_pair.then_some((ahead, other))

@@ -200,13 +200,23 @@ impl Parser<'_> {
         if separator == '-' && !is_whole || has_month_after || !is_whole && !opens_range {
             return false;
         }
-        if first == 0 || second == 0 {
+        if first == 0 || second == 0 || separator == '.' && self.is_time_beside(second) {
             return false;
         }
         said.numeric =
             Some(Numeric { numbers: [first, second, 0], digits: [1, 1, 0], day_first: separator == '.' });
         self.push_numbers(2);
         true
+    }
+
+    /// `9 July 2021, 10.30`: where more stands beside it, what no month has is the minutes of a time of day; behind a
+    /// year so are other two figures.
+    fn is_time_beside(&self, minutes: u32) -> bool {
+        let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
+        let is_comma = before(1).is_some_and(|token| token.kind == TokenKind::Mark(','));
+        let is_behind_year = before(if is_comma { 2 } else { 1 }).is_some_and(|token| token.digits == 4);
+        let is_beside = self.at > 0 || self.token(3).is_some();
+        (13..60).contains(&minutes) && is_beside || is_behind_year && (0..60).contains(&minutes)
     }
 
     /// A separator with numbers on both sides, whatever the spaces; in prose only a slash with them.

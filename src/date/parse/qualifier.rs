@@ -82,6 +82,10 @@ impl Parser<'_> {
     /// Skips what may stand between a word that changes a date and the date: `probably in`, `before the`, `قبل يوم`.
     pub(super) fn skip_leads_inside(&mut self) {
         for _ in 0..3 {
+            // `avant l'an 1970`
+            if self.mark(0) == Some('\'') && self.is_glued(0) {
+                self.at += 1;
+            }
             let is_lead = self.has(0, role::AT | role::DAY_WORD | role::SKIP | role::OF)
                 && !self
                     .has(0, role::MONTH | role::WEEKDAY | role::UNIT | role::MONTH_WORD | role::YEAR_WORD);

@@ -43,6 +43,8 @@ impl Parser<'_> {
                 self.rewind(&before);
                 break;
             }
+            // `en 1948 ou en 1949`
+            self.at += usize::from(join == Join::Or && self.has(0, role::AT) && !self.has(0, role::MONTH));
             self.skip_inner_leads();
             let Some(mut date) = self.qualified_date() else {
                 self.rewind(&before);

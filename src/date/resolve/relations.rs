@@ -14,6 +14,9 @@ pub(super) fn relate(
     settings: &Settings,
     previous: Option<&StatedDate>,
 ) -> Result<(), Outcome> {
+    if dates.len() > 1 && dates.iter().all(is_weekday_only) {
+        return Err(weekdays_alone(frame, dates, settings));
+    }
     let mut before = previous.copied();
     let is_alone = dates.len() == 1;
     for said in dates.iter_mut() {
@@ -122,6 +125,39 @@ fn weekday_alone(said: &StatedDate, settings: &Settings) -> Outcome {
     readings.sort();
     readings.dedup();
     Outcome::Ambiguous(readings)
+}
+
+/// `يومي الثلاثاء والأربعاء`, `from Tuesday to Thursday`: of the week before or after, each behind the one before it.
+fn weekdays_alone(frame: Frame, dates: &[StatedDate], settings: &Settings) -> Outcome {
+    let is_changed = dates.iter().any(|said| said.beside != 0 || !said.qualifier.is_plain());
+    if is_changed || !matches!(frame, Frame::List | Frame::Range) {
+        return Outcome::NotUnderstood(Reason::NotExpressible);
+    }
+    let first = dates.first().and_then(|said| said.weekday);
+    let (Some(first), Some(reference)) = (first, settings.reference) else {
+        return Outcome::NotUnderstood(Reason::RelativeWithoutReference);
+    };
+    let starts = [-1, 0, 1].into_iter().filter_map(|relative| weekday_near(reference, first, relative));
+    let readings = starts.map(|start| {
+        let mut day = Some(start);
+        let days: Vec<String> = dates
+            .iter()
+            .filter_map(|said| {
+                let weekday = said.weekday?;
+                day = day.and_then(|day| on_or_after(day, weekday));
+                day.map(|day| day.to_string())
+            })
+            .collect();
+        match frame {
+            Frame::Range => days.join("/"),
+            _ => format!("{{{}}}", days.join(",")),
+        }
+    });
+    Outcome::Ambiguous(readings.collect())
+}
+
+fn on_or_after(day: NaiveDate, weekday: u8) -> Option<NaiveDate> {
+    day.checked_add_days(Days::new((7 + u64::from(weekday) - u64::from(iso_weekday(day))) % 7))
 }
 
 /// The last (−1) or next (1) such weekday, or (0) the reference itself when it is one.

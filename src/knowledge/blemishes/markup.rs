@@ -43,6 +43,7 @@ pub(crate) fn find(text: &str) -> Vec<Markup<'_>> {
     }
     let left_alone = addresses_and_code(text);
     let mut left_alone = left_alone.iter().peekable();
+    let is_closed = text.contains("</");
     // Counted along, so that a text is gone through once.
     let (mut counted, mut position) = (0, 0);
     let mut byte = 0;
@@ -58,6 +59,10 @@ pub(crate) fn find(text: &str) -> Vec<Markup<'_>> {
             continue;
         };
         let written = &text[at..at + length];
+        if kind == MarkupKind::Tag && !is_closed && names_a_key(text, at, written) {
+            byte = at + length;
+            continue;
+        }
         position += text[counted..at].chars().count();
         let characters = position..position + written.chars().count();
         position = characters.end;
@@ -73,6 +78,17 @@ pub(crate) fn may_have_any(text: &str) -> bool {
     memchr::memchr3(b'&', b'<', b'\\', text.as_bytes()).is_some()
         || memchr::memchr(b'%', text.as_bytes()).is_some()
         || text.contains("_x")
+}
+
+/// "Use the <b> key": a tag of one letter that stands like a word of its own.
+fn names_a_key(text: &str, at: usize, written: &str) -> bool {
+    let [b'<', letter, b'>'] = written.as_bytes() else { return false };
+    let is_apart = |side: Option<char>| side.is_none_or(|it| !it.is_alphanumeric() && it != '<' && it != '>');
+    letter.is_ascii_alphabetic()
+        && !letter.eq_ignore_ascii_case(&b'p')
+        && at > 0
+        && is_apart(text[..at].chars().next_back())
+        && is_apart(text[at + written.len()..].chars().next())
 }
 
 fn piece_at(text: &str, at: usize) -> Option<(MarkupKind, usize, String)> {

@@ -21,16 +21,22 @@ pub(crate) struct Reversed {
 
 /// Whether the Arabic of a text is written from its end, and what it says.
 ///
-/// No word begins with ة, or ends with إ. One that begins with ى or ends with لا, the article turned round, says so as
+/// No word begins with ة, or ends with إ, and none is يف. One that begins with ى or ends with لا, the article turned round, says so as
 /// well, but not by itself.
 pub(crate) fn find(text: &str) -> Option<Reversed> {
     const MOST_WORDS: usize = 64;
 
-    if !may_be(text) {
+    let has_a_particle = has_a_turned_particle(text);
+    if !may_be(text) && !has_a_particle {
         return name_from_its_end(text);
     }
     let words: Vec<Word<'_>> = stretches(text, belongs).map(Word::of).collect();
-    let proven = words.iter().position(|word| word.lean == Lean::Proven)?;
+    // «طابرلا يف»: with a particle that is no word, an article at the end of another one is enough.
+    let is_shown = |word: &Word<'_>| {
+        word.lean == Lean::Proven
+            || has_a_particle && word.lean == Lean::Turned && !is_turned_particle(&word.letters)
+    };
+    let proven = words.iter().position(is_shown)?;
     let (turned, right) = (
         words.iter().filter(|word| matches!(word.lean, Lean::Proven | Lean::Turned)).count(),
         words.iter().filter(|word| word.lean == Lean::Right).count(),
@@ -100,6 +106,17 @@ fn name_from_its_end(text: &str) -> Option<Reversed> {
     })
 }
 
+/// في، إلى، على and بين from their last letter to their first: none of these is a word.
+const TURNED_PARTICLES: [&str; 4] = ["يف", "ىلإ", "ىلع", "نيب"];
+
+fn is_turned_particle(word: &str) -> bool {
+    TURNED_PARTICLES.contains(&word)
+}
+
+fn has_a_turned_particle(text: &str) -> bool {
+    TURNED_PARTICLES.iter().any(|particle| text.contains(particle)) && text.split(' ').any(is_turned_particle)
+}
+
 /// A quick look: a letter that ends words at the beginning of one, or one that begins them at the end of one.
 fn may_be(text: &str) -> bool {
     let mut previous = ' ';
@@ -153,6 +170,9 @@ impl<'t> Word<'t> {
 fn lean(stretch: &Stretch<'_>, letters: &str) -> Lean {
     const FEWEST: usize = 3;
 
+    if is_turned_particle(letters) {
+        return Lean::Turned;
+    }
     let count = letters.chars().count();
     // مدير/ة and مدير(ة)ات: an ending that is set off.
     let is_an_ending = stretch

@@ -8,6 +8,7 @@ use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, q
 use crate::knowledge::citations::relative_days::{RelativeDay, relative_days};
 use crate::knowledge::citations::wording::is_said_in_these_words;
 use crate::knowledge::citations::{Citation, has_note};
+use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::texts::StatedDays;
 use crate::record::{Context, Record, Value};
@@ -66,7 +67,7 @@ fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> C
     };
     let (verdict, told) = match (verdict, reading.outcome.edtf()) {
         (DateVerdict::Differs, Some(edtf)) => {
-            (ClaimVerdict::Contradicted, message!("the source says {edtf}", edtf: edtf.to_owned()))
+            (ClaimVerdict::Contradicted, message!("the source says {said}", said: in_words(edtf)))
         }
         (DateVerdict::Differs, None) => (ClaimVerdict::Contradicted, message!("the passage it cites")),
         _ => (ClaimVerdict::NotFound, message!("the passage it cites")),

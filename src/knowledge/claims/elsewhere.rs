@@ -30,7 +30,7 @@ pub fn only_in_another_source<'r>(
         let is_another = quoted_texts.iter().all(|quoted| quoted.source != other.source);
         Some((other, other.mentions(&text).into_iter().next().filter(|_| is_another)?))
     })?;
-    let why = message!("only {source} says this office, and is not quoted", source: other.source.as_str());
+    let why = message!("only the source {source} names this office, and no words of that source are quoted", source: other.source.as_str());
     let passage = quoted.iter().find_map(|evidence| evidence.place_of_words());
     let mut words = vec![(other.place(&bytes), "where the office stands".into())];
     words.extend(passage.map(|place| (place, "the passage that is quoted".into())));

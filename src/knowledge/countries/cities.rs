@@ -103,8 +103,11 @@ pub fn cities_a_letter_from(name: &str) -> Vec<(&'static KnownCity, &'static str
     let mut found: Vec<(&KnownCity, &str)> = Vec::new();
     for signature in without_a_letter(&key) {
         for (city, spelling) in spellings_by_signature().get(signature.as_str()).into_iter().flatten() {
-            let is_first = !found.iter().any(|(known, _)| std::ptr::eq(*known, *city));
-            if is_first && is_a_slip(city, &key, &loose_key(spelling)) {
+            // Of Lisbonne and Lisbon either can be meant.
+            let is_new = !found
+                .iter()
+                .any(|(known, other)| std::ptr::eq(*known, *city) && loose_key(other) == loose_key(spelling));
+            if is_new && is_a_slip(city, &key, &loose_key(spelling)) {
                 found.push((city, spelling));
             }
         }

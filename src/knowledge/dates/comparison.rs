@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::date::edtf::{DateParts, NormalForm, Precision};
 use crate::date::weekday::weekday_of;
-use crate::date::{Calendar, Outcome, Part, PartKind, Reading, Shape, Wording};
+use crate::date::{Calendar, Outcome, Part, PartKind, Reading, Relation, Shape, StatedDate, Wording};
 use crate::knowledge::dates::stretch::TimeStretch;
 use crate::knowledge::dates::{self, Normal, Text};
 use crate::record::Context;
@@ -92,9 +92,10 @@ impl Comparison<'_> {
 pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>> {
     let normal = dates::normal(when)?;
     let text = dates::text(when, context)?;
-    if text.reading.is_relative()
+    if leans_on_more_than_itself(&text.reading)
         || follows_the_weekday(&text.reading, &normal.form)
         || counts_otherwise(&text.reading, &normal.form)
+        || are_the_weekdays(&text, &normal, dates::normal_end(when).as_ref(), context)
     {
         return None;
     }
@@ -113,10 +114,44 @@ pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>>
     Some(Comparison { text, normal, difference })
 }
 
+/// Told by relation to the publication; a relation to an earlier date of the text is as good as the date.
+fn leans_on_more_than_itself(reading: &Reading) -> bool {
+    reading.dates().iter().any(|said| !matches!(said.relation, None | Some(Relation::Anaphor)))
+}
+
 /// A text whose weekday contradicts its date, and a normal form that goes by the weekday.
 fn follows_the_weekday(reading: &Reading, normal: &NormalForm) -> bool {
     let Some(day) = normal.single_day() else { return false };
     reading.contradictions().iter().any(|contradiction| contradiction.stated == weekday_of(day))
+}
+
+/// Weekdays and no date: the days from the first of them to the last, not far from the publication.
+fn are_the_weekdays(
+    text: &Text<'_>,
+    normal: &Normal<'_>,
+    end: Option<&Normal<'_>>,
+    context: &Context,
+) -> bool {
+    const LONGEST: i64 = 7;
+    const FAR: i64 = 15;
+    let said = text.reading.dates();
+    let is_weekday = |said: &StatedDate| {
+        said.weekday.is_some() && said.day.is_none() && said.month.is_none() && said.relation.is_none()
+    };
+    let (Some(first), Some(last), true) = (said.first(), said.last(), said.iter().all(is_weekday)) else {
+        return false;
+    };
+    let start = normal.form.dates().first().and_then(DateParts::day);
+    let end = end.map_or(normal.form.dates(), |end| end.form.dates()).last().and_then(DateParts::day);
+    let (Some(start), Some(end), Some(published)) = (start, end, context.published(&text.value.record()))
+    else {
+        return false;
+    };
+    let is_near = |day: NaiveDate| (day - published).num_days().abs() < FAR;
+    first.weekday == Some(weekday_of(start))
+        && last.weekday == Some(weekday_of(end))
+        && (0..LONGEST).contains(&(end - start).num_days())
+        && (is_near(start) || is_near(end))
 }
 
 /// How many years other calendars are behind: the Persian, the Hijri of our time, and the Buddhist, which is ahead.
@@ -150,6 +185,9 @@ fn differs(
         return (!within_sighting(&said, &normal.form)).then_some(DateDifference::Parts(vec![Unit::Day]));
     }
     if let Some(stretch) = TimeStretch::of(edtf, &said) {
+        if let Some(other) = TimeStretch::of_bounds(&normal.words, &normal.form).filter(|_| end.is_none()) {
+            return stretch.from_bounds(&said, &other);
+        }
         let last = end.map_or(normal.form.latest(), |end| end.form.latest());
         return stretch.difference(&said, &normal.form, normal.form.earliest().zip(last)?);
     }

@@ -51,6 +51,34 @@ impl TimeStretch {
         is_of_years.then_some(Self { first, last, kind: StretchKind::Whole })
     }
 
+    /// The days of a form that is itself one of several, or open at an end.
+    pub fn of_bounds(words: &str, form: &NormalForm) -> Option<Self> {
+        let is_bound = words.starts_with('[') || words.starts_with("../") || words.ends_with("/..");
+        let (first, last) = (form.earliest(), form.latest());
+        (is_bound && !form.has_unspecified()).then_some(Self { first, last, kind: StretchKind::OneOf })
+    }
+
+    /// How one of several days, or a bound, differs from another one. "Before" and "by" are a step apart, and taken
+    /// for each other: that much of a bound is left open.
+    pub fn from_bounds(&self, said: &NormalForm, other: &Self) -> Option<DateDifference> {
+        if self.kind != StretchKind::OneOf {
+            return None;
+        }
+        let is_open = self.first.is_none() || self.last.is_none();
+        let step = match said.dates().first().map(|date| date.precision) {
+            _ if !is_open => 0,
+            Some(Precision::Day) => 1,
+            Some(Precision::Month) => 31,
+            _ => 366,
+        };
+        let is_same = |one: Option<NaiveDate>, other: Option<NaiveDate>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).num_days().abs() <= step,
+            (one, other) => one == other,
+        };
+        let is_told = is_same(self.first, other.first) && is_same(self.last, other.last);
+        (!is_told).then_some(DateDifference::Extent)
+    }
+
     /// How a normal form from one day to another differs from it; none where they can both be true, and neither
     /// says more than the other.
     pub fn difference(
@@ -90,6 +118,8 @@ impl TimeStretch {
 /// use tadqiq::internals::knowledge::dates::stretch::in_words;
 /// assert_eq!(in_words("2021-23"), "autumn 2021");
 /// assert_eq!(in_words("[..2021-03-04]"), "2021-03-04 or before");
+/// assert_eq!(in_words("2021-03-04/.."), "2021-03-04 and on");
+/// assert_eq!(in_words("XXXX-10-11"), "11 October of a year not said");
 /// assert_eq!(in_words("2021-03-04"), "2021-03-04");
 /// ```
 pub fn in_words(form: &str) -> String {
@@ -100,6 +130,13 @@ pub fn in_words(form: &str) -> String {
             _ => bound.replace("..", " to ").replace(',', " or "),
         };
     }
+    if let Some(from) = form.strip_suffix("/..") {
+        return format!("{from} and on");
+    }
+    let ends: Option<Vec<String>> = form.split('/').map(without_year).collect();
+    if let Some(ends) = ends {
+        return format!("{} of a year not said", ends.join(" to "));
+    }
     if let Some(century) = form.strip_suffix("XX").filter(|century| is_number(century)) {
         return format!("the years {century}00–{century}99");
     }
@@ -108,6 +145,17 @@ pub fn in_words(form: &str) -> String {
     match part {
         Some((year, (_, name))) => format!("{name} {year}"),
         None => form.to_owned(),
+    }
+}
+
+/// `XXXX-10` and `XXXX-10-11` in words.
+fn without_year(date: &str) -> Option<String> {
+    let date = date.strip_prefix("XXXX-")?;
+    let (month, day) = date.split_once('-').map_or((date, None), |(month, day)| (month, Some(day)));
+    let name = chrono::Month::try_from(month.parse::<u8>().ok()?).ok()?.name();
+    match day.map(str::parse::<u8>) {
+        None => Some(name.to_owned()),
+        Some(day) => Some(format!("{} {name}", day.ok()?)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::record::digest::digest;
@@ -11,7 +12,7 @@ use crate::text::key::loose_words;
 /// and `6` as one; nothing for other titles.
 pub(super) fn series_of(title: &str) -> Option<u64> {
     const LONGEST: usize = 400;
-    if title.len() > LONGEST {
+    if title.len() > LONGEST || !may_be_of_a_series(title) {
         return None;
     }
     let words: Vec<Word> = loose_words(title).iter().map(|word| read(word)).collect();
@@ -33,6 +34,47 @@ pub(super) fn series_of(title: &str) -> Option<u64> {
     let mut told: Vec<String> = told.collect();
     told.sort_unstable();
     Some(digest(&told.join(" ")))
+}
+
+/// The beginnings of words for what meetings come in, as they are written: most titles have none, and are not taken apart.
+fn may_be_of_a_series(title: &str) -> bool {
+    const BEGINNINGS: [&str; 32] = [
+        "session",
+        "meeting",
+        "committee",
+        "commission",
+        "round",
+        "sitting",
+        "panel",
+        "gro",
+        "plen",
+        "réunion",
+        "reunion",
+        "RÉUNION",
+        "séance",
+        "SÉANCE",
+        "seance",
+        "comit",
+        "sesi",
+        "comisi",
+        "mesa",
+        "tour",
+        "atelier",
+        "table",
+        "workshop",
+        "conf",
+        "اجتماع",
+        "جلس",
+        "دور",
+        "لجن",
+        "جول",
+        "مجموع",
+        "فريق",
+        "تمر",
+    ];
+    static FOUND: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(BEGINNINGS).ok());
+    FOUND.as_ref().is_none_or(|found| found.is_match(title))
 }
 
 /// A word of a title, folded.

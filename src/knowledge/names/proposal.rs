@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::knowledge::blemishes::is_blemished;
+use crate::knowledge::countries::countries_of_city;
 use crate::message;
 use crate::text::character::{Script, main_script};
 use crate::text::cluster::{Cluster, ClusterForm};
@@ -14,7 +15,7 @@ use crate::words::phrase::number;
 use crate::words::{Message, Role};
 
 /// The cluster with the form to write that a curator would choose: where the registry has none, one that no other
-/// rule finds fault with, then the most frequent, then the most careful, then the last in code point order (Port-of-Spain, not Port of Spain).
+/// rule finds fault with, then a city that everybody knows, then the most frequent, then the most careful, then the last in code point order (Port-of-Spain, not Port of Spain).
 pub(crate) fn settled(mut cluster: Cluster, role: Role) -> Cluster {
     if cluster.entry.is_some() {
         return cluster;
@@ -25,6 +26,7 @@ pub(crate) fn settled(mut cluster: Cluster, role: Role) -> Cluster {
         (
             is_addressed,
             is_blemished(&form.text, role),
+            role == Role::PlaceName && countries_of_city(&form.text).is_empty(),
             Reverse((form.count, care(&form.text), form.text.clone())),
         )
     };

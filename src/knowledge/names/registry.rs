@@ -32,7 +32,7 @@ pub(crate) fn is_registered(context: &Context, role: Role, name: &str) -> bool {
     match role {
         Role::Office => offices(context).any(|office| office == name),
         role => registries(context, role)
-            .flat_map(Registry::entries)
+            .flat_map(|registry| registry.named(name))
             .any(|entry| entry.names().any(|known| known == name)),
     }
 }

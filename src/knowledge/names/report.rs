@@ -5,6 +5,7 @@ use super::entities::{RoleNames, Use};
 use super::observation::records;
 use super::proposal::FormCounts;
 use super::slips::is_a_letter_apart;
+use crate::knowledge::countries::cities_a_letter_from;
 use crate::message;
 use crate::rule::Findings;
 use crate::text::cluster::{Cluster, ClusterForm};
@@ -29,6 +30,12 @@ fn is_listed_twice(role: Role, uses: &[Use], others: &[Use]) -> bool {
     own.place.record() == other.place.record()
 }
 
+/// Whether the other form is a well-known city with a letter wrong, and this one the city: `reference/city-misspelt` says
+/// so where the other one stands.
+fn is_told_of_a_city(role: Role, form: &str, other: &str) -> bool {
+    role == Role::PlaceName && cities_a_letter_from(other).iter().any(|(city, _)| city.names.contains(&form))
+}
+
 fn report_form(
     names: &RoleNames,
     form: &ClusterForm,
@@ -38,7 +45,7 @@ fn report_form(
 ) {
     let uses = names.uses(&form.text);
     let (better, places) = names.better(form, cluster);
-    if is_listed_twice(names.role, uses, places) {
+    if is_listed_twice(names.role, uses, places) || is_told_of_a_city(names.role, &form.text, better) {
         return;
     }
     let counts = FormCounts {

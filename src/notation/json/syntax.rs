@@ -19,28 +19,28 @@ pub enum SyntaxErrorKind {
     #[error("there is no value here")]
     Empty,
     /// Something else where a value starts.
-    #[error("expected a value, found {0}")]
+    #[error("a value is missing: {0} stands in its place")]
     ExpectedValue(Found),
     /// Something else where a key starts.
-    #[error("expected a key in double quotes, found {0}")]
+    #[error("a key in double quotes is missing: {0} stands in its place")]
     ExpectedKey(Found),
     /// A key without quotes.
     #[error("a key is written in double quotes")]
     UnquotedKey,
     /// Something else after a key.
-    #[error("expected `:` after a key, found {0}")]
+    #[error("`:` is missing behind the key: {0} stands in its place")]
     ExpectedColon(Found),
     /// Something else after a member.
-    #[error("expected `,` or `}}` after a value, found {0}")]
+    #[error("`,` or `}}` is missing before {0}")]
     ExpectedCommaOrBrace(Found),
     /// Something else after an element.
-    #[error("expected `,` or `]` after a value, found {0}")]
+    #[error("`,` or `]` is missing before {0}")]
     ExpectedCommaOrBracket(Found),
     /// A second value or rubbish after the record.
-    #[error("expected nothing more after the value, found {0}")]
+    #[error("the record has ended before this, and {0} follows")]
     ExpectedEnd(Found),
     /// `,` before `}` or `]`.
-    #[error("trailing comma: no value follows it")]
+    #[error("a comma too many: no value follows it")]
     TrailingComma,
     /// `'`, or a typographic quote, where `"` belongs.
     #[error("a string is written in double quotes `\"`")]
@@ -88,7 +88,7 @@ pub enum SyntaxErrorKind {
     #[error("a digit is missing in a number")]
     MissingDigit,
     /// More containers in one another than the bound; the bound is given.
-    #[error("too deep: more than {0} objects and arrays in one another")]
+    #[error("too deep: more than {0} objects and lists in one another")]
     TooDeep(usize),
     /// More bytes than the bound; the bound is given.
     #[error("too large: more than {0} bytes in one record")]

@@ -2,6 +2,7 @@
 
 use crate::knowledge::dates;
 use crate::knowledge::dates::column::{self, Question};
+use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{CauseArguments, Check, Findings, Needs};
@@ -47,7 +48,7 @@ fn report(place: Place, readings: &[String], findings: &mut Findings<'_>) {
     let label = message!(
         "{question}? it may be {readings}",
         question: Argument::ours(words(question)),
-        readings: dates::either_of(readings)
+        readings: dates::either_of(&readings.iter().map(|form| in_words(form)).collect::<Vec<_>>())
     );
     let finding = findings.at(place, label);
     match question {

@@ -28,10 +28,14 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for when in record.whens() {
         match unread(&when, context) {
             Some((text, Unread::SaysNone)) => {
-                findings.at(&text.value, "says that there is no date, or not yet");
+                findings
+                    .at(&text.value, "says that there is no date, or not yet")
+                    .title("the text of a date says that there is none");
             }
             Some((text, Unread::Nothing)) => {
-                findings.at(&text.value, "no date can be read in it, and nothing beside it tells more");
+                findings
+                    .at(&text.value, "no date can be read in it, and nothing beside it tells more")
+                    .title("the text of a date says nothing that can be read as one");
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! `date/not-understood`
 
 use crate::date::edtf::NormalForm;
+use crate::knowledge::dates::stretch::in_words;
 use crate::knowledge::dates::unread::{Unread, unread};
 use crate::knowledge::dates::{self, Text};
 use crate::message;
@@ -48,7 +49,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 let label = message!("{word}: did you mean {right_form}?", word, right_form: near.right_form);
                 let finding = findings.at(text.at(near.range.clone()), label);
                 if let Some(said) = near.reading.outcome.edtf() {
-                    finding.note(message!("it would say {said}", said: Argument::ours(said.to_owned())));
+                    finding.note(message!("it would say {said}", said: Argument::ours(in_words(said))));
                     offer(&when, &text, said, finding);
                 }
             }

@@ -31,11 +31,12 @@ rule! {
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     for when in record.whens() {
-        let text = dates::text(&when, context);
-        let judged = match &text {
+        let in_part = dates::text_in_part(&when, context).filter(is_read_to_its_end);
+        let judged = match &in_part {
             Some(text) => in_text(&when, text, context, findings),
             None => Vec::new(),
         };
+        let text = in_part.filter(|text| text.reading.left_over.is_empty());
         beside(&when, text.as_ref(), &judged, context, findings);
         if let Some(text) = &text {
             with_hijri_date(&text.value, &text.words, &text.reading, None, findings);
@@ -47,6 +48,12 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             with_hijri_date(&value, &words, &reading, normal, findings);
         }
     }
+}
+
+/// Whether nothing is left over, or only what stands behind the date (`Tuesday 5 May 2022, Paris`): it changes neither
+/// the day nor the weekday beside it.
+fn is_read_to_its_end(text: &Text<'_>) -> bool {
+    text.reading.left_over.iter().all(|left| left.start >= text.reading.extent.end)
 }
 
 /// A weekday beside a Hijri date alone: where the sighting of the moon is not known, a day that many days off is
@@ -206,15 +213,15 @@ fn help(finding: &mut Finding, date: NaiveDate, stated: u8, published: Option<Na
             fields.push(repair.field);
         }
     }
-    let ways: Vec<Message> = fields
+    let ways: Vec<Argument> = fields
         .into_iter()
         .map(|field| {
             let of_field: Vec<&Repair> = repaired.iter().filter(|repair| repair.field == field).collect();
-            in_words(field, &nearest(&of_field, date))
+            in_words(field, &nearest(&of_field, date)).into()
         })
         .collect();
     if !ways.is_empty() {
-        finding.help(message!("it would be true with {ways}", ways));
+        finding.help(message!("it would be true with {ways}", ways: dates::either(ways)));
     }
 }
 

@@ -43,13 +43,17 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let parts = all_parts(&words);
         let absent: Vec<&str> = parts.iter().copied().filter(|part| text.find(part).is_empty()).collect();
         let label = match (absent.len(), parts.len()) {
-            (_, 1) => message!("these words are not in {source}", source: text.source.as_str()),
+            (_, 1) => message!("these words are not in the source {source}", source: text.source.as_str()),
             (0, _) => {
-                message!("its parts are in {source}, but not in this order", source: text.source.as_str())
+                message!("its parts are in the source {source}, but not in this order", source: text.source.as_str())
             }
-            (1, _) => message!("one of its parts is not in {source}", source: text.source.as_str()),
+            (1, _) => message!(
+                "a part is not in the source {source}: {part}",
+                source: text.source.as_str(),
+                part: absent.first().copied().unwrap_or_default()
+            ),
             (count, _) => {
-                message!("{count} of its parts are not in {source}", count, source: text.source.as_str())
+                message!("{count} of its parts are not in the source {source}", count, source: text.source.as_str())
             }
         };
         if let [part] = parts[..]
@@ -67,7 +71,12 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 finding.related(text.place(&nearest), "the nearest passage");
             }
             None => {
-                finding.related(text.place(&(0..0)), "nothing in this text is alike");
+                let what = if parts.len() > 1 {
+                    "nothing in this text is like that part"
+                } else {
+                    "nothing in this text is like them"
+                };
+                finding.related(text.place(&(0..0)), what);
             }
         }
     }

@@ -32,15 +32,16 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     }
     for word in stretches(&text, |it| it.is_alphanumeric() || it == 'ـ') {
         let Some(at) = stray_figure(word.text) else { continue };
-        let place = value.characters(word.characters.start + at..word.characters.start + at + 1);
-        let figure: String = word.text.chars().skip(at).take(1).collect();
+        let figure: String = word.text.chars().skip(at).take_while(|it| is_figure(*it)).collect();
+        let start = word.characters.start + at;
+        let place = value.characters(start..start + figure.chars().count());
         findings.at(place, message!("{figure} stands in {word}", figure, word: word.text));
     }
 }
 
 /// The first figure of a word of letters, as long as nothing else explains it.
 fn stray_figure(word: &str) -> Option<usize> {
-    const FEWEST_LETTERS: usize = 4;
+    const FEWEST_LETTERS: usize = 3;
 
     let characters: Vec<char> = word.chars().collect();
     let at = characters.iter().position(|it| is_figure(*it))?;
@@ -67,7 +68,7 @@ fn is_small(letters: &[char]) -> bool {
 
 /// 1ère, 3ème
 fn is_ordinal(letters: &[char]) -> bool {
-    const ENDS: [&str; 6] = ["ieme", "ième", "ère", "ème", "eme", "emes"];
+    const ENDS: [&str; 9] = ["ieme", "ième", "ère", "ere", "ème", "eme", "emes", "ero", "era"];
     let end: String = letters.iter().collect();
     ENDS.contains(&end.as_str())
 }
@@ -84,8 +85,15 @@ mod tests {
 
     #[test]
     fn strays_are_told_from_figures_of_their_own() {
-        for (word, at) in [("Bert4ux", 4), ("ب2وريطة", 1), ("0ldfield", 0), ("Winter2", 6), ("التازي12", 6)]
-        {
+        for (word, at) in [
+            ("Bert4ux", 4),
+            ("ب2وريطة", 1),
+            ("0ldfield", 0),
+            ("Winter2", 6),
+            ("التازي12", 6),
+            ("5haw", 0),
+            ("Rey4", 3),
+        ] {
             assert_eq!(stray_figure(word), Some(at), "{word}");
         }
         for word in [
@@ -93,6 +101,7 @@ mod tests {
             "3rd",
             "1er",
             "3ème",
+            "1ero",
             "2Pac",
             "G20",
             "H1N1",

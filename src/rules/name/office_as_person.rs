@@ -58,11 +58,12 @@ fn is_an_office(text: &str, participant: &Participant<'_>) -> bool {
 /// The entry that bears the name in a registry of anything but people.
 fn organization_named<'c>(name: &Value<'_>, context: &'c Context) -> Option<&'c str> {
     let text = name.text();
-    if text.trim().is_empty()
+    let mut organizations = registries(context, Role::OrganizationName).peekable();
+    if organizations.peek().is_none()
+        || text.trim().is_empty()
         || registries(context, Role::PersonName).any(|people| people.only_one_named(&text).is_some())
     {
         return None;
     }
-    let mut organizations = registries(context, Role::OrganizationName);
     organizations.find_map(|registry| registry.only_one_named(&text)).map(|entry| entry.id.as_str())
 }

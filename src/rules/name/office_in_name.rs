@@ -52,6 +52,7 @@ fn in_one_value(
 ) {
     let label = message!("{name} is a name, and {office} an office", name, office);
     let finding = findings.at(value, label);
+    finding.title("a name and an office stand in one value");
     let edits = match edit_of_office(participant, value, office) {
         Some(edit) if is_full(name) => edit,
         _ => {
@@ -96,7 +97,9 @@ fn exchanged(participant: &Participant<'_>, value: &Value<'_>, findings: &mut Fi
         return;
     }
     let label = message!("{office} is an office, and {name}, in the field of the office, a name", office: office.as_ref(), name: name.as_ref());
-    findings.at(value, label).related(&held, "the name").fix(Fix {
+    let finding = findings.at(value, label);
+    finding.title("a name and an office stand each in the other's field");
+    finding.related(&held, "the name").fix(Fix {
         title: message!("exchange the two"),
         safety: Safety::Unsafe,
         edits: vec![

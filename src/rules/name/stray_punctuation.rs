@@ -40,6 +40,9 @@ const ROLES: [Role; 5] =
     [Role::PersonName, Role::OrganizationName, Role::Office, Role::PlaceName, Role::CanonicalName];
 
 fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
+    // More marks are no slip, and each is looked for in the whole text.
+    const MOST_MARKS: usize = 64;
+
     let text = value.text();
     if !stray_mark::may_have_any(&text) || is_filler(&text) {
         return;
@@ -48,10 +51,11 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let mut found = stray_mark::find(&text, value.role());
     if found.is_empty() {
         found = stray_mark::inside_words(&text);
-        if found.is_empty() || !is_known(text_with(&text, &found).trim()) {
+        if found.is_empty() || found.len() > MOST_MARKS || !is_known(text_with(&text, &found).trim()) {
             return;
         }
     }
+    found.truncate(MOST_MARKS);
     let Some(first) = found.first() else { return };
     let marks: String = text.chars().skip(first.start).take(first.len()).collect();
     let with = text_with(&text, &found);
@@ -66,10 +70,21 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
         instead => Correction::new(range, instead),
     };
     let corrections: Vec<Correction> = found.into_iter().map(correction).collect();
-    report(value, &corrections, label, (safety, "take it out".into()), findings);
+    report(value, &corrections, label, (safety, what_to_do(&corrections).into()), findings);
 }
 
 /// What stands for the marks of a range: the space that a low line was typed for, else nothing.
+fn what_to_do(corrections: &[Correction]) -> &'static str {
+    let is_replaced =
+        |correction: &Correction| correction.instead.as_deref().is_some_and(|text| !text.is_empty());
+    match corrections {
+        [one] if is_replaced(one) => "write a space in its place",
+        [_] => "take it out",
+        several if several.iter().any(is_replaced) => "write the name without them",
+        _ => "take them out",
+    }
+}
+
 fn instead(text: &str, range: &Range<usize>) -> &'static str {
     let around = |at: Option<usize>| at.and_then(|at| text.chars().nth(at)).is_some_and(char::is_alphabetic);
     let is_low_line = text.chars().nth(range.start) == Some('_');

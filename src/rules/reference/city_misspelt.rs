@@ -1,6 +1,7 @@
 //! `reference/city-misspelt`
 
 use crate::knowledge::countries::{KnownCity, cities_a_letter_from, code_of};
+use crate::knowledge::dates::either;
 use crate::knowledge::places::WrittenPlace;
 use crate::knowledge::references::entries_named;
 use crate::message;
@@ -13,7 +14,7 @@ use crate::words::{Argument, Edit, Fix, Level, Role, Safety};
 rule! {
     /// A well-known city is written with a letter wrong.
     ///
-    /// `Cassablanca`, `Lisbonn` and `القاهلة` are a letter from a city that everybody knows, and the name of no place
+    /// `Cassablanca`, `Lisbonn` and `القاهلة` differ by a letter from a city that everybody knows, and the name of no place
     /// that is known: whoever searches the city misses this record. A letter was doubled, left out or mistaken, or
     /// two changed places.
     ///
@@ -26,13 +27,7 @@ rule! {
         id: "reference/city-misspelt",
         level: Level::Warning,
         since: "0.1.0",
-        yields: [
-            "name/inconsistent-spelling",
-            "name/near-duplicate",
-            "reference/country",
-            "script/foreign-letter",
-            "script/mojibake",
-        ],
+        yields: ["name/inconsistent-spelling", "name/near-duplicate", "reference/country", "script/foreign-letter", "script/mojibake"],
         check: Check::record(Needs::any_of(&[Role::PlaceName]), check),
     }
 }
@@ -80,15 +75,16 @@ fn report(
     meant: &[(&'static KnownCity, &'static str)],
     findings: &mut Findings<'_>,
 ) {
-    let spellings: Vec<Argument> = meant.iter().map(|(_, spelling)| Argument::ours(*spelling)).collect();
-    if spellings.is_empty() {
+    if meant.is_empty() {
         return;
     }
+    let spellings = either(meant.iter().map(|(_, spelling)| Argument::from(*spelling)).collect());
     let name = written.name.to_owned();
-    let finding = findings.at(place, message!("{name} is a letter from {spellings}", name, spellings));
+    let finding =
+        findings.at(place, message!("{name} differs by a letter from {spellings}", name, spellings));
     let [(_, spelling)] = meant else { return };
     finding.fix(Fix {
-        title: message!("write {spelling}", spelling: Argument::ours(*spelling)),
+        title: message!("write {spelling}", spelling: *spelling),
         safety: Safety::Unsafe,
         edits: vec![Edit::Replace {
             place: place.into(),

@@ -1,6 +1,7 @@
 //! `reference/country`
 
 use crate::knowledge::countries::{code_of, code_of_another_list, countries_of_city, is_code};
+use crate::knowledge::dates::either;
 use crate::knowledge::places::{OtherCountry, WrittenPlace};
 use crate::message;
 use crate::record::Value;
@@ -88,7 +89,7 @@ fn check_cities(country: &Value<'_>, code: &str, findings: &mut Findings<'_>) {
             Some(OtherCountry::Known(known)) => known.to_vec(),
         };
         let Some(first) = known.first().copied() else { continue };
-        let known: Vec<Argument> = known.into_iter().map(Argument::ours).collect();
+        let known = either(known.into_iter().map(Argument::ours).collect());
         findings
             .at(
                 country,

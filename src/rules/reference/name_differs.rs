@@ -74,7 +74,7 @@ fn report_name(name: &Value<'_>, entry: &Entry, context: &Context, findings: &mu
         finding.help("correct the name or the reference, or add the spelling to the entry");
         return;
     };
-    finding.help("or correct the reference, or add the spelling to the entry").fix(Fix {
+    finding.help("if the name is right, correct the reference, or add the spelling to the entry").fix(Fix {
         title: "write the registered name".into(),
         safety: Safety::Unsafe,
         edits: vec![Edit::Replace { place: name.into(), text: canonical.text.clone() }],
@@ -113,7 +113,7 @@ fn check_country(participant: &Participant<'_>, entry: &Entry, findings: &mut Fi
         .at(&country, label)
         .title("the country beside a reference is not its own")
         .related(entry.place, "the entry that is referred to")
-        .help("or correct the reference, or add the country to the entry")
+        .help("if the country is right, correct the reference, or add the country to the entry")
         .fix(Fix {
             title: message!("write {first}", first: Argument::ours(*first)),
             safety: Safety::Unsafe,

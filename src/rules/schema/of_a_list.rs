@@ -4,7 +4,7 @@ use crate::rule::Check;
 use crate::words::Level;
 
 rule! {
-    /// The schema is one of the list, and records are judged one by one.
+    /// The schema describes a list of records, not one record.
     ///
     /// Of a file that holds a list, each element is a record of its own, with its own findings. A schema that says
     /// `{"type": "array", "items": …}` asks each of them to be a list, and every record is wrong.

@@ -190,16 +190,23 @@ fn by_words(text: &str, joins: fn(&str, &str, &str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (word, at) in words(text) {
-        let (before, after) = (&text[start..at], &text[at + word.len()..]);
+        let (before, after) = (first_words(&text[start..at]), first_words(&text[at + word.len()..]));
         if before.trim().is_empty() || !joins(word, before, after) {
             continue;
         }
         let is_glued = word.starts_with('و') && word != "و";
-        parts.push(before.trim());
+        parts.push(text[start..at].trim());
         start = if is_glued { at + 'و'.len_utf8() } else { at + word.len() };
     }
     parts.push(text[start..].trim());
     parts
+}
+
+/// As much of a text as tells who it is about: asking all of it at every "and" would take the square of its length.
+fn first_words(text: &str) -> &str {
+    const MOST_WORDS: usize = 12;
+    let end = words(text).nth(MOST_WORDS).map_or(text.len(), |(_, at)| at);
+    &text[..end]
 }
 
 fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {

@@ -10,7 +10,7 @@ use crate::text::character_classes::CharacterClasses;
 use crate::words::{Edit, Fix, Level, Safety};
 
 rule! {
-    /// A letter of a name is written three times in a row.
+    /// A letter is written three times in a row, or more.
     ///
     /// The key was held too long: Jooohn, الدباااغي. A search for the name does not find it.
     ///

@@ -42,7 +42,11 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let Some(first) = found.first() else { return };
     let word = tokens(&text).find(|word| word.characters.contains(&first.start));
     let word = word.map(|word| word.text.chars().take(40).collect::<String>()).unwrap_or_default();
-    let label = message!("{word}: letters were lost where the question marks stand", word);
+    let marks: String = text.chars().skip(first.start).take(first.len()).collect();
+    let label = match first.len() {
+        1 => message!("{marks} in {word} stands where a letter was lost", marks, word),
+        _ => message!("{marks} in {word} stand where letters were lost", marks, word),
+    };
     let places = found.iter().map(|range| value.characters(range.clone()));
     let Some(finding) = findings.at_each(places, label) else { return };
     finding.help("look the letters up in the source");

@@ -39,7 +39,7 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     }
     let found = pieces(&text);
     let Some((first, composed)) = found.first() else { return };
-    let label = message!("{composed} is written in pieces: {pieces}", composed: composed.as_str(), pieces: code_points(first));
+    let label = message!("{composed} stands here as {pieces}, and is {one}", composed: composed.as_str(), pieces: code_points(first), one: code_points(composed));
     let mut position = 0;
     let mut corrections = Vec::new();
     for cluster in text.graphemes(true) {
@@ -49,7 +49,12 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         }
         position += length;
     }
-    report(value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
+    let is_one_sign = first.chars().count() == 1;
+    let finding =
+        report(value, &corrections, label, (Safety::Safe, "write it as one character".into()), findings);
+    if let Some(finding) = finding.filter(|_| is_one_sign) {
+        finding.title("another sign stands for a letter that looks like it");
+    }
 }
 
 fn pieces(text: &str) -> Vec<(&str, String)> {

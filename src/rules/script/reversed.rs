@@ -10,7 +10,7 @@ use crate::text::character_classes::CharacterClasses;
 use crate::words::{Edit, Fix, Level, Safety};
 
 rule! {
-    /// The letters of a text stand in the order they are drawn in.
+    /// The letters of a text stand in reverse order.
     ///
     /// Some programs take the letters out of a PDF in the order they are drawn in, from the left: ةيبرعلا ةرايز for
     /// زيارة العربية. No word of Arabic begins with ة, and none ends with إ.

@@ -57,5 +57,16 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     };
     let corrections: Vec<Correction> =
         found.iter().map(|stray| Correction::new(stray.characters.clone(), stray.instead.as_str())).collect();
-    report(value, &corrections, label, (Safety::Unsafe, title), findings);
+    if let Some(finding) = report(value, &corrections, label, (Safety::Unsafe, title), findings) {
+        finding.title(what_is_wrong(first.kind));
+    }
+}
+
+fn what_is_wrong(kind: StrayKind) -> &'static str {
+    match kind {
+        StrayKind::WithoutLetter => "a mark stands without its letter",
+        StrayKind::OnAnotherScript => "a mark stands on a letter of another script",
+        StrayKind::Twice => "a mark stands twice on one letter",
+        StrayKind::TornOff => "a last letter stands apart from its word",
+    }
 }

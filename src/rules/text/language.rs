@@ -41,13 +41,13 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let label = match found {
         Found::Script(script) => message!(
             "is said to be in {tag}, but is written in {script} letters",
-            tag: tag.as_str(),
+            tag: called(&tag),
             script: Argument::ours(script.full_name())
         ),
         Found::Language(language) => message!(
             "is said to be in {tag}, but reads like {language}",
-            tag: tag.as_str(),
-            language: Argument::ours(language)
+            tag: called(&tag),
+            language: called(language)
         ),
     };
     let finding = findings.at(value, label);
@@ -55,10 +55,21 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         && let Some(edit) = say(value, language)
     {
         finding.fix(Fix {
-            title: message!("say that it is in {language}", language: Argument::ours(language)),
+            title: message!("say that it is in {language}", language: called(language)),
             safety: Safety::Unsafe,
             edits: vec![edit],
         });
+    }
+}
+
+/// A language by its name, if we have one, and its tag.
+fn called(tag: &str) -> Argument {
+    match tag {
+        "ar" => Argument::ours("Arabic (ar)"),
+        "fr" => Argument::ours("French (fr)"),
+        "en" => Argument::ours("English (en)"),
+        "es" => Argument::ours("Spanish (es)"),
+        other => other.into(),
     }
 }
 
@@ -115,6 +126,11 @@ fn by_words(text: &str, declared: &str) -> Option<&'static str> {
     let others = (0..table.tags.len()).filter(|language| *language != of_declared);
     let language =
         others.max_by_key(|language| (count(*language, None), std::cmp::Reverse(table.tags[*language])))?;
+    // «de la … entre le …» is Spanish as well as French.
+    let most = count(language, None);
+    if (0..table.tags.len()).any(|it| it != language && it != of_declared && count(it, None) == most) {
+        return None;
+    }
     let (told, against) = (count(language, Some(of_declared)), count(of_declared, Some(language)));
     if told < 2 || told < 3 * against {
         return None;

@@ -13,7 +13,7 @@ use crate::words::Level;
 use crate::words::Safety;
 
 rule! {
-    /// A Latin mark stands between Arabic words.
+    /// A Latin mark stands among Arabic words.
     ///
     /// Arabic has its own comma ، semicolon ؛ and question mark ؟. The Latin ones point the wrong way.
     ///
@@ -37,9 +37,9 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
     let found: Vec<Stretch<'_>> = stretches(&text, |character| arabic_mark(character).is_some())
         .filter(|mark| mark.text.chars().count() == 1 && is_between_arabic_words(mark))
         .collect();
-    let Some(arabic) = found.first().and_then(instead) else { return };
+    let Some((first, arabic)) = found.first().and_then(|mark| Some((mark, instead(mark)?))) else { return };
     let label =
-        message!("a Latin mark between Arabic words; Arabic has {arabic}", arabic: arabic.to_string());
+        message!("{mark} is a Latin mark; Arabic has {arabic}", mark: first.text, arabic: arabic.to_string());
     let corrections: Vec<Correction> = found.iter().filter_map(correction).collect();
     report(value, &corrections, label, (Safety::Safe, "write the Arabic mark".into()), findings);
 }

@@ -45,9 +45,10 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let found: Vec<Stretch<'_>> = spaces.filter(|space| !is_right(space, is_french, kind)).collect();
     let Some(first) = found.first() else { return };
     let corrections: Vec<Correction> = found.iter().map(|space| correction(space, kind)).collect();
-    let title = match found.iter().all(is_edge) {
-        true => message!("take the space out"),
-        false => message!("write one space"),
+    let title = match found.iter().filter(|space| is_edge(space)).count() {
+        0 => message!("write one space"),
+        edges if edges < found.len() => message!("write one space between words, and none at the edges"),
+        _ => message!("take the space out"),
     };
     report(value, &corrections, what_it_is(first), (Safety::Safe, title), findings);
 }
@@ -168,8 +169,15 @@ fn around(space: &Stretch<'_>) -> String {
     const MOST: usize = 20;
 
     let is_part = |character: &char| !character.is_whitespace();
-    let before: Vec<char> = space.before.chars().rev().take_while(is_part).take(MOST).collect();
+    let cut = |characters: &mut dyn Iterator<Item = char>| {
+        let part: Vec<char> = characters.take_while(is_part).take(MOST + 1).collect();
+        match part.get(..MOST) {
+            Some(most) if part.len() > MOST => most.iter().copied().chain(['…']).collect(),
+            _ => part,
+        }
+    };
+    let before = cut(&mut space.before.chars().rev());
     let spaces = space.text.chars().take(MOST).map(|_| '␣');
-    let after = space.after.chars().take_while(is_part).take(MOST);
+    let after = cut(&mut space.after.chars());
     before.into_iter().rev().chain(spaces).chain(after).collect()
 }

@@ -17,6 +17,9 @@ impl SchemaError {
                 message!("it cannot be read: {reason}", reason: source.to_string())
             }
             Self::NotUtf8 { byte, .. } => message!("it is not UTF-8 text: byte {byte}", byte: *byte),
+            Self::NotJson { source, .. } | Self::TextNotJson(source) if source.is_eof() => {
+                message!("it is not JSON: it ends in the middle, in line {line}", line: source.line())
+            }
             Self::NotJson { source, .. } | Self::TextNotJson(source) => {
                 message!("it is not JSON: {reason}", reason: source.to_string())
             }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::rules::{NOT_ALLOWED, WRONG_TYPE};
 use super::{Explainer, pointer_of};
+use crate::date::spreadsheet_day;
 use crate::message;
 use crate::notation::document::{Kind, Node, json_type};
 use crate::rule::Finding;
@@ -42,8 +43,17 @@ impl Explainer<'_> {
         if node.kind() == Kind::Null && self.may_be_left_out(pointer) {
             finding.help("leave the field out where there is nothing to say");
         }
+        if let Some(day) = self.day_of_a_number(pointer, node) {
+            finding.help(message!("a spreadsheet means {day} by it", day));
+        }
         finding.fixes.extend(self.another_type(pointer, node, types, place));
         finding
+    }
+
+    /// The day that a spreadsheet means by a number where a date is due.
+    fn day_of_a_number(&self, pointer: &Pointer, node: Node<'_>) -> Option<String> {
+        let is_asked = node.kind() == Kind::Number && self.schema.holds_a_date(pointer);
+        is_asked.then(|| spreadsheet_day(node.raw())).flatten().map(|day| day.to_string())
     }
 
     fn may_be_left_out(&self, pointer: &Pointer) -> bool {
@@ -76,6 +86,8 @@ impl Explainer<'_> {
             && !pointer.is_root()
         {
             (Edit::PutInList { place }, "make it a list of one")
+        } else if let Some(day) = self.day_of_a_number(pointer, node).filter(|_| one_of(JsonType::String)) {
+            (replaced(day.into()), "write the day that a spreadsheet means by the number")
         } else if node.kind() == Kind::Number && one_of(JsonType::String) {
             (replaced(node.raw().into()), "put it in quotes")
         } else if let Some(number) = number().filter(|number| {
