@@ -186,7 +186,7 @@ fn differs(
     }
     if let Some(stretch) = TimeStretch::of(edtf, &said) {
         if let Some(other) = TimeStretch::of_bounds(&normal.words, &normal.form).filter(|_| end.is_none()) {
-            return stretch.from_bounds(&said, &other);
+            return stretch.against_bounds(&said, &other);
         }
         let last = end.map_or(normal.form.latest(), |end| end.form.latest());
         return stretch.difference(&said, &normal.form, normal.form.earliest().zip(last)?);

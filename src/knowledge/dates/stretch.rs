@@ -60,7 +60,7 @@ impl TimeStretch {
 
     /// How one of several days, or a bound, differs from another one. "Before" and "by" are a step apart, and taken
     /// for each other: that much of a bound is left open.
-    pub fn from_bounds(&self, said: &NormalForm, other: &Self) -> Option<DateDifference> {
+    pub fn against_bounds(&self, said: &NormalForm, other: &Self) -> Option<DateDifference> {
         if self.kind != StretchKind::OneOf {
             return None;
         }
