@@ -28,7 +28,7 @@ impl TimeStretch {
     /// What a form that a text was read as covers, if it says a stretch.
     ///
     /// ```
-    /// use tadqiq::internals::date::edtf::NormalForm;
+    /// use tadqiq::date::edtf::NormalForm;
     /// use tadqiq::internals::knowledge::dates::stretch::TimeStretch;
     /// let stretch = |text| TimeStretch::of(text, &NormalForm::parse(text).unwrap());
     /// assert!(stretch("[..2021-03-04]").is_some());
