@@ -188,7 +188,8 @@ pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec
         return unchecked(record, &"nothing is quoted".into());
     }
     let mut claims = dates::judge(record, &evidence, context);
-    let Some(sources) = Sources::of(record, &evidence, context) else {
+    let is_known = evidence.iter().all(|evidence| evidence.text.is_some());
+    let Some(sources) = is_known.then(|| Sources::of(record, &evidence, context)).flatten() else {
         let mut open = unchecked(record, &"the words of a source that is cited are not known".into());
         open.retain(|claim| claim.kind != ClaimKind::Date);
         claims.extend(open);
@@ -203,6 +204,10 @@ pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec
 /// not be judged for it.
 pub fn may_be_in_other_words(record: &Record<'_>, context: &Context) -> bool {
     let evidence = citations(record, context);
+    // Of a source without a text nobody knows what it says.
+    if evidence.iter().any(|evidence| evidence.text.is_none()) {
+        return false;
+    }
     let quoted = || evidence.iter().filter(|evidence| evidence.quote.is_some());
     let passages: Vec<Words<'_>> = quoted()
         .filter_map(|evidence| {
