@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use super::reading::{Calendar, Join, Part, PartKind, StatedDate};
 use super::token::{Token, TokenKind};
-use super::vocabulary::{STRETCH, Vocabulary, role};
+use super::vocabulary::{CHANGES, STRETCH, Vocabulary, role};
 use sequence::{are_of_two_calendars, calendar_by_year};
 
 /// How the dates of an expression belong together.
@@ -198,13 +198,7 @@ impl<'a> Parser<'a> {
             | role::DECADE
             | role::DECADE_WORD
             | role::MAYBE
-            | role::BEFORE
-            | role::AFTER
-            | role::BY
-            | role::NOT_BEFORE
-            | role::BESIDE
-            | role::EVE
-            | role::WEEK_OF;
+            | CHANGES;
         self.number(0).is_some()
             || self.has(0, STARTS)
             || matches!(self.mark(0), Some('~' | '≈'))

@@ -86,6 +86,10 @@ pub(crate) const STRETCH: u64 = role::SEASON
     | role::DECADE_WORD
     | role::DECADE_ENDING;
 
+/// What stands before a date and changes it.
+pub(crate) const CHANGES: u64 =
+    role::BEFORE | role::AFTER | role::BY | role::NOT_BEFORE | role::BESIDE | role::EVE | role::WEEK_OF;
+
 /// Day value of متم and سلخ: the last day of the month, whichever it is.
 pub(crate) const LAST_DAY: u8 = 32;
 

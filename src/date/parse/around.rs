@@ -2,19 +2,12 @@
 
 use super::super::reading::{Join, PartKind, StatedDate};
 use super::super::token::TokenKind;
-use super::super::vocabulary::{Language, role};
+use super::super::vocabulary::{CHANGES, Language, role};
 use super::{Frame, Parser, Week, frame_of};
 
 impl Parser<'_> {
     /// Dates behind a word that changes them; none where no such word stands here.
     pub(super) fn changed(&mut self) -> Option<(Frame, Vec<StatedDate>)> {
-        const CHANGES: u64 = role::BEFORE
-            | role::AFTER
-            | role::BY
-            | role::NOT_BEFORE
-            | role::BESIDE
-            | role::EVE
-            | role::WEEK_OF;
         if !self.has(0, CHANGES) {
             return None;
         }
