@@ -165,10 +165,11 @@ impl<'e> Sentences<'e> {
     /// Whether the words beside a participant's name carry an office.
     pub fn claim(&self, person: usize, office: &str) -> Carrying<'e> {
         let Some(claimed) = Office::read(office) else { return Carrying::Open };
-        let beside = self.read.iter().flat_map(|quoted| {
-            quoted.sentence.offices_of(person).map(move |said| (quoted, said, claimed_fit(office, said)))
-        });
-        let beside: Vec<_> = beside.collect();
+        let beside = self
+            .read
+            .iter()
+            .flat_map(|quoted| quoted.sentence.offices_of(person).map(move |said| (quoted, said)));
+        let beside: Vec<_> = beside.map(|(quoted, said)| (quoted, said, claimed.fit(said))).collect();
         let same = || beside.iter().filter(|(_, _, fit)| *fit == Fit::Same);
         if let Some((quoted, said, _)) =
             same().max_by_key(|(quoted, said, _)| (quoted.is_cited, said.words.len()))
@@ -253,8 +254,4 @@ impl<'e> Sentences<'e> {
         let Some(claimed) = Office::read(office) else { return true };
         claimed.is_told(|meaning| self.read.iter().any(|quoted| quoted.sentence.says(meaning)), say)
     }
-}
-
-fn claimed_fit(office: &str, said: &Office) -> Fit {
-    Office::read(office).map_or(Fit::Unlike, |claimed| claimed.fit(said))
 }

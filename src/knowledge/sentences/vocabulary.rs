@@ -149,6 +149,8 @@ fn longest(words: &[SentenceWord<'_>]) -> Option<(&'static Row, usize)> {
 struct Countries {
     names: FxHashMap<String, &'static str>,
     stems: FxHashMap<String, &'static str>,
+    /// What is a name only as it is written: US, UAE.
+    acronyms: FxHashMap<&'static str, &'static str>,
 }
 
 /// The most words of a country's name that are looked at.
@@ -159,8 +161,15 @@ const SHORTEST_STEM: usize = 4;
 const LONGEST_ENDING: usize = 6;
 
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
-    let mut countries = Countries { names: FxHashMap::default(), stems: FxHashMap::default() };
+    let mut countries = Countries {
+        names: FxHashMap::default(),
+        stems: FxHashMap::default(),
+        acronyms: FxHashMap::default(),
+    };
     for code in codes() {
+        for acronym in acronyms_of(code) {
+            countries.acronyms.entry(acronym).or_insert(code);
+        }
         for name in names_of(code) {
             let keys: Vec<String> = words_of(name).iter().map(|word| bare(&word.key).to_owned()).collect();
             countries.names.entry(keys.join(" ")).or_insert(code);
@@ -194,11 +203,9 @@ fn country(words: &[SentenceWord<'_>]) -> Option<(&'static str, usize)> {
         }
     }
     let first = keys.first()?;
-    if is_acronym(words.first()?.text) {
-        let code = codes().find(|code| {
-            acronyms_of(code).any(|acronym| words.first().is_some_and(|word| word.text == acronym))
-        })?;
-        return Some((code, 1));
+    let written = words.first()?.text;
+    if is_acronym(written) {
+        return COUNTRIES.acronyms.get(written).map(|code| (*code, 1));
     }
     let ends: Vec<usize> = first.char_indices().map(|(at, _)| at).chain([first.len()]).collect();
     let by_stem = ends
