@@ -26,7 +26,7 @@ pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
-use told::told;
+use told::{Beyond, Told, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -127,7 +127,7 @@ fn report_of(
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
-    let (diagnostics, beyond) = told(inventory, files, findings, known, &mut faults);
+    let Told { diagnostics, beyond } = told(inventory, files, findings, known, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
@@ -140,7 +140,11 @@ fn report_of(
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
-    report.leave_unshown(beyond);
+    for Beyond { rule, level, .. } in &beyond {
+        *report.counts.by_rule.entry(rule.clone()).or_default() += 1;
+        *report.counts.by_level.entry(*level).or_default() += 1;
+    }
+    report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
     report.fail_on = inventory.fail_on;
     report
 }

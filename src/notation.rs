@@ -130,6 +130,15 @@ impl Notation {
         }
     }
 
+    /// Whether what begins so is one record: of a file that is read as a whole, whether it is no list of them.
+    pub fn begins_one_record(self, beginning: &[u8]) -> bool {
+        let text = beginning.strip_prefix("\u{feff}".as_bytes()).unwrap_or(beginning);
+        match self {
+            Self::Json => text.trim_ascii_start().first() == Some(&b'{'),
+            Self::JsonLines => true,
+        }
+    }
+
     /// Puts the text of one record on a tape; white space may stand around it. The tape is cleared first.
     ///
     /// # Errors

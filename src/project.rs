@@ -20,7 +20,7 @@ pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
-pub use options::Options;
+pub use options::{Links, Options, Unclaimed};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;

@@ -9,6 +9,7 @@ mod faults;
 mod full;
 mod github;
 mod json;
+mod log;
 mod miette_view;
 mod paragraph;
 mod summary;
@@ -18,7 +19,8 @@ mod tests;
 mod wrap;
 
 pub use full::write_findings;
-pub(crate) use json::write_line;
+pub(crate) use json::{write_line, write_pretty};
+pub(crate) use log::LogLines;
 pub use miette_view::MietteView;
 pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};

@@ -254,9 +254,9 @@ pub struct Counts {
     pub records: u64,
     /// Records that were judged: they could be read.
     pub judged: u64,
-    /// Findings by rule.
+    /// Findings by rule, those too that are beyond a bound and have no diagnostic.
     pub by_rule: BTreeMap<RuleId, u64>,
-    /// Findings by level.
+    /// Findings by level, as by rule.
     pub by_level: BTreeMap<Level, u64>,
 }
 
@@ -284,9 +284,10 @@ impl Report {
         self.unshown = fingerprints.into_iter().collect();
     }
 
-    /// The heaviest level among the findings.
+    /// The heaviest level among the findings, those too that are beyond a bound and are only counted.
     pub fn worst(&self) -> Option<Level> {
-        self.diagnostics().map(|found| found.level).max()
+        let counted = self.counts.by_level.iter().filter(|(_, count)| **count > 0).map(|(level, _)| *level);
+        self.diagnostics().map(|found| found.level).chain(counted).max()
     }
 }
 

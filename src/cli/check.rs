@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use super::failure::{tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
 use crate::project::error::Error;
-use crate::render::{Color, Format, render, render_faults};
+use crate::render::{Color, Format, render};
 use crate::report::Report;
 use crate::rule::Rules;
 use crate::text::nearest::nearest;
@@ -49,10 +50,11 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let format = format(&arguments.output_format)?;
     let options = arguments.project.options(rules, &arguments.rules);
     let report = crate::engine::check(&arguments.project.subject(), &options)?;
-    print(&report, format, arguments, choice)?;
-    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
-    Ok(outcome(&report, fails_at, arguments))
+    let outcome = outcome(&report, fails_at, arguments);
+    unless_closed(print(&report, format, arguments, choice))?;
+    unless_closed(tell_faults(&report.faults, choice))?;
+    Ok(outcome)
 }
 
 fn format(name: &str) -> Result<Format, Error> {

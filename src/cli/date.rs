@@ -7,10 +7,12 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Value, json};
 
+use super::failure::UntilClosed;
 use super::{ExitStatus, Failure};
 use crate::date::weekday::weekday_name;
 use crate::date::{self, Calendar, Language, NumericOrder, Part, PartKind, Reading, Settings};
-use crate::text::character::show;
+use crate::render::{LogLines, write_line};
+use crate::report::shown::shown_without_isolates;
 
 /// What `date` is told.
 #[derive(Debug, clap::Args)]
@@ -45,7 +47,7 @@ fn date_order() -> impl TypedValueParser<Value = NumericOrder> {
 /// Reads the texts and prints what they say: findings when one of them says no one date.
 pub fn run(arguments: &DateArguments) -> Result<ExitStatus, Failure> {
     let settings = Settings { reference: arguments.reference, order: arguments.order.unwrap_or_default() };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = UntilClosed::new(BufWriter::new(io::stdout().lock()));
     let mut all_read = true;
     let mut tell = |text: &str, out: &mut dyn Write| -> io::Result<()> {
         let readings = match arguments.all {
@@ -57,7 +59,7 @@ pub fn run(arguments: &DateArguments) -> Result<ExitStatus, Failure> {
             DateFormat::Text => explain(text, &readings, out),
             DateFormat::Json => {
                 let mut points = CodePoints::of(text);
-                readings.iter().try_for_each(|reading| writeln!(out, "{}", object(&mut points, reading)))
+                readings.iter().try_for_each(|reading| write_line(&object(&mut points, reading), out))
             }
         }
     };
@@ -167,6 +169,7 @@ fn part_object(points: &mut CodePoints<'_>, part: &Part) -> Value {
 }
 
 fn explain(text: &str, readings: &[Reading], out: &mut dyn Write) -> io::Result<()> {
+    let out = &mut LogLines::new(out);
     writeln!(out, "{}", shown(text))?;
     for reading in readings {
         writeln!(out, "  {}", answer(reading))?;
@@ -195,7 +198,9 @@ fn answer(reading: &Reading) -> String {
         date::Outcome::Partial(readings) => {
             format!("understood in part: {}; words are left over", readings.join(" or "))
         }
-        date::Outcome::NotUnderstood(reason) => format!("not understood: {reason}"),
+        date::Outcome::NotUnderstood(reason) => {
+            format!("not understood: {}", shown_without_isolates(&reason.to_string()))
+        }
     }
 }
 
@@ -217,7 +222,7 @@ fn meaning(part: &Part) -> String {
 
 /// Text from outside: its controls shown, its direction kept from what stands around it.
 fn shown(text: &str) -> String {
-    format!("\u{2068}{}\u{2069}", show(text))
+    format!("\u{2068}{}\u{2069}", shown_without_isolates(text))
 }
 
 fn calendar_name(calendar: Calendar) -> &'static str {

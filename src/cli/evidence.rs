@@ -4,10 +4,10 @@ use std::io::{self, BufWriter, Write};
 
 use clap::ValueEnum;
 
+use super::failure::{tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
 use crate::curate::evidence::{ClaimsShown, EvidenceFormat, evidence, write};
-use crate::render::render_faults;
 use crate::rule::Rules;
 
 /// What `evidence` is told.
@@ -45,10 +45,13 @@ pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> 
     let options = arguments.project.options(rules, &RuleArguments::default());
     let evidence = evidence(&arguments.project.subject(), &options)?;
     let claims = if arguments.claims { ClaimsShown::Each } else { ClaimsShown::Counted };
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
+    let print = || {
+        let mut out = BufWriter::new(io::stdout().lock());
+        write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
+        Ok(out.flush()?)
+    };
+    unless_closed(print())?;
     let report = &evidence.report;
-    out.flush()?;
-    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    unless_closed(tell_faults(&report.faults, choice))?;
     Ok(if report.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }

@@ -6,8 +6,9 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{ColorChoice, ExitStatus, color};
-use crate::render::render_error;
-use crate::report::shown::{log_line, shown};
+use crate::render::{render_error, render_faults};
+use crate::report::Fault;
+use crate::report::shown::{cut, log_line, shown};
 use crate::text::character::show;
 
 /// Why a command stopped.
@@ -55,6 +56,53 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// What was printed, though whoever read it has read enough (`| head`): how a run ends is decided before it is printed.
+///
+/// # Errors
+///
+/// Every other failure.
+pub fn unless_closed(printed: Result<(), Failure>) -> Result<(), Failure> {
+    match printed {
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
+    }
+}
+
+/// An output that takes what nobody reads any more: the rest is still judged, and how it ends is true.
+pub struct UntilClosed<W>(W);
+
+impl<W: Write> UntilClosed<W> {
+    /// Writes to an output until whoever reads it has read enough.
+    pub fn new(out: W) -> Self {
+        Self(out)
+    }
+}
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
+}
+
+/// Says on the standard error what could not be judged.
+///
+/// # Errors
+///
+/// What the output says.
+pub fn tell_faults(faults: &[Fault], choice: ColorChoice) -> Result<(), Failure> {
+    Ok(render_faults(faults, color::of_stderr(choice), &mut io::stderr().lock())?)
+}
+
 /// Says what is wrong with the arguments, or what was asked of them: help and version are no failures, and clap knows
 /// which stream each belongs to.
 pub fn tell_of_arguments(error: &clap::Error) -> ExitStatus {
@@ -65,7 +113,7 @@ pub fn tell_of_arguments(error: &clap::Error) -> ExitStatus {
     // Without colours: the words that are refused come from outside, and whatever they would do to a terminal is shown.
     let mut err = io::stderr().lock();
     for line in error.render().to_string().lines() {
-        let _ = writeln!(err, "{}", log_line(&show(line)));
+        let _ = writeln!(err, "{}", log_line(&show(&cut(line))));
     }
     if let Some(path) = path_for_a_command(error) {
         let _ = writeln!(err, "\nTo judge a file: tadqiq check {}", shown(&path));

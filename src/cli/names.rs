@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 
 mod write;
 
+use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, ListFormat};
-use crate::curate::names::{isolated, names, write_json, write_text};
+use crate::curate::names::{Names, isolated, names, write_json, write_text};
 use crate::project::error::Error;
-use crate::render::render_faults;
+use crate::render::{LogLines, write_line};
 use crate::rule::Rules;
 use crate::text::compare::compare;
 use crate::text::decision::{Decision, Evidence};
@@ -53,20 +54,24 @@ pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Res
         return write::run(arguments, &options);
     }
     let found = names(&arguments.project.subject(), &options)?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    match arguments.output_format {
-        ListFormat::Text => write_text(&found, &mut out)?,
-        ListFormat::Json => write_json(&found, &mut out)?,
-    }
-    out.flush()?;
-    render_faults(&found.faults, super::color::of_stderr(choice), &mut io::stderr().lock())?;
+    unless_closed(print(&found, arguments.output_format))?;
+    unless_closed(tell_faults(&found.faults, choice))?;
     Ok(if found.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
+}
+
+fn print(found: &Names, format: ListFormat) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match format {
+        ListFormat::Text => write_text(found, &mut out)?,
+        ListFormat::Json => write_json(found, &mut out)?,
+    }
+    Ok(out.flush()?)
 }
 
 /// Explains whether two names are one; without names, answers the pairs of the standard input.
 pub fn explain(arguments: &NameArguments) -> Result<ExitStatus, Failure> {
     let format = arguments.output_format;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = UntilClosed::new(BufWriter::new(io::stdout().lock()));
     let [a, b] = arguments.names.as_slice() else { return pairs(format, &mut out) };
     answer(a, b, &compare(a, b, &Evidence::default()), format, &mut out)?;
     out.flush()?;
@@ -122,13 +127,11 @@ fn answer(a: &str, b: &str, decision: &Decision, format: ListFormat, out: &mut d
     let why: Vec<String> = decision.reasons.iter().map(ToString::to_string).collect();
     match format {
         ListFormat::Json => {
-            serde_json::to_writer(
-                &mut *out,
-                &json!({ "a": a, "b": b, "verdict": decision.verdict.to_string(), "why": why }),
-            )?;
-            writeln!(out)
+            let answer = json!({ "a": a, "b": b, "verdict": decision.verdict.to_string(), "why": why });
+            write_line(&answer, out)
         }
         ListFormat::Text => {
+            let out = &mut LogLines::new(out);
             writeln!(out, "{}: {} / {}", decision.verdict, isolated(a), isolated(b))?;
             for reason in why {
                 writeln!(out, "  {}", isolated(&reason))?;

@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 
 use crate::project::config::SchemaName;
-use crate::project::{ConfigChoice, Options, Subject};
+use crate::project::{ConfigChoice, Links, Options, Subject, Unclaimed};
 use crate::rule::Rules;
 
 /// The records, and what they are read by.
 #[derive(Debug, clap::Args)]
 pub struct ProjectArguments {
-    /// Files, folders or globs; - for the standard input.
-    #[arg(default_value = ".")]
+    /// Files, folders or globs; - for the standard input. Without any, the folder you are in.
     pub paths: Vec<PathBuf>,
     /// The schema to judge all files by: a bundled one's name, or a file.
     #[arg(long, value_name = "SCHEMA")]
@@ -21,9 +20,16 @@ pub struct ProjectArguments {
     /// Use no config at all.
     #[arg(long)]
     isolated: bool,
-    /// The name of the standard input, which says its kind and its place among the collections.
+    /// The name of the standard input, which says its kind and its place among the collections; the standard input
+    /// is then read.
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
+    /// Pass over files that are named and that no collection claims, instead of failing.
+    #[arg(long)]
+    only_claimed: bool,
+    /// Follow links that lead out of the project, and those to folders.
+    #[arg(long)]
+    follow_links: bool,
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
@@ -43,7 +49,12 @@ pub struct RuleArguments {
 impl ProjectArguments {
     /// What is asked for.
     pub fn subject(&self) -> Subject {
-        Subject::Paths { paths: self.paths.clone(), stdin_name: self.stdin_filename.clone() }
+        let stdin = PathBuf::from("-");
+        let mut paths = self.paths.clone();
+        if self.stdin_filename.is_some() && !paths.contains(&stdin) {
+            paths.push(stdin);
+        }
+        Subject::Paths { paths, stdin_name: self.stdin_filename.clone() }
     }
 
     /// How it is judged.
@@ -54,6 +65,8 @@ impl ProjectArguments {
             select: asked.select.clone(),
             ignore: asked.ignore.clone(),
             rules,
+            unclaimed: if self.only_claimed { Unclaimed::PassedOver } else { Unclaimed::Fault },
+            links: if self.follow_links { Links::All } else { Links::WithinProject },
             threads: self.threads,
             ..Options::default()
         }

@@ -13,7 +13,7 @@ use claims::{GATHERING, ToldClaim, gathering};
 
 use crate::project::Error;
 use crate::project::{Options, Subject};
-use crate::render::Color;
+use crate::render::{Color, LogLines};
 use crate::report::{Counts, Diagnostic, Report, Site};
 
 /// How the list is printed.
@@ -83,14 +83,15 @@ pub fn write(
         ClaimsShown::Counted => &[],
         ClaimsShown::Each => evidence.claims.as_slice(),
     };
+    let log = &mut LogLines::new(out);
     match format {
         EvidenceFormat::Text => {
-            text::write(&sources, &evidence.report, color, out)?;
-            text::write_claims(&evidence.claims, listed, out)
+            text::write(&sources, &evidence.report, color, log)?;
+            text::write_claims(&evidence.claims, listed, log)
         }
         EvidenceFormat::Markdown => {
-            markdown::write(&sources, &evidence.report, out)?;
-            markdown::write_claims(&evidence.claims, listed, out)
+            markdown::write(&sources, &evidence.report, log)?;
+            markdown::write_claims(&evidence.claims, listed, log)
         }
         EvidenceFormat::Json => json::write(&sources, evidence, out),
     }
@@ -143,9 +144,5 @@ fn by_source(report: &Report) -> Vec<Source<'_>> {
 fn place_in_record(site: &Site) -> String {
     let shown = site.shown();
     let line = format!("{}:{}", site.file.expose(), site.span.line);
-    if shown.place.is_empty() {
-        crate::text::character::show(&line).into_owned()
-    } else {
-        shown.place.clone()
-    }
+    if shown.place.is_empty() { crate::report::shown::shown(&line) } else { shown.place.clone() }
 }

@@ -187,13 +187,29 @@ fn work(worker: &mut Worker<'_>, inventory: &Inventory, number: usize, task: Tas
     Done { number, file, chunk, judged }
 }
 
+/// A file that is read as a whole, as far as it was.
+enum WholeFile {
+    Read(Whole),
+    OneTooLarge { length: u64 },
+}
+
 fn whole(worker: &mut Worker<'_>, inventory: &Inventory, index: u32, judged: &mut Judged) -> Option<Chunk> {
     let file = &inventory.files[index as usize];
     let collection = &inventory.collections[file.collection];
-    let read = inventory.open(file).and_then(|input| input.read_whole(MOST_BYTES_AT_ONCE));
+    let most = collection.limits.bytes;
+    let read = inventory.open(file).and_then(|input| match input.length() > most as u64 {
+        // One record that is too large is not read to find that out.
+        true if input.begins_one_record()? => Ok(WholeFile::OneTooLarge { length: input.length() }),
+        _ => input.read_whole(MOST_BYTES_AT_ONCE).map(WholeFile::Read),
+    });
     let bytes = match read {
-        Ok(Whole::Bytes(bytes)) => bytes,
-        Ok(Whole::TooLarge { length }) => {
+        Ok(WholeFile::Read(Whole::Bytes(bytes))) => bytes,
+        Ok(WholeFile::OneTooLarge { length }) => {
+            judged.records += 1;
+            problems::record_too_large(index, 0..length, most, &mut judged.findings);
+            return Some(Chunk { start: 0, end: length, line: 1, ordinal: 0 });
+        }
+        Ok(WholeFile::Read(Whole::TooLarge { length })) => {
             problems::file_too_large(index, length, MOST_BYTES_AT_ONCE, &mut judged.findings);
             return None;
         }
@@ -227,7 +243,12 @@ fn some_lines(
         }
         BlockPart::Oversized(line) => {
             judged.records += 1;
-            problems::line_too_large(index, &line, collection.limits.bytes, &mut judged.findings);
+            problems::record_too_large(
+                index,
+                line.start..line.end,
+                collection.limits.bytes,
+                &mut judged.findings,
+            );
             Chunk { start: line.start, end: line.end, line: line.line, ordinal: line.ordinal }
         }
     }

@@ -6,7 +6,6 @@ use crate::message;
 use crate::notation::ReadMode;
 use crate::notation::document::{Found, SyntaxError, SyntaxErrorKind};
 use crate::notation::split::{Problem, ProblemKind};
-use crate::project::input::Oversized;
 use crate::rule::{Finding, Rule};
 use crate::rules::json;
 use crate::words::Safety;
@@ -116,16 +115,16 @@ fn say<'f>(rule: &Rule, place: Place, label: Message, found: &'f mut Vec<Finding
     &mut found[last]
 }
 
-/// The finding for a line that is longer than a record may be.
-pub fn line_too_large(file: u32, line: &Oversized, most: usize, found: &mut Vec<Finding>) {
+/// The finding for a record that has more bytes than one may have, and that was not read.
+pub fn record_too_large(file: u32, bytes: Range<u64>, most: usize, found: &mut Vec<Finding>) {
     let problem = Problem {
         kind: ProblemKind::TooLarge(most),
         at: 0,
         line: 1,
-        passed_over: 0..(line.end - line.start) as usize,
+        passed_over: 0..(bytes.end - bytes.start) as usize,
         ordinal: Some(0),
     };
-    of_file(&problem, file, line.start, found);
+    of_file(&problem, file, bytes.start, found);
 }
 
 /// The finding for a file that cannot be read at once and holds one value.

@@ -9,7 +9,7 @@ use crate::layout::RoleTape;
 use crate::notation::Notation;
 use crate::notation::document::{Document, Tape};
 use crate::notation::split::Piece;
-use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
+use crate::project::input::{BlockSizes, Input, MOST_BYTES_AT_ONCE};
 use crate::project::{Chunk, Collection, Error, Inventory, JudgedFile, ProjectFile};
 use crate::record::Record;
 use crate::report::diagnose::SourceRecord;
@@ -121,6 +121,11 @@ impl<'p> Rereader<'p> {
         let chunk = self.chunk_of(record, input.length());
         let key = (record.file, chunk.start);
         let whole = Stretch::of(chunk);
+        if self.is_one_too_large(record.file, chunk, &input)? {
+            let stretch =
+                Stretch { length: whole.length.min(MOST_OF_A_FILE), ordinal: Some(chunk.ordinal), ..whole };
+            return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
+        }
         if let Some(outline) = self.outlines.get(&key) {
             let stretch = find(outline, record).unwrap_or(whole);
             return Ok((stretch, input.read_range(stretch.start.byte, stretch.length)?));
@@ -134,6 +139,13 @@ impl<'p> Rereader<'p> {
         bytes.truncate(start + stretch.length as usize);
         bytes.drain(..start);
         Ok((stretch, bytes))
+    }
+
+    /// Whether a chunk is one record that is larger than a record may be: only its beginning is shown.
+    fn is_one_too_large(&self, file: u32, chunk: Chunk, input: &Input) -> Result<bool, Error> {
+        // A block of lines has less than this beyond its last record.
+        let most = self.inventory.collection_of(file).limits.bytes as u64 + 2 * BlockSizes::BLOCK_BYTES;
+        Ok(chunk.end - chunk.start > most && input.begins_one_record()?)
     }
 
     /// The first chunk of a file; of one that was not judged, as much as shows what is wrong with it.

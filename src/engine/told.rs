@@ -5,21 +5,39 @@ use std::sync::Arc;
 use super::fitting::fitting;
 use super::identities::Identities;
 use super::reread::Rereader;
-use crate::policy::bound::bound;
+use crate::policy::bound::{Shares, bound};
 use crate::project::{Inventory, JudgedFile, KnownFindings};
 use crate::report::diagnose::diagnose;
 use crate::report::identity::Identity;
 use crate::report::{Diagnostic, Fault, Fingerprint};
-use crate::rule::Finding;
+use crate::rule::{Finding, RuleId};
+use crate::words::Level;
 
-/// The diagnostics of findings that are in the order of the run, and the fingerprints of those beyond the bound.
+/// Findings as they are told.
+#[derive(Default)]
+pub struct Told {
+    /// Those within the bounds, in the order of the run.
+    pub diagnostics: Vec<Arc<Diagnostic>>,
+    /// Those beyond.
+    pub beyond: Vec<Beyond>,
+}
+
+/// A finding beyond a bound: it is known and counted, and not shown.
+pub struct Beyond {
+    pub fingerprint: Fingerprint,
+    pub rule: RuleId,
+    pub level: Level,
+}
+
+/// The diagnostics of findings that are in the order of the run, and what those beyond the bounds are known by.
 pub fn told(
     inventory: &Inventory,
     files: &[&JudgedFile],
     findings: Vec<Finding>,
     mut known: Option<&mut KnownFindings>,
     faults: &mut Vec<Fault>,
-) -> (Vec<Arc<Diagnostic>>, Vec<Fingerprint>) {
+) -> Told {
+    let mut shares = Shares::of(&findings);
     let mut identities = Identities::new(inventory, files);
     let mut reader = Rereader::new(inventory, files);
     let (mut diagnostics, mut beyond) = (Vec::new(), Vec::new());
@@ -31,9 +49,22 @@ pub fn told(
             of_one.push(next);
         }
         let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
-        let (within, cut) = bound(of_one.into_iter().zip(identities).collect());
-        beyond.extend(cut.into_iter().map(|identity| identity.fingerprint));
-        for (finding, identity) in within {
+        let named = of_one.into_iter().zip(identities).map(|(finding, identity)| {
+            let (rule, level) = (finding.rule.clone(), inventory.rule(&finding).map(|(_, level)| level));
+            (finding, (identity, rule, level.unwrap_or(Level::Info)))
+        });
+        let (within, cut) = bound(named.collect());
+        let left_out = |(identity, rule, level): (Identity, RuleId, Level)| Beyond {
+            fingerprint: identity.fingerprint,
+            rule,
+            level,
+        };
+        beyond.extend(cut.into_iter().map(left_out));
+        for (mut finding, (identity, rule, level)) in within {
+            if !shares.take(&mut finding) {
+                beyond.push(left_out((identity, rule, level)));
+                continue;
+            }
             let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
             // What cannot be read again has been reported as a fault of its file.
             diagnostics.extend(told.map(|told| (finding.place.file(), told)));
@@ -48,7 +79,7 @@ pub fn told(
         let rules = || a.rule.id().cmp(b.rule.id());
         key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
     });
-    (diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect(), beyond)
+    Told { diagnostics: diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect(), beyond }
 }
 
 /// A finding as it is shown: as before, where that is known.

@@ -29,7 +29,7 @@ use crate::words::Pointer;
 /// How large and how deep a record may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Most bytes of text; more than 2^31 count as 2^31. By default 16 MiB.
+    /// Most bytes of text; more than 256 MiB count as 256 MiB. By default 16 MiB.
     pub bytes: usize,
     /// Most objects and arrays in one another; more than 512 count as 512. By default 128.
     pub depth: usize,
@@ -42,10 +42,10 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Slots keep places in 32 bits.
-    const MOST_BYTES: usize = 1 << 31;
+    /// Slots keep places in 32 bits, and each byte of a record may be a node of a tape: more is more than a machine has.
+    pub(crate) const MOST_BYTES: usize = 256 << 20;
     /// What walks a document in recursion (a schema does) has to stay within a thread's stack.
-    const DEEPEST: usize = 512;
+    pub(crate) const DEEPEST: usize = 512;
 
     pub(in crate::notation) fn bytes(&self) -> usize {
         self.bytes.min(Self::MOST_BYTES)

@@ -1,7 +1,8 @@
 //! Which rules run, and at which level. The only policy.
 //!
 //! What the config says of a rule counts before what it says of its family, and that before what
-//! it says of all. What is selected or ignored on the command line counts before the config; there
+//! it says of all. What it says of some files counts before what it says of their collection, and
+//! that before what it says of everything. What is selected or ignored on the command line counts before the config; there
 //! too the particular wins over the general, and of two equally particular words `ignore` wins.
 //!
 //! A rule in preview runs only where its own name is selected, or stands in the config.
@@ -23,7 +24,8 @@ pub struct Ruleset {
 }
 
 impl Ruleset {
-    /// Those of the rules that run: those that `config` does not switch off, or, where `select`
+    /// Those of the rules that run: those that `config`, from what it says of everything to what it says of some files,
+    /// does not switch off, or, where `select`
     /// names any, those it names; less those that `ignore` names.
     ///
     /// A rule that the config switches off and `select` names runs at its own level.
@@ -32,7 +34,7 @@ impl Ruleset {
     ///
     /// When `select` or `ignore` names no rule, no family and not `all`; the nearest name is then said.
     pub fn new<W: AsRef<str>>(
-        config: &[RuleLevel],
+        config: &[&[RuleLevel]],
         select: &[W],
         ignore: &[W],
         rules: &Rules,
@@ -98,7 +100,7 @@ fn spot(finding: &Finding) -> Spot {
     }
 }
 
-fn level(rule: &Rule, config: &[RuleLevel], select: &[Selector], ignore: &[Selector]) -> Option<Level> {
+fn level(rule: &Rule, config: &[&[RuleLevel]], select: &[Selector], ignore: &[Selector]) -> Option<Level> {
     if rule.stability() == Stability::Preview && !is_asked_for(rule, config, select) {
         return None;
     }
@@ -113,10 +115,14 @@ fn level(rule: &Rule, config: &[RuleLevel], select: &[Selector], ignore: &[Selec
     if !runs {
         return None;
     }
-    let said = config.iter().filter(|said| said.selector.covers(rule)).max_by_key(|said| &said.selector);
+    let of_one = |said: &'_ &[RuleLevel]| {
+        let of_rule = said.iter().filter(|said| said.selector.covers(rule));
+        of_rule.max_by_key(|said| &said.selector).cloned()
+    };
+    let said = config.iter().rev().find_map(of_one);
     match said {
         None => Some(rule.level()),
-        Some(RuleLevel { level: Some(level), .. }) => Some(*level),
+        Some(RuleLevel { level: Some(level), .. }) => Some(level),
         Some(RuleLevel { level: None, .. }) => selected.map(|_| rule.level()),
     }
 }
@@ -126,9 +132,10 @@ fn precision(rule: &Rule, selectors: &[Selector]) -> Option<SelectorRank> {
 }
 
 /// Whether its own name is selected, or stands in the config with a level.
-fn is_asked_for(rule: &Rule, config: &[RuleLevel], select: &[Selector]) -> bool {
+fn is_asked_for(rule: &Rule, config: &[&[RuleLevel]], select: &[Selector]) -> bool {
     let names_it = |selector: &Selector| selector.precision() == SelectorRank::Rule && selector.covers(rule);
-    select.iter().any(names_it) || config.iter().any(|said| said.level.is_some() && names_it(&said.selector))
+    let mut config = config.iter().copied().flatten();
+    select.iter().any(names_it) || config.any(|said| said.level.is_some() && names_it(&said.selector))
 }
 
 fn selectors<W: AsRef<str>>(words: &[W], rules: &Rules) -> Result<Vec<Selector>, UnknownRule> {
@@ -186,7 +193,7 @@ mod tests {
             let config: Vec<RuleLevel> = config.iter().map(|(word, level)| said(word, *level)).collect();
             let words =
                 |text: &'static str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
-            let ruleset = Ruleset::new(&config, &words(select), &words(ignore), &all()).unwrap();
+            let ruleset = Ruleset::new(&[&config], &words(select), &words(ignore), &all()).unwrap();
             let seen: Vec<String> = ruleset
                 .rules()
                 .map(|(rule, level)| {
@@ -198,6 +205,20 @@ mod tests {
                 .collect();
             assert_eq!(seen.join(" "), expected, "select {select:?}, ignore {ignore:?}");
         }
+    }
+
+    #[test]
+    fn the_near_wins_over_the_far() {
+        let level = |layers: &[&[RuleLevel]]| {
+            let ruleset = Ruleset::new::<&str>(layers, &[], &[], &all()).unwrap();
+            ruleset.running("date/month-missing").map(|(_, level)| level)
+        };
+        let (one, family) =
+            (said("date/month-missing", Some(Level::Info)), said("date", Some(Level::Warning)));
+        assert_eq!(level(&[std::slice::from_ref(&one), &[family.clone()]]), Some(Level::Warning));
+        assert_eq!(level(&[&[family], &[one.clone()]]), Some(Level::Info));
+        assert_eq!(level(&[&[one.clone()], &[said("date", None)]]), None);
+        assert_eq!(level(&[&[one], &[said("name", None)], &[]]), Some(Level::Info));
     }
 
     #[test]
@@ -219,7 +240,7 @@ mod tests {
             (&[], &[name], &[name], false),
         ] {
             let config: Vec<RuleLevel> = config.iter().map(|(word, level)| said(word, *level)).collect();
-            let ruleset = Ruleset::new(&config, select, ignore, &all()).unwrap();
+            let ruleset = Ruleset::new(&[&config], select, ignore, &all()).unwrap();
             assert_eq!(ruleset.running(name).is_some(), runs, "{config:?}, {select:?}, {ignore:?}");
         }
     }

@@ -42,7 +42,7 @@ pub enum SelectorRank {
 
 /// A rule's name that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
-#[error("unknown rule: {}", show(.name))]
+#[error("unknown rule: {}", show(&beginning(.name)))]
 #[diagnostic(code(tadqiq::unknown_rule), help("{}", self.way_out()))]
 #[non_exhaustive]
 pub struct UnknownRule {
@@ -50,6 +50,15 @@ pub struct UnknownRule {
     pub name: String,
     /// The rule or family that is named most like it.
     pub nearest: Option<String>,
+}
+
+/// As much of a name as tells which is meant.
+fn beginning(name: &str) -> String {
+    const MOST_CHARACTERS: usize = 100;
+    match name.char_indices().nth(MOST_CHARACTERS) {
+        None => name.to_owned(),
+        Some((end, _)) => format!("{}… ({} characters)", &name[..end], name.chars().count()),
+    }
 }
 
 impl UnknownRule {

@@ -17,8 +17,10 @@ use crate::record::digest::digest;
 use crate::rule::Rules;
 use crate::words::Level;
 
+pub(crate) use self::languages::has_tables;
 pub use self::patterns::Patterns;
 
+mod languages;
 mod patterns;
 mod read;
 
@@ -34,6 +36,8 @@ pub struct Config {
     pub collections: Vec<CollectionConfig>,
     /// The levels of rules, in the order of their names.
     pub rules: Vec<RuleLevel>,
+    /// Levels of rules in some files, in the order of the config: a later one counts before an earlier one.
+    pub overrides: Vec<Override>,
     /// What rules may know of it.
     pub profile: Profile,
     /// Bounds beyond which a record is reported and not read.
@@ -57,6 +61,21 @@ pub struct CollectionConfig {
     pub schema: SchemaName,
     /// The days its records may have.
     pub period: Period,
+    /// The levels of rules in it, which count before the config's.
+    pub rules: Vec<RuleLevel>,
+    /// What comes first in its dates in figures; none: as the config says.
+    pub date_order: Option<NumericOrder>,
+    /// The languages of its records; none: as the config says.
+    pub languages: Option<Vec<String>>,
+}
+
+/// Levels of rules in some files, whatever collection they are in.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// The files.
+    pub files: Patterns,
+    /// The levels of rules in them.
+    pub rules: Vec<RuleLevel>,
 }
 
 /// Which schema is meant.

@@ -2,10 +2,12 @@
 //!
 //! - `.json` holds one value; `.ndjson` and `.jsonl` hold a record a line.
 //! - In a folder, and for a glob, `.gitignore` and `.ignore` are respected, in a repository or not;
-//!   hidden files, and files of other kinds, are no records. A file named outright is taken as it is,
-//!   unless its config excludes it or does not claim it: then it is skipped, and said to be.
-//! - Links inside a folder are not followed. What they lead to is judged where it lies; one that
-//!   leads out of the folder is skipped, and said to be.
+//!   hidden files, and files of other kinds, are no records. But what a collection claims is taken whatever
+//!   such files say, so that nobody hides records by adding one; what else they leave out is said.
+//! - A file named outright is taken as it is. One that its config excludes is skipped, and said to be; one that
+//!   no collection of its config claims is a fault.
+//! - Links inside a folder are not followed. What they lead to is judged where it lies; one that leads out of the
+//!   folder is skipped, and said to be. One that leads out of the project is a fault where it would be judged.
 //! - What goes wrong with one path is a fault and hides no other path. Only a broken config, or two
 //!   collections that claim one file, stop the run.
 
@@ -20,10 +22,12 @@ use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::input::Input;
 pub use crate::project::input::Location;
+use crate::project::options::{Links, Unclaimed};
 use crate::report::{Fault, Skipped};
+use crate::words::phrase::number;
 
 use self::claims::{Claim, Configs};
-use self::paths::{FoundPath, Meaning};
+use self::paths::{FoundPath, LinkPath, Meaning};
 
 mod claims;
 mod paths;
@@ -41,6 +45,10 @@ pub struct Request<'r> {
     pub schema: Option<SchemaName>,
     /// The names that configs may use.
     pub known: ConfigNames<'r>,
+    /// What becomes of a file that is named outright and that no collection claims.
+    pub unclaimed: Unclaimed,
+    /// Which links are followed.
+    pub links: Links,
     /// The files, on disk or overlaid.
     pub files: Files,
 }
@@ -71,6 +79,8 @@ pub struct Source {
     pub config: usize,
     /// Which schema judges it.
     pub assignment: Assignment,
+    /// Whether it was named outright.
+    pub is_named: bool,
 }
 
 /// Which schema judges a file.
@@ -109,10 +119,13 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
     let mut gathering = Gathering {
-        configs: Configs::new(&request.config, request.known, &request.files)?,
+        configs: Configs::new(&request.config, request.known, &request.files, request.links)?,
         schema: request.schema.as_ref(),
         files: &request.files,
+        unclaimed: request.unclaimed,
+        links: request.links,
         seen: FxHashMap::default(),
+        ignored: 0,
         discovery: Discovery::default(),
     };
     for path in paths {
@@ -129,6 +142,10 @@ struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
     files: &'r Files,
+    unclaimed: Unclaimed,
+    links: Links,
+    /// Files that nobody claims and that an ignore file leaves out.
+    ignored: u64,
     /// Where files really are, so that one that is reached twice counts once.
     seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
@@ -147,8 +164,8 @@ impl Gathering<'_> {
             Claim::Taken { config, collection: Some(number) } if name.is_some() => {
                 (config, Assignment::Collection(number))
             }
-            Claim::Unclaimed { config } | Claim::Excluded { config } if name.is_some() => {
-                self.configs.skip_by_name(config, &claim, &display, &mut self.discovery.skipped);
+            Claim::Unclaimed { .. } | Claim::Excluded { .. } if name.is_some() => {
+                self.leave_out_by_name(&claim, place, &display);
                 return Ok(());
             }
             // Without a name no config can claim it or leave it out.
@@ -163,26 +180,114 @@ impl Gathering<'_> {
             notation,
             config,
             assignment,
+            is_named: true,
         });
         Ok(())
     }
 
     fn take(&mut self, path: &Path) -> Result<(), Error> {
-        let look = paths::look(path, self.files);
-        self.discovery.skipped.extend(look.skipped);
-        self.discovery.faults.extend(look.errors.iter().map(Fault::from));
-        let (mut taken, mut left_out) = (0, 0);
-        for found in look.found {
-            match self.take_file(&found, &look.root, look.meaning)? {
-                Outcome::Taken => taken += 1,
-                Outcome::LeftOut => left_out += 1,
-                Outcome::NoRecords => {}
-            }
+        if path.is_dir()
+            && let Some(config) = self.configs.excluding(path)?
+        {
+            self.leave_out_by_name(&Claim::Excluded { config }, path, &paths::display(path));
+            return Ok(());
         }
-        if taken == 0 && look.meaning == Meaning::Folder && look.errors.is_empty() {
-            self.fault(&Error::NoRecords { folder: path.to_owned(), left_out });
+        let look = paths::look(path, self.files, self.links);
+        let place = if look.meaning == Meaning::File { path } else { look.root.as_path() };
+        if !look.found.is_empty() && self.configs.leads_out(place) {
+            self.fault(&Error::LeadsOut { path: path.to_owned() });
+            return Ok(());
+        }
+        self.discovery.skipped.extend(look.skipped);
+        for error in &look.errors {
+            self.take_error(error);
+        }
+        let (mut taken, mut left_out, mut excluded) = (0, 0, 0);
+        let mut count = |outcome| match outcome {
+            Outcome::Taken => taken += 1,
+            Outcome::LeftOut => left_out += 1,
+            Outcome::Excluded => excluded += 1,
+            Outcome::NoRecords => {}
+        };
+        for found in look.found {
+            count(self.take_file(&found, &look.root, look.meaning)?);
+        }
+        for link in look.links {
+            count(self.take_link(&link, &look.root, look.meaning)?);
+        }
+        if taken > 0 || !look.errors.is_empty() {
+            return Ok(());
+        }
+        match look.meaning {
+            Meaning::File => {}
+            Meaning::Folder => {
+                let left_out = left_out + excluded;
+                self.fault(&Error::NoRecords { folder: path.to_owned(), left_out });
+            }
+            // What is excluded and named is said, and no more.
+            Meaning::Glob if excluded > 0 && left_out == 0 => {}
+            Meaning::Glob => self.fault(&Error::NothingMatches { pattern: paths::display(path) }),
         }
         Ok(())
+    }
+
+    /// What is wrong with a path is a fault; but a file of another kind may be passed over, and said to be.
+    fn take_error(&mut self, error: &Error) {
+        let (Error::UnknownFileType { path } | Error::Compressed { path, .. }, Unclaimed::PassedOver) =
+            (error, self.unclaimed)
+        else {
+            return self.fault(error);
+        };
+        let what = message!("{file}", file: paths::display(path));
+        self.discovery.skipped.push(Skipped { what, why: "files of its kind hold no records".into() });
+    }
+
+    /// A link inside a folder: what it leads to is judged where it lies, or else here.
+    fn take_link(&mut self, link: &LinkPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
+        let is_claimed = match link.notation {
+            None => self.configs.may_claim_below(&link.path)?,
+            Some(_) => {
+                let name = link.path.file_name().unwrap_or_default();
+                let claim = self.configs.claim(parent(&link.path), name, self.schema)?;
+                match claim {
+                    Claim::Taken { collection, .. } => collection.is_some() || !link.is_inside,
+                    Claim::Unclaimed { .. } | Claim::Excluded { .. } => false,
+                }
+            }
+        };
+        if is_claimed && self.configs.leads_out(&link.path) {
+            self.fault(&Error::LeadsOut { path: paths::tidy(&link.path).to_owned() });
+            return Ok(Outcome::LeftOut);
+        }
+        if !link.is_inside {
+            let what = message!("{file}", file: paths::display(&link.path));
+            let why = "it is a link that leads out of the folder".into();
+            self.discovery.skipped.push(Skipped { what, why });
+            return Ok(Outcome::NoRecords);
+        }
+        let Some(notation) = link.notation.filter(|_| is_claimed) else { return Ok(Outcome::NoRecords) };
+        let is_taken = matches!(self.seen.get(&link.real), Some(Outcome::Taken));
+        if is_taken || !link.real.is_file() {
+            return Ok(Outcome::NoRecords);
+        }
+        let found =
+            FoundPath { path: link.path.clone(), real: link.real.clone(), notation, is_ignored: false };
+        let outcome = self.take_new_file(&found, root, meaning)?;
+        self.seen.insert(found.real, outcome);
+        Ok(outcome)
+    }
+
+    /// What is named outright and its config leaves out.
+    fn leave_out_by_name(&mut self, claim: &Claim, path: &Path, name: &str) {
+        match *claim {
+            Claim::Unclaimed { config } if self.unclaimed == Unclaimed::Fault => {
+                let config = self.configs.path(config);
+                self.fault(&Error::Unclaimed { file: path.to_owned(), config });
+            }
+            Claim::Unclaimed { config } | Claim::Excluded { config } | Claim::Taken { config, .. } => {
+                self.configs.skip_by_name(config, claim, name, &mut self.discovery.skipped);
+            }
+        }
     }
 
     fn take_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
@@ -200,6 +305,10 @@ impl Gathering<'_> {
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         let (config, assignment) = match claim {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
+            _ if found.is_ignored => {
+                self.ignored += 1;
+                return Ok(Outcome::NoRecords);
+            }
             // Nobody named it or claims it: a schema among the files is what records are judged by.
             Claim::Taken { collection: None, .. }
                 if meaning != Meaning::File && paths::is_schema(&found.path) =>
@@ -210,12 +319,17 @@ impl Gathering<'_> {
             }
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
             Claim::Unclaimed { config } | Claim::Excluded { config } => {
-                let skipped = &mut self.discovery.skipped;
                 match meaning {
-                    Meaning::File => self.configs.skip_by_name(config, &claim, &name, skipped),
-                    _ => self.configs.skip(config, &claim, &found.real, &name, skipped),
+                    Meaning::File => self.leave_out_by_name(&claim, &found.path, &name),
+                    _ => {
+                        let skipped = &mut self.discovery.skipped;
+                        self.configs.skip(config, &claim, &found.real, &name, skipped);
+                    }
                 }
-                return Ok(Outcome::LeftOut);
+                return Ok(match claim {
+                    Claim::Excluded { .. } => Outcome::Excluded,
+                    _ => Outcome::LeftOut,
+                });
             }
         };
         let location = Location::Path(found.path.clone());
@@ -225,6 +339,7 @@ impl Gathering<'_> {
             notation: Some(found.notation),
             config,
             assignment,
+            is_named: meaning == Meaning::File,
         });
         Ok(Outcome::Taken)
     }
@@ -242,6 +357,11 @@ impl Gathering<'_> {
 
     fn finish(mut self) -> Discovery {
         self.discovery.skipped.extend(self.configs.excluded());
+        if self.ignored > 0 {
+            let what = number(self.ignored, "file");
+            let why = "an ignore file leaves out what no collection claims".into();
+            self.discovery.skipped.push(Skipped { what, why });
+        }
         self.discovery.skipped.sort();
         self.discovery.skipped.dedup();
         self.discovery.sources.sort_by(|one, other| order(one).cmp(&order(other)));
@@ -253,8 +373,10 @@ impl Gathering<'_> {
 #[derive(Clone, Copy)]
 enum Outcome {
     Taken,
-    /// By its config.
+    /// No collection claims it.
     LeftOut,
+    /// Its config excludes it.
+    Excluded,
     NoRecords,
 }
 

@@ -9,7 +9,9 @@ use miette::Diagnostic;
 use crate::edit::EditError;
 use crate::policy::UnknownRule;
 use crate::report::Fault;
+use crate::report::shown::cut;
 use crate::rule::RulesError;
+use crate::text::character::show;
 use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
@@ -108,6 +110,67 @@ pub enum Error {
         path: PathBuf,
         /// The project's root.
         root: PathBuf,
+    },
+    /// A file that is named outright and that no collection claims: nobody would judge it.
+    #[error("no collection of {} claims {}", shown_path(.config), shown_path(.file))]
+    #[diagnostic(
+        code(tadqiq::unclaimed),
+        help("add it to the `files` of a collection, or let --only-claimed pass it over")
+    )]
+    Unclaimed {
+        /// The file as given.
+        file: PathBuf,
+        /// The config.
+        config: PathBuf,
+    },
+    /// A collection whose globs match no file.
+    #[error("no file is in the collection {} of {}: nothing matches {}",
+        shown(.collection), shown_path(.config), shown(&.globs.join(", ")))]
+    #[diagnostic(
+        code(tadqiq::empty_collection),
+        help(
+            "see where its files lie, or take the collection out; globs begin at the folder of the tadqiq.toml, and what `exclude` names is in no collection"
+        )
+    )]
+    EmptyCollection {
+        /// The config.
+        config: PathBuf,
+        /// The collection.
+        collection: String,
+        /// Its globs.
+        globs: Vec<String>,
+    },
+    /// A file that is named outright and that is a schema.
+    #[error("{} says that it is a JSON Schema: it holds no records", shown_path(.path))]
+    #[diagnostic(
+        code(tadqiq::is_a_schema),
+        help("name the files of the records, and give the schema with --schema where they do not name it")
+    )]
+    IsASchema {
+        /// The file as given.
+        path: PathBuf,
+    },
+    /// A link that leads out of the project.
+    #[error("{} leads out of the project's folder by a link", shown_path(.path))]
+    #[diagnostic(
+        code(tadqiq::leads_out),
+        help("put the file itself in its place, or let --follow-links read what it leads to")
+    )]
+    LeadsOut {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// What goes by the name of a config and is no file.
+    #[error("{} is {kind}, and no config", shown_path(.path))]
+    #[diagnostic(
+        code(tadqiq::not_a_config),
+        help("put a plain file in its place, or take it away; --isolated judges without a config")
+    )]
+    NotAConfig {
+        /// Its path.
+        path: PathBuf,
+        /// What it is: "a pipe".
+        kind: &'static str,
     },
     /// A folder in which there is nothing to judge.
     #[error("no records in the folder {}", shown_path(.folder))]
@@ -218,6 +281,11 @@ impl Error {
             | Self::Changed { path }
             | Self::NotAFolder { path }
             | Self::OutsideOfProject { path, .. }
+            | Self::Unclaimed { file: path, .. }
+            | Self::EmptyCollection { config: path, .. }
+            | Self::LeadsOut { path }
+            | Self::IsASchema { path }
+            | Self::NotAConfig { path, .. }
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
             | Self::Compressed { path, .. }
@@ -263,7 +331,13 @@ impl ForeignError {
 
 impl std::fmt::Display for ForeignError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&shown(&chain(self.0.as_ref())))
+        // A sentence of several words of others, each of which may be cut already.
+        const MOST_CHARACTERS: usize = 2_000;
+        let words = chain(self.0.as_ref());
+        match words.char_indices().nth(MOST_CHARACTERS) {
+            None => formatter.write_str(&show(&words)),
+            Some((end, _)) => write!(formatter, "{}…", show(&words[..end])),
+        }
     }
 }
 
@@ -282,7 +356,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 // miette's handler prints what it is given raw, so nothing from outside may reach it as it came.
 fn shown(text: &str) -> String {
-    crate::text::character::show(text).into_owned()
+    show(&cut(text)).into_owned()
 }
 
 fn shown_path(path: &std::path::Path) -> String {
@@ -352,6 +426,11 @@ mod tests {
             Error::Unreadable { path: path(), cause: io() },
             Error::Unwritable { path: path(), cause: io() },
             Error::Changed { path: path() },
+            Error::Unclaimed { file: path(), config: path() },
+            Error::EmptyCollection { config: path(), collection: evil.into(), globs: vec![evil.into()] },
+            Error::LeadsOut { path: path() },
+            Error::IsASchema { path: path() },
+            Error::NotAConfig { path: path(), kind: "a pipe" },
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::UnknownFileType { path: path() },
             Error::Compressed { path: path(), unpack: "zstd -dc" },

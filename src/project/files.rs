@@ -61,6 +61,11 @@ impl Files {
         self.overlaid(path).is_some() || path.is_file()
     }
 
+    /// Whether anything goes by that name: a file, but also a folder, a pipe, a link that leads nowhere.
+    pub fn is_anything(&self, path: &Path) -> bool {
+        self.overlaid(path).is_some() || path.symlink_metadata().is_ok()
+    }
+
     /// Opens a file. Without a notation, its text decides.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use crate::notation::Notation;
 use crate::project::error::Error;
 
-pub use self::blocks::{Block, BlockPart, BlockReader, BlockSizes, Oversized};
+pub use self::blocks::{Block, BlockPart, BlockReader, BlockSizes};
 
 mod blocks;
 mod positioned;
@@ -167,6 +167,17 @@ impl Input {
         BlockReader::new(self, sizes)
     }
 
+    /// Whether it is one record, or each of its lines is: whether it is no list of them.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read_range`](Self::read_range).
+    pub fn begins_one_record(&self) -> Result<bool, Error> {
+        const ENOUGH: u64 = 4096;
+        let beginning = self.read_range(0, self.stamp.length.min(ENOUGH))?;
+        Ok(self.notation.begins_one_record(&beginning))
+    }
+
     /// Whether it is still the file that was opened, by size and time of change.
     ///
     /// # Errors
@@ -231,6 +242,7 @@ pub(crate) fn open_file(path: &Path) -> Result<File, Error> {
     regular(path, &std::fs::metadata(path).map_err(unreadable)?)?;
     let file = File::open(path).map_err(unreadable)?;
     regular(path, &file.metadata().map_err(unreadable)?)?;
+    not_of_the_system(path)?;
     Ok(file)
 }
 
@@ -239,6 +251,15 @@ fn regular(path: &Path, metadata: &Metadata) -> Result<(), Error> {
         None => Ok(()),
         Some(kind) => Err(Error::NotAFile { path: path.to_owned(), kind }),
     }
+}
+
+/// What the system makes up as it is read, of processes and devices, is called a file there, and is none.
+fn not_of_the_system(path: &Path) -> Result<(), Error> {
+    let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
+    if cfg!(unix) && ["/proc", "/sys"].iter().any(|folder| real.starts_with(folder)) {
+        return Err(Error::NotAFile { path: path.to_owned(), kind: "a file that the system makes up" });
+    }
+    Ok(())
 }
 
 /// What it is, if it is not a file.

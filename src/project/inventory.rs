@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::{Files, real};
-use super::{Collection, Options, Subject};
+use super::{Collection, Links, Options, Subject};
 use crate::layout::Layout;
 use crate::message;
 use crate::notation::Notation;
 use crate::policy::ruleset::Ruleset;
-use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
+use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName, has_tables};
 use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
 use crate::project::error::{Error, ForeignError};
 use crate::project::input::Input;
@@ -222,7 +222,8 @@ struct Preparation<'o> {
     bases: Vec<u64>,
     known: ConfigNames<'o>,
     collections: Vec<Collection>,
-    by_assignment: FxHashMap<(usize, Judging), usize>,
+    /// By config, schema and the overrides that hold.
+    by_assignment: FxHashMap<(usize, Judging, Vec<usize>), usize>,
     /// By their name and the root that they may refer to files of.
     schemas: FxHashMap<(SchemaName, Option<PathBuf>), JudgingSchema>,
     /// By collection: the schema that judges it.
@@ -264,6 +265,8 @@ impl Preparation<'_> {
                     config: self.options.config.clone(),
                     schema: self.options.schema.clone(),
                     known: self.known,
+                    unclaimed: self.options.unclaimed,
+                    links: self.options.links,
                     files: self.disk.clone(),
                 };
                 let Discovery { sources, configs, skipped, faults } = discover(&request)?;
@@ -287,7 +290,7 @@ impl Preparation<'_> {
                     Some(schema) => Judging::Schema(schema),
                     None => self.by_content_of_text(&input, name),
                 };
-                let collection = self.collection(0, judging)?;
+                let collection = self.collection(0, judging, Vec::new())?;
                 let file = ProjectFile {
                     name: name.clone(),
                     real: None,
@@ -340,7 +343,8 @@ impl Preparation<'_> {
             self.skipped.push(Skipped { what, why: "it is a schema that records are judged by".into() });
             return Ok(());
         }
-        let collection = self.collection(source.config, judging)?;
+        let overrides = self.overrides_of(&source);
+        let collection = self.collection(source.config, judging, overrides)?;
         let names_its_schema = matches!(source.assignment, Assignment::ByContent { .. });
         let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
         let name = source.name.clone();
@@ -360,8 +364,27 @@ impl Preparation<'_> {
         number
     }
 
-    fn collection(&mut self, config: usize, judging: Judging) -> Result<usize, Error> {
-        if let Some(&known) = self.by_assignment.get(&(config, judging.clone())) {
+    /// The overrides of its config that a file is meant by, by their positions.
+    fn overrides_of(&self, source: &Source) -> Vec<usize> {
+        let Some(config) = self.configs.get(source.config) else { return Vec::new() };
+        let path = match &source.location {
+            Location::Path(path) => path.as_path(),
+            Location::Stdin => Path::new(&source.name),
+        };
+        // As collections do it: by the place of a link, not by what it leads to.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (Some(name), Some(root)) = (path.file_name(), config.folder().map(real)) else {
+            return Vec::new();
+        };
+        let place = real(folder).join(name);
+        let Ok(relative) = place.strip_prefix(root) else { return Vec::new() };
+        let meant = config.overrides.iter().enumerate();
+        meant.filter(|(_, told)| told.files.matches_or_holds(relative)).map(|(number, _)| number).collect()
+    }
+
+    fn collection(&mut self, config: usize, judging: Judging, overrides: Vec<usize>) -> Result<usize, Error> {
+        let key = (config, judging.clone(), overrides);
+        if let Some(&known) = self.by_assignment.get(&key) {
             return Ok(known);
         }
         let said = self.configs.get(config).cloned().unwrap_or_default();
@@ -373,21 +396,30 @@ impl Preparation<'_> {
                 (schema.unwrap_or(SchemaName::Bundled("meeting".to_owned())), collection)
             }
         };
+        if collection.is_some() {
+            self.stays_below(&said, &schema_name)?;
+        }
         let JudgingSchema { schema, layout, basis } = self.schema(config, &schema_name)?;
-        let ruleset =
-            Ruleset::new(&said.rules, &self.options.select, &self.options.ignore, &self.options.rules)?;
+        let mut levels = vec![said.rules.as_slice()];
+        levels.extend(collection.as_ref().map(|collection| collection.rules.as_slice()));
+        levels.extend(key.2.iter().filter_map(|number| Some(said.overrides.get(*number)?.rules.as_slice())));
+        let ruleset = Ruleset::new(&levels, &self.options.select, &self.options.ignore, &self.options.rules)?;
+        let date_order = collection.as_ref().and_then(|collection| collection.date_order);
+        let languages = collection.as_ref().and_then(|collection| collection.languages.clone());
+        let languages = languages.unwrap_or_else(|| said.profile.languages.clone());
+        self.say_languages_without_tables(&languages);
         let period = collection.as_ref().map(|collection| collection.period).unwrap_or_default();
         let context = Context {
             collection: collection.map(|collection| collection.name),
-            date_order: said.profile.date_order,
+            date_order: date_order.unwrap_or(said.profile.date_order),
             period: (period.from, period.to),
             country: said.profile.country.clone(),
-            languages: said.profile.languages.clone(),
+            languages,
             ..Context::default()
         };
         let mut made = Collection {
             config,
-            basis: digest(&(said.digest, basis, &judging)),
+            basis: digest(&(said.digest, basis, &key.1, &key.2)),
             schema,
             layout,
             context,
@@ -401,8 +433,28 @@ impl Preparation<'_> {
         made.run(&self.options.rules);
         self.schema_names.push(schema_name);
         self.collections.push(made);
-        self.by_assignment.insert((config, judging), self.collections.len() - 1);
+        self.by_assignment.insert(key, self.collections.len() - 1);
         Ok(self.collections.len() - 1)
+    }
+
+    /// A language that no table of ours is of is a language all the same; what is not judged for it is said.
+    fn say_languages_without_tables(&mut self, languages: &[String]) {
+        for tag in languages.iter().filter(|tag| !has_tables(tag)) {
+            let what = message!("words of dates and offices in the language {tag}", tag: tag.as_str());
+            let said = Skipped { what, why: "no table of ours is of that language".into() };
+            if !self.skipped.contains(&said) {
+                self.skipped.push(said);
+            }
+        }
+    }
+
+    /// The schema that a config names lies below its folder, links followed: else anything could be shown by it.
+    fn stays_below(&self, config: &Config, schema: &SchemaName) -> Result<(), Error> {
+        let (SchemaName::File(path), Some(folder)) = (schema, config.folder()) else { return Ok(()) };
+        if self.options.links == Links::All || real(path).starts_with(real(folder)) {
+            return Ok(());
+        }
+        Err(Error::LeadsOut { path: path.clone() })
     }
 
     fn schema(&mut self, config: usize, name: &SchemaName) -> Result<JudgingSchema, Error> {

@@ -21,6 +21,10 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// The rules there are: ours, unless you add your own.
     pub rules: Rules,
+    /// What becomes of a file that is named outright and that no collection claims.
+    pub unclaimed: Unclaimed,
+    /// Which links are followed.
+    pub links: Links,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
 }
@@ -34,7 +38,30 @@ impl Default for Options {
             select: Vec::new(),
             ignore: Vec::new(),
             rules: Rules::default(),
+            unclaimed: Unclaimed::default(),
+            links: Links::default(),
             threads: None,
         }
     }
+}
+
+/// What becomes of a file that is named outright and that no collection of its config claims.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unclaimed {
+    /// It is a fault: whoever names a file expects it to be judged.
+    #[default]
+    Fault,
+    /// It is passed over, and said to be.
+    PassedOver,
+}
+
+/// Which links are followed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Links {
+    /// Those that stay within the project: below the folder of the nearest config, else below the working folder,
+    /// else below the folder that the link lies in.
+    #[default]
+    WithinProject,
+    /// All, those in folders too.
+    All,
 }

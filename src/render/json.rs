@@ -26,6 +26,17 @@ pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
     write_value(value, Breaks::None, out)
 }
 
+/// Prints a value over several lines, as a person reads it.
+pub fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
+    // What is to be escaped stands in strings only, and their line ends are escapes already.
+    for line in text.split('\n') {
+        write_escaped(line, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 fn write_value(value: &impl Serialize, breaks: Breaks, out: &mut dyn Write) -> io::Result<()> {
     let form = Escaping { breaks, depth: 0 };
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, form))?;
@@ -91,26 +102,30 @@ impl Formatter for Escaping {
 
     /// What stands between two escapes of a string.
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
-        if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
-            return out.write_all(text.as_bytes());
-        }
-        let bytes = text.as_bytes();
-        let mut signs = 0;
-        let mut plain = 0;
-        for (at, character) in text.char_indices() {
-            if needs_showing(character) || character == '[' && signs >= 2 {
-                out.write_all(&bytes[plain..at])?;
-                for unit in character.encode_utf16(&mut [0; 2]) {
-                    write!(out, "\\u{unit:04x}")?;
-                }
-                plain = at + character.len_utf8();
-            }
-            signs = match character {
-                '#' => signs + 1,
-                _ if is_joiner(character) || is_variation_selector(character) => signs,
-                _ => 0,
-            };
-        }
-        out.write_all(&bytes[plain..])
+        write_escaped(text, out)
     }
+}
+
+fn write_escaped<W: ?Sized + Write>(text: &str, out: &mut W) -> io::Result<()> {
+    if text.is_ascii() && !text.contains('\u{7f}') && !text.contains("##[") {
+        return out.write_all(text.as_bytes());
+    }
+    let bytes = text.as_bytes();
+    let mut signs = 0;
+    let mut plain = 0;
+    for (at, character) in text.char_indices() {
+        if needs_showing(character) || character == '[' && signs >= 2 {
+            out.write_all(&bytes[plain..at])?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            plain = at + character.len_utf8();
+        }
+        signs = match character {
+            '#' => signs + 1,
+            _ if is_joiner(character) || is_variation_selector(character) => signs,
+            _ => 0,
+        };
+    }
+    out.write_all(&bytes[plain..])
 }

@@ -125,7 +125,7 @@ fn filled(message: &Message, data: impl Fn(&str) -> String) -> String {
 }
 
 /// A text cut where it is long, which it says.
-fn cut(text: &str) -> Cow<'_, str> {
+pub fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST_CHARACTERS) {
         None => text.into(),
         Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()).into(),

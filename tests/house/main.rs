@@ -12,6 +12,7 @@ mod door;
 mod evidence;
 mod fixes;
 mod formats;
+mod green;
 mod identity;
 mod library;
 mod names;

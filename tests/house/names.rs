@@ -14,12 +14,6 @@ schema = "meeting"
 [collections.people]
 files = ["people.json"]
 schema = "person"
-[collections.organizations]
-files = ["organizations.json"]
-schema = "organization"
-[collections.sources]
-files = ["sources.json"]
-schema = "source"
 "#;
 
 #[test]

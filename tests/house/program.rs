@@ -179,7 +179,7 @@ fn a_file_that_no_collection_claims_is_said_to_be_skipped() {
         ("records/a.json", CLEAN),
         ("stray.json", CLEAN),
     ]);
-    for paths in [&["."][..], &["records", "stray.json"]] {
+    for paths in [&["."][..], &["records", "stray.json", "--only-claimed"]] {
         let ran = scene.run(&[&["check", "--output-format", "json"], paths].concat());
         let skipped = &ran.report()["skipped"];
         assert!(skipped.to_string().contains("stray.json"), "{skipped}");

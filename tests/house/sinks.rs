@@ -207,6 +207,95 @@ fn hostile_files_give_no_orders_on_either_stream() {
     }
 }
 
+/// What every command is given, in every place it takes words from: each a line of its own.
+const WORDS: [&str; 7] = [
+    "::error::owned",
+    "##[error]owned",
+    "x ##[error]owned",
+    "\u{9b}31m\u{1b}]0;t\u{7}",
+    "\u{202e}\u{2066}owned",
+    "\u{2028}::error::owned",
+    "\u{85}##[error]owned",
+];
+
+/// A dataset in which a word stands in every slot that `names` and `evidence` print.
+fn dataset_of(word: &str) -> Scene {
+    let record = |id: &str, name: &str, quote: &str| {
+        json!({
+            "id": format!("{word}{id}"), "kind": "visit", "status": "held", "title": {"en": word},
+            "when": {"text": format!("{word} 10 May"), "value": "2022-05-11"},
+            "where": {"city": word},
+            "participants": [{"name": name, "side": "host"}, {"name": format!("{word} B"), "side": "guest"}],
+            "evidence": [{"source": "s", "quote": quote}],
+        })
+        .to_string()
+    };
+    let records = [
+        record("1", &format!("{word} عبد اللطيف"), "on 10 May 2022"),
+        record("2", &format!("{word} عبداللطيف"), word),
+        record("3", &format!("{word} Petr Matyas Necas"), &format!("{word} and")),
+        record("4", &format!("{word} Petr Matyas Nebas"), "absent"),
+    ];
+    let file: String = word.chars().filter(|it| *it != '/').collect();
+    let source = json!([{"id": "s", "type": "article", "title": word, "file": format!("{file}.txt")}]);
+    let config = "[collections.meetings]\nfiles = [\"records/*.ndjson\"]\nschema = \"meeting\"\n\
+                  [collections.sources]\nfiles = [\"sources.json\"]\nschema = \"source\"\n";
+    Scene::new([
+        ("tadqiq.toml".to_owned(), config.to_owned()),
+        (format!("records/{file}.ndjson"), records.join("\n")),
+        ("sources.json".to_owned(), source.to_string()),
+        (format!("{file}.txt"), format!("{word}\n{word} on 10 May 2022 {word} and\n")),
+    ])
+}
+
+#[test]
+fn every_command_gives_no_orders_on_either_stream() {
+    for word in WORDS {
+        let scene = dataset_of(word);
+        let pair = |a: &str, b: &str| json!({"a": a, "b": b, "verdict": "same"}).to_string();
+        let pairs =
+            [pair(word, "x"), word.to_owned(), pair(&format!("{word} ي"), word), "{".to_owned()].join("\n");
+        let spaced = format!("{word} 13 June 2022 {word}");
+        let other = format!("{word} x");
+        let asked: [(&[&str], &str); 22] = [
+            (&["date", word], ""),
+            (&["date", &spaced], ""),
+            (&["date", "--all", &spaced], ""),
+            (&["date", "--output-format", "json", &spaced], ""),
+            (&["date", "--all", "--output-format", "json", &spaced], ""),
+            (&["date"], &spaced),
+            (&["date", "--output-format", "json"], &spaced),
+            (&["name", word, &other], ""),
+            (&["name", "--output-format", "json", word, &other], ""),
+            (&["name"], &pairs),
+            (&["name", "--output-format", "json"], &pairs),
+            (&["names"], ""),
+            (&["names", "--output-format", "json"], ""),
+            (&["names", "--write", "--dry-run"], &pairs),
+            (&["evidence"], ""),
+            (&["evidence", "--claims"], ""),
+            (&["evidence", "--output-format", "markdown"], ""),
+            (&["evidence", "--output-format", "markdown", "--claims"], ""),
+            (&["evidence", "--output-format", "json"], ""),
+            (&["check"], ""),
+            (&["check", "--output-format", "json"], ""),
+            (&["check", "gone", word], ""),
+        ];
+        for (arguments, input) in asked {
+            let ran = scene.run_with_input(arguments, input);
+            assert!(!ran.out.is_empty() || !ran.err.is_empty(), "{arguments:?}");
+            for stream in [&ran.out, &ran.err] {
+                assert_eq!(orders_to_a_terminal(stream), [""; 0], "{arguments:?}");
+                assert_eq!(orders_to_a_runner(stream), [], "{arguments:?}\n{stream}");
+            }
+        }
+        // What is shown is not lost: a program reads the word as it is.
+
+        let date = scene.run(&["date", "--output-format", "json", word]);
+        assert_eq!(date.report()["input"], word);
+    }
+}
+
 #[test]
 fn words_that_are_refused_give_no_orders_at_any_width() {
     let orders = "::error::owned ##[error]owned \u{1b}[31m\u{202e}\u{9b}";

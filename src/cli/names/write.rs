@@ -7,9 +7,8 @@ use crate::cli::{ExitStatus, Failure};
 use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
 use crate::project::Options;
-use crate::render::number;
+use crate::render::{LogLines, number};
 use crate::report::PreviewSide;
-use crate::text::character::show;
 
 /// The most that is read of the standard input, in bytes.
 const MOST_BYTES: u64 = 1 << 28;
@@ -30,10 +29,11 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, 
     let subject = arguments.project.subject();
     let decide = if arguments.dry_run { plan } else { record_decisions };
     let changes = decide(&decisions, &subject, options)?;
-    let mut out = io::stdout().lock();
+    let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
+    let (mut out, mut err) = (LogLines::new(&mut stdout), LogLines::new(&mut stderr));
     for file in &changes.files {
         let names = number(file.names as u64, "name");
-        writeln!(out, "{}: {names}", show(&file.draft.path.display().to_string()))?;
+        writeln!(out, "{}: {names}", isolated(&file.draft.path.display().to_string()))?;
         if arguments.dry_run {
             show_changes(file, &mut out)?;
         }
@@ -45,7 +45,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, 
     let end = if arguments.dry_run { "; nothing is written" } else { "" };
     writeln!(out, "{read}: {} known already, {} refused{end}", changes.known, changes.refused.len())?;
     for what in &unread {
-        writeln!(io::stderr(), "tadqiq: {what}")?;
+        writeln!(err, "tadqiq: {what}")?;
     }
     Ok(match (unread.is_empty(), changes.refused.is_empty()) {
         (true, true) => ExitStatus::Clean,

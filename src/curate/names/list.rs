@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{Entity, Names, OpenPair};
-use crate::render::number;
+use crate::render::{LogLines, number, write_pretty};
 use crate::report::Site;
-use crate::text::character::show;
+use crate::report::shown::shown_without_isolates;
 use crate::words::Role;
 
 /// Prints the entities and the open pairs for a person.
@@ -16,6 +16,7 @@ use crate::words::Role;
 ///
 /// What the output says.
 pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
+    let out = &mut LogLines::new(out);
     for entity in &found.entities {
         writeln!(out, "{} {}", title(entity.role), isolated(&entity.cluster.proposed))?;
         for (form, places) in entity.cluster.forms.iter().zip(&entity.places) {
@@ -44,7 +45,7 @@ pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
             title(*role),
             isolated(&pair.a),
             isolated(&pair.b),
-            why.join("; ")
+            isolated(&why.join("; "))
         )?;
     }
     let (entities, undecided) = (found.entities.len(), found.undecided.len());
@@ -64,8 +65,7 @@ pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
 /// What the output says.
 pub fn write_json(found: &Names, out: &mut dyn Write) -> io::Result<()> {
     let entities: Vec<Value> = found.entities.iter().map(entity_json).collect();
-    serde_json::to_writer_pretty(&mut *out, &entities)?;
-    writeln!(out)
+    write_pretty(&entities, out)
 }
 
 fn entity_json(entity: &Entity) -> Value {
@@ -102,14 +102,14 @@ fn place_json(site: &Site) -> Value {
 }
 
 fn where_it_is(site: &Site) -> String {
-    let file = show(site.file.expose()).into_owned();
-    format!("{file}:{} {}", site.span.line, show(&site.pointer.to_string()))
+    let file = isolated(site.file.expose());
+    format!("{file}:{} {}", site.span.line, isolated(site.pointer.as_str()))
 }
 
 /// A name as a terminal may print it: nothing in it steers the line, and its direction ends with it.
 pub(crate) fn isolated(text: &str) -> String {
-    let shown = show(text);
-    if shown.is_ascii() { shown.into_owned() } else { format!("\u{2068}{shown}\u{2069}") }
+    let shown = shown_without_isolates(text);
+    if shown.is_ascii() { shown } else { format!("\u{2068}{shown}\u{2069}") }
 }
 
 fn title(role: Role) -> &'static str {

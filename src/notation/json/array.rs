@@ -82,6 +82,8 @@ struct Elements<'b> {
     counted_to: usize,
     /// Before this byte, brackets and quotes are known not to match.
     mismatch_before: usize,
+    /// The same, of brackets alone.
+    disorder_before: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +116,7 @@ impl<'b> Elements<'b> {
             line: 1,
             counted_to: 0,
             mismatch_before: 0,
+            disorder_before: 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Globs of a config.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -8,6 +8,7 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
     set: GlobSet,
+    written: Vec<String>,
 }
 
 impl Patterns {
@@ -23,7 +24,7 @@ impl Patterns {
             set.add(glob(pattern).map_err(|why| (position, why))?);
         }
         let set = set.build().map_err(|error| (0, error.to_string()))?;
-        Ok(Self { set })
+        Ok(Self { set, written })
     }
 
     /// Whether one of them matches a path that begins at the config's folder.
@@ -31,11 +32,29 @@ impl Patterns {
         self.set.is_match(relative)
     }
 
+    /// As the config writes them.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Whether one of them may match something below a folder: as far as their folders are written out.
+    pub fn may_match_below(&self, folder: &Path) -> bool {
+        self.written.iter().any(|pattern| {
+            let is_literal = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(GLOB_SIGNS);
+            let pattern = Path::new(pattern.strip_prefix("./").unwrap_or(pattern));
+            let literal: PathBuf = pattern.components().take_while(is_literal).collect();
+            folder.starts_with(&literal) || literal.starts_with(folder)
+        })
+    }
+
     /// Whether one of them matches the path or a folder above it.
     pub fn matches_or_holds(&self, relative: &Path) -> bool {
         relative.ancestors().any(|path| !path.as_os_str().is_empty() && self.matches(path))
     }
 }
+
+/// What means something in a glob.
+const GLOB_SIGNS: [char; 4] = ['*', '?', '[', '{'];
 
 fn glob(pattern: &str) -> Result<Glob, String> {
     let below = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
@@ -75,6 +94,21 @@ mod tests {
             let patterns = Patterns::new(vec![pattern.to_owned()]).unwrap();
             assert!(patterns.matches_or_holds(Path::new("drafts/deep/a.json")), "{pattern}");
             assert!(!patterns.matches_or_holds(Path::new("records/drafts.json")), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_folder_may_hold_what_is_meant() {
+        for (pattern, folder, expected) in [
+            ("records/**/*.json", "records/2022", true),
+            ("./records/*.json", "records", true),
+            ("a/b/*.json", "a", true),
+            ("people.json", "records", false),
+            ("records/*.json", "drafts", false),
+            ("**/*.json", "drafts", true),
+        ] {
+            let patterns = Patterns::new(vec![pattern.to_owned()]).unwrap();
+            assert_eq!(patterns.may_match_below(Path::new(folder)), expected, "{pattern} {folder}");
         }
     }
 

@@ -1,13 +1,14 @@
 //! The text of a `tadqiq.toml` → a config, or the place where it says what no config says.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{CollectionConfig, Config, ConfigNames, Patterns, Period, Profile, SchemaName};
+use super::languages::is_registered;
+use super::{CollectionConfig, Config, ConfigNames, Override, Patterns, Period, Profile, SchemaName};
 use crate::date::NumericOrder;
 use crate::notation::document::Limits;
 use crate::policy::RuleLevel;
@@ -20,8 +21,8 @@ use crate::words::Level;
 /// No config comes near this; a file that does is another file.
 const LARGEST_BYTES: u64 = 1024 * 1024;
 
-pub(super) const KEYS: [&str; 8] =
-    ["$schema", "collections", "rules", "dates", "profile", "limits", "fail-on", "exclude"];
+pub(super) const KEYS: [&str; 9] =
+    ["$schema", "collections", "rules", "overrides", "dates", "profile", "limits", "fail-on", "exclude"];
 const LEVELS: [&str; 3] = ["info", "warning", "error"];
 const LEVELS_AND_OFF: [&str; 4] = ["off", "info", "warning", "error"];
 
@@ -30,7 +31,13 @@ type Value<'t> = Spanned<DeValue<'t>>;
 
 /// The text of the file.
 pub(super) fn text(path: &Path, files: &Files) -> Result<String, Error> {
-    let bytes = files.read(path, LARGEST_BYTES)?;
+    let bytes = files.read(path, LARGEST_BYTES).map_err(|error| match error {
+        Error::NotAFile { path, kind } => Error::NotAConfig { path, kind },
+        Error::NoSuchFile { path, .. } if path.is_symlink() => {
+            Error::NotAConfig { path, kind: "a link that leads nowhere" }
+        }
+        error => error,
+    })?;
     let whole = |problem| Error::Config(Box::new(ConfigError::new(path, "", 0..0, problem)));
     if bytes.len() as u64 > LARGEST_BYTES {
         let size = std::fs::metadata(path).map_or(bytes.len() as u64, |metadata| metadata.len());
@@ -55,8 +62,9 @@ fn whole(table: &DeTable<'_>, path: &Path, known: ConfigNames<'_>) -> Result<Con
         match key.get_ref().as_ref() {
             "$schema" => drop(string(value, "$schema")?),
             "collections" => config.collections = collections(value, &config, known)?,
-            "rules" => config.rules = rules(value, known)?,
-            "dates" => config.profile.date_order = dates(value)?,
+            "rules" => config.rules = rules(value, "rules", known)?,
+            "overrides" => config.overrides = overrides(value, known)?,
+            "dates" => config.profile.date_order = dates(value, "dates")?,
             "profile" => profile(value, &mut config.profile)?,
             "limits" => config.limits = limits(value)?,
             "fail-on" => config.fail_on = Level::named(word(value, "fail-on", &LEVELS)?),
@@ -84,14 +92,21 @@ fn collection(
     known: ConfigNames<'_>,
 ) -> Result<CollectionConfig, Problem> {
     let path = format!("collections.{}", name.get_ref());
+    if value.get_ref().as_table().is_none() {
+        not_above(name, "collections")?;
+    }
     let members = table(value, &path, "a table with files and schema")?;
-    only_keys(members, &path, &["files", "schema", "period"])?;
+    only_keys(members, &path, &["files", "schema", "period", "rules", "dates", "languages"])?;
     let needed = |key: &'static str| {
         members.get(key).ok_or_else(|| (name.span(), ConfigProblem::MissingKey { table: path.clone(), key }))
     };
     let (files, schema) = (needed("files")?, needed("schema")?);
     let period = members.get("period").map(|value| period(value, &format!("{path}.period"))).transpose()?;
+    let own = |key: &str| members.get(key).map(|value| (value, format!("{path}.{key}")));
     Ok(CollectionConfig {
+        rules: own("rules").map_or(Ok(Vec::new()), |(value, key)| rules(value, &key, known))?,
+        date_order: own("dates").map(|(value, key)| dates(value, &key)).transpose()?,
+        languages: own("languages").map(|(value, key)| languages(value, &key)).transpose()?,
         name: name.get_ref().to_string(),
         files: patterns(files, &format!("{path}.files"))?,
         schema: schema_name(schema, &format!("{path}.schema"), config, known)?,
@@ -112,8 +127,28 @@ fn schema_name(
             let nearest = nearest(name, known.schemas.iter().copied()).map(str::to_owned);
             Err((value.span(), ConfigProblem::UnknownSchema { name: name.clone(), nearest }))
         }
+        SchemaName::File(_) if leaves_the_folder(written) => {
+            Err((value.span(), ConfigProblem::SchemaOutside { path: written.to_owned() }))
+        }
         _ => Ok(schema),
     }
+}
+
+/// Whether a path climbs above the folder that it begins at, or begins elsewhere.
+fn leaves_the_folder(written: &str) -> bool {
+    let mut depth = 0_usize;
+    Path::new(written).components().any(|part| match part {
+        Component::Normal(_) => {
+            depth += 1;
+            false
+        }
+        Component::CurDir => false,
+        Component::ParentDir if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        _ => true,
+    })
 }
 
 fn period(value: &Value<'_>, path: &str) -> Result<Period, Problem> {
@@ -150,23 +185,46 @@ fn day(value: &Value<'_>, key: &str) -> Result<NaiveDate, Problem> {
     })
 }
 
-fn rules(value: &Value<'_>, known: ConfigNames<'_>) -> Result<Vec<RuleLevel>, Problem> {
+fn rules(value: &Value<'_>, key: &str, known: ConfigNames<'_>) -> Result<Vec<RuleLevel>, Problem> {
     let mut rules = Vec::new();
-    for (name, value) in table(value, "rules", "a table of rules and their levels")? {
+    for (name, value) in table(value, key, "a table of rules and their levels")? {
         let written = name.get_ref();
+        not_above(name, key)?;
         let selector =
             Selector::read(written, known.rules).map_err(|unknown| (name.span(), unknown.into()))?;
-        let level = Level::named(word(value, &format!("rules.{written}"), &LEVELS_AND_OFF)?);
+        let level = Level::named(word(value, &format!("{key}.{written}"), &LEVELS_AND_OFF)?);
         rules.push(RuleLevel { selector, level });
     }
     Ok(rules)
 }
 
-fn dates(value: &Value<'_>) -> Result<NumericOrder, Problem> {
-    let members = table(value, "dates", "a table with order")?;
-    only_keys(members, "dates", &["order"])?;
+fn overrides(value: &Value<'_>, known: ConfigNames<'_>) -> Result<Vec<Override>, Problem> {
+    let read = |value: &Value<'_>| {
+        let members = table(value, "overrides", "a table with files and rules")?;
+        only_keys(members, "overrides", &["files", "rules"])?;
+        let needed = |key: &'static str| {
+            let missing = || (value.span(), ConfigProblem::MissingKey { table: "overrides".to_owned(), key });
+            members.get(key).ok_or_else(missing)
+        };
+        Ok(Override {
+            files: patterns(needed("files")?, "overrides.files")?,
+            rules: rules(needed("rules")?, "overrides.rules", known)?,
+        })
+    };
+    list(value, "overrides", "a list of tables: [[overrides]]")?.iter().map(read).collect()
+}
+
+fn dates(value: &Value<'_>, key: &str) -> Result<NumericOrder, Problem> {
+    let members = table(value, key, "a table with order")?;
+    only_keys(members, key, &["order"])?;
     let Some(value) = members.get("order") else { return Ok(NumericOrder::Unknown) };
-    Ok(NumericOrder::named(word(value, "dates.order", &NumericOrder::NAMES)?).unwrap_or_default())
+    Ok(NumericOrder::named(word(value, &format!("{key}.order"), &NumericOrder::NAMES)?).unwrap_or_default())
+}
+
+fn languages(value: &Value<'_>, key: &str) -> Result<Vec<String>, Problem> {
+    let expected = "a registered language tag (BCP 47)";
+    let tag = |value: &Value<'_>| checked(value, key, expected, "[\"ar\", \"fr\"]", is_registered);
+    list(value, key, "a list of languages")?.iter().map(tag).collect()
 }
 
 fn profile(value: &Value<'_>, profile: &mut Profile) -> Result<(), Problem> {
@@ -178,25 +236,9 @@ fn profile(value: &Value<'_>, profile: &mut Profile) -> Result<(), Problem> {
         profile.country = Some(checked(value, "profile.country", expected, "\"MA\"", is_code)?);
     }
     if let Some(value) = members.get("languages") {
-        profile.languages = list(value, "profile.languages", "a list of languages")?
-            .iter()
-            .map(|value| {
-                checked(value, "profile.languages", "a BCP 47 tag", "[\"ar\", \"fr\"]", is_language_tag)
-            })
-            .collect::<Result<_, _>>()?;
+        profile.languages = languages(value, "profile.languages")?;
     }
     Ok(())
-}
-
-/// The outer form of a BCP 47 tag (RFC 5646, section 2.1); whether it is registered is not asked.
-fn is_language_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let primary = parts.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }
 
 fn limits(value: &Value<'_>) -> Result<Limits, Problem> {
@@ -204,22 +246,27 @@ fn limits(value: &Value<'_>) -> Result<Limits, Problem> {
     only_keys(members, "limits", &["record-bytes", "depth"])?;
     let mut limits = Limits::default();
     if let Some(value) = members.get("record-bytes") {
-        let bytes: u64 = number(value, "limits.record-bytes", "16777216")?;
-        limits.bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        let expected = "a whole number from 1 to 268435456 (256 MiB)";
+        limits.bytes = number(value, "limits.record-bytes", Limits::MOST_BYTES, expected, "16777216")?;
     }
     if let Some(value) = members.get("depth") {
-        limits.depth = number(value, "limits.depth", "128")?;
+        let expected = "a whole number from 1 to 512";
+        limits.depth = number(value, "limits.depth", Limits::DEEPEST, expected, "128")?;
     }
     Ok(limits)
 }
 
-fn number<N: TryFrom<u64>>(value: &Value<'_>, key: &str, example: &'static str) -> Result<N, Problem> {
-    let expected = "a whole number from 1 up";
+fn number(
+    value: &Value<'_>,
+    key: &str,
+    most: usize,
+    expected: &'static str,
+    example: &'static str,
+) -> Result<usize, Problem> {
     let Some(written) = value.get_ref().as_integer() else { return Err(wrong_type(value, key, expected)) };
-    u64::from_str_radix(written.as_str(), written.radix())
+    usize::from_str_radix(written.as_str(), written.radix())
         .ok()
-        .filter(|number| *number > 0)
-        .and_then(|number| N::try_from(number).ok())
+        .filter(|number| (1..=most).contains(number))
         .ok_or_else(|| {
             let (key, value_text) = (key.to_owned(), written.to_string());
             (value.span(), ConfigProblem::NotUnderstood { key, value: value_text, expected, example })
@@ -237,10 +284,22 @@ fn patterns(value: &Value<'_>, key: &str) -> Result<Patterns, Problem> {
     })
 }
 
+/// In TOML, a key behind `[a.table]` is one of that table, however much it is meant for the file.
+fn not_above(key: &Spanned<std::borrow::Cow<'_, str>>, table: &str) -> Result<(), Problem> {
+    if !KEYS.contains(&key.get_ref().as_ref()) {
+        return Ok(());
+    }
+    let problem = ConfigProblem::BelongsAbove { key: key.get_ref().to_string(), table: table.to_owned() };
+    Err((key.span(), problem))
+}
+
 fn only_keys(table: &DeTable<'_>, path: &str, known: &[&'static str]) -> Result<(), Problem> {
     let unknown = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
     // The table is sorted by key; the first in the file is the first to say.
     let Some(key) = unknown.min_by_key(|key| key.span().start) else { return Ok(()) };
+    if !path.is_empty() {
+        not_above(key, path)?;
+    }
     let nearest = nearest(key.get_ref(), known.iter().copied()).map(str::to_owned);
     let problem = ConfigProblem::UnknownKey {
         key: key.get_ref().to_string(),

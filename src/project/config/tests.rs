@@ -102,7 +102,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (
         "x = 1\nz = 1\na = 1",
         "1:1: unknown key: x",
-        "the keys are $schema, collections, rules, dates, profile, limits, fail-on, exclude",
+        "the keys are $schema, collections, rules, overrides, dates, profile, limits, fail-on, exclude",
     ),
     ("[dates]\nordre = \"day-first\"", "2:1: unknown key: ordre", "did you mean order?"),
     ("[limits]\nwidth = 1", "2:1: unknown key: width", "the keys of limits are record-bytes, depth"),
@@ -159,27 +159,27 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ),
     (
         "[profile]\nlanguages = [\"ar\", \"عربي\"]",
-        "2:20: profile.languages is \"عربي\", which is not a BCP 47 tag",
+        "2:20: profile.languages is \"عربي\", which is not a registered language tag (BCP 47)",
         "write it so: [\"ar\", \"fr\"]",
     ),
     (
         "[limits]\ndepth = 0",
-        "2:9: limits.depth is \"0\", which is not a whole number from 1 up",
+        "2:9: limits.depth is \"0\", which is not a whole number from 1 to 512",
         "write it so: 128",
     ),
     (
         "[limits]\ndepth = -1",
-        "2:9: limits.depth is \"-1\", which is not a whole number from 1 up",
+        "2:9: limits.depth is \"-1\", which is not a whole number from 1 to 512",
         "write it so: 128",
     ),
     (
         "[limits]\nrecord-bytes = 99999999999999999999",
-        "2:16: limits.record-bytes is \"99999999999999999999\", which is not a whole number from 1 up",
+        "2:16: limits.record-bytes is \"99999999999999999999\", which is not a whole number from 1 to 268435456 (256 MiB)",
         "write it so: 16777216",
     ),
     (
         "[limits]\ndepth = 1.5",
-        "2:9: limits.depth must be a whole number from 1 up, not float",
+        "2:9: limits.depth must be a whole number from 1 to 512, not float",
         "tadqiq schema config says what a tadqiq.toml may hold",
     ),
     (
@@ -232,7 +232,7 @@ fn a_file_that_is_no_config_is_said_to_be_none() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(FILE_NAME);
     assert!(matches!(load(&path), Err(Error::NoSuchFile { .. })));
-    assert!(matches!(load(folder.path()), Err(Error::NotAFile { .. })));
+    assert!(matches!(load(folder.path()), Err(Error::NotAConfig { kind: "a folder", .. })));
     std::fs::write(&path, b"# \xFF\xFE").unwrap();
     assert!(load(&path).unwrap_err().to_string().ends_with("not text in UTF-8"));
     std::fs::write(&path, " ".repeat(2 << 20)).unwrap();

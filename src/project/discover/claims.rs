@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::message;
 use crate::project::config::{Config, ConfigChoice, ConfigNames, FILE_NAME, SchemaName};
 use crate::project::error::Error;
-use crate::project::files::Files;
+use crate::project::files::{Files, real};
+use crate::project::options::Links;
 use crate::report::Skipped;
 use crate::words::phrase::number;
 
@@ -16,6 +17,7 @@ use crate::words::phrase::number;
 pub(super) struct Configs<'r> {
     known: ConfigNames<'r>,
     files: &'r Files,
+    links: Links,
     /// The real path of the current folder.
     here: PathBuf,
     /// Asked for by name, or by default: the same for every file.
@@ -52,10 +54,12 @@ impl<'r> Configs<'r> {
         choice: &ConfigChoice,
         known: ConfigNames<'r>,
         files: &'r Files,
+        links: Links,
     ) -> Result<Self, Error> {
         let mut configs = Self {
             known,
             files,
+            links,
             here: std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default(),
             fixed: None,
             loaded: Vec::new(),
@@ -64,7 +68,7 @@ impl<'r> Configs<'r> {
         };
         configs.fixed = match choice {
             ConfigChoice::Nearest => None,
-            ConfigChoice::File(path) => Some(configs.load(path)?),
+            ConfigChoice::File(path) => Some(configs.load_named(path)?),
             ConfigChoice::Isolated => Some(configs.push(Config::default())),
         };
         Ok(configs)
@@ -78,10 +82,7 @@ impl<'r> Configs<'r> {
         schema: Option<&SchemaName>,
     ) -> Result<Claim, Error> {
         let folder = self.real_folder(folder);
-        let number = match self.fixed {
-            Some(number) => number,
-            None => self.nearest(&folder)?,
-        };
+        let number = self.number_of(&folder)?;
         let loaded = &self.loaded[number];
         let config = &loaded.config;
         let path = folder.join(file_name);
@@ -111,6 +112,61 @@ impl<'r> Configs<'r> {
                 second: second.name.clone(),
             }),
         }
+    }
+
+    /// The config that excludes a folder, if one does.
+    pub(super) fn excluding(&mut self, folder: &Path) -> Result<Option<usize>, Error> {
+        let folder = self.real_folder(folder);
+        let Some((number, relative)) = self.governing(&folder, &folder)? else { return Ok(None) };
+        let excludes = self.loaded[number].config.exclude.matches_or_holds(&relative);
+        Ok(excludes.then_some(number))
+    }
+
+    /// Whether a collection may claim what lies in a folder.
+    pub(super) fn may_claim_below(&mut self, folder: &Path) -> Result<bool, Error> {
+        let Some(name) = folder.file_name() else { return Ok(false) };
+        let above = self.real_folder(super::parent(folder));
+        let Some((number, relative)) = self.governing(&above, &above.join(name))? else { return Ok(false) };
+        let config = &self.loaded[number].config;
+        let mut collections = config.collections.iter();
+        Ok(!config.exclude.matches_or_holds(&relative)
+            && collections.any(|collection| collection.files.may_match_below(&relative)))
+    }
+
+    /// The config of a folder, and a path from where it lies. None where there is no config: only for files that are
+    /// judged are the defaults taken.
+    fn governing(&mut self, real_folder: &Path, path: &Path) -> Result<Option<(usize, PathBuf)>, Error> {
+        let mut above = real_folder.ancestors();
+        if self.fixed.is_none() && !above.any(|folder| self.files.is_anything(&folder.join(FILE_NAME))) {
+            return Ok(None);
+        }
+        let number = self.number_of(real_folder)?;
+        let own = self.loaded[number].folder.as_deref();
+        Ok(own.and_then(|own| path.strip_prefix(own).ok()).map(|relative| (number, relative.to_owned())))
+    }
+
+    /// Whether a path leads out of its project by a link, and such links are not followed.
+    pub(super) fn leads_out(&self, path: &Path) -> bool {
+        if self.links == Links::All {
+            return false;
+        }
+        let (given, real) = (super::paths::plain(path), real(path));
+        given != real && !real.starts_with(self.root_of(&given))
+    }
+
+    /// The project that a path lies in, as it is given: the folder of the nearest config, or the current folder, or
+    /// else its own.
+    fn root_of(&self, given: &Path) -> PathBuf {
+        let own_config = self.fixed.and_then(|number| self.loaded[number].folder.clone());
+        let nearest = || {
+            let configured = |folder: &&Path| self.files.is_anything(&folder.join(FILE_NAME));
+            let found = given.ancestors().skip(1).find(configured).map(Path::to_owned);
+            found.filter(|_| self.fixed.is_none())
+        };
+        let here =
+            || Some(self.here.clone()).filter(|here| here.parent().is_some() && given.starts_with(here));
+        let root = own_config.filter(|folder| given.starts_with(folder)).or_else(nearest).or_else(here);
+        root.map_or_else(|| real(super::parent(given)), |root| real(&root))
     }
 
     /// Says that a file is skipped; excluded ones are counted, and schemas go without saying.
@@ -159,16 +215,32 @@ impl<'r> Configs<'r> {
         self.loaded.into_iter().map(|loaded| loaded.config).collect()
     }
 
+    fn number_of(&mut self, real_folder: &Path) -> Result<usize, Error> {
+        match self.fixed {
+            Some(number) => Ok(number),
+            None => self.nearest(real_folder),
+        }
+    }
+
+    pub(super) fn path(&self, number: usize) -> PathBuf {
+        self.loaded[number].config.path.clone().unwrap_or_default()
+    }
+
     /// The number of the nearest config upward from a folder; that of the defaults if there is none.
     fn nearest(&mut self, folder: &Path) -> Result<usize, Error> {
         let known = folder.ancestors().find_map(|above| Some((above, *self.nearest.get(above)?)));
         let fresh = folder.ancestors().take_while(|above| Some(*above) != known.map(|(above, _)| above));
         let fresh: Vec<&Path> = fresh.collect();
-        let holding = fresh.iter().position(|above| self.files.is_file(&above.join(FILE_NAME)));
+        let holding = fresh.iter().position(|above| self.files.is_anything(&above.join(FILE_NAME)));
         let (covered, number) = match (holding, known) {
             (Some(position), _) => {
                 let path = fresh[position].join(FILE_NAME);
-                (position + 1, self.load(&shorten(&path, &self.here))?)
+                let shown = shorten(&path, &self.here);
+                // Were it read, what is wrong with it would be shown, and with it a file of somebody else.
+                if self.links == Links::WithinProject && !real(&path).starts_with(fresh[position]) {
+                    return Err(leads_out(&shown));
+                }
+                (position + 1, self.load(&shown)?)
             }
             (None, Some((_, number))) => (fresh.len(), number),
             (None, None) => (fresh.len(), self.push(Config::default())),
@@ -177,6 +249,13 @@ impl<'r> Configs<'r> {
             self.nearest.insert(above.to_owned(), number);
         }
         Ok(number)
+    }
+
+    fn load_named(&mut self, path: &Path) -> Result<usize, Error> {
+        if self.leads_out(path) {
+            return Err(leads_out(path));
+        }
+        self.load(path)
     }
 
     fn load(&mut self, path: &Path) -> Result<usize, Error> {
@@ -205,6 +284,10 @@ impl<'r> Configs<'r> {
         self.real_folders.insert(folder.to_owned(), real.clone());
         real
     }
+}
+
+fn leads_out(config: &Path) -> Error {
+    Error::NotAConfig { path: config.to_owned(), kind: "a link that leads out of its folder" }
 }
 
 fn display(config: &Config) -> String {

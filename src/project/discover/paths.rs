@@ -4,12 +4,14 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, Walk, WalkBuilder};
+use rustc_hash::FxHashSet;
 
 use super::Notation;
 use crate::message;
 use crate::project::error::{Error, ForeignError};
 use crate::project::files::{Files, real};
+use crate::project::options::Links;
 use crate::report::Skipped;
 use crate::text::nearest::nearest;
 
@@ -18,10 +20,14 @@ use crate::text::nearest::nearest;
 pub(super) struct Look {
     /// Files of the kinds that hold records.
     pub(super) found: Vec<FoundPath>,
+    /// Links inside a folder that are not followed.
+    pub(super) links: Vec<LinkPath>,
     /// The folder that the path means, or that its file lies in.
     pub(super) root: PathBuf,
     /// What kind of path it is.
     pub(super) meaning: Meaning,
+    /// Which links were followed.
+    followed: Links,
     pub(super) skipped: Vec<Skipped>,
     pub(super) errors: Vec<Error>,
 }
@@ -46,17 +52,31 @@ pub(super) struct FoundPath {
     /// Its path without links.
     pub(super) real: PathBuf,
     pub(super) notation: Notation,
+    /// Whether an ignore file leaves it out.
+    pub(super) is_ignored: bool,
+}
+
+/// A link inside a folder, to a file of a kind that holds records or to another folder.
+#[derive(Debug)]
+pub(super) struct LinkPath {
+    pub(super) path: PathBuf,
+    /// What it leads to.
+    pub(super) real: PathBuf,
+    /// As its name says it; none for a link to a folder.
+    pub(super) notation: Option<Notation>,
+    /// Whether what it leads to lies in the folder that is walked.
+    pub(super) is_inside: bool,
 }
 
 /// Looks what a path means: a file, a folder, or a glob.
-pub(super) fn look(path: &Path, files: &Files) -> Look {
+pub(super) fn look(path: &Path, files: &Files, links: Links) -> Look {
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => folder(path, None, files),
+        Ok(metadata) if metadata.is_dir() => folder(path, None, files, links),
         Ok(_) => file(path),
         Err(_) if files.overlaid(path).is_some() => file(path),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => match glob_of(path) {
-            Some(pattern) => glob(path, &pattern, files),
-            None => failed(Error::NoSuchFile { path: path.to_owned(), nearest: nearest_path(path) }),
+            Some(pattern) => glob(path, &pattern, files, links),
+            None => failed(missing(path)),
         },
         Err(cause) => failed(Error::Unreadable { path: path.to_owned(), cause }),
     }
@@ -75,6 +95,25 @@ pub(super) fn tidy(path: &Path) -> &Path {
     }
 }
 
+/// A path from the root of all files, without `.` and `..`, its links unread.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            _ => plain.push(part),
+        }
+    }
+    plain
+}
+
+fn missing(path: &Path) -> Error {
+    Error::NoSuchFile { path: path.to_owned(), nearest: nearest_path(path) }
+}
+
 fn failed(error: Error) -> Look {
     Look { errors: vec![error], ..Look::default() }
 }
@@ -87,37 +126,61 @@ fn file(path: &Path) -> Look {
         });
     };
     Look {
-        found: vec![FoundPath { path: path.to_owned(), real: real(path), notation }],
+        found: vec![FoundPath { path: path.to_owned(), real: real(path), notation, is_ignored: false }],
         root: super::parent(path).to_owned(),
         ..Look::default()
     }
 }
 
-fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files) -> Look {
+fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files, links: Links) -> Look {
     let meaning = only.map_or(Meaning::Folder, |_| Meaning::Glob);
-    let mut look = Look { root: root.to_owned(), meaning, ..Look::default() };
+    let mut look = Look { root: root.to_owned(), meaning, followed: links, ..Look::default() };
     let real_root = match std::fs::canonicalize(root) {
         Ok(real) => real,
         Err(cause) => return failed(Error::Unreadable { path: root.to_owned(), cause }),
     };
-    // What one person's git ignores everywhere must not decide what another sees.
-    let walk = WalkBuilder::new(root)
-        .require_git(false)
-        .git_global(false)
-        .git_exclude(false)
-        .follow_links(false)
-        .sort_by_file_name(|one, other| one.cmp(other))
-        .build();
-    for entry in walk {
+    for entry in walk(root, links, IgnoreFiles::Heeded) {
         match entry {
             Ok(entry) => one_entry(&entry, &real_root, only, &mut look),
             Err(error) => look.errors.push(walk_error(root, error)),
         }
     }
+    // What ignore files leave out may be claimed all the same; what cannot be read there is nobody's matter.
+    let heeded = look.found.iter().map(|found| found.path.clone());
+    let heeded: FxHashSet<PathBuf> = heeded.chain(look.links.iter().map(|link| link.path.clone())).collect();
+    let mut ignored = Look { root: root.to_owned(), meaning, followed: links, ..Look::default() };
+    for entry in walk(root, links, IgnoreFiles::PassedOver).flatten() {
+        if !heeded.contains(entry.path()) {
+            one_entry(&entry, &real_root, only, &mut ignored);
+        }
+    }
+    look.found.extend(ignored.found.into_iter().map(|found| FoundPath { is_ignored: true, ..found }));
+    look.links.extend(ignored.links);
     for overlaid in files.overlaid_below(&real_root) {
         one_overlay(overlaid, &real_root, only, &mut look);
     }
     look
+}
+
+#[derive(Clone, Copy)]
+enum IgnoreFiles {
+    Heeded,
+    PassedOver,
+}
+
+fn walk(root: &Path, links: Links, ignore_files: IgnoreFiles) -> Walk {
+    let heeds = matches!(ignore_files, IgnoreFiles::Heeded);
+    // What one person's git ignores everywhere must not decide what another sees.
+    WalkBuilder::new(root)
+        .require_git(false)
+        .ignore(heeds)
+        .git_ignore(heeds)
+        .parents(heeds)
+        .git_global(false)
+        .git_exclude(false)
+        .follow_links(links == Links::All)
+        .sort_by_file_name(|one, other| one.cmp(other))
+        .build()
 }
 
 /// A file that an editor holds and nobody has written yet: it is found where it would lie.
@@ -128,8 +191,9 @@ fn one_overlay(overlaid: &Path, real_root: &Path, only: Option<&GlobMatcher>, lo
     if overlaid.exists() || is_hidden || only.is_some_and(|glob| !glob.is_match(tidy(&path))) {
         return;
     }
-    let Some(notation) = Notation::of_path(overlaid).filter(|_| !is_ignored(overlaid)) else { return };
-    look.found.push(FoundPath { path, real: overlaid.to_owned(), notation });
+    let Some(notation) = Notation::of_path(overlaid) else { return };
+    let is_ignored = is_ignored(overlaid);
+    look.found.push(FoundPath { path, real: overlaid.to_owned(), notation, is_ignored });
 }
 
 /// Whether an ignore file on disk would leave the file out: the nearest one that says anything of it decides.
@@ -160,18 +224,22 @@ fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, loo
         return;
     };
     let inside = path.strip_prefix(&look.root).unwrap_or(path);
-    look.found.push(FoundPath { path: path.to_owned(), real: real_root.join(inside), notation });
+    // Below a link that is followed, a path is no real one.
+    let own = if look.followed == Links::All { real(path) } else { real_root.join(inside) };
+    look.found.push(FoundPath { path: path.to_owned(), real: own, notation, is_ignored: false });
 }
 
-/// A link inside a folder: what it leads to is found where it lies, or said to lie outside.
+/// A link inside a folder.
 fn link(path: &Path, real_root: &Path, look: &mut Look) {
+    let notation = Notation::of_path(path);
     match std::fs::canonicalize(path) {
-        Ok(target) if target.starts_with(real_root) => {}
-        Ok(target) if target.is_dir() || Notation::of_path(path).is_some() => {
-            skip(look, path, message!("it is a link that leads out of the folder"));
+        Ok(real) if real.is_dir() || notation.is_some() => {
+            let is_inside = real.starts_with(real_root);
+            let notation = notation.filter(|_| !real.is_dir());
+            look.links.push(LinkPath { path: path.to_owned(), real, notation, is_inside });
         }
         Ok(_) => {}
-        Err(_) if Notation::of_path(path).is_none() => {}
+        Err(_) if notation.is_none() => {}
         Err(cause) => look.errors.push(Error::Unreadable { path: path.to_owned(), cause }),
     }
 }
@@ -186,7 +254,7 @@ fn glob_of(path: &Path) -> Option<String> {
     written.contains(['*', '?', '[', '{']).then(|| written.to_owned())
 }
 
-fn glob(path: &Path, pattern: &str, files: &Files) -> Look {
+fn glob(path: &Path, pattern: &str, files: &Files, links: Links) -> Look {
     let is_literal =
         |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
     let root: PathBuf = path.components().take_while(is_literal).collect();
@@ -194,6 +262,8 @@ fn glob(path: &Path, pattern: &str, files: &Files) -> Look {
     let below = tidy(path).to_string_lossy();
     let matcher = match GlobBuilder::new(&below).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
+        // Whoever writes no star means a file.
+        Err(_) if !pattern.contains(['*', '?']) => return failed(missing(path)),
         Err(cause) => {
             return failed(Error::NotAGlob { pattern: pattern.to_owned(), cause: ForeignError::new(cause) });
         }
@@ -202,7 +272,7 @@ fn glob(path: &Path, pattern: &str, files: &Files) -> Look {
     if !root.is_dir() {
         return failed(matches_nothing());
     }
-    let mut look = folder(&root, Some(&matcher), files);
+    let mut look = folder(&root, Some(&matcher), files, links);
     if look.found.is_empty() && look.errors.is_empty() {
         look.errors.push(matches_nothing());
     }

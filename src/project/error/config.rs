@@ -49,6 +49,14 @@ pub enum ConfigProblem {
         /// The keys that the table may have.
         known: Vec<&'static str>,
     },
+    /// A key of the file that stands behind a table, and so in it.
+    #[error("{} stands in the table [{}], and belongs above all tables", shown(.key), shown(.table))]
+    BelongsAbove {
+        /// The key.
+        key: String,
+        /// The table it stands in.
+        table: String,
+    },
     /// A key that has to be there.
     #[error("{} needs the key {key}", shown(.table))]
     MissingKey {
@@ -101,6 +109,12 @@ pub enum ConfigProblem {
         name: String,
         /// The schema that is named most like it.
         nearest: Option<String>,
+    },
+    /// A schema that does not lie below the config.
+    #[error("the schema {} leads out of the folder of the config", shown(.path))]
+    SchemaOutside {
+        /// The path, as written.
+        path: String,
     },
     /// A glob that cannot be used.
     #[error("{:?} is not a glob: {}", shown(.glob), shown(.why))]
@@ -172,6 +186,13 @@ impl ConfigProblem {
             Self::UnknownRule(unknown) => unknown.way_out(),
             Self::UnknownSchema { .. } => {
                 "name a bundled schema (meeting, person, organization, source) or a path ending in .json"
+                    .to_owned()
+            }
+            Self::BelongsAbove { key, .. } => {
+                format!("what follows [table] is part of that table: put {} before the first of them", shown(key))
+            }
+            Self::SchemaOutside { .. } => {
+                "put the schema below the folder of the tadqiq.toml, or give one from elsewhere with --schema"
                     .to_owned()
             }
             Self::NotUnderstood { example, .. } => format!("write it so: {example}"),

@@ -40,23 +40,27 @@ impl Error {
     /// ```
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::NoSuchFile { .. } | Self::NothingMatches { .. } | Self::NoRecords { .. } => {
-                ErrorKind::NotFound
-            }
+            Self::NoSuchFile { .. }
+            | Self::NothingMatches { .. }
+            | Self::NoRecords { .. }
+            | Self::EmptyCollection { .. } => ErrorKind::NotFound,
             Self::NotAFile { .. }
             | Self::NotAFolder { .. }
             | Self::UnknownFileType { .. }
             | Self::Compressed { .. }
+            | Self::LeadsOut { .. }
             | Self::Unreadable { .. } => ErrorKind::Unreadable,
             Self::Changed { .. } => ErrorKind::Changed,
             Self::Unwritable { .. } => ErrorKind::Unwritable,
-            Self::Config(_) | Self::ClaimedTwice { .. } => ErrorKind::Config,
+            Self::Config(_) | Self::NotAConfig { .. } | Self::ClaimedTwice { .. } => ErrorKind::Config,
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
-            Self::NotAGlob { .. } | Self::OutsideOfProject { .. } | Self::UnknownFormat { .. } => {
-                ErrorKind::Request
-            }
+            Self::NotAGlob { .. }
+            | Self::OutsideOfProject { .. }
+            | Self::Unclaimed { .. }
+            | Self::IsASchema { .. }
+            | Self::UnknownFormat { .. } => ErrorKind::Request,
         }
     }
 }

@@ -2,6 +2,7 @@ use std::io::Write;
 
 use proptest::prelude::*;
 
+use super::blocks::Oversized;
 use super::*;
 
 fn input(bytes: &[u8]) -> Input {

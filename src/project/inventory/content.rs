@@ -9,7 +9,9 @@ use crate::notation::document::{Limits, Tape};
 use crate::notation::split::Piece;
 use crate::project::config::SchemaName;
 use crate::project::discover::Source;
-use crate::project::input::{Input, MOST_BYTES_AT_ONCE};
+use crate::project::error::Error;
+use crate::project::input::Input;
+use crate::project::options::Unclaimed;
 use crate::report::{Fault, Skipped};
 use crate::schema::{bundled_name, is_json_schema};
 use crate::words::Message;
@@ -38,11 +40,21 @@ impl Preparation<'_> {
                 }
             },
         };
-        let Some(named) = schema_named_in(input) else { return Some(meeting()) };
+        let Some(FirstRecord { schema: named, has_keywords }) = first_record(input) else {
+            return Some(meeting());
+        };
         if let Some(bundled) = bundled_name(&named) {
             return Some(Judging::Schema(SchemaName::Bundled(bundled.to_owned())));
         }
         if is_json_schema(&named) {
+            // Whoever only calls a record so hides nothing by it.
+            if !has_keywords {
+                return Some(meeting());
+            }
+            if source.is_named && self.options.unclaimed == Unclaimed::Fault {
+                self.faults.push(Fault::from(&Error::IsASchema { path: source.name.as_str().into() }));
+                return None;
+            }
             let what = message!("{file}", file: source.name.as_str());
             self.skipped.push(Skipped { what, why: "it says that it is a JSON Schema".into() });
             return None;
@@ -50,7 +62,7 @@ impl Preparation<'_> {
         let loaded = self.schema_beside(source, &named, root).and_then(|path| {
             let judging = Judging::Schema(SchemaName::File(path));
             // Loaded at once: what it was read from is no record.
-            match self.collection(source.config, judging.clone()) {
+            match self.collection(source.config, judging.clone(), Vec::new()) {
                 Ok(_) => Ok(judging),
                 Err(error) => {
                     let Fault { message, help, .. } = Fault::from(&error);
@@ -69,13 +81,18 @@ impl Preparation<'_> {
 
     /// The schema of a text that stands in no file: what it names beside itself cannot be known.
     pub(super) fn by_content_of_text(&mut self, input: &Input, name: &str) -> Judging {
-        let Some(named) = schema_named_in(input) else { return meeting() };
+        let Some(FirstRecord { schema: named, .. }) = first_record(input) else { return meeting() };
         if let Some(bundled) = bundled_name(&named) {
             return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
         }
-        self.skipped.push(Skipped {
-            what: message!("the `$schema` of {name}, {named}", name, named),
-            why: "it is not bundled, and a text has no folder; the meeting schema judges instead".into(),
+        self.faults.push(Fault {
+            message: message!(
+                "the schema {named} that {name} names cannot be used: it is not bundled, and a text has no folder",
+                named,
+                name
+            ),
+            file: Some(name.into()),
+            help: Some("name a bundled schema, or give the schema beside the text".into()),
         });
         meeting()
     }
@@ -126,11 +143,41 @@ fn meeting() -> Judging {
     Judging::Schema(SchemaName::Bundled("meeting".to_owned()))
 }
 
-/// What the first record of a file says its schema is.
-fn schema_named_in(input: &Input) -> Option<String> {
+/// What the first record of a file says of itself.
+struct FirstRecord {
+    /// What its schema is called.
+    schema: String,
+    /// Whether it is alone in its file, and has keys that a JSON Schema has and a record hardly ever.
+    has_keywords: bool,
+}
+
+/// Keywords of JSON Schema, without one of which a schema asks for nothing.
+const KEYWORDS: [&str; 16] = [
+    "$defs",
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "definitions",
+    "enum",
+    "if",
+    "items",
+    "not",
+    "oneOf",
+    "patternProperties",
+    "properties",
+    "required",
+    "type",
+];
+
+/// The first record of a file, if it says what its schema is.
+fn first_record(input: &Input) -> Option<FirstRecord> {
     const ENOUGH_FOR_A_RECORD: u64 = 1 << 20;
-    let most = match input.notation().reading() {
-        ReadMode::Whole => MOST_BYTES_AT_ONCE,
+    let reading = input.notation().reading();
+    let most = match reading {
+        // The first record of a list too: a larger one is not read, whatever it says.
+        ReadMode::Whole => Limits::default().bytes as u64,
         ReadMode::Lines => ENOUGH_FOR_A_RECORD,
     };
     let bytes = input.read_range(0, input.length().min(most)).ok()?;
@@ -141,6 +188,10 @@ fn schema_named_in(input: &Input) -> Option<String> {
         Piece::Problem(_) => None,
     })?;
     let mut tape = Tape::new();
-    let document = record.parse(&limits, &mut tape).ok()?;
-    Some(document.root().get("$schema")?.as_str()?.into_owned())
+    let root = record.parse(&limits, &mut tape).ok()?.root();
+    let is_alone = reading == ReadMode::Whole && bytes.trim_ascii_start().first() == Some(&b'{');
+    Some(FirstRecord {
+        schema: root.get("$schema")?.as_str()?.into_owned(),
+        has_keywords: is_alone && KEYWORDS.iter().any(|keyword| root.get(keyword).is_some()),
+    })
 }

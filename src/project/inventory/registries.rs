@@ -9,10 +9,11 @@ use crate::message;
 use crate::notation::document::Tape;
 use crate::notation::split::Piece;
 use crate::project::config::ConfigChoice;
-use crate::project::discover::{Assignment, Location, Request, Source, discover};
+use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
 use crate::project::error::Error;
 use crate::project::files::{Files, real};
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
+use crate::project::options::Unclaimed;
 use crate::record::digest::digest;
 use crate::record::registry::{EntryKind, Registries};
 use crate::record::{Context, Record};
@@ -70,9 +71,12 @@ impl Preparation<'_> {
             config: ConfigChoice::File(path),
             schema: None,
             known: self.known,
+            unclaimed: Unclaimed::PassedOver,
+            links: self.options.links,
             files: self.disk.clone(),
         };
         let discovery = discover(&request)?;
+        self.refuse_empty_collections(config, &discovery);
         dataset.is_whole = true;
         for source in discovery.sources {
             let Assignment::Collection(number) = source.assignment else { continue };
@@ -81,7 +85,7 @@ impl Preparation<'_> {
             if !referred.contains(&number) {
                 continue;
             }
-            let collection = self.collection(config, Judging::Collection(number))?;
+            let collection = self.collection(config, Judging::Collection(number), Vec::new())?;
             let name = self.configs[config].collections[number].name.clone();
             registries.declare(&name, self.collections[collection].entries());
             let file = self.file_number(source, collection);
@@ -94,10 +98,32 @@ impl Preparation<'_> {
         Ok(())
     }
 
+    /// A collection without a file is a fault, whatever part of the project is asked for: who moves its files away,
+    /// or misspells a glob, would else have nothing judged.
+    fn refuse_empty_collections(&mut self, config: usize, discovery: &Discovery) {
+        if self.options.schema.is_some() {
+            return;
+        }
+        let claimed = |number: usize| {
+            let mut sources = discovery.sources.iter();
+            sources.any(|source| source.assignment == Assignment::Collection(number))
+        };
+        let said = &self.configs[config];
+        let empty = said.collections.iter().enumerate().filter(|(number, _)| !claimed(*number));
+        let faults = empty.map(|(_, collection)| {
+            Fault::from(&Error::EmptyCollection {
+                config: said.path.clone().unwrap_or_default(),
+                collection: collection.name.clone(),
+                globs: collection.files.written().to_vec(),
+            })
+        });
+        self.faults.extend(faults);
+    }
+
     /// The collections of a config that a schema in use refers to.
     fn referred_collections(&self, config: usize) -> Vec<usize> {
         let mut names: Vec<&str> = Vec::new();
-        for ((of, _), collection) in &self.by_assignment {
+        for ((of, ..), collection) in &self.by_assignment {
             if *of == config {
                 names.extend(self.collections[*collection].layout.referred());
             }

@@ -94,6 +94,7 @@ impl Preparation<'_> {
             notation: Some(notation),
             config: self.collections[collection].config,
             assignment: Assignment::Collection(0),
+            is_named: false,
         };
         let content = Content::File(source);
         self.push(ProjectFile { name, real: None, names_its_schema: false, notation, collection, content })
@@ -107,7 +108,7 @@ impl Preparation<'_> {
             let read = file.open(self.disk);
             let bytes = read.and_then(|input| {
                 let most = match file.notation.reading() {
-                    ReadMode::Whole => MOST_BYTES_AT_ONCE,
+                    ReadMode::Whole => Limits::default().bytes as u64,
                     ReadMode::Lines => ENOUGH_FOR_A_RECORD,
                 };
                 input.read_range(0, input.length().min(most))

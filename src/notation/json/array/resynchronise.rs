@@ -23,7 +23,24 @@ impl Elements<'_> {
                 Err(mismatch) => self.mismatch_before = mismatch,
             }
         }
+        if start >= self.disorder_before {
+            match end_of_bracketed(self.text.as_bytes(), start) {
+                Ok(end) if self.goes_on_after(end) => return end,
+                Ok(end) => self.disorder_before = end,
+                Err(mismatch) => self.disorder_before = mismatch,
+            }
+        }
         self.next_object_of_array(start)
+    }
+
+    /// Whether what stands at a comma or bracket is what stands behind an element: another, or the end.
+    fn goes_on_after(&self, end: usize) -> bool {
+        let after = self.skip_white_space((end + 1).min(self.end));
+        match self.bytes.get(end) {
+            Some(b',') => after < self.end && self.bytes.get(after) == Some(&b'{'),
+            Some(b']') => after == self.end,
+            _ => false,
+        }
     }
 
     /// The next `, {` from which elements parse up to the array's end or the next broken one.
@@ -87,6 +104,29 @@ fn end_of_balanced(bytes: &[u8], start: usize) -> Result<usize, usize> {
         at += 1;
     }
     if closing.is_empty() { Ok(at) } else { Err(at) }
+}
+
+/// The same by brackets alone, wherever strings stand: of an element in which a colon or a comma is missing. A bracket
+/// in a string tells that quotes do not match, and then nothing can be told.
+fn end_of_bracketed(bytes: &[u8], start: usize) -> Result<usize, usize> {
+    let mut closing = Vec::new();
+    let mut at = start;
+    let mut is_string = false;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => is_string = !is_string,
+            b'\\' if is_string => at += 1,
+            b'\n' | b'{' | b'}' if is_string => return Err(at),
+            _ if is_string => {}
+            b'{' => closing.push(b'}'),
+            b'[' => closing.push(b']'),
+            b',' | b']' if closing.is_empty() => return Ok(at),
+            b'}' | b']' if closing.pop() != Some(*byte) => return Err(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    Err(bytes.len())
 }
 
 /// The byte after the string at `start`; an error where it is not followed as a string is.
