@@ -31,3 +31,4 @@ mod schemas;
 mod sinks;
 mod split;
 mod support;
+mod watch;
