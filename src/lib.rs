@@ -68,7 +68,10 @@ pub(crate) mod words;
 pub use engine::check;
 pub use policy::UnknownRule;
 pub use project::error::{ConfigError, ConfigProblem, ForeignError};
-pub use project::{ConfigChoice, Error, ErrorKind, Links, Options, Project, SchemaName, Subject, Unclaimed};
+pub use project::{
+    ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName, Subject,
+    Unclaimed,
+};
 pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule, RuleId, RuleRef, Rules};

@@ -10,7 +10,7 @@ use crate::rule::Rules;
 #[derive(Debug, clap::Args)]
 pub struct ProjectArguments {
     /// Files, folders or globs; - for the standard input. Without any, the folder you are in.
-    pub paths: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     /// The schema to judge all files by: a bundled one's name, or a file.
     #[arg(long, value_name = "SCHEMA")]
     schema: Option<String>,
@@ -47,14 +47,27 @@ pub struct RuleArguments {
 }
 
 impl ProjectArguments {
-    /// What is asked for.
-    pub fn subject(&self) -> Subject {
+    /// Whether records come on the standard input.
+    pub fn reads_the_standard_input(&self) -> bool {
+        self.all_paths().iter().any(|path| path.as_os_str() == "-")
+    }
+
+    /// The paths that are meant: the folder one is in without any, the standard input where it has a name.
+    pub fn all_paths(&self) -> Vec<PathBuf> {
         let stdin = PathBuf::from("-");
         let mut paths = self.paths.clone();
         if self.stdin_filename.is_some() && !paths.contains(&stdin) {
             paths.push(stdin);
         }
-        Subject::Paths { paths, stdin_name: self.stdin_filename.clone() }
+        if paths.is_empty() {
+            paths.push(PathBuf::from("."));
+        }
+        paths
+    }
+
+    /// What is asked for.
+    pub fn subject(&self) -> Subject {
+        Subject::Paths { paths: self.all_paths(), stdin_name: self.stdin_filename.clone() }
     }
 
     /// How it is judged.

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::config::{ConfigChoice, SchemaName};
+use super::progress::Progress;
 use crate::rule::Rules;
 
 /// How to check.
@@ -27,6 +28,8 @@ pub struct Options {
     pub links: Links,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
+    /// Where runs say how far they are.
+    pub progress: Progress,
 }
 
 impl Default for Options {
@@ -41,6 +44,7 @@ impl Default for Options {
             unclaimed: Unclaimed::default(),
             links: Links::default(),
             threads: None,
+            progress: Progress::default(),
         }
     }
 }

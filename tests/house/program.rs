@@ -131,7 +131,8 @@ fn the_standard_input_is_a_file_by_the_name_it_is_given() {
         &["check", "-", "--stdin-filename", "elsewhere.ndjson", "--output-format", "json"],
         &lines,
     );
-    assert_eq!(unclaimed.report()["skipped"].as_array().map(Vec::len), Some(1), "{unclaimed:?}");
+    assert_eq!(unclaimed.report()["faults"].as_array().map(Vec::len), Some(1), "{unclaimed:?}");
+    assert_eq!(unclaimed.code, Some(2));
     // Without a name: a record a line where the first line is one and more follow, else one value.
     let bare = scene.run_with_input(&["check", "-", "--output-format", "json"], &lines).report();
     assert_eq!((&bare["counts"]["judged"], &bare["diagnostics"][0]["file"]), (&2.into(), &"-".into()));
