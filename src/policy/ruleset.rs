@@ -145,6 +145,7 @@ fn selectors<W: AsRef<str>>(words: &[W], rules: &Rules) -> Result<Vec<Selector>,
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
+    use std::slice::from_ref;
 
     use super::*;
     use crate::rule::{Check, Findings};
@@ -215,9 +216,9 @@ mod tests {
         };
         let (one, family) =
             (said("date/month-missing", Some(Level::Info)), said("date", Some(Level::Warning)));
-        assert_eq!(level(&[std::slice::from_ref(&one), &[family.clone()]]), Some(Level::Warning));
-        assert_eq!(level(&[&[family], &[one.clone()]]), Some(Level::Info));
-        assert_eq!(level(&[&[one.clone()], &[said("date", None)]]), None);
+        assert_eq!(level(&[from_ref(&one), from_ref(&family)]), Some(Level::Warning));
+        assert_eq!(level(&[from_ref(&family), from_ref(&one)]), Some(Level::Info));
+        assert_eq!(level(&[from_ref(&one), &[said("date", None)]]), None);
         assert_eq!(level(&[&[one], &[said("name", None)], &[]]), Some(Level::Info));
     }
 
