@@ -13,7 +13,7 @@ use crate::project::error::Error;
 use crate::render::render_faults;
 use crate::rule::Rules;
 use crate::text::compare::compare;
-use crate::text::decision::{Decision, Evidence};
+use crate::text::comparison::{Evidence, NameComparison};
 
 /// The most that is read of a line of pairs, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -118,7 +118,13 @@ fn unreadable(cause: io::Error) -> Error {
     Error::Unreadable { path: "<stdin>".into(), cause }
 }
 
-fn answer(a: &str, b: &str, decision: &Decision, format: ListFormat, out: &mut dyn Write) -> io::Result<()> {
+fn answer(
+    a: &str,
+    b: &str,
+    decision: &NameComparison,
+    format: ListFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let why: Vec<String> = decision.reasons.iter().map(ToString::to_string).collect();
     match format {
         ListFormat::Json => {

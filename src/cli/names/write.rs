@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use super::{NamesArguments, unreadable};
 use crate::cli::{ExitStatus, Failure};
-use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
+use crate::curate::name_decisions::{FileChange, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
 use crate::project::Options;
 use crate::render::number;

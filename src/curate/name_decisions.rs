@@ -11,7 +11,7 @@ use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Inventory, Options, Project, Subject};
 use crate::record::Context;
 use crate::record::registry::EntryKind;
-use crate::text::decision::Judgement;
+use crate::text::comparison::Judgement;
 use crate::words::Role;
 
 mod edit;
