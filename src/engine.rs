@@ -12,6 +12,7 @@ use crate::rule::{Finding, Needs, Rule, Rules};
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
+mod decided;
 mod fitting;
 mod identities;
 mod judge;
@@ -26,7 +27,7 @@ pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
-use told::told;
+use told::{ToldFindings, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -127,7 +128,8 @@ fn report_of(
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
-    let (diagnostics, beyond) = told(inventory, files, findings, known, &mut faults);
+    let ToldFindings { diagnostics, beyond, accepted, decisions } =
+        told(inventory, options, files, findings, known, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
@@ -141,6 +143,7 @@ fn report_of(
     };
     let mut report = report(diagnostics, faults, skipped, counts);
     report.leave_unshown(beyond);
+    report.accept(accepted, decisions);
     report.fail_on = inventory.fail_on;
     report
 }

@@ -25,10 +25,13 @@ use crate::text::nearest::nearest;
 use crate::words::{Level, Pointer};
 
 mod content;
+mod decisions;
 mod registries;
 mod schemas;
 mod texts;
 
+pub use decisions::ConfigDecisions;
+use decisions::Wholeness;
 pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
@@ -57,6 +60,9 @@ pub struct Inventory {
     schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
+    /// The decisions of each config that has any.
+    pub decisions: Vec<Option<ConfigDecisions>>,
+    wholeness: Wholeness,
 }
 
 /// A file of a project.
@@ -119,11 +125,14 @@ impl Inventory {
             by_real_path: FxHashMap::default(),
             faults: Vec::new(),
             skipped: Vec::new(),
+            found_decisions: Vec::new(),
+            wholeness: Wholeness::default(),
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
+        let decisions = preparation.load_decisions(subject)?;
         let Preparation {
             mut collections,
             files,
@@ -135,6 +144,7 @@ impl Inventory {
             by_real_path,
             sources,
             bases,
+            wholeness,
             ..
         } = preparation;
         for collection in &mut collections {
@@ -159,6 +169,8 @@ impl Inventory {
             of_schemas,
             schema_files,
             fail_on,
+            decisions,
+            wholeness,
         })
     }
 
@@ -234,6 +246,9 @@ struct Preparation<'o> {
     by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
+    /// Files of decisions that were met among the records: their real path, and what each is called.
+    found_decisions: Vec<(PathBuf, String)>,
+    wholeness: Wholeness,
 }
 
 /// What a schema is called that has neither a name nor a file.
@@ -265,9 +280,11 @@ impl Preparation<'_> {
                     schema: self.options.schema.clone(),
                     known: self.known,
                     files: self.disk.clone(),
+                    outputs: &self.options.outputs,
                 };
-                let Discovery { sources, configs, skipped, faults } = discover(&request)?;
+                let Discovery { sources, configs, skipped, faults, decisions } = discover(&request)?;
                 self.configs = configs;
+                self.found_decisions = decisions;
                 let configs = self.configs.iter().filter_map(|config| config.path.as_deref());
                 self.sources.extend(configs.map(real));
                 self.faults.extend(faults);

@@ -3,6 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::config::{ConfigChoice, SchemaName};
 use crate::rule::Rules;
 
@@ -23,6 +25,10 @@ pub struct Options {
     pub rules: Rules,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
+    /// The day it is, by which decisions expire. By default none: nothing expires.
+    pub today: Option<NaiveDate>,
+    /// Files that the output is written to: they are no records, whatever selects them.
+    pub outputs: Vec<PathBuf>,
 }
 
 impl Default for Options {
@@ -35,6 +41,8 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: Rules::default(),
             threads: None,
+            today: None,
+            outputs: Vec::new(),
         }
     }
 }

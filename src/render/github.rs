@@ -14,7 +14,7 @@ use crate::words::{Level, Untrusted};
 /// What the runner shows of each level, a step.
 const MOST: usize = 10;
 
-/// Prints a command a finding, worst first.
+/// Prints a command a finding, worst first; how many are accepted is a line of the log and no command.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut left_out = Vec::new();
     for level in Level::ALL.into_iter().rev() {
@@ -36,7 +36,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             left_out.join(", ")
         )?;
     }
-    Ok(())
+    super::summary::accepted(report).map_or(Ok(()), |accepted| writeln!(out, "{accepted}"))
 }
 
 fn command(found: &Diagnostic) -> String {

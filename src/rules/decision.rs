@@ -1,0 +1,4 @@
+//! Does what a curator decided still hold?
+
+pub mod expired;
+pub mod stale;
