@@ -1,5 +1,6 @@
 //! The curator's other jobs, over the same project: names, decisions, evidence, pages.
 
+pub mod decide;
 pub mod evidence;
 pub mod explain;
 pub mod name_decisions;

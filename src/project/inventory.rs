@@ -1,6 +1,6 @@
 //! What there is to judge, and what it is judged by: files, schemas, registries, texts, rules.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -62,6 +62,8 @@ pub struct Inventory {
     pub fail_on: Option<Level>,
     /// The decisions of each config that has any.
     pub decisions: Vec<Option<ConfigDecisions>>,
+    /// Where the decisions of each config are, or would be; none where no config was to be read.
+    pub decision_paths: Vec<Option<PathBuf>>,
     wholeness: Wholeness,
 }
 
@@ -132,7 +134,8 @@ impl Inventory {
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
-        let decisions = preparation.load_decisions(subject)?;
+        let decision_paths = preparation.decision_paths(subject);
+        let decisions = preparation.load_decisions(&decision_paths, subject)?;
         let Preparation {
             mut collections,
             files,
@@ -170,6 +173,7 @@ impl Inventory {
             schema_files,
             fail_on,
             decisions,
+            decision_paths,
             wholeness,
         })
     }
@@ -209,6 +213,16 @@ impl Inventory {
             Some(file) => self.collection_of(file).ruleset.running(id),
             None => self.collections.iter().find_map(|collection| collection.ruleset.running(id)),
         }
+    }
+
+    /// The path of a file from the folder of its config, with `/`; as it was given where there is none.
+    pub fn path_from_root(&self, file: u32) -> String {
+        let given = &self.files[file as usize];
+        let root = self.roots.get(self.collection_of(file).config).and_then(Option::as_deref);
+        let inside = given.real.as_deref().zip(root).and_then(|(path, root)| path.strip_prefix(root).ok());
+        let path = inside.unwrap_or(Path::new(&given.name));
+        let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
+        parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 
     /// Opens a file of the run.

@@ -2,3 +2,6 @@
 
 pub mod expired;
 pub mod stale;
+
+/// The family: what is wrong with a decision is settled by none.
+pub const FAMILY: &str = "decision";

@@ -78,9 +78,10 @@ impl Preparation<'_> {
         let root = |config: &Config| real(config.folder().unwrap_or(&self.options.root));
         self.wholeness.roots = self.configs.iter().map(root).collect();
         self.wholeness.is_by_another_schema = self.options.schema.is_some();
-        let mut loaded = Vec::with_capacity(self.configs.len());
-        for config in 0..self.configs.len() {
-            loaded.push(self.load_decisions_of(config, subject)?);
+        let mut loaded = Vec::with_capacity(paths.len());
+        for (config, path) in paths.iter().enumerate() {
+            let own = path.as_ref().map(|path| self.load_decisions_of(config, path.clone()));
+            loaded.push(own.transpose()?.flatten());
         }
         self.say_which_are_not_read();
         Ok(loaded)
@@ -89,14 +90,8 @@ impl Preparation<'_> {
     fn load_decisions_of(
         &mut self,
         config: usize,
-        subject: &Subject,
+        path: PathBuf,
     ) -> Result<Option<ConfigDecisions>, Error> {
-        let said = &self.configs[config];
-        // A text in memory stands in no folder.
-        if said.path.is_none() && matches!(subject, Subject::Text { .. }) {
-            return Ok(None);
-        }
-        let Some(path) = path_of_decisions(said, self.options) else { return Ok(None) };
         let real_path = real(&path);
         self.found_decisions.retain(|(found, _)| *found != real_path);
         // Where there is none yet, one may come.
