@@ -1,19 +1,23 @@
 //! The command line: the only place that knows clap.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::rule::Rules;
+use failure::{Failure, tell_of_arguments};
 
 mod check;
 mod color;
 mod date;
 mod describe;
 mod evidence;
+mod failure;
+mod help;
 mod names;
 mod project_arguments;
+mod shell;
 
 /// What the shell is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +43,7 @@ impl ExitStatus {
 
 /// Checks records of meetings and shows, in the record, what is wrong with them.
 #[derive(Debug, Parser)]
-#[command(name = "tadqiq", version, max_term_width = 100)]
+#[command(name = "tadqiq", version, max_term_width = 100, after_help = help::PROGRAM)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -51,27 +55,47 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Judge records and print what is wrong with them.
+    #[command(after_help = help::CHECK)]
     Check(check::CheckArguments),
+    /// Print the script that completes commands and options in a shell.
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
     /// Say what date texts say: in normal form (EDTF), part by part.
+    #[command(after_help = help::DATE)]
     Date(date::DateArguments),
     /// List what is open between records and their sources, by source, in the order of its text.
+    #[command(after_help = help::EVIDENCE)]
     Evidence(evidence::EvidenceArguments),
-    /// Print a rule's page: what it finds, an example, what is not an error.
+    /// Print a rule's page: what it finds, an example, what is not an error; or the rules of a family.
+    #[command(after_help = help::EXPLAIN)]
     Explain {
-        /// The rule, such as date/month-missing.
+        /// The rule, such as date/month-missing or month-missing; or the family, such as date.
         rule: String,
     },
+    /// Print the manual's page, in roff: of the program, or of a command.
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The command, such as check.
+        command: Option<String>,
+    },
     /// Say whether two names are one, and why; without names, of each pair {"a", "b"} a line of the input.
+    #[command(after_help = help::NAME)]
     Name(names::NameArguments),
     /// List the names of a dataset that stand in several forms, by entity.
+    #[command(after_help = help::NAMES)]
     Names(names::NamesArguments),
     /// List the rules.
+    #[command(after_help = help::RULES)]
     Rules {
         /// How to print the list.
         #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
         output_format: ListFormat,
     },
     /// Print a bundled schema.
+    #[command(after_help = help::SCHEMA)]
     Schema {
         /// Its name, such as meeting; without it, the names.
         name: Option<String>,
@@ -111,71 +135,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
 pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no failures; clap knows which stream each belongs to.
-            let _ = error.print();
-            return if error.use_stderr() { ExitStatus::Failed } else { ExitStatus::Clean };
-        }
+        Err(error) => return tell_of_arguments(&error),
     };
     // A rule that panics is reported as a fault; what a panic prints by itself would only hide that.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(io::stderr(), "tadqiq: internal error at {place}");
+        let _ = writeln!(std::io::stderr(), "tadqiq: internal error at {place}");
     }));
     let color = arguments.color;
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, rules, color),
+        Command::Completions { shell } => shell::completions(shell),
         Command::Date(arguments) => date::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
+        Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),
         Command::Rules { output_format } => describe::rules(output_format, &rules),
         Command::Schema { name } => describe::schema(name.as_deref()),
     };
-    done.unwrap_or_else(|failure| failure.tell())
-}
-
-/// Why a command stopped.
-#[derive(Debug)]
-enum Failure {
-    /// It could not start, or not go on.
-    Error(Box<crate::project::error::Error>),
-    /// The output could not be written.
-    Output(io::Error),
-}
-
-impl Failure {
-    fn tell(self) -> ExitStatus {
-        match self {
-            // `tadqiq … | head` has read enough: that is no failure, and nobody is left to tell.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitStatus::Clean,
-            Self::Output(error) => {
-                let _ = writeln!(io::stderr(), "tadqiq: cannot write the output: {error}");
-                ExitStatus::Failed
-            }
-            Self::Error(error) => {
-                let _ = writeln!(io::stderr(), "{:?}", miette::Report::new(*error));
-                ExitStatus::Failed
-            }
-        }
-    }
-}
-
-impl From<crate::project::error::Error> for Failure {
-    fn from(error: crate::project::error::Error) -> Self {
-        Self::Error(Box::new(error))
-    }
-}
-
-impl From<crate::policy::UnknownRule> for Failure {
-    fn from(error: crate::policy::UnknownRule) -> Self {
-        crate::project::error::Error::from(error).into()
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
+    done.unwrap_or_else(|failure| failure.tell(color))
 }
