@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
+use crate::project::Options;
 use crate::project::error::Error;
 use crate::render::{Color, Format, render, render_faults};
 use crate::report::Report;
@@ -20,6 +21,8 @@ pub struct CheckArguments {
     project: ProjectArguments,
     #[command(flatten)]
     rules: RuleArguments,
+    #[command(flatten)]
+    day: DayArguments,
     /// How to print what is found.
     #[arg(long, value_name = "FORMAT", default_value = "full", help = format_help())]
     output_format: String,
@@ -47,7 +50,11 @@ fn level(name: &str) -> Result<Level, String> {
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     // The format first: a run of minutes must not end with a word that is misspelt.
     let format = format(&arguments.output_format)?;
-    let options = arguments.project.options(rules, &arguments.rules);
+    let options = Options {
+        today: Some(arguments.day.today()),
+        outputs: arguments.output_file.iter().cloned().collect(),
+        ..arguments.project.options(rules, &arguments.rules)
+    };
     let report = crate::engine::check(&arguments.project.subject(), &options)?;
     print(&report, format, arguments, choice)?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;

@@ -136,7 +136,9 @@ pub fn prune(subject: &Subject, options: &Options) -> Result<(Report, Vec<Writte
     let report = project.check(subject)?;
     let over = report.decisions().filter(|judged| judged.standing.is_over());
     let over: Vec<_> = over.map(|judged| (PathBuf::from(judged.file.expose()), judged)).collect();
-    let over = over.into_iter().map(|(path, judged)| WrittenDecision { path, decision: judged.decision.as_ref().clone() });
+    let over = over
+        .into_iter()
+        .map(|(path, judged)| WrittenDecision { path, decision: judged.decision.as_ref().clone() });
     let over: Vec<WrittenDecision> = over.collect();
     take_out(&over, options)?;
     Ok((report, over))
@@ -171,10 +173,10 @@ fn decisions_of(inventory: &Inventory) -> Vec<WrittenDecision> {
     let of_configs = inventory.decisions.iter().zip(&inventory.decision_paths);
     let all = of_configs.filter_map(|(own, path)| own.as_ref().zip(path.as_ref()));
     let all = all.flat_map(|(own, path)| {
-        own.decisions.lines().iter().map(|line| WrittenDecision {
-            path: path.clone(),
-            decision: line.decision.as_ref().clone(),
-        })
+        own.decisions
+            .lines()
+            .iter()
+            .map(|line| WrittenDecision { path: path.clone(), decision: line.decision.as_ref().clone() })
     });
     all.collect()
 }
@@ -207,7 +209,8 @@ fn decided(
     let collection = collection.and_then(|collection| collection.context.collection.as_deref());
     let decision = match scope {
         DecisionScope::Finding => {
-            let file = number.map_or_else(|| name.to_owned(), |number| inventory.path_from_root(number as u32));
+            let file =
+                number.map_or_else(|| name.to_owned(), |number| inventory.path_from_root(number as u32));
             Decision::of_finding(found, collection, &file, grounds.clone())
         }
         DecisionScope::Cause => Decision::of_cause(found, collection, grounds.clone()),
@@ -220,9 +223,8 @@ fn take_out(out: &[WrittenDecision], options: &Options) -> Result<(), DecideErro
     paths.sort();
     paths.dedup();
     for path in paths {
-        let goes = |known: &Decision| {
-            out.iter().any(|one| one.path == path && one.decision.is_of_the_same(known))
-        };
+        let goes =
+            |known: &Decision| out.iter().any(|one| one.path == path && one.decision.is_of_the_same(known));
         rewrite(path, options, &|known| !goes(known), &[])?;
     }
     Ok(())

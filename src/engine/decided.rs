@@ -239,31 +239,27 @@ fn name(inventory: &Inventory, file: u32) -> &str {
 /// What is wrong with a decision, at its line.
 fn finding(inventory: &Inventory, file: u32, line: &DecisionLine, standing: Standing) -> Option<Finding> {
     let decision = &line.decision;
+    let is_of_a_cause = matches!(decision.settles, Settles::Cause { .. });
     let (rule, key, label): (_, _, Message) = match standing {
         Standing::Holds | Standing::NotJudged => return None,
         Standing::Expired => {
             let until = decision.grounds.until.map(|day| day.to_string()).unwrap_or_default();
-            (
-                &expired::RULE,
-                "until",
-                message!("its last day was {until}: what it accepted is shown again", until),
-            )
+            (&expired::RULE, "until", message!("its last day was {until}", until))
         }
         Standing::ValueChanged => {
-            (&stale::RULE, "fingerprint", "the value has changed, and the rule finds another there".into())
+            (&stale::RULE, "pointer", "the value has changed, and the rule finds another there".into())
         }
-        Standing::FindingGone if matches!(decision.settles, Settles::Cause { .. }) => {
-            (&stale::RULE, "cause", "no record has this cause any more".into())
+        Standing::FindingGone if is_of_a_cause => {
+            (&stale::RULE, "cause", "no record has this cause now".into())
         }
-        Standing::FindingGone => (
-            &stale::RULE,
-            "fingerprint",
-            "the rule does not find this any more: it was mended, or reads otherwise".into(),
-        ),
-        Standing::RecordGone => (&stale::RULE, "fingerprint", "there is no such record any more".into()),
+        Standing::FindingGone => {
+            (&stale::RULE, "pointer", "the value was mended, or is judged otherwise now".into())
+        }
+        Standing::RecordGone => (&stale::RULE, "record", "there is no such record now".into()),
     };
     let record = RecordRef { file, start: line.start };
-    let node = node_of(inventory, file, line, key).unwrap_or_default();
+    let node = [key, "fingerprint", "cause"].into_iter().find_map(|key| node_of(inventory, file, line, key));
+    let node = node.unwrap_or_default();
     let mut finding = Finding::new(rule, Place::new(record, At::Value(node)), label);
     finding.note(what_it_accepted(decision));
     finding.help(match standing {

@@ -172,7 +172,7 @@ pub enum Error {
     #[diagnostic(transparent)]
     Decisions(#[from] Box<DecisionsError>),
     /// A file of ours in the place of records.
-    #[error("{} holds no records: it is {what}", shown_path(.path))]
+    #[error("{} cannot be taken for records: it is {what}", shown_path(.path))]
     #[diagnostic(code(tadqiq::own_file), help("{}", way_out))]
     OwnFile {
         /// The path as given.

@@ -25,7 +25,8 @@ impl OwnFile {
     /// Why it cannot be named among records.
     pub fn named(self, path: &Path) -> Error {
         let Self { what, way_out } = self;
-        Error::OwnFile { path: path.to_owned(), what, way_out }
+        let path = path.strip_prefix(".").unwrap_or(path).to_owned();
+        Error::OwnFile { path, what, way_out }
     }
 }
 

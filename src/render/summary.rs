@@ -62,13 +62,13 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
     Ok(())
 }
 
-/// "3 accepted, by decisions.ndjson: 2 of them by their cause"; none where nothing is.
+/// "3 accepted, by decisions.ndjson: 2 by their cause"; none where nothing is.
 pub fn accepted(report: &Report) -> Option<String> {
     let Counts { accepted, accepted_by_cause, .. } = report.counts;
     let by_cause = match accepted_by_cause {
         0 => String::new(),
-        all if all == accepted => ", by cause".to_owned(),
-        some => format!(", {some} of them by cause"),
+        all if all == accepted => ": all by their cause".to_owned(),
+        some => format!(": {some} by their cause"),
     };
     (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
 }

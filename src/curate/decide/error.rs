@@ -60,7 +60,10 @@ pub enum DecideError {
     },
     /// A finding that is about a decision.
     #[error("what is wrong with a decision cannot be accepted")]
-    #[diagnostic(code(tadqiq::decide), help("tadqiq decisions --prune takes out what is stale or has expired"))]
+    #[diagnostic(
+        code(tadqiq::decide),
+        help("tadqiq decisions --prune takes out what is stale or has expired")
+    )]
     OfADecision,
     /// Nothing says where decisions stand.
     #[error("there is no place for decisions")]

@@ -37,7 +37,9 @@ pub fn finding<'r>(word: &str, report: &'r Report) -> Result<Found<'r>, DecideEr
         help: "tadqiq check --output-format json says the fingerprint of each finding, and its cause",
     }
     .of(word, &|id, found| describe(id, *found))
-    .map_err(|error| other_kind(error, || cause(word, report).is_ok(), "it is a cause's id: give it as --cause"))
+    .map_err(|error| {
+        other_kind(error, || cause(word, report).is_ok(), "it is a cause's id: give it as --cause")
+    })
 }
 
 /// The first finding of a run whose cause begins so.
@@ -112,7 +114,8 @@ impl<T: Clone> Ids<T> {
                 Err(DecideError::Unknown { word: digits, what: nothing, nearest, help })
             }
             several => {
-                let candidates = several.iter().take(MOST_NAMED).map(|(id, meant)| describe(id, meant)).collect();
+                let candidates =
+                    several.iter().take(MOST_NAMED).map(|(id, meant)| describe(id, meant)).collect();
                 Err(DecideError::Ambiguous { word: digits, count: several.len(), candidates })
             }
         }

@@ -50,7 +50,8 @@ mod tests {
         let new = read(&line("name/honorific", "1"));
         let added = [new.lines()[0].decision.as_ref()];
         let after = rewritten(before.as_bytes(), &read(&before), &|_| true, &added);
-        let expected = [line("name/honorific", "1"), line("name/honorific", "2"), spaced.clone()].join("\r\n") + "\r\n";
+        let expected =
+            [line("name/honorific", "1"), line("name/honorific", "2"), spaced.clone()].join("\r\n") + "\r\n";
         assert_eq!(String::from_utf8(after).unwrap().replace("\"arguments\":[],", ""), expected);
         let out = rewritten(before.as_bytes(), &read(&before), &|known| known.rule == "name/script", &[]);
         assert_eq!(String::from_utf8(out).unwrap(), format!("{spaced}\r\n"));

@@ -67,9 +67,21 @@ impl Inventory {
 }
 
 impl Preparation<'_> {
+    /// Where the decisions of each config are, or would be.
+    pub(super) fn decision_paths(&self, subject: &Subject) -> Vec<Option<PathBuf>> {
+        // A text in memory stands in no folder.
+        let is_text = matches!(subject, Subject::Text { .. });
+        let path = |config: &Config| match config.path {
+            None if is_text => None,
+            _ => path_of_decisions(config, self.options),
+        };
+        self.configs.iter().map(path).collect()
+    }
+
     /// Loads the decisions of each config, and gives their files numbers.
     pub(super) fn load_decisions(
         &mut self,
+        paths: &[Option<PathBuf>],
         subject: &Subject,
     ) -> Result<Vec<Option<ConfigDecisions>>, Error> {
         let names = |config: &Config| config.collections.iter().map(|it| it.name.clone()).collect();
@@ -87,11 +99,7 @@ impl Preparation<'_> {
         Ok(loaded)
     }
 
-    fn load_decisions_of(
-        &mut self,
-        config: usize,
-        path: PathBuf,
-    ) -> Result<Option<ConfigDecisions>, Error> {
+    fn load_decisions_of(&mut self, config: usize, path: PathBuf) -> Result<Option<ConfigDecisions>, Error> {
         let real_path = real(&path);
         self.found_decisions.retain(|(found, _)| *found != real_path);
         // Where there is none yet, one may come.
