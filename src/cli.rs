@@ -18,6 +18,7 @@ mod evidence;
 mod failure;
 mod help;
 mod names;
+mod progress;
 mod project_arguments;
 mod shell;
 

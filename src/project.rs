@@ -12,6 +12,7 @@ mod inventory;
 mod memory;
 mod options;
 pub(crate) mod own_files;
+mod progress;
 mod selection;
 
 use std::path::Path;
@@ -23,6 +24,7 @@ pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{ConfigDecisions, Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::Options;
+pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
-pub use decision::{AcceptedFinding, Decision, DecisionSubject, Grounds, JudgedDecision, Settles, Standing};
+pub use decision::{
+    AcceptedFinding, Decision, DecisionGrounds, DecisionStanding, DecisionSubject, JudgedDecision, Settles,
+};
 pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
 pub use shown::ShownExcerpt;

@@ -12,7 +12,7 @@ use crate::curate::decide::{Acceptance, DecisionIds, WrittenDecision, accept};
 use crate::project::Options;
 use crate::render::{number, render_faults};
 use crate::report::shown::shown;
-use crate::report::{Decision, Grounds, Settles};
+use crate::report::{Decision, DecisionGrounds, Settles};
 use crate::rule::Rules;
 use crate::words::Untrusted;
 
@@ -49,7 +49,7 @@ pub fn run(arguments: &AcceptArguments, rules: Rules, choice: ColorChoice) -> Re
     let reading = arguments.reading.options(rules, &RuleArguments::default());
     let options = Options { today: Some(today), ..reading };
     let by = arguments.by.clone().or_else(name_in_git).filter(|name| !name.trim().is_empty());
-    let grounds = Grounds {
+    let grounds = DecisionGrounds {
         why: arguments.why.as_str().into(),
         by: by.map(Untrusted::new),
         since: Some(today),
@@ -93,7 +93,7 @@ pub fn what(decision: &Decision) -> String {
 }
 
 /// "the ministry was asked (Ada Winter, since 2026-11-27, until 2027-12-31)"
-pub fn grounds(grounds: &Grounds) -> String {
+pub fn grounds(grounds: &DecisionGrounds) -> String {
     let by = grounds.by.as_ref().map(|name| shown(name.expose()));
     let since = grounds.since.map(|day| format!("since {day}"));
     let until = grounds.until.map(|day| format!("until {day}"));

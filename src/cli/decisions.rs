@@ -9,7 +9,7 @@ use crate::curate::decide::{WrittenDecision, prune, remove};
 use crate::project::Options;
 use crate::render::{number, render_faults, write_line};
 use crate::report::shown::shown;
-use crate::report::{Fault, JudgedDecision, Report, Standing};
+use crate::report::{DecisionStanding, Fault, JudgedDecision, Report};
 use crate::rule::Rules;
 
 /// What `decisions` is told.
@@ -63,11 +63,11 @@ fn finish(faults: &[Fault], choice: ColorChoice) -> Result<ExitStatus, Failure> 
 fn print_list(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for JudgedDecision { decision, file, line, findings, standing, .. } in report.decisions() {
         let state = match standing {
-            Standing::Holds => format!("holds, {}", number(*findings, "finding")),
-            Standing::Expired => "expired".to_owned(),
-            Standing::ValueChanged => "stale: the value has changed".to_owned(),
-            Standing::RecordGone => "stale: there is no such record".to_owned(),
-            Standing::FindingGone => "stale: it is not found any more".to_owned(),
+            DecisionStanding::Holds => format!("holds, {}", number(*findings, "finding")),
+            DecisionStanding::Expired => "expired".to_owned(),
+            DecisionStanding::ValueChanged => "stale: the value has changed".to_owned(),
+            DecisionStanding::RecordGone => "stale: there is no such record".to_owned(),
+            DecisionStanding::FindingGone => "stale: it is not found any more".to_owned(),
             _ => "not judged in this run".to_owned(),
         };
         writeln!(out, "{}:{line}: {state}", shown(file.expose()))?;

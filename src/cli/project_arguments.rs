@@ -65,6 +65,11 @@ impl DayArguments {
 }
 
 impl ProjectArguments {
+    /// Whether records come on the standard input.
+    pub fn reads_the_standard_input(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// What is asked for.
     pub fn subject(&self) -> Subject {
         self.reading.subject(&self.paths)

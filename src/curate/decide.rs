@@ -11,7 +11,7 @@ use crate::policy::decisions::Decisions;
 use crate::project::decisions::{load_decisions, read_decisions};
 use crate::project::error::Error;
 use crate::project::{Inventory, Options, Project, Subject};
-use crate::report::{Decision, Diagnostic, Grounds, Report};
+use crate::report::{Decision, DecisionGrounds, Diagnostic, Report};
 use crate::rules::decision;
 
 mod error;
@@ -19,7 +19,7 @@ mod find;
 mod text;
 
 pub use error::DecideError;
-pub use find::{Found, cause, finding};
+pub use find::{FoundById, cause, finding};
 
 use text::rewritten;
 
@@ -69,7 +69,7 @@ pub struct Acceptance {
 /// cannot be written; what keeps a run from starting.
 pub fn accept(
     ids: DecisionIds<'_>,
-    grounds: &Grounds,
+    grounds: &DecisionGrounds,
     subject: &Subject,
     options: &Options,
 ) -> Result<Acceptance, DecideError> {
@@ -83,8 +83,8 @@ pub fn accept(
     let mut chosen = Vec::new();
     for (word, found, scope) in found.chain(causes) {
         match found? {
-            Found::Open(found) => chosen.push((scope, found)),
-            Found::Accepted(known) => {
+            FoundById::Open(found) => chosen.push((scope, found)),
+            FoundById::Accepted(known) => {
                 acceptance.known.push((word.clone(), known.decision.as_ref().clone()));
             }
         }
@@ -102,7 +102,7 @@ pub fn accept(
 /// A [`DecideError`] for grounds that are none, and for what cannot be written.
 pub fn write(
     chosen: &[(DecisionScope, &Diagnostic)],
-    grounds: &Grounds,
+    grounds: &DecisionGrounds,
     inventory: &Inventory,
     options: &Options,
 ) -> Result<Vec<WrittenDecision>, DecideError> {
@@ -182,7 +182,7 @@ fn decisions_of(inventory: &Inventory) -> Vec<WrittenDecision> {
 }
 
 /// Whether decisions may be made on these grounds.
-fn check(grounds: &Grounds, today: Option<NaiveDate>) -> Result<(), DecideError> {
+fn check(grounds: &DecisionGrounds, today: Option<NaiveDate>) -> Result<(), DecideError> {
     if grounds.why.expose().trim().is_empty() {
         return Err(DecideError::NoReason);
     }
@@ -195,7 +195,7 @@ fn check(grounds: &Grounds, today: Option<NaiveDate>) -> Result<(), DecideError>
 fn decided(
     scope: DecisionScope,
     found: &Diagnostic,
-    grounds: &Grounds,
+    grounds: &DecisionGrounds,
     inventory: &Inventory,
 ) -> Result<WrittenDecision, DecideError> {
     if found.rule.family() == decision::FAMILY {

@@ -12,7 +12,8 @@ use crate::policy::decisions::DecisionLine;
 use crate::project::{ConfigDecisions, Inventory, JudgedFile};
 use crate::report::identity::Identity;
 use crate::report::{
-    AcceptedFinding, Decision, DecisionSubject, Diagnostic, JudgedDecision, Settles, Standing, ValueDigest,
+    AcceptedFinding, Decision, DecisionStanding, DecisionSubject, Diagnostic, JudgedDecision, Settles,
+    ValueDigest,
 };
 use crate::rule::{Check, Finding, Rules};
 use crate::rules::decision::{expired, stale};
@@ -124,23 +125,23 @@ struct Hearing<'h> {
 }
 
 impl Hearing<'_> {
-    fn standing(&self, config: usize, decision: &Decision, count: u64) -> Standing {
+    fn standing(&self, config: usize, decision: &Decision, count: u64) -> DecisionStanding {
         let is_expired = is_expired(decision, self.today);
         match (count, is_expired) {
-            (1.., true) => return Standing::Expired,
-            (1.., false) => return Standing::Holds,
+            (1.., true) => return DecisionStanding::Expired,
+            (1.., false) => return DecisionStanding::Holds,
             (0, _) => {}
         }
         match self.without_findings(config, decision) {
-            Standing::NotJudged => Standing::NotJudged,
-            _ if is_expired => Standing::Expired,
+            DecisionStanding::NotJudged => DecisionStanding::NotJudged,
+            _ if is_expired => DecisionStanding::Expired,
             standing => standing,
         }
     }
 
     /// Of a decision that no finding of the run is of.
-    fn without_findings(&self, config: usize, decision: &Decision) -> Standing {
-        let Some(rule) = self.rules.named(decision.rule.as_str()) else { return Standing::NotJudged };
+    fn without_findings(&self, config: usize, decision: &Decision) -> DecisionStanding {
+        let Some(rule) = self.rules.named(decision.rule.as_str()) else { return DecisionStanding::NotJudged };
         let name = decision.collection.as_ref().map(|name| name.expose());
         let is_whole = |name| self.is_sound && self.inventory.is_wholly_judged(config, name);
         let judged: Vec<usize> = self.judged_files(config, name).collect();
@@ -154,33 +155,33 @@ impl Hearing<'_> {
             true => self.runs_under(config, rule.id()) && is_whole(name),
         };
         if !runs {
-            return Standing::NotJudged;
+            return DecisionStanding::NotJudged;
         }
         // What compares records says the same only of the same records.
         if matches!(rule.check(), Check::Dataset { .. }) && !is_whole(None) {
-            return Standing::NotJudged;
+            return DecisionStanding::NotJudged;
         }
         let Settles::Finding { subject, .. } = &decision.settles else {
-            return if is_whole(name) { Standing::FindingGone } else { Standing::NotJudged };
+            return if is_whole(name) { DecisionStanding::FindingGone } else { DecisionStanding::NotJudged };
         };
         match subject {
             DecisionSubject::Record(id) => {
                 let has_it =
                     |file: &usize| self.files.get(*file).is_some_and(|file| file.ids.contains(id.expose()));
                 match judged.iter().any(has_it) {
-                    true if !self.is_sound => Standing::NotJudged,
-                    true if self.has_another_value(decision, id.expose()) => Standing::ValueChanged,
-                    true => Standing::FindingGone,
+                    true if !self.is_sound => DecisionStanding::NotJudged,
+                    true if self.has_another_value(decision, id.expose()) => DecisionStanding::ValueChanged,
+                    true => DecisionStanding::FindingGone,
                     // Among records that could not be read it may stand.
-                    false if is_whole(name) && self.are_all_read(&judged) => Standing::RecordGone,
-                    false => Standing::NotJudged,
+                    false if is_whole(name) && self.are_all_read(&judged) => DecisionStanding::RecordGone,
+                    false => DecisionStanding::NotJudged,
                 }
             }
             DecisionSubject::Content(..) if is_whole(name) && self.are_all_read(&judged) => {
-                Standing::RecordGone
+                DecisionStanding::RecordGone
             }
-            DecisionSubject::File(_) if is_whole(None) => Standing::FindingGone,
-            _ => Standing::NotJudged,
+            DecisionSubject::File(_) if is_whole(None) => DecisionStanding::FindingGone,
+            _ => DecisionStanding::NotJudged,
         }
     }
 
@@ -237,25 +238,30 @@ fn name(inventory: &Inventory, file: u32) -> &str {
 }
 
 /// What is wrong with a decision, at its line.
-fn finding(inventory: &Inventory, file: u32, line: &DecisionLine, standing: Standing) -> Option<Finding> {
+fn finding(
+    inventory: &Inventory,
+    file: u32,
+    line: &DecisionLine,
+    standing: DecisionStanding,
+) -> Option<Finding> {
     let decision = &line.decision;
     let is_of_a_cause = matches!(decision.settles, Settles::Cause { .. });
     let (rule, key, label): (_, _, Message) = match standing {
-        Standing::Holds | Standing::NotJudged => return None,
-        Standing::Expired => {
+        DecisionStanding::Holds | DecisionStanding::NotJudged => return None,
+        DecisionStanding::Expired => {
             let until = decision.grounds.until.map(|day| day.to_string()).unwrap_or_default();
             (&expired::RULE, "until", message!("its last day was {until}", until))
         }
-        Standing::ValueChanged => {
+        DecisionStanding::ValueChanged => {
             (&stale::RULE, "pointer", "the value has changed, and the rule finds another there".into())
         }
-        Standing::FindingGone if is_of_a_cause => {
+        DecisionStanding::FindingGone if is_of_a_cause => {
             (&stale::RULE, "cause", "no record has this cause now".into())
         }
-        Standing::FindingGone => {
+        DecisionStanding::FindingGone => {
             (&stale::RULE, "pointer", "the value was mended, or is judged otherwise now".into())
         }
-        Standing::RecordGone => (&stale::RULE, "record", "there is no such record now".into()),
+        DecisionStanding::RecordGone => (&stale::RULE, "record", "there is no such record now".into()),
     };
     let record = RecordRef { file, start: line.start };
     let node = [key, "fingerprint", "cause"].into_iter().find_map(|key| node_of(inventory, file, line, key));
@@ -263,7 +269,7 @@ fn finding(inventory: &Inventory, file: u32, line: &DecisionLine, standing: Stan
     let mut finding = Finding::new(rule, Place::new(record, At::Value(node)), label);
     finding.note(what_it_accepted(decision));
     finding.help(match standing {
-        Standing::Expired => "mend what it accepted, or accept it anew: tadqiq accept",
+        DecisionStanding::Expired => "mend what it accepted, or accept it anew: tadqiq accept",
         _ => "tadqiq decisions --prune takes it out",
     });
     Some(finding)

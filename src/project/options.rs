@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::config::{ConfigChoice, SchemaName};
+use super::progress::Progress;
 use crate::rule::Rules;
 
 /// How to check.
@@ -29,6 +30,8 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
+    /// Where runs say how far they are.
+    pub progress: Progress,
 }
 
 impl Default for Options {
@@ -43,6 +46,7 @@ impl Default for Options {
             threads: None,
             today: None,
             outputs: Vec::new(),
+            progress: Progress::default(),
         }
     }
 }

@@ -33,7 +33,7 @@ pub struct Decision {
     /// What the rule said.
     pub message: Option<Untrusted>,
     /// Why, by whom, and for how long.
-    pub grounds: Grounds,
+    pub grounds: DecisionGrounds,
 }
 
 /// What a decision settles.
@@ -72,7 +72,7 @@ pub enum DecisionSubject {
 
 /// Why something was decided, by whom, and for how long.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Grounds {
+pub struct DecisionGrounds {
     /// The reason.
     pub why: Untrusted,
     /// Who decided.
@@ -108,13 +108,13 @@ pub struct JudgedDecision {
     /// How many findings of this run are those that it is about.
     pub findings: u64,
     /// Whether it holds.
-    pub standing: Standing,
+    pub standing: DecisionStanding,
 }
 
 /// Whether a decision holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Standing {
+pub enum DecisionStanding {
     /// It holds what it was made for.
     Holds,
     /// Its last day is over: what it accepted is shown again.
@@ -129,7 +129,7 @@ pub enum Standing {
     NotJudged,
 }
 
-impl Standing {
+impl DecisionStanding {
     /// Its name: `holds`, `expired`, `stale` or `not-judged`.
     pub fn name(self) -> &'static str {
         match self {
@@ -148,7 +148,12 @@ impl Standing {
 
 impl Decision {
     /// That this finding may stay. `file` is the path of its file from the folder of the config, for one of no record.
-    pub fn of_finding(found: &Diagnostic, collection: Option<&str>, file: &str, grounds: Grounds) -> Self {
+    pub fn of_finding(
+        found: &Diagnostic,
+        collection: Option<&str>,
+        file: &str,
+        grounds: DecisionGrounds,
+    ) -> Self {
         let id = found.site.record.as_ref().and_then(|record| record.id.clone());
         let subject = match (found.known_by.content, id) {
             (Some(content), id) => DecisionSubject::Content(content, id),
@@ -161,7 +166,7 @@ impl Decision {
     }
 
     /// That whatever has the cause of this finding may stay, in records to come too.
-    pub fn of_cause(found: &Diagnostic, collection: Option<&str>, grounds: Grounds) -> Self {
+    pub fn of_cause(found: &Diagnostic, collection: Option<&str>, grounds: DecisionGrounds) -> Self {
         let values = values_at_fault(&found.title, &found.label, found.rule.cause());
         let settles = Settles::Cause {
             id: found.cause,
@@ -175,7 +180,7 @@ impl Decision {
         settles: Settles,
         pointer: Pointer,
         collection: Option<&str>,
-        grounds: Grounds,
+        grounds: DecisionGrounds,
     ) -> Self {
         let (title, label) = (sentence_as_it_came(&found.title), sentence_as_it_came(&found.label));
         Self {

@@ -39,6 +39,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
             "knowledge",
             "layout",
             "notation",
+            "policy",
             "project",
             "record",
             "render",

@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 10;
 
 /// What has an id.
 #[derive(Debug, Clone, Copy)]
-pub enum Found<'r> {
+pub enum FoundById<'r> {
     /// A finding that nobody decided on; for a cause, its first.
     Open(&'r Diagnostic),
     /// One that is accepted.
@@ -26,9 +26,9 @@ pub enum Found<'r> {
 ///
 /// [`DecideError::NotAnId`], [`DecideError::Unknown`] with the nearest, [`DecideError::Ambiguous`] with those that
 /// are meant.
-pub fn finding<'r>(word: &str, report: &'r Report) -> Result<Found<'r>, DecideError> {
-    let open = report.diagnostics().map(|found| (found.fingerprint.to_string(), Found::Open(found)));
-    let accepted = report.accepted().map(|found| (found.fingerprint.to_string(), Found::Accepted(found)));
+pub fn finding<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, DecideError> {
+    let open = report.diagnostics().map(|found| (found.fingerprint.to_string(), FoundById::Open(found)));
+    let accepted = report.accepted().map(|found| (found.fingerprint.to_string(), FoundById::Accepted(found)));
     let ids = open.chain(accepted).collect();
     Ids {
         ids,
@@ -47,11 +47,11 @@ pub fn finding<'r>(word: &str, report: &'r Report) -> Result<Found<'r>, DecideEr
 /// # Errors
 ///
 /// As for [`finding`].
-pub fn cause<'r>(word: &str, report: &'r Report) -> Result<Found<'r>, DecideError> {
-    let accepted = report.accepted().map(|found| (found.cause.to_string(), Found::Accepted(found)));
-    let mut ids: BTreeMap<String, Found<'r>> = accepted.collect();
+pub fn cause<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, DecideError> {
+    let accepted = report.accepted().map(|found| (found.cause.to_string(), FoundById::Accepted(found)));
+    let mut ids: BTreeMap<String, FoundById<'r>> = accepted.collect();
     // What is open of a cause counts: some of its findings may be accepted one by one.
-    ids.extend(report.causes().into_iter().map(|cause| (cause.id.to_string(), Found::Open(cause.first))));
+    ids.extend(report.causes().into_iter().map(|cause| (cause.id.to_string(), FoundById::Open(cause.first))));
     Ids {
         ids,
         id: "the id of a cause: the first digits of one, six at least",
@@ -134,12 +134,12 @@ fn nearest<'i>(word: &str, ids: impl Iterator<Item = &'i String>) -> Option<Stri
 }
 
 /// "10ab…  date/month-missing  2022-us · /when/text: days 13 and 14, year 2022, no month"
-fn describe(id: &str, found: Found<'_>) -> String {
+fn describe(id: &str, found: FoundById<'_>) -> String {
     match found {
-        Found::Open(found) => {
+        FoundById::Open(found) => {
             let place = found.site.shown().place;
             format!("{id}  {}  {place}: {}", found.rule.id(), sentence(&found.label))
         }
-        Found::Accepted(found) => format!("{id}  {}, accepted", found.decision.rule),
+        FoundById::Accepted(found) => format!("{id}  {}, accepted", found.decision.rule),
     }
 }

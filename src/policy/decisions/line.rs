@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::DecisionProblem;
 use crate::policy::UnknownRule;
-use crate::report::{Decision, DecisionSubject, Grounds, Settles};
+use crate::report::{Decision, DecisionGrounds, DecisionSubject, Settles};
 use crate::rule::{RuleId, Rules};
 use crate::text::nearest::nearest;
 use crate::words::{Pointer, Untrusted};
@@ -105,7 +105,7 @@ fn subject(members: &Map<String, Value>) -> Result<DecisionSubject, DecisionProb
     })
 }
 
-fn grounds(members: &Map<String, Value>) -> Result<Grounds, DecisionProblem> {
+fn grounds(members: &Map<String, Value>) -> Result<DecisionGrounds, DecisionProblem> {
     let why = needed("why", members)?;
     if why.trim().is_empty() {
         return Err(DecisionProblem::NoReason);
@@ -116,7 +116,7 @@ fn grounds(members: &Map<String, Value>) -> Result<Grounds, DecisionProblem> {
     {
         return Err(DecisionProblem::Reversed { since, until });
     }
-    Ok(Grounds { why: why.into(), by: text("by", members)?.map(Untrusted::new), since, until })
+    Ok(DecisionGrounds { why: why.into(), by: text("by", members)?.map(Untrusted::new), since, until })
 }
 
 fn arguments(members: &Map<String, Value>) -> Result<Vec<Untrusted>, DecisionProblem> {
