@@ -103,7 +103,7 @@ pub fn grounds(grounds: &DecisionGrounds) -> String {
 }
 
 /// The name that git signs with here. Without git, or without a name, a decision is nobody's by name.
-fn name_in_git() -> Option<String> {
+pub fn name_in_git() -> Option<String> {
     let mut git = Command::new("git");
     git.args(["config", "--get", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null());
     let said = git.output().ok().filter(|said| said.status.success())?;

@@ -135,10 +135,10 @@ pub fn prune(subject: &Subject, options: &Options) -> Result<(Report, Vec<Writte
     let mut project = Project::open(options.clone())?;
     let report = project.check(subject)?;
     let over = report.decisions().filter(|judged| judged.standing.is_over());
-    let over: Vec<_> = over.map(|judged| (PathBuf::from(judged.file.expose()), judged)).collect();
-    let over = over
-        .into_iter()
-        .map(|(path, judged)| WrittenDecision { path, decision: judged.decision.as_ref().clone() });
+    let over = over.map(|judged| WrittenDecision {
+        path: PathBuf::from(judged.file.expose()),
+        decision: judged.decision.as_ref().clone(),
+    });
     let over: Vec<WrittenDecision> = over.collect();
     take_out(&over, options)?;
     Ok((report, over))
