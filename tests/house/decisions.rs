@@ -357,10 +357,10 @@ fn what_stands_in_the_place_of_decisions_is_no_surprise() {
     };
     let make_folder = |path: &Path| std::fs::create_dir(path).unwrap();
     let make_dangling = |path: &Path| symlink("nowhere.ndjson", path).unwrap();
-    let makers: [(&dyn Fn(&Path), &str); 3] = [
-        (&make_fifo, "it is a pipe, not a file"),
-        (&make_folder, "it is a folder, not a file"),
-        (&make_dangling, "cannot read decisions.ndjson"),
+    let makers: [(fn(&Path), &str); 3] = [
+        (make_fifo, "it is a pipe, not a file"),
+        (make_folder, "it is a folder, not a file"),
+        (make_dangling, "cannot read decisions.ndjson"),
     ];
     for (make, said) in makers {
         let scene = scene();
