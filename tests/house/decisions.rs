@@ -352,12 +352,14 @@ fn decisions_that_cannot_be_read_stop_the_run() {
 fn what_stands_in_the_place_of_decisions_is_no_surprise() {
     use std::os::unix::fs::symlink;
 
+    type Maker = fn(&Path);
+
     let make_fifo = |path: &Path| {
         assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
     };
     let make_folder = |path: &Path| std::fs::create_dir(path).unwrap();
     let make_dangling = |path: &Path| symlink("nowhere.ndjson", path).unwrap();
-    let makers: [(fn(&Path), &str); 3] = [
+    let makers: [(Maker, &str); 3] = [
         (make_fifo, "it is a pipe, not a file"),
         (make_folder, "it is a folder, not a file"),
         (make_dangling, "cannot read decisions.ndjson"),
