@@ -1,7 +1,6 @@
 //! Sources that cannot be read as they should, registries that contradict themselves, and the command that
 //! lists what is open.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -436,5 +435,52 @@ fn what_no_words_are_known_for_is_said_not_to_be_checked() {
         let of_sources =
             |line: &&serde_json::Value| line["why"].as_str().unwrap().starts_with("their source");
         assert_eq!(json["skipped"].as_array().unwrap().iter().filter(of_sources).count(), skipped.len());
+    }
+}
+
+#[test]
+fn the_list_looks_as_it_was_agreed() {
+    let first = "Ada Winter, minister of Health, received Bela Stone, DG of the police, on 10 May 2022.\n\nBela Stone lives in Oslo.\n";
+    let record = |id: &str, kind: &str, rest: &str| {
+        format!(
+            r#"{{"id": "{id}", "kind": "{kind}", "status": "held", {rest}, "when": {{"value": "2022-05-10"}}, "evidence": [{{"source": "first", "quote": "Ada Winter, minister of Health, received Bela Stone, DG of the police, on 10 May 2022"}}, {{"source": "second"}}]}}"#
+        )
+    };
+    let records = [
+        record(
+            "right",
+            "reception",
+            r#""participants": [{"name": "Ada Winter", "office": "minister of Health"}, {"name": "Bela Stone", "office": "director general of the police"}], "place": {"city": "Oslo"}"#,
+        ),
+        record(
+            "wrong",
+            "call",
+            r#""participants": [{"name": "Ada Winter", "office": "minister of Justice"}, {"name": "Bela Stone", "office": "chair of the Northern Council"}, {"name": "Carl Frost"}, {"name": "نور سامي"}]"#,
+        ),
+        r#"{"id": "broken", "kind": "visit""#.to_owned(),
+        r#"{"id": "bare", "kind": "visit", "status": "held", "participants": [{"name": "Ada Winter"}], "evidenc": []}"#.to_owned(),
+    ];
+    let sources = r#"[{"id": "first", "title": "First", "text": "first.txt", "language": "en", "published": "2022-05-12"}, {"id": "second", "title": "Second", "text": "second.txt", "language": "en", "published": "2022-05-13"}]"#;
+    let folder = project(sources, &(records.join("\n") + "\n"));
+    write(&folder, "first.txt", first);
+    write(&folder, "second.txt", "Bela Stone, chair of the Northern Council, was heard.\n");
+    for (format, arguments) in [
+        ("text", vec!["--claims"]),
+        ("markdown", vec!["--claims", "--output-format", "markdown"]),
+        ("json", vec!["--output-format", "json"]),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
+        let output =
+            command.args(["evidence", "."]).args(arguments).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let printed = match format {
+            "json" => {
+                let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+                serde_json::to_string_pretty(&json).unwrap()
+            }
+            _ => printed,
+        };
+        insta::assert_snapshot!(format!("evidence-{format}"), printed);
     }
 }

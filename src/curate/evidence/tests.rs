@@ -11,10 +11,52 @@ use crate::record::texts::fold;
 
 /// What the press writes, and what nobody should.
 const PIECES: &[&str] = &[
-    "Ada Winter", "Luc Petit", "Kim Dae-jung", "met", "a reçu", "recibió", "the minister of Health", "ancien ministre de la Justice",
-    "son homologue", "mardi", "on 10 May 2022", "hier", "a phone call", "was postponed", "à Rabat", "in Paris,", "US", "français",
-    "استقبل", "سامي نور", "وزير الخارجية", "بالرباط", "يوم الثلاثاء", "اتصالا هاتفيا", "و", ".", ",", "(", "«", "»", "…", "-", "\n",
-    "\u{200f}", "\u{202e}", "\u{a0}", "ﻻ", "œ", "e\u{301}", "محـــمد", "👩‍🚀", "İ", "ß", "ǅ", "\u{65f}", "١٠",
+    "Ada Winter",
+    "Luc Petit",
+    "Kim Dae-jung",
+    "met",
+    "a reçu",
+    "recibió",
+    "the minister of Health",
+    "ancien ministre de la Justice",
+    "son homologue",
+    "mardi",
+    "on 10 May 2022",
+    "hier",
+    "a phone call",
+    "was postponed",
+    "à Rabat",
+    "in Paris,",
+    "US",
+    "français",
+    "استقبل",
+    "سامي نور",
+    "وزير الخارجية",
+    "بالرباط",
+    "يوم الثلاثاء",
+    "اتصالا هاتفيا",
+    "و",
+    ".",
+    ",",
+    "(",
+    "«",
+    "»",
+    "…",
+    "-",
+    "\n",
+    "\u{200f}",
+    "\u{202e}",
+    "\u{a0}",
+    "ﻻ",
+    "œ",
+    "e\u{301}",
+    "محـــمد",
+    "👩‍🚀",
+    "İ",
+    "ß",
+    "ǅ",
+    "\u{65f}",
+    "١٠",
 ];
 
 fn words() -> impl Strategy<Value = String> {
@@ -39,8 +81,8 @@ fn case() -> impl Strategy<Value = (String, Value)> {
     let participants = prop::collection::vec(participant, 1..4);
     let date = prop::sample::select(&["2022-05-10", "2022-05", "2022-05-10/2022-05-12", "?", ""][..]);
     let kind = prop::sample::select(&["visit", "call", "meeting"][..]);
-    (words(), participants, value(), date, kind, any::<(prop::sample::Index, prop::sample::Index)>()).prop_map(
-        |(text, participants, city, date, kind, (from, to))| {
+    (words(), participants, value(), date, kind, any::<(prop::sample::Index, prop::sample::Index)>())
+        .prop_map(|(text, participants, city, date, kind, (from, to))| {
             let text = format!("Ada Winter met Luc Petit. {text}\n");
             let characters: Vec<char> = text.trim_end().chars().collect();
             let (from, to) = (from.index(characters.len()), to.index(characters.len()));
@@ -54,8 +96,7 @@ fn case() -> impl Strategy<Value = (String, Value)> {
                 "when": {"value": date}, "evidence": [{"quote": quote}],
             });
             (text, record)
-        },
-    )
+        })
 }
 
 fn project(cases: &[(String, Value)], language: &str, published: Option<&str>) -> TempDir {
