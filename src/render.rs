@@ -56,6 +56,11 @@ impl Format {
         }
     }
 
+    /// Whether a person reads it, rather than a program.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Full | Self::Concise)
+    }
+
     /// The format of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
@@ -113,4 +118,13 @@ pub fn plain(report: &Report) -> String {
 /// What the output says.
 pub fn render_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
     faults::write(faults, color, out)
+}
+
+/// Prints why a run could not start or not go on, for a person.
+///
+/// # Errors
+///
+/// What the output says.
+pub fn render_error(error: &dyn miette::Diagnostic, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    faults::write_error(error, color, out)
 }

@@ -32,3 +32,4 @@ mod schemas;
 mod sinks;
 mod split;
 mod support;
+mod watch;
