@@ -10,7 +10,8 @@ use crate::project::{
 };
 use crate::record::Facts;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
-use crate::rule::{Finding, Needs, Rule, Rules};
+use crate::rule::{Finding, Needs, Rule, Rules, Unchecked};
+use crate::words::phrase::number;
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
@@ -140,6 +141,7 @@ fn report_of(
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
     skipped.extend(unchecked_values(inventory, files));
+    skipped.extend(left_unchecked(files));
     skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
         files: files.iter().filter(|file| file.is_opened).count() as u64,
@@ -183,6 +185,19 @@ fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped
             what: message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown()),
             why: unchecked.why.into(),
         })
+    });
+    lines.collect()
+}
+
+/// What rules left unchecked on purpose, each with the number of the records.
+fn left_unchecked(files: &[&JudgedFile]) -> Vec<Skipped> {
+    let mut left: BTreeMap<&Unchecked, u64> = BTreeMap::new();
+    for (unchecked, records) in files.iter().flat_map(|file| &file.left_unchecked) {
+        *left.entry(unchecked).or_default() += records;
+    }
+    let lines = left.into_iter().map(|(Unchecked { what, why }, records)| Skipped {
+        what: message!("{what} of {records}", what: what.clone(), records: number(records, "record")),
+        why: why.clone(),
     });
     lines.collect()
 }

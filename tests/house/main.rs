@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
 mod architecture;
 mod arrows;
 mod bad_input;
