@@ -12,6 +12,7 @@ mod check;
 mod color;
 mod date;
 mod describe;
+mod display;
 mod evidence;
 mod failure;
 mod help;
@@ -153,7 +154,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),
-        Command::Rules { output_format } => describe::rules(output_format, &rules),
+        Command::Rules { output_format } => describe::rules(output_format, &rules, color),
         Command::Schema { name } => describe::schema(name.as_deref()),
     };
     done.unwrap_or_else(|failure| failure.tell(color))

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
+pub use cause_name::CauseNameError;
 pub use fingerprint::Fingerprint;
 pub use original::Original;
+pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
 
 use crate::rule::{RuleId, RuleRef};
@@ -16,15 +18,18 @@ use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 mod alike;
 mod cause;
+mod cause_name;
 pub(crate) mod diagnose;
 pub(crate) mod excerpt;
 mod fingerprint;
 mod fix;
 pub(crate) mod identity;
 pub(crate) mod locate;
+mod narrow;
 mod original;
 mod serialize;
 pub(crate) mod shown;
+mod spaces;
 
 /// What a run says, in an order that depends on the input alone.
 ///
@@ -50,6 +55,8 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
     pub skipped: Vec<Skipped>,
+    /// What was taken for granted because nobody said it, a sentence each: which schema judged.
+    pub assumed: Vec<Message>,
     /// How much was seen.
     pub counts: Counts,
     /// The lowest level that fails the run, if a config says: the strictest of those that do.
@@ -242,6 +249,8 @@ pub struct Skipped {
     pub what: Message,
     /// Why.
     pub why: Message,
+    /// How many rules it is that could not apply; none where it is a file or a part of one.
+    pub rules: Option<u64>,
 }
 
 /// How much a run saw.
@@ -258,6 +267,13 @@ pub struct Counts {
     pub by_rule: BTreeMap<RuleId, u64>,
     /// Findings by level.
     pub by_level: BTreeMap<Level, u64>,
+}
+
+impl Skipped {
+    /// A file, or a part of one.
+    pub(crate) fn new(what: impl Into<Message>, why: impl Into<Message>) -> Self {
+        Self { what: what.into(), why: why.into(), rules: None }
+    }
 }
 
 impl Report {

@@ -38,6 +38,7 @@ pub mod cluster;
 pub(crate) mod common;
 pub mod compare;
 pub mod confusable;
+pub(crate) mod cut;
 pub mod decision;
 pub mod difference;
 pub mod judgements;

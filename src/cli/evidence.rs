@@ -49,6 +49,6 @@ pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> 
     write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
     let report = &evidence.report;
     out.flush()?;
-    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    render_faults(&report.faults, super::display::of_stderr(choice), &mut io::stderr().lock())?;
     Ok(if report.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }

@@ -22,7 +22,8 @@ use crate::report::{Fault, Skipped};
 use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
-use crate::words::{Level, Pointer};
+use crate::words::phrase::number;
+use crate::words::{Argument, Level, Message, Pointer};
 
 mod content;
 mod registries;
@@ -51,6 +52,8 @@ pub struct Inventory {
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
+    /// What was taken for granted because nobody said it.
+    pub assumed: Vec<Message>,
     /// What is wrong with the files of schemas themselves.
     pub of_schemas: Vec<Finding>,
     /// The files that those are placed in.
@@ -119,6 +122,7 @@ impl Inventory {
             by_real_path: FxHashMap::default(),
             faults: Vec::new(),
             skipped: Vec::new(),
+            unsaid: 0,
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
@@ -135,6 +139,7 @@ impl Inventory {
             by_real_path,
             sources,
             bases,
+            unsaid,
             ..
         } = preparation;
         for collection in &mut collections {
@@ -156,6 +161,7 @@ impl Inventory {
             datasets,
             faults,
             skipped,
+            assumed: assumed(unsaid.min(judged), judged).into_iter().collect(),
             of_schemas,
             schema_files,
             fail_on,
@@ -240,7 +246,30 @@ struct Preparation<'o> {
     by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
+    /// How many files are judged by the schema that nobody named.
+    unsaid: usize,
 }
+
+/// What judges the files whose schema nobody named.
+fn assumed(unsaid: usize, judged: usize) -> Option<Message> {
+    let files =
+        || message!("{unsaid} of {files}", unsaid: unsaid as u64, files: number(judged as u64, "file"));
+    match unsaid {
+        0 => None,
+        all if all == judged => Some(message!(
+            "judged by the bundled schema {schema}: no config, --schema or $schema names one",
+            schema: Argument::ours(UNSAID_SCHEMA)
+        )),
+        _ => Some(message!(
+            "{files} judged by the bundled schema {schema}: no config, --schema or $schema names one",
+            files: files(),
+            schema: Argument::ours(UNSAID_SCHEMA)
+        )),
+    }
+}
+
+/// The bundled schema that judges records of which nobody says what they are.
+const UNSAID_SCHEMA: &str = "meeting";
 
 /// What a schema is called that has neither a name nor a file.
 const GIVEN_SCHEMA: &str = "the given schema";
@@ -343,7 +372,7 @@ impl Preparation<'_> {
             && self.sources.contains(&real(path))
         {
             let what = message!("{file}", file: source.name.as_str());
-            self.skipped.push(Skipped { what, why: "it is a schema that records are judged by".into() });
+            self.skipped.push(Skipped::new(what, "it is a schema that records are judged by"));
             return Ok(());
         }
         let collection = self.collection(source.config, judging)?;
@@ -443,14 +472,14 @@ impl Preparation<'_> {
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
         let layout = layout.map_err(|error| unusable(None, ForeignError::new(error)))?;
-        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| Skipped {
-            what: message!(
+        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| {
+            let what = message!(
                 "the pattern {pattern} at {pointer} of {schema}",
                 pattern: unchecked.shown(),
                 pointer: unchecked.pointer.as_ref().map_or("", Pointer::as_str),
                 schema: shown.as_str()
-            ),
-            why: unchecked.why.into(),
+            );
+            Skipped::new(what, unchecked.why)
         }));
         let reads = watched.reads();
         let made = JudgingSchema {
