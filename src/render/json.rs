@@ -31,10 +31,10 @@ pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
 /// Prints a list; each of its elements stands on a line of its own.
 pub fn write_items(items: &[impl Serialize], out: &mut dyn Write) -> io::Result<()> {
     let Some((first, rest)) = items.split_first() else { return writeln!(out, "[]") };
-    write!(out, "[\n")?;
+    writeln!(out, "[")?;
     write_element(first, out)?;
     for item in rest {
-        write!(out, ",\n")?;
+        writeln!(out, ",")?;
         write_element(item, out)?;
     }
     writeln!(out, "\n]")

@@ -59,7 +59,7 @@ pub fn first_line(text: &str, width: usize) -> String {
         let mut cells = 0;
         let kept = first.chars().take_while(|it| {
             cells += display_width(it.encode_utf8(&mut [0; 4]));
-            cells + 1 <= width
+            cells < width
         });
         let kept: String = kept.collect();
         let is_open = kept.rfind(ISOLATE).is_some_and(|open| !kept[open..].contains(END_OF_ISOLATE));

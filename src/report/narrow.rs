@@ -182,33 +182,43 @@ mod tests {
             .collect()
     }
 
+    /// The runs of a line, cells, and what is seen in them.
+    type Case = (&'static [(&'static str, RunKind)], usize, &'static str);
+
     #[test]
     fn what_is_marked_stays_in_sight() {
         use RunKind::{Key, Marked, Syntax, Value};
-        let quote = ("\"", Syntax);
-        let cases: [(&[(&str, RunKind)], usize, &str); 6] = [
-            (&[quote, ("one two three", Value), quote], 15, "\"one two three\""),
-            (&[quote, ("one two three four", Value), quote], 16, "\"one two three…\""),
+        let cases: [Case; 6] = [
+            (&[("\"", Syntax), ("one two three", Value), ("\"", Syntax)], 15, "\"one two three\""),
+            (&[("\"", Syntax), ("one two three four", Value), ("\"", Syntax)], 16, "\"one two three…\""),
             (
                 &[
-                    quote,
+                    ("\"", Syntax),
                     ("alpha beta gamma ", Value),
                     ("delta", Marked),
                     (" epsilon zeta eta", Value),
-                    quote,
+                    ("\"", Syntax),
                 ],
                 30,
                 "\"…gamma ⟦delta⟧ epsilon…\"",
             ),
-            (&[quote, ("alpha beta gamma ", Value), ("delta", Marked), quote], 22, "\"…beta gamma ⟦delta⟧\""),
-            (&[quote, ("one two three four five six seven", Marked), quote], 24, "\"⟦one two … seven⟧\""),
+            (
+                &[("\"", Syntax), ("alpha beta gamma ", Value), ("delta", Marked), ("\"", Syntax)],
+                22,
+                "\"…beta gamma ⟦delta⟧\"",
+            ),
+            (
+                &[("\"", Syntax), ("one two three four five six seven", Marked), ("\"", Syntax)],
+                24,
+                "\"⟦one two … seven⟧\"",
+            ),
             (
                 &[
                     ("\"a key that is longer than the line\"", Key),
                     (": ", Syntax),
-                    quote,
+                    ("\"", Syntax),
                     ("one two three", Value),
-                    quote,
+                    ("\"", Syntax),
                 ],
                 35,
                 "\"a key that is longer…\": \"one two…\"",
