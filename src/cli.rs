@@ -14,6 +14,7 @@ mod color;
 mod date;
 mod decisions;
 mod describe;
+mod display;
 mod evidence;
 mod failure;
 mod help;
@@ -163,7 +164,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),
-        Command::Rules { output_format } => describe::rules(output_format, &rules),
+        Command::Rules { output_format } => describe::rules(output_format, &rules, color),
         Command::Schema { name } => describe::schema(name.as_deref()),
     };
     done.unwrap_or_else(|failure| failure.tell(color))

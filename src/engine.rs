@@ -153,6 +153,7 @@ fn report_of(
     report.leave_unshown(beyond);
     report.accept(accepted, decisions);
     report.fail_on = inventory.fail_on;
+    report.assumed.clone_from(&inventory.assumed);
     options.progress.end();
     report
 }
@@ -181,9 +182,9 @@ fn in_order(inventory: &Inventory, place: &Place) -> (bool, u32, u64, Option<u32
 fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped> {
     let of_files = inventory.files.iter().zip(files);
     let lines = of_files.flat_map(|(file, judged)| {
-        judged.unchecked.iter().map(|unchecked| Skipped {
-            what: message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown()),
-            why: unchecked.why.into(),
+        judged.unchecked.iter().map(|unchecked| {
+            let what = message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown());
+            Skipped::new(what, unchecked.why)
         })
     });
     lines.collect()
@@ -195,9 +196,10 @@ fn left_unchecked(files: &[&JudgedFile]) -> Vec<Skipped> {
     for (unchecked, records) in files.iter().flat_map(|file| &file.left_unchecked) {
         *left.entry(unchecked).or_default() += records;
     }
-    let lines = left.into_iter().map(|(Unchecked { what, why }, records)| Skipped {
-        what: message!("{what} of {records}", what: what.clone(), records: number(records, "record")),
-        why: why.clone(),
+    let lines = left.into_iter().map(|(Unchecked { what, why }, records)| {
+        let of_records =
+            message!("{what} of {records}", what: what.clone(), records: number(records, "record"));
+        Skipped::new(of_records, why.clone())
     });
     lines.collect()
 }
@@ -212,6 +214,7 @@ fn rules_without_a_field(inventory: &Inventory, rules: &Rules) -> Vec<Skipped> {
         by_needs.entry(rule.check().needs()).or_default().push(worker::name(rule));
     }
     let lines = by_needs.into_iter().map(|(needs, rules)| Skipped {
+        rules: Some(rules.len() as u64),
         what: message!("{rules}", rules),
         why: match needs {
             Needs::Nothing => "there is nothing to judge".into(),
@@ -235,9 +238,11 @@ fn references_without_a_collection(inventory: &Inventory) -> Option<Skipped> {
     });
     let missing: BTreeSet<&str> = referred.collect();
     let collections: Vec<Argument> = missing.into_iter().map(Argument::from).collect();
-    (!collections.is_empty()).then(|| Skipped {
-        what: message!("references into {collections}", collections),
-        why: "the config names no such collection".into(),
+    (!collections.is_empty()).then(|| {
+        Skipped::new(
+            message!("references into {collections}", collections),
+            "the config names no such collection",
+        )
     })
 }
 

@@ -4,25 +4,30 @@ use std::io::{self, Write};
 
 use crate::report::{Fault, Report};
 
+pub(crate) mod causes;
 mod concise;
+mod display;
 mod faults;
+mod finding;
 mod full;
 mod github;
 mod json;
 mod miette_view;
 mod paragraph;
+mod statistics;
 mod summary;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod wrap;
 
+pub use display::{Color, Display, GroupBy, Verbosity};
 pub use full::write_findings;
 pub(crate) use json::write_line;
 pub use miette_view::MietteView;
-pub(crate) use summary::number;
+pub(crate) use summary::{number, unshown};
 pub(crate) use terminal::{of_level, paint};
-pub(crate) use wrap::{WIDTH, wrapped};
+pub(crate) use wrap::{WIDTH, hanging, wrapped};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,32 +72,64 @@ impl Format {
     }
 }
 
-/// Whether output is coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Color {
-    /// ANSI colours.
-    On,
-    /// Plain text.
-    #[default]
-    Off,
-}
-
-/// Prints a report, in small pieces: hand it an `out` that is buffered. Machine formats ignore the colour.
+/// Prints a report, in small pieces: hand it an `out` that is buffered. Formats for programs carry every finding, with
+/// its cause, and ignore the rest of the display but a bound on findings.
+///
+/// ```
+/// use tadqiq::render::{Color, Display, Format, GroupBy, render};
+/// use tadqiq::{Options, Subject};
+///
+/// let subject = Subject::text("day.ndjson", r#"{"id": "r1", "status": "held", "kind": "visit"}"#);
+/// let report = tadqiq::check(&subject, &Options::default())?;
+/// let mut text = Vec::new();
+/// render(&report, Format::Full, Color::Off, &mut text)?;
+/// let wide = Display::from(Color::Off).of_width(120).grouped(GroupBy::Nothing);
+/// render(&report, Format::Full, wide, &mut text)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
 /// What the output says.
-pub fn render(report: &Report, format: Format, color: Color, out: &mut dyn Write) -> io::Result<()> {
+pub fn render(
+    report: &Report,
+    format: Format,
+    display: impl Into<Display>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let display = display.into();
     match format {
-        Format::Full => full::write(report, color, out),
-        Format::Concise => concise::write(report, color, out),
-        Format::Json => json::write(report, out),
-        Format::JsonLines => json::write_lines(report, out),
-        Format::Github => github::write(report, out),
+        Format::Full => full::write(report, display, out),
+        Format::Concise => concise::write(report, display, out),
+        Format::Json => json::write(report, display, out),
+        Format::JsonLines => json::write_lines(report, display, out),
+        Format::Github => github::write(report, display, out),
     }
 }
 
-/// A report as plain text that is the same everywhere: to be kept as a snapshot.
+/// Prints how much each rule found, of how many causes, and how many findings have a fix: a table for people, an object
+/// a rule for programs.
+///
+/// # Errors
+///
+/// What the output says.
+pub(crate) fn render_statistics(
+    report: &Report,
+    format: Format,
+    display: Display,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Full | Format::Concise => statistics::write(report, display, out),
+        Format::Json => statistics::write_json(report, out),
+        Format::JsonLines => statistics::write_lines(report, out),
+        Format::Github => statistics::write_notice(report, out),
+    }
+}
+
+/// A report as plain text that is the same everywhere, to be kept as a snapshot: every finding in its record, in the
+/// order of the run and 100 cells wide, and the summary. It holds no id of a finding or a cause, and nothing of what was
+/// taken for granted.
 ///
 /// ```
 /// use tadqiq::{Options, Subject};
@@ -105,9 +142,10 @@ pub fn render(report: &Report, format: Format, color: Color, out: &mut dyn Write
 /// # Ok::<(), tadqiq::Error>(())
 /// ```
 pub fn plain(report: &Report) -> String {
-    let mut bytes = Vec::new();
+    let (mut bytes, display) = (Vec::new(), Display::default());
     // Writing into memory does not fail.
-    let _ = render(report, Format::Full, Color::Off, &mut bytes);
+    let _ = full::write_findings(report, display, &mut bytes);
+    let _ = summary::write(report, display, &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -116,8 +154,8 @@ pub fn plain(report: &Report) -> String {
 /// # Errors
 ///
 /// What the output says.
-pub fn render_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
-    faults::write(faults, color, out)
+pub fn render_faults(faults: &[Fault], display: impl Into<Display>, out: &mut dyn Write) -> io::Result<()> {
+    faults::write(faults, display.into(), out)
 }
 
 /// Prints why a run could not start or not go on, for a person.
@@ -125,6 +163,10 @@ pub fn render_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io:
 /// # Errors
 ///
 /// What the output says.
-pub fn render_error(error: &dyn miette::Diagnostic, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    faults::write_error(error, color, out)
+pub fn render_error(
+    error: &dyn miette::Diagnostic,
+    display: impl Into<Display>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    faults::write_error(error, display.into(), out)
 }

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
+pub use cause_name::CauseNameError;
 pub use decision::{
     AcceptedFinding, Decision, DecisionGrounds, DecisionStanding, DecisionSubject, JudgedDecision, Settles,
 };
 pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
+pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
 
 use crate::report::identity::KnownBy;
@@ -20,6 +22,7 @@ use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 mod alike;
 mod cause;
+mod cause_name;
 mod decision;
 pub(crate) mod diagnose;
 pub(crate) mod excerpt;
@@ -27,9 +30,11 @@ mod fingerprint;
 mod fix;
 pub(crate) mod identity;
 pub(crate) mod locate;
+mod narrow;
 mod original;
 mod serialize;
 pub(crate) mod shown;
+mod spaces;
 
 /// What a run says, in an order that depends on the input alone.
 ///
@@ -57,6 +62,8 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
     pub skipped: Vec<Skipped>,
+    /// What was taken for granted because nobody said it, a sentence each: which schema judged.
+    pub assumed: Vec<Message>,
     /// How much was seen.
     pub counts: Counts,
     /// The lowest level that fails the run, if a config says: the strictest of those that do.
@@ -251,6 +258,8 @@ pub struct Skipped {
     pub what: Message,
     /// Why.
     pub why: Message,
+    /// How many rules it is that could not apply; none where it is a file or a part of one.
+    pub rules: Option<u64>,
 }
 
 /// How much a run saw.
@@ -271,6 +280,13 @@ pub struct Counts {
     pub accepted: u64,
     /// Those of them that are accepted by their cause.
     pub accepted_by_cause: u64,
+}
+
+impl Skipped {
+    /// A file, or a part of one.
+    pub(crate) fn new(what: impl Into<Message>, why: impl Into<Message>) -> Self {
+        Self { what: what.into(), why: why.into(), rules: None }
+    }
 }
 
 impl Report {

@@ -39,6 +39,7 @@ pub(crate) mod common;
 pub mod compare;
 pub mod comparison;
 pub mod confusable;
+pub(crate) mod cut;
 pub mod difference;
 pub mod judgements;
 pub mod key;

@@ -7,16 +7,19 @@ use std::time::Instant;
 
 use super::progress::{shown_while, write_timings};
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, color};
+use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Color, Format, render, render_faults};
+use crate::render::{Display, Format, render, render_faults, render_statistics, unshown};
 use crate::report::Report;
 use crate::rule::Rules;
 use crate::text::nearest::nearest;
 use crate::words::Level;
 
+mod display_arguments;
 mod watch;
+
+use display_arguments::DisplayArguments;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -45,6 +48,8 @@ pub struct CheckArguments {
     /// Judge again whatever changes, until Ctrl-C.
     #[arg(long, conflicts_with_all = ["output_file", "timings"])]
     watch: bool,
+    #[command(flatten)]
+    display: DisplayArguments,
 }
 
 fn format_help() -> String {
@@ -71,6 +76,7 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let progress = options.progress.clone();
     let subject = arguments.project.subject();
     let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
+    let report = arguments.display.asked_about(report).map_err(Error::from)?;
     let start = Instant::now();
     write_report(&report, format, arguments, choice)?;
     if arguments.timings {
@@ -88,7 +94,9 @@ fn write_report(
     choice: ColorChoice,
 ) -> Result<(), Failure> {
     print(report, format, arguments, choice)?;
-    Ok(render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?)
+    let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
+    tell_unshown(report, format, of_stderr)?;
+    Ok(render_faults(&report.faults, of_stderr, &mut io::stderr().lock())?)
 }
 
 fn format(name: &str) -> Result<Format, Error> {
@@ -107,15 +115,37 @@ fn print(
 ) -> Result<(), Failure> {
     let Some(path) = &arguments.output_file else {
         let mut out = BufWriter::new(io::stdout().lock());
-        render(report, format, color::of_stdout(choice), &mut out)?;
+        write(report, format, arguments, display::of_stdout(choice), &mut out)?;
         return Ok(out.flush()?);
     };
-    let write = || {
+    let write_file = || {
         let mut out = BufWriter::new(File::create(path)?);
-        render(report, format, Color::Off, &mut out)?;
+        write(report, format, arguments, display::of_a_file(), &mut out)?;
         out.flush()
     };
-    Ok(write().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
+    Ok(write_file().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
+}
+
+fn write(
+    report: &Report,
+    format: Format,
+    arguments: &CheckArguments,
+    display: Display,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let display = arguments.display.laid_out(display);
+    match arguments.display.statistics {
+        true => render_statistics(report, format, display, out),
+        false => render(report, format, display, out),
+    }
+}
+
+/// Says what was left out where the format has no words for it.
+fn tell_unshown(report: &Report, format: Format, display: Display) -> io::Result<()> {
+    match (format, unshown(report, display)) {
+        (Format::JsonLines, Some(unshown)) => writeln!(io::stderr(), "tadqiq: {unshown}"),
+        _ => Ok(()),
+    }
 }
 
 fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> ExitStatus {

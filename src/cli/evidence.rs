@@ -49,7 +49,7 @@ pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> 
     write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
     let report = &evidence.report;
     out.flush()?;
-    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    render_faults(&report.faults, super::display::of_stderr(choice), &mut io::stderr().lock())?;
     Ok(match (report.faults.is_empty(), evidence.is_whole()) {
         (false, _) => ExitStatus::Failed,
         (true, false) => ExitStatus::Findings,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{ColorChoice, ExitStatus, color};
+use super::{ColorChoice, ExitStatus, display};
 use crate::render::render_error;
 use crate::report::shown::{log_line, shown};
 use crate::text::character::show;
@@ -30,7 +30,7 @@ impl Failure {
                 ExitStatus::Failed
             }
             Self::Error(error) => {
-                let _ = render_error(error.as_ref(), color::of_stderr(choice), &mut io::stderr().lock());
+                let _ = render_error(error.as_ref(), display::of_stderr(choice), &mut io::stderr().lock());
                 ExitStatus::Failed
             }
         }

@@ -32,6 +32,8 @@ Exit codes:
 Examples:
   tadqiq check
   tadqiq check --select date records/2022.ndjson
+  tadqiq check --statistics
+  tadqiq check --cause 3f2a9c0d
   tadqiq check --output-format github --fail-on error
   cat day.json | tadqiq check --schema meeting -";
 

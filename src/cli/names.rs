@@ -70,7 +70,7 @@ pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Res
         ListFormat::Json => write_json(&found, &mut out)?,
     }
     out.flush()?;
-    render_faults(&found.faults, super::color::of_stderr(choice), &mut io::stderr().lock())?;
+    render_faults(&found.faults, super::display::of_stderr(choice), &mut io::stderr().lock())?;
     Ok(if found.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 

@@ -226,8 +226,8 @@ impl Gathering<'_> {
             Claim::Taken { collection: None, .. }
                 if meaning != Meaning::File && paths::is_schema(&found.path) =>
             {
-                let why = "its name says that it is a schema".into();
-                self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
+                let why = "its name says that it is a schema";
+                self.discovery.skipped.push(Skipped::new(message!("{file}", file: name), why));
                 return Ok(Outcome::NoRecords);
             }
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),

@@ -8,7 +8,7 @@ use miette::Diagnostic;
 
 use crate::edit::EditError;
 use crate::policy::UnknownRule;
-use crate::report::Fault;
+use crate::report::{CauseNameError, Fault};
 use crate::rule::RulesError;
 use crate::words::phrase::did_you_mean;
 
@@ -203,6 +203,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     UnknownRule(#[from] UnknownRule),
+    /// A word that names no cause, or several.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Cause(#[from] CauseNameError),
     /// Rules that cannot run together.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -387,6 +391,8 @@ mod tests {
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
             EditError::NotAFile { path: path() }.into(),
             UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) }.into(),
+            CauseNameError::NotAName { name: evil.into() }.into(),
+            CauseNameError::Unknown { name: evil.into(), nearest: None }.into(),
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),
             RulesError::AliasTaken { alias: evil.into(), rule: evil.into(), of: evil.into() }.into(),

@@ -22,7 +22,8 @@ use crate::report::{Fault, Skipped};
 use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
-use crate::words::{Level, Pointer};
+use crate::words::phrase::number;
+use crate::words::{Argument, Level, Message, Pointer};
 
 mod content;
 mod decisions;
@@ -54,6 +55,8 @@ pub struct Inventory {
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
+    /// What was taken for granted because nobody said it.
+    pub assumed: Vec<Message>,
     /// What is wrong with the files of schemas themselves.
     pub of_schemas: Vec<Finding>,
     /// The files that those are placed in.
@@ -129,6 +132,7 @@ impl Inventory {
             skipped: Vec::new(),
             found_decisions: Vec::new(),
             wholeness: Wholeness::default(),
+            unsaid: 0,
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
@@ -148,6 +152,7 @@ impl Inventory {
             sources,
             bases,
             wholeness,
+            unsaid,
             ..
         } = preparation;
         for collection in &mut collections {
@@ -169,6 +174,7 @@ impl Inventory {
             datasets,
             faults,
             skipped,
+            assumed: assumed(unsaid.min(judged), judged).into_iter().collect(),
             of_schemas,
             schema_files,
             fail_on,
@@ -269,7 +275,30 @@ struct Preparation<'o> {
     /// Files of decisions that were met among the records: their real path, and what each is called.
     found_decisions: Vec<(PathBuf, String)>,
     wholeness: Wholeness,
+    /// How many files are judged by the schema that nobody named.
+    unsaid: usize,
 }
+
+/// What judges the files whose schema nobody named.
+fn assumed(unsaid: usize, judged: usize) -> Option<Message> {
+    let files =
+        || message!("{unsaid} of {files}", unsaid: unsaid as u64, files: number(judged as u64, "file"));
+    match unsaid {
+        0 => None,
+        all if all == judged => Some(message!(
+            "judged by the bundled schema {schema}: no config, --schema or $schema names one",
+            schema: Argument::ours(UNSAID_SCHEMA)
+        )),
+        _ => Some(message!(
+            "{files} judged by the bundled schema {schema}: no config, --schema or $schema names one",
+            files: files(),
+            schema: Argument::ours(UNSAID_SCHEMA)
+        )),
+    }
+}
+
+/// The bundled schema that judges records of which nobody says what they are.
+const UNSAID_SCHEMA: &str = "meeting";
 
 /// What a schema is called that has neither a name nor a file.
 const GIVEN_SCHEMA: &str = "the given schema";
@@ -374,7 +403,7 @@ impl Preparation<'_> {
             && self.sources.contains(&real(path))
         {
             let what = message!("{file}", file: source.name.as_str());
-            self.skipped.push(Skipped { what, why: "it is a schema that records are judged by".into() });
+            self.skipped.push(Skipped::new(what, "it is a schema that records are judged by"));
             return Ok(());
         }
         let collection = self.collection(source.config, judging)?;
@@ -474,14 +503,14 @@ impl Preparation<'_> {
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
         let layout = layout.map_err(|error| unusable(None, ForeignError::new(error)))?;
-        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| Skipped {
-            what: message!(
+        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| {
+            let what = message!(
                 "the pattern {pattern} at {pointer} of {schema}",
                 pattern: unchecked.shown(),
                 pointer: unchecked.pointer.as_ref().map_or("", Pointer::as_str),
                 schema: shown.as_str()
-            ),
-            why: unchecked.why.into(),
+            );
+            Skipped::new(what, unchecked.why)
         }));
         let reads = watched.reads();
         let made = JudgingSchema {

@@ -7,6 +7,7 @@
 
 use std::io::{self, Write};
 
+use super::display::Display;
 use crate::report::shown::{sentence_without_isolates as sentence, shown_without_isolates as shown};
 use crate::report::{Diagnostic, Report};
 use crate::words::{Level, Untrusted};
@@ -15,28 +16,32 @@ use crate::words::{Level, Untrusted};
 const MOST: usize = 10;
 
 /// Prints a command a finding, worst first; how many are accepted is a line of the log and no command.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
     let mut left_out = Vec::new();
+    let mut room = display.most_findings.unwrap_or(usize::MAX);
     for level in Level::ALL.into_iter().rev() {
         let of_level: Vec<&Diagnostic> = report.diagnostics().filter(|found| found.level == level).collect();
         // The note on what is left out is a notice itself.
         let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
-        let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST };
+        let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST }.min(room);
         for found in of_level.iter().take(most) {
             writeln!(out, "{}", command(found))?;
         }
+        room -= most.min(of_level.len());
         if let Some(more @ 1..) = of_level.len().checked_sub(most) {
             left_out.push(super::summary::number(more as u64, format!("more {}", level.name())));
         }
     }
     if !left_out.is_empty() {
-        writeln!(
-            out,
-            "::notice title=tadqiq::{}; the log of another format has them all",
-            left_out.join(", ")
-        )?;
+        let left_out = format!("{}; the log of another format has them all", left_out.join(", "));
+        write_notice(&left_out, out)?;
     }
     super::summary::accepted(report).map_or(Ok(()), |accepted| writeln!(out, "{accepted}"))
+}
+
+/// Prints a notice about the run.
+pub fn write_notice(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "::notice title=tadqiq::{}", data(text))
 }
 
 fn command(found: &Diagnostic) -> String {
@@ -66,6 +71,7 @@ fn command(found: &Diagnostic) -> String {
         text.push('\n');
         text.push_str(&sentence(more));
     }
+    text.push_str(&format!("\ncause: {}", found.cause));
     format!(
         "::{name} file={},line={},endLine={}{columns},title={}::{}",
         property(&shown(found.site.file.expose())),

@@ -5,17 +5,19 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::report::Report;
+use super::display::Display;
+use crate::report::{FirstFindings, Report};
 use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
 
 /// Prints the report as one object; each of its members, and of their elements, begins a line.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    write_value(report, Breaks::Items, out)
+pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    let most = display.most_findings.unwrap_or(usize::MAX);
+    write_value(&FirstFindings { report, most }, Breaks::Items, out)
 }
 
 /// Prints a line a finding.
-pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for found in report.diagnostics() {
+pub fn write_lines(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    for found in report.diagnostics().take(display.most_findings.unwrap_or(usize::MAX)) {
         write_line(found, out)?;
     }
     Ok(())
@@ -24,6 +26,23 @@ pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Prints a value on a line of its own.
 pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     write_value(value, Breaks::None, out)
+}
+
+/// Prints a list; each of its elements stands on a line of its own.
+pub fn write_items(items: &[impl Serialize], out: &mut dyn Write) -> io::Result<()> {
+    let Some((first, rest)) = items.split_first() else { return writeln!(out, "[]") };
+    writeln!(out, "[")?;
+    write_element(first, out)?;
+    for item in rest {
+        writeln!(out, ",")?;
+        write_element(item, out)?;
+    }
+    writeln!(out, "\n]")
+}
+
+fn write_element(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let form = Escaping { breaks: Breaks::None, depth: 0 };
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, form))?)
 }
 
 fn write_value(value: &impl Serialize, breaks: Breaks, out: &mut dyn Write) -> io::Result<()> {

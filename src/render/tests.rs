@@ -1,7 +1,8 @@
 use serde_json::Value;
 
 use super::*;
-use crate::text::character::{is_bidi_control, needs_showing};
+use crate::text::character::{display_width, is_bidi_control, needs_showing};
+use crate::words::Level;
 
 mod runner;
 mod sample;
@@ -10,9 +11,9 @@ use runner::commands;
 
 const COLORS: [Color; 2] = [Color::Off, Color::On];
 
-fn text(report: &Report, format: Format, color: Color) -> String {
+fn text(report: &Report, format: Format, display: impl Into<Display>) -> String {
     let mut bytes = Vec::new();
-    render(report, format, color, &mut bytes).unwrap();
+    render(report, format, display, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -31,7 +32,12 @@ fn outputs(report: &Report) -> impl Iterator<Item = (String, String)> {
     COLORS.into_iter().flat_map(move |color| {
         let formats =
             Format::ALL.map(|format| (format!("{format:?} {color:?}"), text(report, format, color)));
-        formats.into_iter().chain([(format!("faults {color:?}"), faults(report, color))])
+        let narrow = Display::from(color).of_width(40).grouped(GroupBy::Nothing);
+        let others = [
+            (format!("Full in 40 cells {color:?}"), text(report, Format::Full, narrow)),
+            (format!("faults {color:?}"), faults(report, color)),
+        ];
+        formats.into_iter().chain(others)
     })
 }
 
@@ -54,8 +60,55 @@ fn each_format_is_as_its_snapshot() {
 }
 
 #[test]
-fn a_snapshot_is_the_full_format_without_color() {
-    assert_eq!(plain(&sample::rich()), plainly(&sample::rich(), Format::Full));
+fn a_snapshot_has_every_finding_and_no_id() {
+    let (report, page) = (sample::rich(), plain(&sample::rich()));
+    let titles = page.lines().filter(|line| Level::ALL.iter().any(|level| line.starts_with(level.name())));
+    assert_eq!(titles.count(), report.diagnostics().len());
+    assert!(!page.contains("cause:"), "{page}");
+    let each = Display::default().grouped(GroupBy::Nothing);
+    let with_ids = text(&report, Format::Full, each);
+    let without_ids = with_ids
+        .lines()
+        .filter(|line| !["finding:", "cause:"].iter().any(|head| line.trim().starts_with(head)));
+    assert_eq!(without_ids.collect::<Vec<_>>(), page.lines().collect::<Vec<_>>());
+}
+
+/// Only what cannot be broken makes a longer line: a path, an id, a word.
+#[test]
+fn no_line_is_wider_than_the_display() {
+    for width in [40, 60, 80, 100, 140] {
+        for grouping in [GroupBy::Cause, GroupBy::Nothing] {
+            let display = Display::default().of_width(width).grouped(grouping);
+            for report in [sample::rich(), sample::vocalised(), sample::clean()] {
+                let page = text(&report, Format::Full, display);
+                let too_wide = page.lines().filter(|line| display_width(line) > width);
+                let is_broken_nowhere =
+                    |line: &&str| ["[records/", "finding:"].iter().any(|it| line.contains(it));
+                let too_wide: Vec<&str> = too_wide.filter(|line| !is_broken_nowhere(line)).collect();
+                assert_eq!(too_wide, [""; 0], "{width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_more_is_printed_than_was_asked_for_and_all_is_counted() {
+    let report = sample::of_levels(3, 30, 0);
+    for most in [0, 1, 3, 32, 33, 90] {
+        let display = Display::default().at_most(Some(most));
+        let document: Value = serde_json::from_str(&text(&report, Format::Json, display)).unwrap();
+        let shown = most.min(33);
+        assert_eq!(document["diagnostics"].as_array().map(Vec::len), Some(shown));
+        assert_eq!(document["unshown"].as_u64(), (shown < 33).then_some(33 - shown as u64));
+        assert_eq!(document["counts"]["by_level"]["warning"], 30);
+        assert_eq!(text(&report, Format::JsonLines, display).lines().count(), shown);
+        let concise = text(&report, Format::Concise, display);
+        assert_eq!(concise.lines().filter(|line| line.starts_with("a.json:")).count(), shown);
+        assert_eq!(concise.contains("not shown"), shown < 33, "{concise}");
+        assert!(concise.contains("3 errors, 30 warnings"), "{concise}");
+        let obeyed = commands(&text(&report, Format::Github, display));
+        assert!(obeyed.iter().filter(|command| command.name != "notice").count() <= shown);
+    }
 }
 
 #[test]

@@ -17,14 +17,32 @@ const VERSION: &str = "1";
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut report = serializer.serialize_struct("Report", 7)?;
+        FirstFindings { report: self, most: usize::MAX }.serialize(serializer)
+    }
+}
+
+/// A report with no more than so many of its findings; it says how many there are beside them.
+pub(crate) struct FirstFindings<'r> {
+    pub report: &'r Report,
+    pub most: usize,
+}
+
+impl Serialize for FirstFindings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { report: said, most } = self;
+        let (shown, unshown) = said.diagnostics.split_at(said.diagnostics.len().min(*most));
+        let mut report = serializer.serialize_struct("Report", 7 + usize::from(!unshown.is_empty()))?;
         report.serialize_field("version", VERSION)?;
-        report.serialize_field("diagnostics", &Shared(&self.diagnostics))?;
-        report.serialize_field("causes", &self.causes())?;
-        report.serialize_field("accepted", &self.accepted)?;
-        report.serialize_field("faults", &self.faults)?;
-        report.serialize_field("skipped", &self.skipped)?;
-        report.serialize_field("counts", &self.counts)?;
+        report.serialize_field("diagnostics", &Shared(shown))?;
+        match unshown.len() {
+            0 => report.skip_field("unshown")?,
+            unshown => report.serialize_field("unshown", &unshown)?,
+        }
+        report.serialize_field("causes", &said.causes())?;
+        report.serialize_field("accepted", &said.accepted)?;
+        report.serialize_field("faults", &said.faults)?;
+        report.serialize_field("skipped", &said.skipped)?;
+        report.serialize_field("counts", &said.counts)?;
         report.end()
     }
 }

@@ -31,6 +31,7 @@ mod readme;
 mod rule_names;
 mod rules_table;
 mod schemas;
+mod seeing;
 mod sinks;
 mod split;
 mod support;

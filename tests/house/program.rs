@@ -136,7 +136,7 @@ fn the_standard_input_is_a_file_by_the_name_it_is_given() {
     let bare = scene.run_with_input(&["check", "-", "--output-format", "json"], &lines).report();
     assert_eq!((&bare["counts"]["judged"], &bare["diagnostics"][0]["file"]), (&2.into(), &"-".into()));
     let one = scene.run_with_input(&["check", "-"], CLEAN);
-    assert_eq!((one.code, one.out.lines().next()), (Some(0), Some("1 record in 1 file: nothing to report")));
+    assert_eq!((one.code, one.out.lines().last()), (Some(0), Some("1 record in 1 file: nothing to report")));
     let nothing = scene.run_with_input(&["check", "-", "--output-format", "json"], "");
     assert_eq!((nothing.rules(), nothing.code), (vec!["json/empty".to_owned()], Some(1)));
 }

@@ -48,11 +48,11 @@ impl Scene {
     }
 }
 
-/// The program, with an environment that says nothing of colours.
+/// The program, with an environment that says nothing of colours and widths.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
     command.current_dir(folder);
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR"] {
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR", "COLUMNS"] {
         command.env_remove(name);
     }
     command

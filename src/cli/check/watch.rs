@@ -9,7 +9,7 @@ use notify::event::{Event, EventKind};
 use notify::{RecursiveMode, Watcher};
 
 use super::{CheckArguments, write_report};
-use crate::cli::{ColorChoice, ExitStatus, Failure, color};
+use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::{Options, Project};
 use crate::render::{Format, number, render_error};
 use crate::text::character::show;
@@ -71,10 +71,11 @@ pub fn run(
     let mut project = Project::open(options)?;
     loop {
         start_anew(format)?;
-        match project.check(&subject) {
+        let report = project.check(&subject);
+        match report.and_then(|report| Ok(arguments.display.asked_about(report)?)) {
             Ok(report) => write_report(&report, format, arguments, choice)?,
-            // A config that is being written is put right by the next change.
-            Err(error) => render_error(&error, color::of_stderr(choice), &mut io::stderr().lock())?,
+            // A config that is being written is put right by the next change, and a cause that was mended is gone.
+            Err(error) => render_error(&error, display::of_stderr(choice), &mut io::stderr().lock())?,
         }
         writeln!(io::stderr(), "watching {}; Ctrl-C ends it", number(folders.len() as u64, "folder"))?;
         project.refresh(next_changes(&changes, &folders)?);

@@ -144,7 +144,7 @@ impl<'r> Configs<'r> {
             Claim::Excluded { .. } => message!("{config} excludes it", config),
             _ => message!("no collection of {config} claims it", config),
         };
-        skipped.push(Skipped { what: message!("{file}", file: name), why });
+        skipped.push(Skipped::new(message!("{file}", file: name), why));
     }
 
     /// How many files each config excludes.
@@ -155,7 +155,7 @@ impl<'r> Configs<'r> {
                 1 => message!("{config} excludes it", config),
                 _ => message!("{config} excludes them", config),
             };
-            Skipped { what: number(loaded.excluded, "file"), why }
+            Skipped::new(number(loaded.excluded, "file"), why)
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }

@@ -179,7 +179,7 @@ fn link(path: &Path, real_root: &Path, look: &mut Look) {
 }
 
 fn skip(look: &mut Look, path: &Path, why: crate::words::Message) {
-    look.skipped.push(Skipped { what: message!("{file}", file: display(path)), why });
+    look.skipped.push(Skipped::new(message!("{file}", file: display(path)), why));
 }
 
 /// A path with a character that means something in a glob; what is no text is no glob.

@@ -22,7 +22,7 @@ pub enum ErrorKind {
     Schema,
     /// A rule is unknown, or cannot run beside the others.
     Rule,
-    /// What was asked for makes no sense: a glob that is none, an output format that is unknown, a file that does
+    /// What was asked for makes no sense: a glob that is none, an output format that is unknown, a cause that is none, a file that does
     /// not lie in the project.
     Request,
 }
@@ -54,7 +54,8 @@ impl Error {
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
-            Self::NotAGlob { .. }
+            Self::Cause(_)
+            | Self::NotAGlob { .. }
             | Self::OutsideOfProject { .. }
             | Self::OwnFile { .. }
             | Self::UnknownFormat { .. } => ErrorKind::Request,

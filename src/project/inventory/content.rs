@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Judging, Preparation};
+use super::{Judging, Preparation, UNSAID_SCHEMA};
 use crate::message;
 use crate::notation::ReadMode;
 use crate::notation::document::{Limits, Tape};
@@ -38,13 +38,13 @@ impl Preparation<'_> {
                 }
             },
         };
-        let Some(named) = schema_named_in(input) else { return Some(meeting()) };
+        let Some(named) = schema_named_in(input) else { return Some(self.unsaid()) };
         if let Some(bundled) = bundled_name(&named) {
             return Some(Judging::Schema(SchemaName::Bundled(bundled.to_owned())));
         }
         if is_json_schema(&named) {
             let what = message!("{file}", file: source.name.as_str());
-            self.skipped.push(Skipped { what, why: "it says that it is a JSON Schema".into() });
+            self.skipped.push(Skipped::new(what, "it says that it is a JSON Schema"));
             return None;
         }
         let loaded = self.schema_beside(source, &named, root).and_then(|path| {
@@ -69,14 +69,20 @@ impl Preparation<'_> {
 
     /// The schema of a text that stands in no file: what it names beside itself cannot be known.
     pub(super) fn by_content_of_text(&mut self, input: &Input, name: &str) -> Judging {
-        let Some(named) = schema_named_in(input) else { return meeting() };
+        let Some(named) = schema_named_in(input) else { return self.unsaid() };
         if let Some(bundled) = bundled_name(&named) {
             return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
         }
-        self.skipped.push(Skipped {
-            what: message!("the `$schema` of {name}, {named}", name, named),
-            why: "it is not bundled, and a text has no folder; the meeting schema judges instead".into(),
-        });
+        self.skipped.push(Skipped::new(
+            message!("the `$schema` of {name}, {named}", name, named),
+            "it is not bundled, and a text has no folder; the meeting schema judges instead",
+        ));
+        meeting()
+    }
+
+    /// What judges a file of which nobody says what it holds. The report says so.
+    fn unsaid(&mut self) -> Judging {
+        self.unsaid += 1;
         meeting()
     }
 
@@ -123,7 +129,7 @@ impl Preparation<'_> {
 }
 
 fn meeting() -> Judging {
-    Judging::Schema(SchemaName::Bundled("meeting".to_owned()))
+    Judging::Schema(SchemaName::Bundled(UNSAID_SCHEMA.to_owned()))
 }
 
 /// What the first record of a file says its schema is.

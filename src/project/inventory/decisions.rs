@@ -134,13 +134,10 @@ impl Preparation<'_> {
     /// Decisions that lie where none are read must not pass for decisions that count.
     fn say_which_are_not_read(&mut self) {
         let unread = std::mem::take(&mut self.found_decisions);
-        self.skipped.extend(unread.into_iter().map(|(_, name)| {
-            Skipped {
-            what: message!("{file}", file: name),
-            why: "decisions are read beside the config of the records; without one, in the folder of the run"
-                .into(),
-        }
-        }));
+        let why =
+            "decisions are read beside the config of the records; without one, in the folder of the run";
+        let said = unread.into_iter().map(|(_, name)| Skipped::new(message!("{file}", file: name), why));
+        self.skipped.extend(said);
     }
 }
 

@@ -1,0 +1,67 @@
+//! What `check` is told of how findings are shown, and which.
+
+use clap::ValueEnum;
+
+use crate::render::{Display, GroupBy, Verbosity};
+use crate::report::{CauseNameError, Report};
+
+/// Which findings are shown, and how.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "What is shown")]
+pub struct DisplayArguments {
+    /// How full output brings findings together: each cause once, or none, so that every place is shown. By default
+    /// by cause, and every place of what --cause names.
+    #[arg(long, value_enum, value_name = "BY")]
+    group: Option<GroupChoice>,
+    /// Only the findings of this cause, by the first digits of its id, at least six; may be repeated.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    cause: Vec<String>,
+    /// Print a table of rules instead: findings, causes and fixes of each.
+    #[arg(long, conflicts_with_all = ["group", "max_findings"])]
+    pub statistics: bool,
+    /// Print no more than so many findings, or causes where each is shown once; all are counted.
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    max_findings: Option<usize>,
+    /// Print findings alone: not what judged them, and no summary.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Name all that was not checked.
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GroupChoice {
+    Cause,
+    None,
+}
+
+impl DisplayArguments {
+    /// The display with what is said of it.
+    pub fn laid_out(&self, display: Display) -> Display {
+        let grouping = match self.group {
+            Some(GroupChoice::Cause) => GroupBy::Cause,
+            None if self.cause.is_empty() => GroupBy::Cause,
+            Some(GroupChoice::None) | None => GroupBy::Nothing,
+        };
+        let verbosity = match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        };
+        display.grouped(grouping).at_most(self.max_findings).saying(verbosity)
+    }
+
+    /// What is left of a report by the causes that are named.
+    ///
+    /// # Errors
+    ///
+    /// [`CauseNameError`] for a word that names none, or several.
+    pub fn asked_about(&self, report: Report) -> Result<Report, CauseNameError> {
+        if self.cause.is_empty() {
+            return Ok(report);
+        }
+        let causes: Result<Vec<_>, _> = self.cause.iter().map(|name| report.cause_named(name)).collect();
+        Ok(report.of_causes(&causes?))
+    }
+}
