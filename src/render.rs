@@ -113,3 +113,12 @@ pub fn plain(report: &Report) -> String {
 pub fn render_faults(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
     faults::write(faults, color, out)
 }
+
+/// Prints why a run could not start or not go on, for a person.
+///
+/// # Errors
+///
+/// What the output says.
+pub fn render_error(error: &dyn miette::Diagnostic, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    faults::write_error(error, color, out)
+}

@@ -2,41 +2,57 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
-use super::{CheckArguments, ColorChoice, ExitStatus, Failure, color, config_choice};
-use crate::project::config::SchemaName;
+use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::{ColorChoice, ExitStatus, Failure, color};
 use crate::project::error::Error;
-use crate::project::{Options, Subject};
 use crate::render::{Color, Format, render, render_faults};
 use crate::report::Report;
 use crate::rule::Rules;
 use crate::text::nearest::nearest;
 use crate::words::Level;
 
+/// What `check` is told.
+#[derive(Debug, clap::Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    #[command(flatten)]
+    rules: RuleArguments,
+    /// How to print what is found.
+    #[arg(long, value_name = "FORMAT", default_value = "full", help = format_help())]
+    output_format: String,
+    /// Where to print it, instead of the standard output.
+    #[arg(long, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    fail_on: Option<Level>,
+    /// End with 0 whatever is found.
+    #[arg(long)]
+    exit_zero: bool,
+}
+
+fn format_help() -> String {
+    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    format!("How to print what is found: {}", names.join(", "))
+}
+
+fn level(name: &str) -> Result<Level, String> {
+    Level::named(name).ok_or_else(|| "one of error, warning, info".to_owned())
+}
+
 /// Judges, prints, and says how it ended.
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     // The format first: a run of minutes must not end with a word that is misspelt.
     let format = format(&arguments.output_format)?;
-    let options = options(arguments, rules);
-    let subject =
-        Subject::Paths { paths: arguments.paths.clone(), stdin_name: arguments.stdin_filename.clone() };
-    let report = crate::engine::check(&subject, &options)?;
+    let options = arguments.project.options(rules, &arguments.rules);
+    let report = crate::engine::check(&arguments.project.subject(), &options)?;
     print(&report, format, arguments, choice)?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
     Ok(outcome(&report, fails_at, arguments))
-}
-
-fn options(arguments: &CheckArguments, rules: Rules) -> Options {
-    Options {
-        config: config_choice(arguments.config.as_deref(), arguments.isolated),
-        schema: arguments.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
-        select: arguments.select.clone(),
-        ignore: arguments.ignore.clone(),
-        rules,
-        threads: arguments.threads,
-        ..Options::default()
-    }
 }
 
 fn format(name: &str) -> Result<Format, Error> {

@@ -3,12 +3,44 @@
 use std::io::{self, BufRead, BufWriter, Write};
 use std::ops::Range;
 
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Value, json};
 
-use super::{DateArguments, DateFormat, ExitStatus, Failure};
+use super::{ExitStatus, Failure};
 use crate::date::weekday::weekday_name;
-use crate::date::{self, Calendar, Language, Part, PartKind, Reading, Settings};
+use crate::date::{self, Calendar, Language, NumericOrder, Part, PartKind, Reading, Settings};
 use crate::text::character::show;
+
+/// What `date` is told.
+#[derive(Debug, clap::Args)]
+pub struct DateArguments {
+    /// The text; without it, one text a line from the standard input.
+    text: Option<String>,
+    /// Find every date in the text, instead of reading it as one.
+    #[arg(long)]
+    all: bool,
+    /// The day of publication, which relative words and dates without a year refer to (2022-08-15).
+    #[arg(long, value_name = "DATE")]
+    reference: Option<chrono::NaiveDate>,
+    /// What comes first in dates in figures, where that is known.
+    #[arg(long, value_name = "ORDER", value_parser = date_order())]
+    order: Option<NumericOrder>,
+    /// How to print it: for a person, or as JSON, an object a line.
+    #[arg(long, value_enum, default_value_t = DateFormat::Text, value_name = "FORMAT")]
+    output_format: DateFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DateFormat {
+    Text,
+    Json,
+}
+
+fn date_order() -> impl TypedValueParser<Value = NumericOrder> {
+    let names = PossibleValuesParser::new(NumericOrder::NAMES);
+    names.map(|name| NumericOrder::named(&name).unwrap_or_default())
+}
 
 /// Reads the texts and prints what they say: findings when one of them says no one date.
 pub fn run(arguments: &DateArguments) -> Result<ExitStatus, Failure> {

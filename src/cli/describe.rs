@@ -12,33 +12,49 @@ use crate::rule::{Rule, RuleRef, Rules, Stability};
 use crate::schema::{bundled_names, bundled_text};
 use crate::text::nearest::nearest;
 
-/// Prints a rule's page, its example, and what the program says of it.
+/// Prints a rule's page, its example, and what the program says of it; of a family, or where several rules are
+/// meant, the list of them.
 pub fn explain(name: &str, rules: &Rules, color: ColorChoice) -> Result<ExitStatus, Failure> {
-    let rule = named(name, rules)?;
-    explain::write(rule, rules, super::color::of_stdout(color), &mut io::stdout().lock())?;
+    let meant = meant(name, rules)?;
+    let mut out = io::stdout().lock();
+    match meant.as_slice() {
+        [rule] => explain::write(rule, rules, super::color::of_stdout(color), &mut out)?,
+        several => {
+            write_list(several.iter().copied(), &mut out)?;
+            writeln!(out, "\ntadqiq explain RULE prints the page of one.")?;
+        }
+    }
     Ok(ExitStatus::Clean)
 }
 
-fn named<'r>(name: &str, rules: &'r Rules) -> Result<&'r RuleRef, UnknownRule> {
-    rules.named(name).ok_or_else(|| {
-        let nearest = rules.nearest(name).map(|rule| rule.id().to_owned());
-        UnknownRule { name: name.to_owned(), nearest }
-    })
+/// The rules that a word means: one by its name or its name before, those of a family, those of a defect.
+fn meant<'r>(word: &str, rules: &'r Rules) -> Result<Vec<&'r RuleRef>, UnknownRule> {
+    if let Some(rule) = rules.named(word) {
+        return Ok(vec![rule]);
+    }
+    let of_family = rules.iter().filter(|rule| rule.family() == word);
+    let of_defect = rules.iter().filter(|rule| rule.id().split('/').nth(1) == Some(word));
+    let meant: Vec<&RuleRef> = of_family.chain(of_defect).collect();
+    if !meant.is_empty() {
+        return Ok(meant);
+    }
+    let nearest = rules.nearest(word).map(|rule| rule.id().to_owned());
+    Err(UnknownRule { name: word.to_owned(), nearest })
 }
 
 /// Prints the list of rules.
 pub fn rules(format: ListFormat, rules: &Rules) -> Result<ExitStatus, Failure> {
     let mut out = io::stdout().lock();
     match format {
-        ListFormat::Text => write_text(rules, &mut out)?,
+        ListFormat::Text => write_list(rules.iter(), &mut out)?,
         ListFormat::Json => writeln!(out, "{:#}", rules.iter().map(|rule| as_json(rule)).collect::<Value>())?,
     }
     Ok(ExitStatus::Clean)
 }
 
-fn write_text(rules: &Rules, out: &mut dyn Write) -> io::Result<()> {
-    let width = rules.iter().map(|rule| rule.id().len()).max().unwrap_or(0);
-    for rule in rules.iter() {
+fn write_list<'r>(rules: impl Iterator<Item = &'r RuleRef> + Clone, out: &mut dyn Write) -> io::Result<()> {
+    let width = rules.clone().map(|rule| rule.id().len()).max().unwrap_or(0);
+    for rule in rules {
         write!(out, "{:width$}  {:7}  {}", rule.id(), rule.level().name(), rule.title())?;
         match rule.stability() {
             Stability::Stable => writeln!(out)?,
@@ -99,7 +115,7 @@ mod tests {
     fn a_rule_of_a_house_is_listed_and_explained_beside_ours() {
         let rules = with_one_of_a_house();
         let mut list = Vec::new();
-        write_text(&rules, &mut list).unwrap();
+        write_list(rules.iter(), &mut list).unwrap();
         let list = String::from_utf8(list).unwrap();
         let last: Vec<&str> = list.lines().last().unwrap_or_default().split("  ").map(str::trim).collect();
         let last: Vec<&str> = last.into_iter().filter(|column| !column.is_empty()).collect();
@@ -118,7 +134,7 @@ mod tests {
             })
         );
         let mut page = Vec::new();
-        explain::write(named("house/shouting", &rules).unwrap(), &rules, Color::Off, &mut page).unwrap();
+        explain::write(meant("house/shouting", &rules).unwrap()[0], &rules, Color::Off, &mut page).unwrap();
         let page = String::from_utf8(page).unwrap();
         assert_eq!(
             page,
@@ -127,15 +143,25 @@ mod tests {
     }
 
     #[test]
+    fn a_word_means_a_rule_a_family_or_a_defect() {
+        let rules = with_one_of_a_house();
+        let ids = |word: &str| meant(word, &rules).unwrap().iter().map(|rule| rule.id()).collect::<Vec<_>>();
+        assert_eq!(ids("house/capitals"), ["house/capitals"]);
+        assert_eq!(ids("capitals"), ["house/capitals"]);
+        assert_eq!(ids("house"), ["house/capitals"]);
+        assert_eq!(ids("month-missing"), ["date/month-missing"]);
+        assert!(ids("date").len() > 5 && ids("date").iter().all(|id| id.starts_with("date/")));
+    }
+
+    #[test]
     fn what_is_meant_may_be_a_rule_of_a_house() {
         for (word, expected) in [
             ("house/capitls", "did you mean house/capitals?"),
             ("house/shoutng", "did you mean house/capitals?"),
-            ("capitals", "did you mean house/capitals?"),
             ("date/month-mising", "did you mean date/month-missing?"),
             ("T012", "tadqiq rules lists them all"),
         ] {
-            assert_eq!(named(word, &with_one_of_a_house()).unwrap_err().way_out(), expected, "{word}");
+            assert_eq!(meant(word, &with_one_of_a_house()).unwrap_err().way_out(), expected, "{word}");
         }
     }
 }

@@ -2,18 +2,48 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::{ColorChoice, EvidenceArguments, ExitStatus, Failure, color};
-use crate::curate::evidence::{ClaimsShown, evidence, write};
-use crate::project::{Options, Subject};
+use clap::ValueEnum;
+
+use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::{ColorChoice, ExitStatus, Failure, color};
+use crate::curate::evidence::{ClaimsShown, EvidenceFormat, evidence, write};
 use crate::render::render_faults;
+use crate::rule::Rules;
+
+/// What `evidence` is told.
+#[derive(Debug, clap::Args)]
+pub struct EvidenceArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    /// How to print the list.
+    #[arg(long, value_enum, default_value_t = EvidenceListFormat::Text, value_name = "FORMAT")]
+    output_format: EvidenceListFormat,
+    /// Print every claim of every record, with the words that carry it; JSON has them always.
+    #[arg(long)]
+    claims: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EvidenceListFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+impl From<EvidenceListFormat> for EvidenceFormat {
+    fn from(format: EvidenceListFormat) -> Self {
+        match format {
+            EvidenceListFormat::Text => Self::Text,
+            EvidenceListFormat::Markdown => Self::Markdown,
+            EvidenceListFormat::Json => Self::Json,
+        }
+    }
+}
 
 /// Judges the evidence and prints what is open.
-pub fn run(
-    arguments: &EvidenceArguments,
-    options: &Options,
-    choice: ColorChoice,
-) -> Result<ExitStatus, Failure> {
-    let evidence = evidence(&Subject::paths(&arguments.paths), options)?;
+pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
+    let options = arguments.project.options(rules, &RuleArguments::default());
+    let evidence = evidence(&arguments.project.subject(), &options)?;
     let claims = if arguments.claims { ClaimsShown::Each } else { ClaimsShown::Counted };
     let mut out = BufWriter::new(io::stdout().lock());
     write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;

@@ -4,27 +4,55 @@ use std::io::{self, BufRead, BufWriter, Write};
 
 use serde_json::{Value, json};
 
-pub mod write;
+mod write;
 
-use super::{ExitStatus, Failure, ListFormat, NamesArguments};
+use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::{ColorChoice, ExitStatus, Failure, ListFormat};
 use crate::curate::names::{isolated, names, write_json, write_text};
 use crate::project::error::Error;
-use crate::project::{Options, Subject};
 use crate::render::render_faults;
+use crate::rule::Rules;
 use crate::text::compare::compare;
 use crate::text::decision::{Decision, Evidence};
 
 /// The most that is read of a line of pairs, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
 
-/// Prints the entities of a dataset that have several forms.
-pub fn list(
-    arguments: &NamesArguments,
-    options: &Options,
-    choice: super::ColorChoice,
-) -> Result<ExitStatus, Failure> {
-    let subject = Subject::Paths { paths: arguments.paths.clone(), stdin_name: None };
-    let found = names(&subject, options)?;
+/// What `names` is told.
+#[derive(Debug, clap::Args)]
+pub struct NamesArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    /// How to print the list.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    output_format: ListFormat,
+    /// Write what you decided into the registries, so that it is not asked again: pairs
+    /// {"a", "b", "verdict"} a line from the standard input, or what is left of this command's own JSON.
+    #[arg(long)]
+    write: bool,
+    /// Show what --write would change, and change nothing.
+    #[arg(long, requires = "write")]
+    dry_run: bool,
+}
+
+/// What `name` is told.
+#[derive(Debug, clap::Args)]
+pub struct NameArguments {
+    /// Two names.
+    #[arg(num_args = 2, value_names = ["A", "B"])]
+    names: Vec<String>,
+    /// How to answer.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    output_format: ListFormat,
+}
+
+/// Prints the entities of a dataset that have several forms, or writes what was decided of them.
+pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
+    let options = arguments.project.options(rules, &RuleArguments::default());
+    if arguments.write {
+        return write::run(arguments, &options);
+    }
+    let found = names(&arguments.project.subject(), &options)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.output_format {
         ListFormat::Text => write_text(&found, &mut out)?,
@@ -36,9 +64,10 @@ pub fn list(
 }
 
 /// Explains whether two names are one; without names, answers the pairs of the standard input.
-pub fn explain(pair: Option<(&str, &str)>, format: ListFormat) -> Result<ExitStatus, Failure> {
+pub fn explain(arguments: &NameArguments) -> Result<ExitStatus, Failure> {
+    let format = arguments.output_format;
     let mut out = BufWriter::new(io::stdout().lock());
-    let Some((a, b)) = pair else { return pairs(format, &mut out) };
+    let [a, b] = arguments.names.as_slice() else { return pairs(format, &mut out) };
     answer(a, b, &compare(a, b, &Evidence::default()), format, &mut out)?;
     out.flush()?;
     Ok(ExitStatus::Clean)

@@ -5,25 +5,24 @@ use std::io::{self, Write};
 use super::Color;
 use super::wrap::WIDTH;
 use crate::report::Fault;
-use crate::report::shown::{at_line_start, sentence_without_isolates, shown_without_isolates};
+use crate::report::shown::{log_line, sentence_without_isolates, shown_without_isolates};
 
 /// Prints faults, a paragraph each.
 pub fn write(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
+    faults.iter().try_for_each(|fault| write_error(&diagnostic(fault), color, out))
+}
+
+/// Prints why something could not be done: a paragraph. Whatever words of the data are in it, it gives no orders.
+pub fn write_error(error: &dyn miette::Diagnostic, color: Color, out: &mut dyn Write) -> io::Result<()> {
     let theme = match color {
         Color::On => miette::GraphicalTheme::unicode(),
         Color::Off => miette::GraphicalTheme::unicode_nocolor(),
     };
     let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(WIDTH);
-    for fault in faults {
-        let mut page = String::new();
-        handler
-            .render_report(&mut page, &diagnostic(fault))
-            .map_err(|_| io::Error::other("a fault could not be laid out"))?;
-        for line in page.lines() {
-            writeln!(out, "{}", at_line_start(line))?;
-        }
-    }
-    Ok(())
+    let mut page = String::new();
+    let laid_out = handler.render_report(&mut page, error);
+    laid_out.map_err(|_| io::Error::other("an error could not be laid out"))?;
+    page.lines().try_for_each(|line| writeln!(out, "{}", log_line(line)))
 }
 
 // The stock handler breaks lines where it likes, so nothing is isolated: an isolate would be cut in two.

@@ -95,6 +95,12 @@ pub fn at_line_start(line: &str) -> Cow<'_, str> {
     }
 }
 
+/// A line that others laid out, of words of ours and of the data: as a log may hold it.
+pub fn log_line(line: &str) -> String {
+    let shown = without_commands(line);
+    at_line_start(&shown).into_owned()
+}
+
 /// A message as a terminal may print it.
 pub fn sentence(message: &Message) -> String {
     filled(message, shown)

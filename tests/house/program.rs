@@ -282,6 +282,41 @@ fn what_the_program_knows_can_be_asked() {
 }
 
 #[test]
+fn a_family_or_a_defect_is_explained_too() {
+    let family = run_here(&["explain", "date"]);
+    assert_eq!((family.code, family.err.as_str()), (Some(0), ""));
+    assert!(family.out.contains("date/month-missing ") && !family.out.contains("name/"), "{}", family.out);
+    assert_eq!(run_here(&["explain", "month-missing"]).out, run_here(&["explain", "date/month-missing"]).out);
+    let unknown = run_here(&["explain", "month-mising"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("unknown rule: month-mising"), "{}", unknown.err);
+}
+
+#[test]
+fn a_shell_and_a_reader_of_manuals_are_served() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = run_here(&["completions", shell]);
+        assert!(ran.code == Some(0) && ran.err.is_empty() && ran.out.contains("stdin-filename"), "{shell}");
+    }
+    let program = run_here(&["man"]);
+    assert!(program.code == Some(0) && program.out.contains(".SH") && program.out.contains("evidence"));
+    let check = run_here(&["man", "check"]);
+    assert!(check.code == Some(0) && check.out.contains("fail\\-on") && check.out.contains("Exit codes"));
+    let unknown = run_here(&["man", "chek"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("did you mean check?"), "{}", unknown.err);
+}
+
+#[test]
+fn a_file_in_the_place_of_a_command_leads_to_check() {
+    let scene = Scene::new([("day.json", CLEAN)]);
+    let ran = scene.run(&["day.json"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.ends_with("To judge a file: tadqiq check day.json\n"), "{}", ran.err);
+    assert!(!scene.run(&["night.json"]).err.contains("tadqiq check"));
+}
+
+#[test]
 fn help_and_version_are_no_failures() {
     for arguments in [&["--help"][..], &["--version"], &["check", "--help"], &["help", "explain"]] {
         let ran = run_here(arguments);

@@ -12,7 +12,7 @@ use tadqiq::{message, rule};
 
 use crate::formats::rendered;
 use crate::oracle::{orders_to_a_runner, orders_to_a_terminal};
-use crate::support::{Scene, hostile};
+use crate::support::{CLEAN, Scene, hostile};
 
 rule! {
     /// A rule that says all it is given in every slot it has.
@@ -204,6 +204,50 @@ fn hostile_files_give_no_orders_on_either_stream() {
         assert_eq!(orders_to_a_terminal(&ran.err), [""; 0], "{}", format.name());
         let ours = if format == Format::Github { ran.out.lines().count() } else { 0 };
         assert_eq!(orders_to_a_runner(&ran.out).len(), ours, "{}", format.name());
+    }
+}
+
+#[test]
+fn words_that_are_refused_give_no_orders_at_any_width() {
+    let orders = "::error::owned ##[error]owned \u{1b}[31m\u{202e}\u{9b}";
+    for padding in [0, 1, 7, 58, 64, 71, 77, 80, 84, 90, 96, 100] {
+        let word = format!("{}{orders}", "x".repeat(padding));
+        let spaced = format!("{} {orders}\n{orders}", "x".repeat(padding));
+        let config = format!("{} = 1\n", serde_json::to_string(&spaced).unwrap());
+        let schema = format!(
+            "[collections.x]\nfiles = [\"*.json\"]\nschema = {}\n",
+            serde_json::to_string(&spaced).unwrap()
+        );
+        let scene = Scene::new([
+            ("r.json", CLEAN),
+            ("key/tadqiq.toml", config.as_str()),
+            ("schema/tadqiq.toml", schema.as_str()),
+        ]);
+        for word in [&word, &spaced] {
+            let asked: [&[&str]; 14] = [
+                &["check", "--config", "key/tadqiq.toml", "r.json"],
+                &["check", "--config", "schema/tadqiq.toml", "r.json"],
+                &["check", "--config", word, "r.json"],
+                &["check", "--schema", word, "r.json"],
+                &["check", "--select", word, "r.json"],
+                &["check", "--output-format", word, "r.json"],
+                &["check", "--fail-on", word, "r.json"],
+                &["check", word],
+                &["check", "r.json", "--output-file", &format!("none/{word}")],
+                &["explain", word],
+                &["man", word],
+                &["schema", word],
+                &["date", "--reference", word, "x"],
+                &[word],
+            ];
+            for arguments in asked {
+                let ran = scene.run(arguments);
+                assert_eq!(ran.code, Some(2), "{arguments:?}\n{}{}", ran.out, ran.err);
+                assert_eq!(orders_to_a_terminal(&ran.err), [""; 0], "{arguments:?}");
+                assert_eq!(orders_to_a_runner(&ran.err), [], "{arguments:?}\n{}", ran.err);
+                assert_eq!(orders_to_a_runner(&ran.out), [], "{arguments:?}\n{}", ran.out);
+            }
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::io::{self, Read, Write};
 
-use super::unreadable;
-use crate::cli::{ExitStatus, Failure, NamesArguments};
+use super::{NamesArguments, unreadable};
+use crate::cli::{ExitStatus, Failure};
 use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
-use crate::project::{Options, Subject};
+use crate::project::Options;
 use crate::render::number;
 use crate::report::PreviewSide;
 use crate::text::character::show;
@@ -27,7 +27,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, 
         );
     }
     let (decisions, unread) = decisions(text.trim_start_matches('\u{feff}'));
-    let subject = Subject::Paths { paths: arguments.paths.clone(), stdin_name: None };
+    let subject = arguments.project.subject();
     let decide = if arguments.dry_run { plan } else { record_decisions };
     let changes = decide(&decisions, &subject, options)?;
     let mut out = io::stdout().lock();

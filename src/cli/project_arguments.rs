@@ -1,0 +1,69 @@
+//! What every command is told that reads records: which, by what, and with how many threads.
+
+use std::path::PathBuf;
+
+use crate::project::config::SchemaName;
+use crate::project::{ConfigChoice, Options, Subject};
+use crate::rule::Rules;
+
+/// The records, and what they are read by.
+#[derive(Debug, clap::Args)]
+pub struct ProjectArguments {
+    /// Files, folders or globs; - for the standard input.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The schema to judge all files by: a bundled one's name, or a file.
+    #[arg(long, value_name = "SCHEMA")]
+    schema: Option<String>,
+    /// The config to use for all files, instead of the nearest tadqiq.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no config at all.
+    #[arg(long)]
+    isolated: bool,
+    /// The name of the standard input, which says its kind and its place among the collections.
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+    /// How many threads to use. By default as many as there are cores.
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+}
+
+/// The rules that are asked.
+#[derive(Debug, Default, clap::Args)]
+pub struct RuleArguments {
+    /// Rules or families to run, and no others.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Rules or families not to run.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+impl ProjectArguments {
+    /// What is asked for.
+    pub fn subject(&self) -> Subject {
+        Subject::Paths { paths: self.paths.clone(), stdin_name: self.stdin_filename.clone() }
+    }
+
+    /// How it is judged.
+    pub fn options(&self, rules: Rules, asked: &RuleArguments) -> Options {
+        Options {
+            config: self.config(),
+            schema: self.schema.as_deref().map(|name| SchemaName::read(name, "".as_ref())),
+            select: asked.select.clone(),
+            ignore: asked.ignore.clone(),
+            rules,
+            threads: self.threads,
+            ..Options::default()
+        }
+    }
+
+    fn config(&self) -> ConfigChoice {
+        match &self.config {
+            Some(path) => ConfigChoice::File(path.clone()),
+            None if self.isolated => ConfigChoice::Isolated,
+            None => ConfigChoice::Nearest,
+        }
+    }
+}
