@@ -165,6 +165,16 @@ impl Layout {
         keys
     }
 
+    /// The roles that the schema gives to the place of a value, whatever the value is.
+    pub fn roles_at(&self, node: Node<'_>) -> Vec<Role> {
+        let forms = self.forms_of(node);
+        let annotations = forms.iter().flat_map(|form| &self.form(*form).annotations);
+        let mut roles: Vec<Role> = annotations.map(|annotation| self.annotation(*annotation).role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
     /// The key under which an object of this one's schema has a group, and in it the key of a role.
     pub fn key_within(&self, object: Node<'_>, group: Role, role: Role) -> Option<(&str, &str)> {
         let carries = |form: FormId, role: Role| {

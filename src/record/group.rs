@@ -33,6 +33,11 @@ impl<'r> Group<'r> {
         self.record.roles.groups().get(self.number as usize).is_some_and(|group| group.role == Some(role))
     }
 
+    /// The record it lies in.
+    pub fn record(&self) -> Record<'r> {
+        self.record
+    }
+
     /// Its number in the record; 0 is the record itself.
     pub fn number(&self) -> u32 {
         self.number
