@@ -117,11 +117,6 @@ impl Layout {
         })
     }
 
-    /// All annotations of the schema, by their numbers.
-    pub fn annotations(&self) -> &[Annotation] {
-        &self.annotations
-    }
-
     /// The side that the schema gives to a flat participant, by the number of its group in the schema.
     pub(crate) fn side_of(&self, flat: u32) -> Option<&str> {
         self.flat.groups.get(flat as usize)?.side.as_deref()

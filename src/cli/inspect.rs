@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, ListFormat, color};
 use crate::curate::inspect::{InspectFormat, inspect, write};
+use crate::project::Error;
 use crate::render::{WIDTH, render_faults};
 use crate::rule::Rules;
 
@@ -26,7 +27,16 @@ pub struct InspectArguments {
 /// Reads a record and prints what is understood of it.
 pub fn run(arguments: &InspectArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let options = arguments.project.options(rules, &arguments.asked);
-    let inspection = inspect(&arguments.project.subject(), &options, arguments.record.as_deref())?;
+    let outcome = inspect(&arguments.project.subject(), &options, arguments.record.as_deref())?;
+    render_faults(&outcome.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    let inspection = match outcome.inspection {
+        Ok(inspection) => inspection,
+        // That nothing is there is said already, with why.
+        Err(Error::NoSuchRecord { records: 0, .. }) if !outcome.faults.is_empty() => {
+            return Ok(ExitStatus::Failed);
+        }
+        Err(error) => return Err(error.into()),
+    };
     let format = match arguments.output_format {
         ListFormat::Text => InspectFormat::Text { width: WIDTH },
         ListFormat::Json => InspectFormat::Json,
@@ -34,6 +44,5 @@ pub fn run(arguments: &InspectArguments, rules: Rules, choice: ColorChoice) -> R
     let mut out = BufWriter::new(io::stdout().lock());
     write(&inspection, format, color::of_stdout(choice), &mut out)?;
     out.flush()?;
-    render_faults(&inspection.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
-    Ok(if inspection.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
+    Ok(if outcome.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }

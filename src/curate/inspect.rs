@@ -16,7 +16,7 @@ pub use values::InspectedValue;
 
 use crate::layout::RoleTape;
 use crate::notation::document::Tape;
-use crate::project::{Collection, Error, Options, Project, Subject};
+use crate::project::{Error, Inventory, Options, Project, SchemaName, Subject};
 use crate::record::Record;
 use crate::render::Color;
 use crate::report::Fault;
@@ -51,8 +51,10 @@ pub struct Inspection {
     pub files: u64,
     /// Its id, if it has one.
     pub id: Option<Untrusted>,
-    /// How many other records have that id.
+    /// How many other records of its collection have that id.
     pub namesakes: u64,
+    /// Where another collection has a record of that id.
+    pub elsewhere: Vec<Untrusted>,
     /// The collection of its file, if a config names it.
     pub collection: Option<Untrusted>,
     /// The schema it is judged by.
@@ -67,7 +69,15 @@ pub struct Inspection {
     pub rules: Vec<RuleStanding>,
     /// What nobody can hold it against, and why.
     pub unheld: Vec<(Message, Message)>,
-    /// What could not be loaded.
+}
+
+/// What came of looking for a record.
+#[derive(Debug)]
+pub struct InspectionOutcome {
+    /// The record as it is understood; or that there is none: [`Error::NoSuchRecord`] where no record has the id,
+    /// [`Error::BrokenRecord`] where the one that is asked for cannot be read.
+    pub inspection: Result<Inspection, Error>,
+    /// What could not be loaded: files, registries, texts.
     pub faults: Vec<Fault>,
 }
 
@@ -75,12 +85,21 @@ pub struct Inspection {
 ///
 /// # Errors
 ///
-/// What keeps a run from starting, as for [`check`](crate::engine::check); [`Error::NoSuchRecord`] where no record has
-/// the id, and [`Error::BrokenRecord`] where the record that is asked for cannot be read.
-pub fn inspect(subject: &Subject, options: &Options, wanted: Option<&str>) -> Result<Inspection, Error> {
+/// What keeps a run from starting, as for [`check`](crate::engine::check).
+pub fn inspect(
+    subject: &Subject,
+    options: &Options,
+    wanted: Option<&str>,
+) -> Result<InspectionOutcome, Error> {
     let inventory = Project::open(options.clone())?.inventory(subject)?;
-    let (found, count) = find(&inventory, wanted)?;
-    let FoundRecord { file, start, line, ordinal, text, namesakes } = found;
+    let inspection = inspection(&inventory, options, wanted);
+    Ok(InspectionOutcome { inspection, faults: inventory.faults.clone() })
+}
+
+fn inspection(inventory: &Inventory, options: &Options, wanted: Option<&str>) -> Result<Inspection, Error> {
+    let (found, count) = find(inventory, wanted)?;
+    let FoundRecord { file, start, line, ordinal, text, namesakes, elsewhere } = found;
+    let place = |(file, line): (u32, u64)| format!("{}:{line}", inventory.files[file as usize].name).into();
     let file_of_run = &inventory.files[file as usize];
     let collection = inventory.collection_of(file);
     let (mut tape, mut roles) = (Tape::new(), RoleTape::default());
@@ -90,7 +109,7 @@ pub fn inspect(subject: &Subject, options: &Options, wanted: Option<&str>) -> Re
     let roles = collection.layout.read(document, &mut roles);
     let record = Record::new(document, &collection.layout, roles, RecordRef { file, start });
     let rules = standing::of_all(&record, collection, options);
-    let (values, left_out) = values::of_record(&record, document, collection, &inventory, &rules);
+    let (values, left_out) = values::of_record(&record, document, collection, inventory, &rules);
     Ok(Inspection {
         file: file_of_run.name.as_str().into(),
         line,
@@ -100,14 +119,14 @@ pub fn inspect(subject: &Subject, options: &Options, wanted: Option<&str>) -> Re
         files: count.files,
         id: record.id().map(|id| id.text().into_owned().into()),
         namesakes,
+        elsewhere: elsewhere.into_iter().map(place).collect(),
         collection: collection.context.collection.as_deref().map(Untrusted::from),
-        schema: schema_name(collection).into(),
+        schema: schema_name(inventory, file).into(),
         fits_schema: collection.schema.accepts(document),
         values,
         left_out,
         rules,
         unheld: standing::unheld(collection),
-        faults: inventory.faults.clone(),
     })
 }
 
@@ -128,13 +147,12 @@ pub fn write(
     }
 }
 
-/// The file of a schema, from the folder we are in; of a bundled one its name.
-fn schema_name(collection: &Collection) -> String {
-    if let Some(file) = collection.schema.files().first() {
-        let here = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
-        return file.strip_prefix(&here).unwrap_or(file).to_string_lossy().into_owned();
+/// What a schema is called: its file, or its name.
+fn schema_name(inventory: &Inventory, file: u32) -> String {
+    let of_file = inventory.files.get(file as usize);
+    match of_file.and_then(|file| inventory.schema_names.get(file.collection)) {
+        Some(SchemaName::File(path)) => path.to_string_lossy().into_owned(),
+        Some(SchemaName::Bundled(name)) => format!("the bundled schema {name}"),
+        Some(SchemaName::Text(_)) | None => "the given schema".to_owned(),
     }
-    let address = collection.schema.base_uri();
-    let name = address.rsplit('/').next().unwrap_or(address);
-    name.strip_suffix(".schema.json").unwrap_or(name).to_owned()
 }

@@ -100,7 +100,13 @@ fn a_flat_dataset_gives_the_findings_of_the_nested_one_rule_for_rule() {
     let flat = run_here(&["check", FOLDER, "--output-format", "json"]);
     assert_eq!((flat.code, nested.code), (Some(1), Some(1)), "{} {}", flat.err, nested.err);
     let (flat, nested) = (said(&flat.out), said(&nested.out));
-    assert_eq!(flat, nested);
+    let only = |one: &BTreeMap<_, usize>, other: &BTreeMap<_, usize>| -> Vec<String> {
+        one.iter()
+            .filter(|(key, count)| other.get(*key) != Some(*count))
+            .map(|it| format!("{it:?}"))
+            .collect()
+    };
+    assert_eq!((only(&flat, &nested), only(&nested, &flat)), (Vec::new(), Vec::new()));
     let rules: std::collections::BTreeSet<&str> = flat.keys().map(|(rule, ..)| rule.as_str()).collect();
     assert!(rules.len() >= 16, "{rules:?}");
 }
@@ -145,7 +151,7 @@ fn a_fingerprint_does_not_change_when_an_id_becomes_a_number() {
         let rows = format!("{{\"n\": {id}, \"day\": \"2022-13-01\"}}\n");
         let scene =
             Scene::new([("tadqiq.toml", CONFIG), ("row.schema.json", SCHEMA), ("rows.ndjson", &rows)]);
-        let report = scene.run(&["check", "--output-format", "json"]).out;
+        let report = scene.run(&["check", "--output-format", "json", "--select", "date"]).out;
         let report: Value = serde_json::from_str(&report).unwrap();
         report["diagnostics"][0]["fingerprint"].as_str().unwrap().to_owned()
     };

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod annotate;
 mod architecture;
 mod arrows;
 mod bad_input;
@@ -14,6 +15,7 @@ mod fixes;
 mod flat;
 mod formats;
 mod identity;
+mod inspect;
 mod library;
 mod names;
 mod not_judged;

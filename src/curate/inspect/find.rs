@@ -26,8 +26,10 @@ pub struct FoundRecord {
     /// How many records stand before it in the file.
     pub ordinal: u64,
     pub text: String,
-    /// How many other records have its id.
+    /// How many other records of its collection have its id.
     pub namesakes: u64,
+    /// The file and the line of a record of each other collection that has its id.
+    pub elsewhere: Vec<(u32, u64)>,
 }
 
 /// How many records there are.
@@ -65,7 +67,7 @@ pub fn find(inventory: &Inventory, wanted: Option<&str>) -> Result<(FoundRecord,
         files: of_files.iter().filter(|records| **records > 0).count() as u64,
         of_file: 0,
     };
-    let found = search.found()?;
+    let found = search.found(inventory)?;
     count.of_file = of_files.get(found.file as usize).copied().unwrap_or_default();
     Ok((found, count))
 }
@@ -73,13 +75,15 @@ pub fn find(inventory: &Inventory, wanted: Option<&str>) -> Result<(FoundRecord,
 /// The file whose first record is shown: the first that is no registry, for what others refer to is mostly not what is
 /// looked at.
 fn first_file(inventory: &Inventory) -> u32 {
-    let referred: BTreeSet<&str> =
-        inventory.collections.iter().flat_map(|collection| collection.layout.referred()).collect();
-    let is_referred = |file: u32| {
-        let name = inventory.collection_of(file).context.collection.as_deref();
-        name.is_some_and(|name| referred.contains(name))
-    };
-    (0..inventory.judged_files().len() as u32).find(|file| !is_referred(*file)).unwrap_or_default()
+    let mut files = 0..inventory.judged_files().len() as u32;
+    files.find(|file| !is_registry(inventory, *file)).unwrap_or_default()
+}
+
+/// Whether the records of a file are what others refer to.
+fn is_registry(inventory: &Inventory, file: u32) -> bool {
+    let name = inventory.collection_of(file).context.collection.as_deref();
+    let mut referred = inventory.collections.iter().flat_map(|collection| collection.layout.referred());
+    name.is_some_and(|name| referred.any(|referred| referred == name))
 }
 
 /// A record that is come upon, or what stands in the place of one.
@@ -99,7 +103,8 @@ struct Search<'w> {
     records: u64,
     broken: u64,
     first: Option<Candidate>,
-    of_id: Option<FoundRecord>,
+    /// The first record of the id that is asked for in each collection, with its namesakes there.
+    of_id: Vec<(usize, FoundRecord)>,
     of_number: Option<Candidate>,
     ids: BTreeSet<String>,
     /// The first file that holds no records at all, and why.
@@ -153,14 +158,20 @@ impl Search<'_> {
             }
             return;
         }
-        match &mut self.of_id {
-            Some(known) => known.namesakes += 1,
-            None => self.of_id = Some(found(file, seen, text)),
+        let number = inventory.files[file as usize].collection;
+        match self.of_id.iter_mut().find(|(known, _)| *known == number) {
+            Some((_, known)) => known.namesakes += 1,
+            None => self.of_id.push((number, found(file, seen, text))),
         }
     }
 
-    fn found(mut self) -> Result<FoundRecord, Error> {
-        if let Some(found) = self.of_id {
+    fn found(mut self, inventory: &Inventory) -> Result<FoundRecord, Error> {
+        if !self.of_id.is_empty() {
+            let is_looked_at = |(_, found): &(usize, FoundRecord)| !is_registry(inventory, found.file);
+            let chosen = self.of_id.iter().position(is_looked_at).unwrap_or_default();
+            let (_, mut found) = self.of_id.swap_remove(chosen);
+            let others = self.of_id.iter();
+            found.elsewhere = others.map(|(_, found)| (found.file, found.line)).collect();
             return Ok(found);
         }
         let candidate = if self.wanted.is_some() { self.of_number.take() } else { self.first.take() };
@@ -196,7 +207,15 @@ fn candidate(inventory: &Inventory, file: u32, seen: &Seen<'_>) -> Candidate {
 
 fn found(file: u32, seen: &Seen<'_>, text: &RecordText<'_>) -> FoundRecord {
     let Seen { start, line, ordinal, .. } = *seen;
-    FoundRecord { file, start, line, ordinal, text: text.text.to_owned(), namesakes: 0 }
+    FoundRecord {
+        file,
+        start,
+        line,
+        ordinal,
+        text: text.text.to_owned(),
+        namesakes: 0,
+        elsewhere: Vec::new(),
+    }
 }
 
 /// Goes through the records of a file, in order. What is wrong with the file as a whole, if something is.

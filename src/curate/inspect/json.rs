@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::standing::Standing;
+use super::standing::RuleReach;
 use super::values::{InspectedGroup, InspectedRole, InspectedValue};
 use super::{Inspection, RuleStanding};
 use crate::render::write_line;
@@ -18,7 +18,7 @@ pub fn write(inspection: &Inspection, out: &mut dyn Write) -> io::Result<()> {
     let unheld =
         inspection.unheld.iter().map(|(what, why)| json!({"what": what.plain(), "why": why.plain()}));
     let object = json!({
-        "version": 1,
+        "version": "1",
         "file": inspection.file.expose(),
         "line": inspection.line,
         "number": inspection.number,
@@ -27,6 +27,7 @@ pub fn write(inspection: &Inspection, out: &mut dyn Write) -> io::Result<()> {
         "files": inspection.files,
         "id": inspection.id.as_ref().map(Untrusted::expose),
         "others_with_this_id": inspection.namesakes,
+        "elsewhere": inspection.elsewhere.iter().map(Untrusted::expose).collect::<Vec<_>>(),
         "collection": inspection.collection.as_ref().map(Untrusted::expose),
         "schema": inspection.schema.expose(),
         "fits_schema": inspection.fits_schema,
@@ -39,10 +40,11 @@ pub fn write(inspection: &Inspection, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn value(value: &InspectedValue) -> Value {
-    let written = value.written.as_ref().map(Untrusted::expose);
+    let written = value.written.as_ref().map(|written| written.text.expose());
     let length = written.map(|written| written.chars().count());
     json!({
         "pointer": value.pointer.as_str(),
+        "type": value.written.as_ref().map_or("object", |written| written.json_type),
         "value": written.map(|written| written.chars().take(MOST_CHARACTERS).collect::<String>()),
         "characters": length,
         "is_cut": length.is_some_and(|length| length > MOST_CHARACTERS),
@@ -72,7 +74,7 @@ fn group(group: &InspectedGroup) -> Value {
 
 fn rule(rule: &RuleStanding) -> Value {
     let here = match &rule.standing {
-        Standing::Looks(roles) => names(roles),
+        RuleReach::Looks(roles) => names(roles),
         _ => Vec::new(),
     };
     json!({

@@ -29,14 +29,14 @@ impl Understanding {
 }
 
 /// Reads values as the rules of a collection do.
-pub struct Reader<'r> {
+pub struct ValueReader<'r> {
     record: &'r Record<'r>,
     context: &'r Context,
     collection: &'r Collection,
     inventory: &'r Inventory,
 }
 
-impl<'r> Reader<'r> {
+impl<'r> ValueReader<'r> {
     pub fn new(record: &'r Record<'r>, collection: &'r Collection, inventory: &'r Inventory) -> Self {
         Self { record, context: &collection.context, collection, inventory }
     }

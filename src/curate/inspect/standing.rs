@@ -16,12 +16,12 @@ pub struct RuleStanding {
     /// The roles it looks at; none where it looks at the record, its file or its schema as a whole.
     pub roles: Vec<Role>,
     /// Whether it looks.
-    pub standing: Standing,
+    pub standing: RuleReach,
 }
 
 /// Whether a rule looks at a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum RuleReach {
     /// It looks at values of these roles; none where it looks at the whole.
     Looks(Vec<Role>),
     /// The schema has what it needs, and this record does not.
@@ -32,7 +32,7 @@ pub enum Standing {
     Off(Message),
 }
 
-impl Standing {
+impl RuleReach {
     /// Its name, for a program.
     pub fn name(&self) -> &'static str {
         match self {
@@ -62,25 +62,25 @@ pub fn of_all(record: &Record<'_>, collection: &Collection, options: &Options) -
     options.rules.iter().map(|rule| standing(rule)).collect()
 }
 
-fn standing(rule: &Rule, record: &Record<'_>, collection: &Collection, options: &Options) -> Standing {
+fn standing(rule: &Rule, record: &Record<'_>, collection: &Collection, options: &Options) -> RuleReach {
     if collection.ruleset.running(rule.id()).is_none() {
-        return Standing::Off(why_off(rule, options));
+        return RuleReach::Off(why_off(rule, options));
     }
     let needs = rule.check().needs();
     if !collection.can_apply(rule) {
-        return Standing::NoField(lacking(&needs, "no field of the schema is marked as", |role| {
+        return RuleReach::NoField(lacking(&needs, "no field of the schema is marked as", |role| {
             collection.layout.has(role)
         }));
     }
     // A rule over the whole dataset draws its facts from the record's values as well.
     if matches!(rule.check(), Check::Stage) || needs == Needs::Nothing {
-        return Standing::Looks(Vec::new());
+        return RuleReach::Looks(Vec::new());
     }
     let is_here = |role| has(record, role);
     if !needs.are_met(is_here) {
-        return Standing::NothingHere(lacking(&needs, "the record has no value of", is_here));
+        return RuleReach::NothingHere(lacking(&needs, "the record has no value of", is_here));
     }
-    Standing::Looks(roles(&needs).into_iter().filter(|role| is_here(*role)).collect())
+    RuleReach::Looks(roles(&needs).into_iter().filter(|role| is_here(*role)).collect())
 }
 
 /// Whether a record has a value of a role, a group of it, or a side that its schema gives to somebody.

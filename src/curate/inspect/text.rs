@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::standing::Standing;
-use super::values::{InspectedGroup, InspectedRole, InspectedValue};
+use super::standing::RuleReach;
+use super::values::{InspectedGroup, InspectedRole, InspectedValue, Written};
 use super::{Inspection, RuleStanding};
 use crate::message;
 use crate::render::{Color, number, paint, wrapped};
@@ -53,6 +53,9 @@ fn head(inspection: &Inspection, lines: &mut Lines<'_>) -> io::Result<()> {
         let others = number(inspection.namesakes, "other record");
         lines.line(2, &format!("{others} with this id; this is the first"))?;
     }
+    for place in &inspection.elsewhere {
+        lines.line(2, &format!("another collection has the id as well, at {}", shown(place.expose())))?;
+    }
     let schema = shown(inspection.schema.expose());
     let judged = match &inspection.collection {
         Some(name) => format!("in the collection {}, judged by {schema}", shown(name.expose())),
@@ -72,7 +75,7 @@ fn value(value: &InspectedValue, lines: &mut Lines<'_>) -> io::Result<()> {
         pointer => shown(pointer),
     };
     match &value.written {
-        Some(written) => lines.line(0, &format!("{pointer}: {}", shown(written.expose())))?,
+        Some(written) => lines.line(0, &format!("{pointer}: {}", self::written(written)))?,
         None => lines.line(0, &pointer)?,
     }
     for role in &value.roles {
@@ -84,10 +87,19 @@ fn value(value: &InspectedValue, lines: &mut Lines<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// A string between quotation marks, so that white space at its edges and its type are seen.
+fn written(written: &Written) -> String {
+    let text = shown(written.text.expose());
+    if written.json_type == "string" { format!("\"{text}\"") } else { text }
+}
+
 fn without_role(value: &InspectedValue) -> String {
     let Some(unfit) = value.unfit.first() else {
         return "no role: only its schema and the rules of json look at it".to_owned();
     };
+    if value.written.as_ref().is_some_and(|written| written.json_type == "null") {
+        return format!("nothing is said: the schema has {} here", unfit.name());
+    }
     format!(
         "no role: the schema says {} here, and that goes on {}",
         unfit.name(),
@@ -113,7 +125,9 @@ fn role(role: &InspectedRole, is_value: bool, lines: &mut Lines<'_>) -> io::Resu
         lines.labelled(what, message)?;
     }
     match role.rules.len() as u64 {
-        0 if is_value => lines.labelled("rules", &"none looks at it".into()),
+        0 if is_value => {
+            lines.labelled("rules", &"none by itself; some read it beside what they look at".into())
+        }
         0 => Ok(()),
         count => lines.labelled("rules", &message!("{count}", count: Argument::ours(number(count, "rule")))),
     }
@@ -134,7 +148,7 @@ fn rules(rules: &[RuleStanding], lines: &mut Lines<'_>) -> io::Result<()> {
     lines.title("rules that look at this record")?;
     let mut by_role: BTreeMap<Option<Role>, Vec<&str>> = BTreeMap::new();
     for rule in rules {
-        let Standing::Looks(roles) = &rule.standing else { continue };
+        let RuleReach::Looks(roles) = &rule.standing else { continue };
         if roles.is_empty() {
             by_role.entry(None).or_default().push(&rule.rule);
         }

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reading::{Reader, Understanding};
-use super::standing::{RuleStanding, Standing};
+use super::reading::{Understanding, ValueReader};
+use super::standing::{RuleReach, RuleStanding};
 use crate::notation::document::{Document, Kind, Node};
 use crate::project::{Collection, Inventory};
 use crate::record::{Group, Record, Value};
@@ -17,12 +17,21 @@ const MOST_VALUES: usize = 2_000;
 pub struct InspectedValue {
     /// Where it stands.
     pub pointer: Pointer,
-    /// As it is written; none for an object.
-    pub written: Option<Untrusted>,
+    /// What stands there; none for an object that ties others together.
+    pub written: Option<Written>,
     /// What it means: nothing, one thing, rarely several.
     pub roles: Vec<InspectedRole>,
     /// The roles that the schema gives to this place, where the value is of another type than they go on.
     pub unfit: Vec<Role>,
+}
+
+/// What stands in a place.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its type, by its name in JSON Schema.
+    pub json_type: &'static str,
+    /// A string as it reads; all else as it is written.
+    pub text: Untrusted,
 }
 
 /// What a value means, and what was read of it.
@@ -63,7 +72,7 @@ pub fn of_record(
         by_node.entry(value.fact_place().node()).or_default().push(value);
     }
     let groups = Groups::of(record);
-    let reader = Reader::new(record, collection, inventory);
+    let reader = ValueReader::new(record, collection, inventory);
     let of_value = |value: &Value<'_>| InspectedRole {
         role: value.role(),
         group: groups.of_value(value),
@@ -88,7 +97,7 @@ pub fn of_record(
         let unfit = if roles.is_empty() { collection.layout.roles_at(node) } else { Vec::new() };
         inspected.push(InspectedValue {
             pointer: document.pointer_to(node),
-            written: is_value.then(|| written(node).into()),
+            written: is_value.then(|| written(node)),
             roles,
             unfit,
         });
@@ -99,15 +108,23 @@ pub fn of_record(
 /// The rules that look at values of a role here.
 fn rules_of(role: Role, rules: &[RuleStanding]) -> Vec<String> {
     let looks = |rule: &&RuleStanding| match &rule.standing {
-        Standing::Looks(roles) => roles.contains(&role),
+        RuleReach::Looks(roles) => roles.contains(&role),
         _ => false,
     };
     rules.iter().filter(looks).map(|rule| rule.rule.clone()).collect()
 }
 
-/// A string as it reads; all else as it is written.
-fn written(node: Node<'_>) -> String {
-    node.as_str().map_or_else(|| node.raw().to_owned(), std::borrow::Cow::into_owned)
+fn written(node: Node<'_>) -> Written {
+    let json_type = match node.kind() {
+        Kind::String | Kind::Key => "string",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Null => "null",
+        Kind::Array => "array",
+        Kind::Object => "object",
+    };
+    let text = node.as_str().map_or_else(|| node.raw().to_owned(), std::borrow::Cow::into_owned);
+    Written { json_type, text: text.into() }
 }
 
 /// The groups of a record.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Reader, Understanding};
+use super::{Understanding, ValueReader};
 use crate::date::edtf::{NormalForm, Precision};
 use crate::date::weekday::{weekday_name, weekday_of};
 use crate::date::{self, Calendar, Language, Outcome, Part, PartKind, Reading};
@@ -11,7 +11,7 @@ use crate::message;
 use crate::record::Value;
 use crate::words::{Argument, Message};
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// A date in the source's words, read in the collection's order and against the day of publication.
     pub(super) fn date_text(&self, value: &Value<'_>, understood: &mut Understanding) {
         let text = value.text();
@@ -95,10 +95,15 @@ fn meaning(part: &Part, text: &str) -> Message {
         }
         _ => None,
     };
+    let value = part.value.to_string();
     match (name, part.kind) {
+        (Some(name), _) if name == words => message!("{words}", words),
+        (None, PartKind::Day | PartKind::Month | PartKind::Year) if value == words => {
+            message!("{words}", words)
+        }
         (Some(name), _) => message!("{words} = {name}", words, name: Argument::ours(name)),
         (None, PartKind::Day | PartKind::Month | PartKind::Year) => {
-            message!("{words} = {value}", words, value: Argument::ours(part.value.to_string()))
+            message!("{words} = {value}", words, value: Argument::ours(value))
         }
         _ => message!("{words}", words),
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Reader, Understanding};
+use super::{Understanding, ValueReader};
 use crate::knowledge::names::offices::{OfficeReading, read};
 use crate::knowledge::references::{called, entries_named, reference_beside};
 use crate::message;
@@ -15,7 +15,7 @@ use crate::words::{Argument, Message};
 /// Entries that are named one by one.
 const MOST_ENTRIES: usize = 5;
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// A name: its key, its script, and the entry of a registry that it is resolved to.
     pub(super) fn name(&self, value: &Value<'_>, understood: &mut Understanding) {
         key_and_script(value, understood);
@@ -84,7 +84,7 @@ pub(super) fn key_and_script(value: &Value<'_>, understood: &mut Understanding) 
         Some(script) => {
             understood.say(
                 "key",
-                message!("{key}, in {script}", key: key.as_str(), script: Argument::ours(script)),
+                message!("{key}, {script} script", key: key.as_str(), script: Argument::ours(script)),
             );
         }
         None => understood.say("key", message!("{key}", key: key.as_str())),

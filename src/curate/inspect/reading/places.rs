@@ -7,13 +7,14 @@ use crate::knowledge::countries::{code_of, code_of_another_list, is_code, names_
 use crate::knowledge::places::WrittenPlace;
 use crate::message;
 use crate::record::Value;
+use crate::text::character::{Script, main_script};
 use crate::words::Argument;
 
 /// A country: its code, and its name.
 pub(super) fn country(value: &Value<'_>, understood: &mut Understanding) {
     let text = value.text();
     let code = code_of(&text);
-    let name = code.and_then(|code| names_of(code).next());
+    let name = code.and_then(english_name);
     let ours = |text: &'static str| Argument::ours(text);
     match (code, code_of_another_list(&text)) {
         (Some(code), _) => {
@@ -30,6 +31,12 @@ pub(super) fn country(value: &Value<'_>, understood: &mut Understanding) {
     }
     understood.put("code", code);
     understood.put("name", name);
+}
+
+/// A name of a country in Latin letters, if there is one.
+fn english_name(code: &str) -> Option<&'static str> {
+    let is_latin = |name: &&str| main_script(name) == Some(Script::Latin);
+    names_of(code).find(is_latin).or_else(|| names_of(code).next())
 }
 
 /// A place, taken apart.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Reader, Understanding};
+use super::{Understanding, ValueReader};
 use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::Value;
@@ -13,7 +13,7 @@ use crate::words::span::Locator;
 /// Passages that are named one by one.
 const MOST_PASSAGES: usize = 3;
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// What a reference names.
     pub(super) fn reference(&self, value: &Value<'_>, understood: &mut Understanding) {
         let Some(to) = value.to() else { return };
