@@ -17,6 +17,7 @@ mod failure;
 mod help;
 mod inspect;
 mod names;
+mod progress;
 mod project_arguments;
 mod shell;
 
