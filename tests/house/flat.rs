@@ -46,10 +46,13 @@ fn nested_schema(flat: &Value) -> Value {
 fn nested_row(schema: &Value, row: &Value) -> Value {
     let mut nested = Map::new();
     for (key, value) in row.as_object().unwrap() {
-        let Some((_, name)) = group_of(&schema["properties"][key]).filter(|_| !value.is_null()) else {
+        let Some((_, name)) = group_of(&schema["properties"][key]) else {
             nested.insert(key.clone(), value.clone());
             continue;
         };
+        if value.is_null() {
+            continue;
+        }
         nested.entry(name).or_insert_with(|| json!({}))[key] = value.clone();
     }
     for property in schema["properties"].as_object().unwrap().values() {

@@ -54,12 +54,14 @@ impl ValueReader<'_> {
     /// An entry, where it stands, and by what it was found.
     pub(super) fn entry(&self, collection: &str, entry: &Entry, by: &'static str) -> Message {
         let (id, name, by) = (entry.id.as_str(), called(entry), Argument::ours(by));
+        let who = match name == id {
+            true => message!("{collection} {id}", collection, id),
+            false => message!("{collection} {id}, {name}", collection, id, name),
+        };
         let place = self.file_and_line(entry.place);
         match place.map(|(file, line)| format!("{file}:{line}")) {
-            Some(place) => {
-                message!("{collection} {id}, {name}, {by}: {place}", collection, id, name, by, place)
-            }
-            None => message!("{collection} {id}, {name}, {by}", collection, id, name, by),
+            Some(place) => message!("{who}, {by}: {place}", who, by, place),
+            None => message!("{who}, {by}", who, by),
         }
     }
 
@@ -110,7 +112,7 @@ pub(super) fn office(value: &Value<'_>, understood: &mut Understanding) {
             ("both", Some(name), Some(office))
         }
         OfficeReading::Other => {
-            understood.say("reads", "no word in it is known as an office's");
+            understood.say("reads", "not known to be an office and nothing else");
             ("unknown", None, None)
         }
     };

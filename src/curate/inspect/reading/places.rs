@@ -10,33 +10,35 @@ use crate::record::Value;
 use crate::text::character::{Script, main_script};
 use crate::words::Argument;
 
-/// A country: its code, and its name.
+/// Names of a country that are told: of most it is what it is called in two languages.
+const MOST_NAMES: usize = 2;
+
+/// A country: its code, and what it is called.
 pub(super) fn country(value: &Value<'_>, understood: &mut Understanding) {
     let text = value.text();
     let code = code_of(&text);
-    let name = code.and_then(english_name);
-    let ours = |text: &'static str| Argument::ours(text);
+    let names: Vec<&str> = code.map(latin_names).unwrap_or_default();
+    let called = || Argument::ours(names.join(", "));
     match (code, code_of_another_list(&text)) {
+        (Some(_), _) if is_code(&text) => understood.say("reads", message!("{names}", names: called())),
         (Some(code), _) => {
-            let name = ours(name.unwrap_or(code));
-            match is_code(&text) {
-                true => understood.say("reads", message!("{name}", name)),
-                false => understood.say("reads", message!("{code}, {name}", code: ours(code), name)),
-            }
+            let said = message!("{code}: {names}", code: Argument::ours(code), names: called());
+            understood.say("reads", said);
         }
         (None, Some(code)) => {
-            understood.say("reads", message!("a code of another list for {code}", code: ours(code)));
+            let said = message!("a code of another list for {code}", code: Argument::ours(code));
+            understood.say("reads", said);
         }
         (None, None) => understood.say("reads", "no country that is known"),
     }
     understood.put("code", code);
-    understood.put("name", name);
+    understood.put("names", names);
 }
 
-/// A name of a country in Latin letters, if there is one.
-fn english_name(code: &str) -> Option<&'static str> {
+/// The first names of a country in Latin letters.
+fn latin_names(code: &str) -> Vec<&'static str> {
     let is_latin = |name: &&str| main_script(name) == Some(Script::Latin);
-    names_of(code).find(is_latin).or_else(|| names_of(code).next())
+    names_of(code).filter(is_latin).take(MOST_NAMES).collect()
 }
 
 /// A place, taken apart.

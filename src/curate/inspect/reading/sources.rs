@@ -7,8 +7,8 @@ use crate::knowledge::citations::citations;
 use crate::message;
 use crate::record::Value;
 use crate::record::texts::{DigestCheck, SourceText};
-use crate::words::Message;
 use crate::words::span::Locator;
+use crate::words::{Argument, Message};
 
 /// Passages that are named one by one.
 const MOST_PASSAGES: usize = 3;
@@ -87,12 +87,13 @@ impl ValueReader<'_> {
         for passage in found.iter().take(MOST_PASSAGES) {
             let (line, column) = at(passage.bytes.start);
             let place = format!("{file}:{line}:{column}");
+            let points = text.code_points(&passage.bytes);
+            let how =
+                Argument::ours(if passage.is_exact { "letter by letter" } else { "not letter by letter" });
+            let (start, end) = (points.start, points.end);
             understood.say(
                 "stands at",
-                match passage.is_exact {
-                    true => message!("{place}, letter by letter", place),
-                    false => message!("{place}, not letter by letter", place),
-                },
+                message!("{place}, {how}, code points {start} to {end}", place, how, start, end),
             );
         }
         match found.len() {
