@@ -73,15 +73,11 @@ impl FlatGroups {
 /// A participant whom nothing names, while the name of another is written almost alike.
 fn misspelt(annotations: &[(&str, &Annotation)]) -> Option<LayoutError> {
     let participants = || {
-        let members = annotations.iter().filter_map(|(at, annotation)| {
+        annotations.iter().filter_map(|(at, annotation)| {
             let membership = annotation.member_of.as_ref()?;
-            (membership.group == Role::Participant).then_some((
-                *at,
-                annotation.role,
-                membership.name.as_str(),
-            ))
-        });
-        members
+            let is_one = membership.group == Role::Participant;
+            is_one.then_some((*at, annotation.role, membership.name.as_str()))
+        })
     };
     let named = || participants().filter(|(_, role, _)| NAMING.contains(role)).map(|(_, _, name)| name);
     participants().find_map(|(at, _, name)| {
