@@ -111,7 +111,7 @@ fn a_flat_dataset_gives_the_findings_of_the_nested_one_rule_for_rule() {
     };
     assert_eq!((only(&flat, &nested), only(&nested, &flat)), (Vec::new(), Vec::new()));
     let rules: std::collections::BTreeSet<&str> = flat.keys().map(|(rule, ..)| rule.as_str()).collect();
-    assert!(rules.len() >= 16, "{rules:?}");
+    assert!(rules.len() >= 17, "{rules:?}");
 }
 
 #[test]
