@@ -18,6 +18,7 @@ mod display;
 mod evidence;
 mod failure;
 mod help;
+mod inspect;
 mod names;
 mod progress;
 mod project_arguments;
@@ -85,6 +86,9 @@ enum Command {
         /// The rule, such as date/month-missing or month-missing; or the family, such as date.
         rule: String,
     },
+    /// Print a record as it is understood: what each value means, what was read of it, which rules look at it.
+    #[command(after_help = help::INSPECT)]
+    Inspect(inspect::InspectArguments),
     /// Print the manual's page, in roff: of the program, or of a command.
     #[command(after_help = help::MAN)]
     Man {
@@ -161,6 +165,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Decisions(arguments) => decisions::run(&arguments, rules, color),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
+        Command::Inspect(arguments) => inspect::run(&arguments, rules, color),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),

@@ -3,5 +3,6 @@
 pub mod decide;
 pub mod evidence;
 pub mod explain;
+pub mod inspect;
 pub mod name_decisions;
 pub mod names;

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use clap::ValueEnum;
 
 use super::project_arguments::{ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, color};
+use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::evidence::{ClaimsShown, EvidenceFormat, evidence, write};
 use crate::render::render_faults;
 use crate::rule::Rules;
@@ -46,10 +46,10 @@ pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> 
     let evidence = evidence(&arguments.project.subject(), &options)?;
     let claims = if arguments.claims { ClaimsShown::Each } else { ClaimsShown::Counted };
     let mut out = BufWriter::new(io::stdout().lock());
-    write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
+    write(&evidence, arguments.output_format.into(), claims, display::of_stdout(choice), &mut out)?;
     let report = &evidence.report;
     out.flush()?;
-    render_faults(&report.faults, super::display::of_stderr(choice), &mut io::stderr().lock())?;
+    render_faults(&report.faults, display::of_stderr(choice), &mut io::stderr().lock())?;
     Ok(match (report.faults.is_empty(), evidence.is_whole()) {
         (false, _) => ExitStatus::Failed,
         (true, false) => ExitStatus::Findings,

@@ -17,7 +17,7 @@ use unjudged::Unjudged;
 
 use crate::project::Error;
 use crate::project::{Options, Subject};
-use crate::render::Color;
+use crate::render::Display;
 use crate::report::{Counts, Diagnostic, Report, Site};
 
 /// How the list is printed.
@@ -88,7 +88,7 @@ pub fn write(
     evidence: &EvidenceList,
     format: EvidenceFormat,
     shown: ClaimsShown,
-    color: Color,
+    display: Display,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let sources = by_source(&evidence.report);
@@ -98,8 +98,8 @@ pub fn write(
     };
     match format {
         EvidenceFormat::Text => {
-            text::write(&sources, evidence, color, out)?;
-            text::write_claims(&evidence.claims, listed, out)
+            text::write(&sources, evidence, display, out)?;
+            text::write_claims(&evidence.claims, listed, display, out)
         }
         EvidenceFormat::Markdown => {
             markdown::write(&sources, evidence, out)?;

@@ -47,6 +47,8 @@ pub struct Inventory {
     /// What lay on disk and in its place when this was looked up, or when a file of records alone was overlaid since.
     pub(super) disk: Files,
     pub collections: Vec<Collection>,
+    /// By collection: the schema that judges it.
+    pub schema_names: Vec<SchemaName>,
     /// The texts of all sources, by their numbers.
     pub texts: Vec<Arc<SourceText>>,
     /// The folders of the configs, without links, which the paths of findings begin at; none without a config.
@@ -153,6 +155,7 @@ impl Inventory {
             bases,
             wholeness,
             unsaid,
+            schema_names,
             ..
         } = preparation;
         for collection in &mut collections {
@@ -169,6 +172,7 @@ impl Inventory {
             sources,
             disk,
             collections,
+            schema_names,
             texts,
             roots,
             datasets,

@@ -34,6 +34,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "curate",
         &[
+            "date",
             "edit",
             "engine",
             "knowledge",

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreement;
+mod annotate;
 mod architecture;
 mod arrows;
 mod bad_input;
@@ -13,8 +14,10 @@ mod document;
 mod door;
 mod evidence;
 mod fixes;
+mod flat;
 mod formats;
 mod identity;
+mod inspect;
 mod library;
 mod names;
 mod not_judged;
