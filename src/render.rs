@@ -9,6 +9,7 @@ mod faults;
 mod full;
 mod github;
 mod json;
+mod mended;
 mod miette_view;
 mod paragraph;
 mod summary;
@@ -19,9 +20,10 @@ mod wrap;
 
 pub use full::write_findings;
 pub(crate) use json::write_line;
+pub(crate) use mended::write as render_mended;
 pub use miette_view::MietteView;
 pub(crate) use summary::number;
-pub(crate) use terminal::{of_level, paint};
+pub(crate) use terminal::{in_color, of_level, paint};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use self::mend_arguments::{MendArguments, MendingMode};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
 use crate::project::error::Error;
@@ -12,6 +13,9 @@ use crate::report::Report;
 use crate::rule::Rules;
 use crate::text::nearest::nearest;
 use crate::words::Level;
+
+mod mend_arguments;
+mod mending;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -32,6 +36,8 @@ pub struct CheckArguments {
     /// End with 0 whatever is found.
     #[arg(long)]
     exit_zero: bool,
+    #[command(flatten)]
+    mending: MendArguments,
 }
 
 fn format_help() -> String {
@@ -48,7 +54,12 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     // The format first: a run of minutes must not end with a word that is misspelt.
     let format = format(&arguments.output_format)?;
     let options = arguments.project.options(rules, &arguments.rules);
-    let report = crate::engine::check(&arguments.project.subject(), &options)?;
+    let subject = arguments.project.subject();
+    let report = match arguments.mending.mode() {
+        MendingMode::Diff => return mending::show(arguments, &options, format, choice),
+        MendingMode::Fix => mending::fix(arguments, &options, choice)?,
+        MendingMode::Report => crate::engine::check(&subject, &options)?,
+    };
     print(&report, format, arguments, choice)?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
@@ -70,8 +81,14 @@ fn print(
     choice: ColorChoice,
 ) -> Result<(), Failure> {
     let Some(path) = &arguments.output_file else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        render(report, format, color::of_stdout(choice), &mut out)?;
+        let is_taken = arguments.mending.mode() == MendingMode::Fix && arguments.project.reads_stdin();
+        let (out, color): (Box<dyn Write>, Color) = match is_taken {
+            // The standard output is the mended text.
+            true => (Box::new(io::stderr().lock()), color::of_stderr(choice)),
+            false => (Box::new(io::stdout().lock()), color::of_stdout(choice)),
+        };
+        let mut out = BufWriter::new(out);
+        render(report, format, color, &mut out)?;
         return Ok(out.flush()?);
     };
     let write = || {

@@ -1,6 +1,6 @@
 //! What every command is told that reads records: which, by what, and with how many threads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::project::config::SchemaName;
 use crate::project::{ConfigChoice, Options, Subject};
@@ -44,6 +44,16 @@ impl ProjectArguments {
     /// What is asked for.
     pub fn subject(&self) -> Subject {
         Subject::Paths { paths: self.paths.clone(), stdin_name: self.stdin_filename.clone() }
+    }
+
+    /// Whether the standard input is asked for.
+    pub fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
+    /// What the standard input is called.
+    pub fn stdin_name(&self) -> &Path {
+        self.stdin_filename.as_deref().unwrap_or(Path::new("-"))
     }
 
     /// How it is judged.

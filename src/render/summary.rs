@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::Color;
 use super::terminal::{of_level, paint};
+use super::{Color, mended};
 use crate::report::shown::sentence;
 use crate::report::{Counts, Report};
 use crate::words::Level;
@@ -18,6 +18,7 @@ const MOST_SKIPPED: usize = 12;
 
 /// Prints the summary.
 pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    mended::write("mended", &report.mended, color, out)?;
     let Counts { files, records, judged, by_rule, by_level } = &report.counts;
     let seen = format!("{} in {}", number(*records, "record"), number(*files, "file"));
     let found: Vec<String> = Level::ALL

@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::shown::sentence_as_it_came;
 use super::{
-    Cause, Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, RecordName, Related, Report, Site, Skipped,
+    Cause, Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, MendedFinding, RecordName, Related, Report,
+    Site, Skipped,
 };
 use crate::words::{Message, Span};
 
@@ -16,13 +17,17 @@ const VERSION: &str = "1";
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut report = serializer.serialize_struct("Report", 6)?;
+        let members = 6 + usize::from(!self.mended.is_empty());
+        let mut report = serializer.serialize_struct("Report", members)?;
         report.serialize_field("version", VERSION)?;
         report.serialize_field("diagnostics", &Shared(&self.diagnostics))?;
         report.serialize_field("causes", &self.causes())?;
         report.serialize_field("faults", &self.faults)?;
         report.serialize_field("skipped", &self.skipped)?;
         report.serialize_field("counts", &self.counts)?;
+        if !self.mended.is_empty() {
+            report.serialize_field("mended", &self.mended)?;
+        }
         report.end()
     }
 }
@@ -88,6 +93,21 @@ impl Serialize for RecordName {
         record.serialize_field("index", &self.index)?;
         record.serialize_field("line", &self.line)?;
         record.end()
+    }
+}
+
+impl Serialize for MendedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut mended = serializer.serialize_struct("MendedFinding", 8)?;
+        mended.serialize_field("rule", self.rule.id())?;
+        mended.serialize_field("title", &Sentence(&self.title))?;
+        mended.serialize_field("safety", self.safety.name())?;
+        mended.serialize_field("file", self.file.expose())?;
+        mended.serialize_field("record", &self.record)?;
+        mended.serialize_field("pointer", self.pointer.as_str())?;
+        mended.serialize_field("fingerprint", &self.fingerprint)?;
+        mended.serialize_field("cause", &self.cause)?;
+        mended.end()
     }
 }
 
