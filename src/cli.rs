@@ -14,6 +14,7 @@ mod date;
 mod describe;
 mod evidence;
 mod failure;
+mod fix;
 mod help;
 mod names;
 mod project_arguments;
@@ -75,6 +76,9 @@ enum Command {
         /// The rule, such as date/month-missing or month-missing; or the family, such as date.
         rule: String,
     },
+    /// Go through what can be mended, cause by cause, and mend what you say.
+    #[command(after_help = help::FIX)]
+    Fix(fix::FixArguments),
     /// Print the manual's page, in roff: of the program, or of a command.
     #[command(after_help = help::MAN)]
     Man {
@@ -149,6 +153,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Date(arguments) => date::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
+        Command::Fix(arguments) => fix::run(&arguments, rules, color),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),

@@ -22,7 +22,7 @@ pub use full::write_findings;
 pub(crate) use json::write_line;
 pub(crate) use mended::write as render_mended;
 pub use miette_view::MietteView;
-pub(crate) use summary::number;
+pub(crate) use summary::{number, write as render_summary};
 pub(crate) use terminal::{in_color, of_level, paint};
 
 /// How a report is printed.

@@ -308,6 +308,11 @@ impl Report {
         self.diagnostics.iter().map(Arc::as_ref)
     }
 
+    /// The finding at a position among them.
+    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Diagnostic> {
+        self.diagnostics.get(position).map(Arc::as_ref)
+    }
+
     /// What settles the findings, heaviest first: by level, then by how many findings each has.
     pub fn causes(&self) -> Vec<Cause<'_>> {
         cause::causes(self.diagnostics())

@@ -16,10 +16,15 @@ use crate::project::spool::{Spool, SpooledText};
 use crate::project::{Options, Project, Subject};
 use crate::report::{Diagnostic, LocatedFix, MendedFinding, Report};
 
+pub mod answer;
 mod lines;
 mod patch;
+mod refusal;
+mod session;
 
 pub use lines::FileLines;
+pub use refusal::Refusal;
+pub use session::{Question, Session};
 
 /// Fixes that undo one another would go on for ever.
 const MOST_ROUNDS: usize = 10;
@@ -164,7 +169,8 @@ impl Mending {
                 changes: text.changes.clone(),
             })
             .collect();
-        Ok(write_changed(&files)?)
+        write_changed(&files)?;
+        Ok(())
     }
 
     /// Whether anything changes.

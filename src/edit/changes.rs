@@ -52,6 +52,30 @@ impl Changes {
         Self::from_parts(after)
     }
 
+    /// Those of these changes that are not among others, as changes of the text that the others leave. All were made
+    /// for one text, and go together.
+    pub fn beyond(&self, made: &Self) -> Self {
+        let mut made = made.0.iter().peekable();
+        let (mut coming, mut going) = (0, 0);
+        let mut left = Vec::new();
+        for change in &self.0 {
+            let mut is_made = false;
+            while let Some(other) =
+                made.next_if(|other| other.range.end <= change.range.start || *other == change)
+            {
+                is_made |= other == change;
+                coming += other.text.len() as u64;
+                going += other.range.end - other.range.start;
+            }
+            if !is_made {
+                let moved = |at: u64| at + coming - going;
+                let range = moved(change.range.start)..moved(change.range.end);
+                left.push(Change { range, text: change.text.clone() });
+            }
+        }
+        Self(left)
+    }
+
     /// The text as it is left, in parts.
     fn into_parts(self) -> Vec<Part> {
         let mut parts = Vec::with_capacity(2 * self.0.len() + 1);
@@ -176,6 +200,20 @@ mod tests {
 
     proptest! {
         #![proptest_config(crate::properties::config())]
+
+        #[test]
+        fn some_and_then_the_others_are_all(
+            (all, some) in any_changes(TEXT.len() as u64).prop_flat_map(|all| {
+                let some = prop::collection::vec(any::<bool>(), all.0.len());
+                (Just(all), some)
+            })
+        ) {
+            let some = all.0.iter().zip(some).filter(|(_, is_first)| *is_first);
+            let some = Changes(some.map(|(change, _)| change.clone()).collect());
+            let others = all.beyond(&some);
+            prop_assert_eq!(some.0.len() + others.0.len(), all.0.len());
+            prop_assert_eq!(made(&made(TEXT, &some), &others), made(TEXT, &all));
+        }
 
         #[test]
         fn one_and_then_another_is_both(

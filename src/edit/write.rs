@@ -37,11 +37,15 @@ pub(crate) struct ChangedFile {
     pub changes: Changes,
 }
 
-/// Writes files anew, as [`write()`] does, each in a stream.
-pub(crate) fn write_changed<'f>(files: impl IntoIterator<Item = &'f ChangedFile>) -> Result<(), EditError> {
+/// Writes files anew, as [`write()`] does, each in a stream. Says what each is known by then, in their order.
+pub(crate) fn write_changed<'f>(
+    files: impl IntoIterator<Item = &'f ChangedFile>,
+) -> Result<Vec<Digest>, EditError> {
     // One file after another: only what is staged on the disk is there for all of them at once.
-    let staged = files.into_iter().map(ChangedFile::stage);
-    commit(staged.collect::<Result<Vec<Staged>, EditError>>()?)
+    let staged = files.into_iter().map(ChangedFile::stage).collect::<Result<Vec<Staged>, EditError>>()?;
+    let after = staged.iter().map(|staged| staged.after).collect();
+    commit(staged)?;
+    Ok(after)
 }
 
 impl Draft {
@@ -76,6 +80,8 @@ pub(super) struct Staged {
     real: PathBuf,
     /// The digest of the file as it was read.
     before: Digest,
+    /// The digest of the new one.
+    after: Digest,
     beside: NamedTempFile,
 }
 
@@ -95,12 +101,43 @@ fn stage(
     })?;
     let made = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(&real));
     let beside = made.map_err(|cause| unwritable(path, cause))?;
-    let mut copy = BufWriter::new(beside.as_file());
-    let before = fill(open(&real)?, &mut copy).map_err(|error| error.of(path))?;
-    copy.flush().map_err(|cause| unwritable(path, cause))?;
-    drop(copy);
+    let old = open(&real)?;
+    let filled = fill_new(beside.as_file(), |copy| fill(old, copy));
+    let (before, after) = filled.map_err(|error| error.of(path))?;
     finish(&beside, &metadata).map_err(|cause| unwritable(path, cause))?;
-    Ok(Staged { path: path.to_owned(), real, before, beside })
+    Ok(Staged { path: path.to_owned(), real, before, after, beside })
+}
+
+/// Fills a new file, and says what it is known by then, behind what `fill` gives.
+fn fill_new<T>(
+    new: &File,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, CopyError>,
+) -> Result<(T, Digest), CopyError> {
+    let mut copy = Digesting { file: BufWriter::with_capacity(AT_ONCE, new), digest: Sha256::new() };
+    let filled = fill(&mut copy)?;
+    copy.flush().map_err(CopyError::Unwritable)?;
+    Ok((filled, copy.digest.finalize().into()))
+}
+
+/// How much is written at a time, in bytes.
+const AT_ONCE: usize = 1 << 16;
+
+/// A file that is written, and what it will be known by.
+struct Digesting<'f> {
+    file: BufWriter<&'f File>,
+    digest: Sha256,
+}
+
+impl Write for Digesting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.digest.update(bytes.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// What the names of new files begin with, until they are in their places.
@@ -148,7 +185,7 @@ fn finish(beside: &NamedTempFile, metadata: &Metadata) -> io::Result<()> {
 
 impl Staged {
     fn commit(self) -> Result<(), EditError> {
-        let Self { path, real, before, beside } = self;
+        let Self { path, real, before, beside, .. } = self;
         // Of two that would write one file, the second looks at it when the first is done.
         let held = open(&real)?;
         if let Err(TryLockError::WouldBlock) = held.try_lock() {
