@@ -17,6 +17,7 @@ mod failure;
 mod fix;
 mod help;
 mod names;
+mod progress;
 mod project_arguments;
 mod shell;
 

@@ -7,10 +7,10 @@ use crate::edit::Choice;
 #[command(next_help_heading = "Mending")]
 pub struct MendArguments {
     /// Make the safe fixes, and report what is left.
-    #[arg(long, group = "mending")]
+    #[arg(long, group = "mending", conflicts_with = "watch")]
     fix: bool,
     /// Show what --fix would change as a patch, and change nothing: it ends with 1 if there is something, else with 0.
-    #[arg(long, group = "mending")]
+    #[arg(long, group = "mending", conflicts_with = "watch")]
     diff: bool,
     /// Make, or show, the fixes too that are offered: those that somebody should have looked at.
     #[arg(long, requires = "mending")]

@@ -3,15 +3,17 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::{CheckArguments, print};
+use crate::cli::progress::shown_while;
 use crate::cli::{ColorChoice, ExitStatus, Failure, color};
 use crate::curate::mend::{Ending, FileLines, Mending, mend};
 use crate::project::Options;
+use crate::project::error::Error;
 use crate::render::{Format, render_faults, render_mended};
 use crate::report::Report;
 
 /// Makes the fixes, and hands out the mended standard input; what is left is the report.
 pub fn fix(arguments: &CheckArguments, options: &Options, choice: ColorChoice) -> Result<Report, Failure> {
-    let mending = mend(&arguments.project.subject(), options, &arguments.mending.choice())?;
+    let mending = mended(arguments, options)?;
     mending.write()?;
     let mut out = BufWriter::new(io::stdout().lock());
     mending.write_stdin(lines(choice), &mut out)?;
@@ -27,7 +29,7 @@ pub fn show(
     format: Format,
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
-    let mending = mend(&arguments.project.subject(), options, &arguments.mending.choice())?;
+    let mending = mended(arguments, options)?;
     let mut out = BufWriter::new(io::stdout().lock());
     mending.write_patch(arguments.project.stdin_name(), lines(choice), &mut out)??;
     out.flush()?;
@@ -46,6 +48,11 @@ pub fn show(
         (true, false) if !arguments.exit_zero => ExitStatus::Findings,
         (true, _) => ExitStatus::Clean,
     })
+}
+
+fn mended(arguments: &CheckArguments, options: &Options) -> Result<Mending, Error> {
+    let choice = arguments.mending.choice();
+    shown_while(&options.progress, || mend(&arguments.project.subject(), options, &choice))
 }
 
 fn tell_ending(mending: &Mending) {
