@@ -3,10 +3,11 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::progress::shown_while;
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color, help};
 use crate::curate::mend::answer::{Answer, Reply};
-use crate::curate::mend::{Question, Refusal, Session};
+use crate::curate::mend::{MendQuestion, Refusal, Session};
 use crate::project::error::Error;
 use crate::render::{Color, number, render_faults, render_mended, render_summary, write_findings};
 use crate::report::{MendedFinding, Report};
@@ -36,7 +37,8 @@ type Shared = Arc<Mutex<Option<Session>>>;
 /// Asks, mends, and says what is left.
 pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let options = arguments.project.options(rules, &arguments.rules);
-    let session = Session::open(arguments.project.subject(), &options, &arguments.cause)?;
+    let subject = arguments.project.subject();
+    let session = shown_while(&options.progress, || Session::open(subject, &options, &arguments.cause))?;
     let mut answers = Answers::of_stdin(&session)?;
     let shared = Arc::new(Mutex::new(Some(session)));
     write_when_interrupted(&shared)?;
@@ -115,7 +117,7 @@ fn answers_help() -> &'static str {
 }
 
 /// A question as it is put: the finding in its record, with its fixes, and what can be answered.
-fn shown(question: &Question<'_>, color: Color) -> io::Result<Vec<u8>> {
+fn shown(question: &MendQuestion<'_>, color: Color) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let (at, of) = question.number;
     let cause = &question.cause;

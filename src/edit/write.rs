@@ -1,6 +1,6 @@
 //! Drafts in the place of their files: whoever reads sees the old file or the new one, never half.
 
-use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -188,7 +188,7 @@ impl Staged {
         let Self { path, real, before, beside, .. } = self;
         // Of two that would write one file, the second looks at it when the first is done.
         let held = open(&real)?;
-        if let Err(TryLockError::WouldBlock) = held.try_lock() {
+        if is_locked(&held) {
             return Err(EditError::Busy { path });
         }
         let leads_there = std::fs::canonicalize(&path).is_ok_and(|now| now == real);
@@ -200,6 +200,18 @@ impl Staged {
         let _ = flush_folder(folder_of(&real));
         Ok(())
     }
+}
+
+/// Locks a file for as long as it is open, unless somebody else has: of who writes as we do, that is. Where files
+/// cannot be locked, or nobody could read what is locked, the digest has to do.
+#[cfg(unix)]
+fn is_locked(file: &File) -> bool {
+    matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock))
+}
+
+#[cfg(not(unix))]
+fn is_locked(_: &File) -> bool {
+    false
 }
 
 fn digest_of(path: &Path) -> Result<Digest, EditError> {

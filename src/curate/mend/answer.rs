@@ -5,6 +5,7 @@
 pub struct Answer {
     /// The cause, or the fingerprint of the finding, that it is about; none where it is about what was asked.
     pub about: Option<String>,
+    /// What is to be done.
     pub reply: Reply,
 }
 

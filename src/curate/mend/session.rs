@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::answer::{Answer, Reply};
-use super::reads_stdin;
 use super::refusal::Refusal;
+use super::{MOST_ROUNDS, reads_stdin};
 use crate::edit::{
     ChangedFile, Changes, Digest, EditError, Plan, copy_changed, open, plan_with, write_changed,
 };
@@ -70,7 +70,7 @@ struct Settled {
 
 /// What is asked.
 #[derive(Debug)]
-pub struct Question<'s> {
+pub struct MendQuestion<'s> {
     /// The cause.
     pub cause: Cause<'s>,
     /// Which of the causes it is, from 1, and of how many.
@@ -104,10 +104,10 @@ impl Session {
     }
 
     /// What is to be asked now; none where nothing is left.
-    pub fn question(&self) -> Option<Question<'_>> {
+    pub fn question(&self) -> Option<MendQuestion<'_>> {
         let (id, places) = self.pass.open.get(self.pass.at)?;
         let open = places.iter().position(|place| self.is_open(*place))?;
-        Some(Question {
+        Some(MendQuestion {
             cause: self.pass.report.causes().into_iter().find(|cause| cause.id == *id)?,
             number: (self.pass.at + 1, self.pass.open.len()),
             found: self.found(*places.get(open)?)?,
@@ -228,10 +228,10 @@ impl Session {
 
     /// Checks what was written, and begins with what is found then.
     fn check_again(&mut self) -> Result<(), Refusal> {
-        while self.pass.at == self.pass.open.len() {
+        for _ in 0..MOST_ROUNDS {
             self.write()?;
-            if self.pass.mended.is_empty() {
-                return Ok(());
+            if self.pass.at < self.pass.open.len() || self.pass.mended.is_empty() {
+                break;
             }
             self.mended.append(&mut self.pass.mended);
             self.project.refresh(self.pass.files.keys());

@@ -108,6 +108,7 @@ fn a_folder_is_no_file() {
     assert!(matches!(write([folder]), Err(EditError::NotAFile { .. })));
 }
 
+#[cfg(unix)]
 #[test]
 fn of_two_that_write_one_file_one_waits_or_is_told() {
     let scene = Scene::new("old");
