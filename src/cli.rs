@@ -17,6 +17,7 @@ mod describe;
 mod display;
 mod evidence;
 mod failure;
+mod fix;
 mod help;
 mod inspect;
 mod names;
@@ -86,6 +87,9 @@ enum Command {
         /// The rule, such as date/month-missing or month-missing; or the family, such as date.
         rule: String,
     },
+    /// Go through what can be mended, cause by cause, and mend what you say.
+    #[command(after_help = help::FIX)]
+    Fix(fix::FixArguments),
     /// Print a record as it is understood: what each value means, what was read of it, which rules look at it.
     #[command(after_help = help::INSPECT)]
     Inspect(inspect::InspectArguments),
@@ -165,6 +169,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Decisions(arguments) => decisions::run(&arguments, rules, color),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
+        Command::Fix(arguments) => fix::run(&arguments, rules, color),
         Command::Inspect(arguments) => inspect::run(&arguments, rules, color),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),

@@ -4,5 +4,6 @@ pub mod decide;
 pub mod evidence;
 pub mod explain;
 pub mod inspect;
+pub mod mend;
 pub mod name_decisions;
 pub mod names;

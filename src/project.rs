@@ -14,6 +14,7 @@ mod options;
 pub(crate) mod own_files;
 mod progress;
 mod selection;
+pub(crate) mod spool;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,7 +30,8 @@ pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;
 
-use files::{Files, real};
+use files::{Files, Overlay, real};
+use spool::SpooledText;
 
 /// Records with all that they are judged by, kept from one [check](Self::check) to the next.
 ///
@@ -97,7 +99,7 @@ impl Project {
         let path = path.as_ref();
         self.inside(path)?;
         let was_there = self.disk.is_file(path);
-        self.disk.overlay(path, text.as_ref().into());
+        self.disk.overlay(path, Overlay::Memory(text.as_ref().into()));
         self.forget(path, was_there);
         Ok(())
     }
@@ -115,6 +117,18 @@ impl Project {
             self.forget(path, true);
         }
         Ok(())
+    }
+
+    /// Puts a text of any size in the place of a file, wherever that lies.
+    pub(crate) fn overlay_spooled(&mut self, path: &Path, text: SpooledText) {
+        self.disk.overlay(path, Overlay::Spooled(text));
+        self.forget(path, true);
+    }
+
+    /// Puts a text in the place of the standard input, which can be read once only.
+    pub(crate) fn overlay_stdin(&mut self, text: SpooledText) {
+        self.disk.overlay_stdin(text);
+        self.known = None;
     }
 
     /// Says that files changed on disk: that they were written, made, taken away or moved. A folder stands for all

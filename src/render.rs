@@ -12,6 +12,7 @@ mod finding;
 mod full;
 mod github;
 mod json;
+mod mended;
 mod miette_view;
 mod paragraph;
 mod statistics;
@@ -24,9 +25,10 @@ mod wrap;
 pub use display::{Color, Display, GroupBy, Verbosity};
 pub use full::write_findings;
 pub(crate) use json::write_line;
+pub(crate) use mended::write as render_mended;
 pub use miette_view::MietteView;
-pub(crate) use summary::{number, unshown};
-pub(crate) use terminal::{of_level, paint};
+pub(crate) use summary::{number, unshown, write as render_summary};
+pub(crate) use terminal::{in_color, of_level, paint};
 pub(crate) use wrap::{hanging, wrapped};
 
 /// How a report is printed.

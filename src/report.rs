@@ -66,6 +66,8 @@ pub struct Report {
     pub assumed: Vec<Message>,
     /// How much was seen.
     pub counts: Counts,
+    /// What was mended before this was found, in the order in which it was.
+    pub mended: Vec<MendedFinding>,
     /// The lowest level that fails the run, if a config says: the strictest of those that do.
     pub fail_on: Option<Level>,
 }
@@ -202,6 +204,44 @@ pub struct LocatedFix {
     pub preview: Vec<PreviewLine>,
 }
 
+/// A finding whose fix was made.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct MendedFinding {
+    /// The rule that found it.
+    pub rule: RuleRef,
+    /// What was done: "use the canonical spelling".
+    pub title: Message,
+    /// Whether the fix might be made unseen.
+    pub safety: Safety,
+    /// The file's path as it was given.
+    pub file: Untrusted,
+    /// The record; none where the file could not be cut into records.
+    pub record: Option<RecordName>,
+    /// The value that was at fault.
+    pub pointer: Pointer,
+    /// What the finding was known by.
+    pub fingerprint: Fingerprint,
+    /// What settled it.
+    pub cause: CauseId,
+}
+
+impl MendedFinding {
+    /// What is left of a finding and the fix that was made of it.
+    pub(crate) fn of(found: &Diagnostic, fix: &LocatedFix) -> Self {
+        Self {
+            rule: found.rule.clone(),
+            title: fix.title.clone(),
+            safety: fix.safety,
+            file: found.site.file.clone(),
+            record: found.site.record.clone(),
+            pointer: found.site.pointer.clone(),
+            fingerprint: found.fingerprint,
+            cause: found.cause,
+        }
+    }
+}
+
 /// Bytes of a file to put others in the place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -295,6 +335,11 @@ impl Report {
         &self,
     ) -> impl ExactSizeIterator<Item = &Diagnostic> + DoubleEndedIterator + Clone + use<'_> {
         self.diagnostics.iter().map(Arc::as_ref)
+    }
+
+    /// The finding at a position among them.
+    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Diagnostic> {
+        self.diagnostics.get(position).map(Arc::as_ref)
     }
 
     /// What settles the findings, heaviest first: by level, then by how many findings each has.

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
+use self::mend_arguments::{MendArguments, MendingMode};
 use super::progress::{shown_while, write_timings};
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
@@ -17,6 +18,8 @@ use crate::text::nearest::nearest;
 use crate::words::Level;
 
 mod display_arguments;
+mod mend_arguments;
+mod mending;
 mod watch;
 
 use display_arguments::DisplayArguments;
@@ -50,6 +53,8 @@ pub struct CheckArguments {
     watch: bool,
     #[command(flatten)]
     display: DisplayArguments,
+    #[command(flatten)]
+    mending: MendArguments,
 }
 
 fn format_help() -> String {
@@ -75,8 +80,14 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     }
     let progress = options.progress.clone();
     let subject = arguments.project.subject();
-    let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
-    let report = arguments.display.asked_about(report).map_err(Error::from)?;
+    let report = match arguments.mending.mode() {
+        MendingMode::Diff => return mending::show(arguments, &options, format, choice),
+        MendingMode::Fix => mending::fix(arguments, &options, choice)?,
+        MendingMode::Report => {
+            let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
+            arguments.display.asked_about(report).map_err(Error::from)?
+        }
+    };
     let start = Instant::now();
     write_report(&report, format, arguments, choice)?;
     if arguments.timings {
@@ -114,8 +125,14 @@ fn print(
     choice: ColorChoice,
 ) -> Result<(), Failure> {
     let Some(path) = &arguments.output_file else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        write(report, format, arguments, display::of_stdout(choice), &mut out)?;
+        let is_taken = arguments.mending.mode() == MendingMode::Fix && arguments.project.reads_stdin();
+        let (out, display): (Box<dyn Write>, Display) = match is_taken {
+            // The standard output is the mended text.
+            true => (Box::new(io::stderr().lock()), display::of_stderr(choice)),
+            false => (Box::new(io::stdout().lock()), display::of_stdout(choice)),
+        };
+        let mut out = BufWriter::new(out);
+        write(report, format, arguments, display, &mut out)?;
         return Ok(out.flush()?);
     };
     let write_file = || {

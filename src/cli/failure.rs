@@ -55,6 +55,12 @@ impl From<crate::policy::UnknownRule> for Failure {
     }
 }
 
+impl From<crate::curate::mend::Refusal> for Failure {
+    fn from(error: crate::curate::mend::Refusal) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)

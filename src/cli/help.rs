@@ -28,9 +28,12 @@ Exit codes:
   0  nothing at or above the failing level (--fail-on, by default warning)
   1  findings
   2  something could not be judged: arguments, a config, a schema, a file that cannot be read
+With --fix they are about what is left; with --diff, 1 says that something would change.
 
 Examples:
   tadqiq check
+  tadqiq check --diff records
+  tadqiq check --fix records
   tadqiq check --select date records/2022.ndjson
   tadqiq check --statistics
   tadqiq check --cause 3f2a9c0d
@@ -81,6 +84,31 @@ Examples:
   tadqiq explain month-missing
   tadqiq explain date";
 
+pub const FIX: &str = "\
+Answers, a letter a line:
+  y    make the fix at this place, or the first of several
+  1-9  make the fix of that number
+  a    make the first fix at all places of the cause
+  n    leave this place as it is
+  s    ask nothing more about the rule
+  q    stop
+  ?    show these lines
+
+From a pipe a line may also name what it is about, a cause or a fingerprint as JSON has them: 0f1e2d3c4b5a6978 a. Blank
+lines and lines that begin with # are passed over.
+
+What is answered is written when its cause is done with, at the end, and when you interrupt.
+
+Exit codes:
+  0  nothing is left at or above the failing level
+  1  findings are left
+  2  something could not be judged or written, or an answer names nothing
+  130  interrupted: what was answered is written
+
+Examples:
+  tadqiq fix records
+  tadqiq fix --select name records
+  tadqiq fix records < answers.txt";
 pub const INSPECT: &str = "\
 Exit codes:
   0  the record is printed

@@ -1,6 +1,6 @@
 //! What every command is told that reads records: which, by what, and with how many threads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -66,8 +66,13 @@ impl DayArguments {
 
 impl ProjectArguments {
     /// Whether records come on the standard input.
-    pub fn reads_the_standard_input(&self) -> bool {
-        self.paths.iter().any(|path| path.as_os_str() == "-")
+    pub fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
+    /// What the standard input is called.
+    pub fn stdin_name(&self) -> &Path {
+        self.reading.stdin_filename.as_deref().unwrap_or(Path::new("-"))
     }
 
     /// What is asked for.

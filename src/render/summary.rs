@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::display::{Display, Verbosity};
+use super::mended;
 use super::terminal::{of_level, paint};
 use super::wrap::hanging;
 use crate::report::shown::sentence;
@@ -37,6 +38,7 @@ pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Resu
     if display.verbosity == Verbosity::Quiet {
         return Ok(());
     }
+    mended::write("mended", &report.mended, display.color, out)?;
     write_seen(report, display, out)?;
     let by_rule = &report.counts.by_rule;
     let width = by_rule.keys().map(|rule| rule.as_str().len()).max().unwrap_or(0);

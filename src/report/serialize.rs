@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::shown::sentence_as_it_came;
 use super::{
-    AcceptedFinding, Cause, Counts, Diagnostic, Fault, JudgedDecision, LocatedEdit, LocatedFix, RecordName,
-    Related, Report, Settles, Site, Skipped,
+    AcceptedFinding, Cause, Counts, Diagnostic, Fault, JudgedDecision, LocatedEdit, LocatedFix,
+    MendedFinding, RecordName, Related, Report, Settles, Site, Skipped,
 };
 use crate::words::{Message, Span};
 
@@ -31,7 +31,8 @@ impl Serialize for FirstFindings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { report: said, most } = self;
         let (shown, unshown) = said.diagnostics.split_at(said.diagnostics.len().min(*most));
-        let mut report = serializer.serialize_struct("Report", 7 + usize::from(!unshown.is_empty()))?;
+        let members = 7 + usize::from(!unshown.is_empty()) + usize::from(!said.mended.is_empty());
+        let mut report = serializer.serialize_struct("Report", members)?;
         report.serialize_field("version", VERSION)?;
         report.serialize_field("diagnostics", &Shared(shown))?;
         match unshown.len() {
@@ -43,6 +44,10 @@ impl Serialize for FirstFindings<'_> {
         report.serialize_field("faults", &said.faults)?;
         report.serialize_field("skipped", &said.skipped)?;
         report.serialize_field("counts", &said.counts)?;
+        match said.mended.is_empty() {
+            true => report.skip_field("mended")?,
+            false => report.serialize_field("mended", &said.mended)?,
+        }
         report.end()
     }
 }
@@ -138,6 +143,21 @@ impl Serialize for RecordName {
         record.serialize_field("index", &self.index)?;
         record.serialize_field("line", &self.line)?;
         record.end()
+    }
+}
+
+impl Serialize for MendedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut mended = serializer.serialize_struct("MendedFinding", 8)?;
+        mended.serialize_field("rule", self.rule.id())?;
+        mended.serialize_field("title", &Sentence(&self.title))?;
+        mended.serialize_field("safety", self.safety.name())?;
+        mended.serialize_field("file", self.file.expose())?;
+        mended.serialize_field("record", &self.record)?;
+        mended.serialize_field("pointer", self.pointer.as_str())?;
+        mended.serialize_field("fingerprint", &self.fingerprint)?;
+        mended.serialize_field("cause", &self.cause)?;
+        mended.end()
     }
 }
 

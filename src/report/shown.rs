@@ -103,6 +103,11 @@ pub fn shown_without_isolates(text: &str) -> String {
     without_commands(&show(&cut(text))).into_owned()
 }
 
+/// A line of a file, as a terminal may print it: without its end, however long.
+pub fn file_line(line: &str) -> String {
+    isolated(&without_commands(&show(line.trim_end_matches(['\n', '\r']))))
+}
+
 /// A line that the data may begin, behind spaces of ours at most. GitHub's runner takes `::command::` there
 /// for one of its own, so a colon that begins it is shown as its code.
 pub fn at_line_start(line: &str) -> Cow<'_, str> {

@@ -54,8 +54,8 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "curate", "date", "engine", "policy", "project", "render", "report", "rule", "schema", "text",
-            "words",
+            "curate", "date", "edit", "engine", "policy", "project", "render", "report", "rule", "schema",
+            "text", "words",
         ],
     ),
 ];

@@ -19,6 +19,7 @@ mod formats;
 mod identity;
 mod inspect;
 mod library;
+mod mend;
 mod names;
 mod not_judged;
 mod notation;

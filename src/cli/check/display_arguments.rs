@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use crate::render::{Display, GroupBy, Verbosity};
-use crate::report::{CauseNameError, Report};
+use crate::report::{CauseId, CauseNameError, Report};
 
 /// Which findings are shown, and how.
 #[derive(Debug, Default, clap::Args)]
@@ -61,7 +61,15 @@ impl DisplayArguments {
         if self.cause.is_empty() {
             return Ok(report);
         }
-        let causes: Result<Vec<_>, _> = self.cause.iter().map(|name| report.cause_named(name)).collect();
-        Ok(report.of_causes(&causes?))
+        Ok(report.of_causes(&self.causes(&report)?))
+    }
+
+    /// The causes of a report that are named; none: all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`CauseNameError`] for a word that names none, or several.
+    pub fn causes(&self, report: &Report) -> Result<Vec<CauseId>, CauseNameError> {
+        self.cause.iter().map(|name| report.cause_named(name)).collect()
     }
 }

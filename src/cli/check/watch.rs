@@ -58,7 +58,7 @@ pub fn run(
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
     let subject = arguments.project.subject();
-    if arguments.project.reads_the_standard_input() {
+    if arguments.project.reads_stdin() {
         return Err(WatchError::StandardInput.into());
     }
     let (sender, changes) = channel();

@@ -69,7 +69,7 @@ impl Error {
 /// the others says what to do.
 fn of_edit(error: &EditError) -> ErrorKind {
     match error {
-        EditError::Changed { .. } => ErrorKind::Changed,
+        EditError::Changed { .. } | EditError::Busy { .. } => ErrorKind::Changed,
         EditError::Unreadable { .. } | EditError::NotAFile { .. } => ErrorKind::Unreadable,
         EditError::HardLinked { .. }
         | EditError::ReadOnly { .. }
