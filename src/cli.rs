@@ -15,6 +15,7 @@ mod describe;
 mod evidence;
 mod failure;
 mod help;
+mod init;
 mod names;
 mod project_arguments;
 mod shell;
@@ -75,6 +76,9 @@ enum Command {
         /// The rule, such as date/month-missing or month-missing; or the family, such as date.
         rule: String,
     },
+    /// Propose a tadqiq.toml, and annotated schemas where there are none, for the records in a folder.
+    #[command(after_help = help::INIT)]
+    Init(init::InitArguments),
     /// Print the manual's page, in roff: of the program, or of a command.
     #[command(after_help = help::MAN)]
     Man {
@@ -149,6 +153,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Date(arguments) => date::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),

@@ -3,4 +3,5 @@
 pub mod decisions;
 pub mod evidence;
 pub mod explain;
+pub mod init;
 pub mod names;

@@ -5,6 +5,7 @@
 //! old file or the new one, never half. [`apply`] is the three in one.
 
 mod apply;
+mod create;
 mod draft;
 mod error;
 mod plan;
@@ -12,6 +13,7 @@ mod text;
 mod write;
 
 pub use apply::{Applied, apply};
+pub(crate) use create::{NewFile, create};
 pub use draft::{ChangedLine, Draft};
 pub use error::EditError;
 pub use plan::{Choice, FilePlan, Left, Plan, PlannedFix, Why, plan};

@@ -56,6 +56,16 @@ Examples:
   tadqiq explain month-missing
   tadqiq explain date";
 
+pub const INIT: &str = "\
+Exit codes:
+  0  the files are shown, or written
+  2  nothing could be proposed, or a file is in the way; nothing is written over
+
+Examples:
+  tadqiq init
+  tadqiq init archive --yes
+  tadqiq init --own-schemas";
+
 pub const MAN: &str = "\
 Examples:
   tadqiq man > ~/.local/share/man/man1/tadqiq.1

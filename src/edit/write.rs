@@ -114,12 +114,12 @@ fn unreadable(path: &Path, cause: io::Error) -> EditError {
     EditError::Unreadable { path: path.to_owned(), cause }
 }
 
-fn unwritable(path: &Path, cause: io::Error) -> EditError {
+pub(super) fn unwritable(path: &Path, cause: io::Error) -> EditError {
     EditError::Unwritable { path: path.to_owned(), cause }
 }
 
-fn folder_of(file: &Path) -> &Path {
-    file.parent().unwrap_or(Path::new("."))
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// How many names a file has, where that can be asked.
@@ -150,12 +150,12 @@ fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
 
 /// Only when its folder is flushed does a file's new name outlive a power cut.
 #[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn flush_folder(_: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -34,6 +34,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "curate",
         &[
+            "date",
             "edit",
             "engine",
             "knowledge",
@@ -45,6 +46,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
             "report",
             "rule",
             "rules",
+            "schema",
             "text",
             "words",
         ],
