@@ -100,9 +100,9 @@ impl Conventions {
         self.addressed >= FEWEST && self.addressed * ONE_IN >= self.names
     }
 
-    /// The first and the last year, without those few that stand far away from all others; and how many dates those have.
+    /// The first and the last year, without those few that stand a hundred years away from all others; and how many dates those have.
     pub fn period(&self) -> Option<(i32, i32, u64)> {
-        const FAR: i32 = 5;
+        const FAR: i32 = 100;
         const ONE_IN: u64 = 100;
 
         let all: u64 = self.years.values().sum();
