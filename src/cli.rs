@@ -16,6 +16,7 @@ mod evidence;
 mod failure;
 mod help;
 mod init;
+mod inspect;
 mod names;
 mod project_arguments;
 mod shell;
@@ -79,6 +80,9 @@ enum Command {
     /// Propose a tadqiq.toml, and annotated schemas where there are none, for the records in a folder.
     #[command(after_help = help::INIT)]
     Init(init::InitArguments),
+    /// Print a record as it is understood: what each value means, what was read of it, which rules look at it.
+    #[command(after_help = help::INSPECT)]
+    Inspect(inspect::InspectArguments),
     /// Print the manual's page, in roff: of the program, or of a command.
     #[command(after_help = help::MAN)]
     Man {
@@ -154,6 +158,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments, rules, color),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),

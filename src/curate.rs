@@ -4,4 +4,5 @@ pub mod decisions;
 pub mod evidence;
 pub mod explain;
 pub mod init;
+pub mod inspect;
 pub mod names;

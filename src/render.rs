@@ -22,6 +22,7 @@ pub(crate) use json::write_line;
 pub use miette_view::MietteView;
 pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};
+pub(crate) use wrap::{WIDTH, wrapped};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

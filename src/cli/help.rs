@@ -66,6 +66,17 @@ Examples:
   tadqiq init archive --yes
   tadqiq init --own-schemas";
 
+pub const INSPECT: &str = "\
+Exit codes:
+  0  the record is printed
+  2  there is no such record, it cannot be read, or something it is judged by cannot
+
+Examples:
+  tadqiq inspect records/2022.ndjson
+  tadqiq inspect --record 2022-germany
+  tadqiq inspect --record 3 --output-format json records/2022.ndjson
+  cat day.json | tadqiq inspect --schema meeting -";
+
 pub const MAN: &str = "\
 Examples:
   tadqiq man > ~/.local/share/man/man1/tadqiq.1

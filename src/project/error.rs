@@ -118,6 +118,33 @@ pub enum Error {
         /// How many files of the kinds that hold records a config leaves out.
         left_out: usize,
     },
+    /// A record that is asked for by its id, and is not there.
+    #[error("{}", no_such_record(id.as_deref()))]
+    #[diagnostic(code(tadqiq::no_such_record), help("{}", no_such_record_help(nearest.as_deref(), *records, *broken)))]
+    NoSuchRecord {
+        /// The id as given; none where any record was asked for.
+        id: Option<String>,
+        /// The id of a record that is written much alike.
+        nearest: Option<String>,
+        /// How many records there are.
+        records: u64,
+        /// How many of them cannot be read.
+        broken: u64,
+    },
+    /// A record that is asked for and cannot be read.
+    #[error("the record at {}:{line} cannot be read: {}", shown(.file), shown(.cause))]
+    #[diagnostic(
+        code(tadqiq::broken_record),
+        help("mend it first: tadqiq check shows the place; or name another record by its id: --record ID")
+    )]
+    BrokenRecord {
+        /// Its file as given.
+        file: String,
+        /// The line it begins on, from 1.
+        line: u64,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A file named outright that is of no kind we know.
     #[error("unknown file type: {}", shown_path(.path))]
     #[diagnostic(
@@ -318,6 +345,28 @@ fn no_records_help(left_out: usize) -> String {
     }
 }
 
+fn no_such_record(id: Option<&str>) -> String {
+    match id {
+        Some(id) => format!("no record has the id {}", shown(id)),
+        None => "there is no record in what was asked for".to_owned(),
+    }
+}
+
+fn no_such_record_help(nearest: Option<&str>, records: u64, broken: u64) -> String {
+    let unread = match broken {
+        0 => String::new(),
+        1 => "; one of them cannot be read: tadqiq check says why".to_owned(),
+        many => format!("; {many} of them cannot be read: tadqiq check says why"),
+    };
+    match nearest {
+        Some(nearest) => format!("{}{unread}", did_you_mean(shown(nearest)).plain()),
+        None if records == 0 => "name a file that holds records, or a folder".to_owned(),
+        None => {
+            format!("there are {records}; name one by its id, or by its number from 1 to {records}{unread}")
+        }
+    }
+}
+
 fn unknown_schema_help(nearest: Option<&str>) -> String {
     match nearest {
         Some(nearest) => did_you_mean(nearest).plain(),
@@ -353,6 +402,9 @@ mod tests {
             Error::Unwritable { path: path(), cause: io() },
             Error::Changed { path: path() },
             Error::NoRecords { folder: path(), left_out: 2 },
+            Error::NoSuchRecord { id: Some(evil.into()), nearest: Some(evil.into()), records: 2, broken: 1 },
+            Error::NoSuchRecord { id: None, nearest: None, records: 0, broken: 0 },
+            Error::BrokenRecord { file: evil.into(), line: 2, cause: evil.into() },
             Error::UnknownFileType { path: path() },
             Error::Compressed { path: path(), unpack: "zstd -dc" },
             Error::Schema { name: evil.into(), way_out: None, cause: cause() },

@@ -85,6 +85,8 @@ pub enum Role {
 pub enum RoleType {
     /// `"string"`.
     String,
+    /// `"string"` or `"integer"`: what something is known by. `7` and `"7"` are one id, known by its text.
+    Id,
     /// `"integer"`.
     Integer,
     /// `"boolean"`.
@@ -184,6 +186,7 @@ impl Role {
     /// The JSON type the role goes on.
     pub fn goes_on(self) -> RoleType {
         match self {
+            Self::RecordId | Self::Reference => RoleType::Id,
             Self::OffsetStart | Self::OffsetEnd | Self::StatedCount => RoleType::Integer,
             Self::Unnamed => RoleType::Boolean,
             Self::Participant | Self::When | Self::Place | Self::Evidence | Self::Term => RoleType::Object,
@@ -202,9 +205,19 @@ impl RoleType {
     pub fn name(self) -> &'static str {
         match self {
             Self::String => "string",
+            Self::Id => "string or integer",
             Self::Integer => "integer",
             Self::Boolean => "boolean",
             Self::Object => "object",
+        }
+    }
+
+    /// Whether a value that a schema gives this JSON type can be of it.
+    pub fn is_allowed_by(self, json_type: &str) -> bool {
+        match self {
+            Self::Integer => matches!(json_type, "integer" | "number"),
+            Self::Id => matches!(json_type, "string" | "integer" | "number"),
+            Self::String | Self::Boolean | Self::Object => json_type == self.name(),
         }
     }
 }

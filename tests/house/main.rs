@@ -11,6 +11,7 @@ mod document;
 mod door;
 mod evidence;
 mod fixes;
+mod flat;
 mod formats;
 mod identity;
 mod library;

@@ -96,30 +96,38 @@ impl RegistryFile<'_> {
         entry: &EntryAddition,
     ) -> Option<String> {
         let ids: Vec<&str> = records.iter().filter_map(|(_, id)| id.as_deref()).collect();
+        let way = self.layout.way_in(Role::RecordId, "und")?;
+        let is_numbered = self.layout.annotation(way.annotation).is_integer_declared;
+        let id = if is_numbered { next_number(&ids)?.into() } else { entry.id.as_str().into() };
         let is_sorted = ids.windows(2).all(|pair| pair[0] <= pair[1]);
         let comes_later =
             |(_, id): &(_, Option<String>)| id.as_deref().is_some_and(|id| id > entry.id.as_str());
-        let before = if is_sorted { records.iter().position(comes_later) } else { None };
+        let before = if is_sorted && !is_numbered { records.iter().position(comes_later) } else { None };
         let spans: Vec<Range<usize>> = records.iter().map(|(span, _)| span.clone()).collect();
-        with(text, &self.notation.insert(text, &spans, before, &self.value(entry)?)?)
+        with(text, &self.notation.insert(text, &spans, before, &self.value(entry, &way, id)?)?)
     }
 
-    /// An entry as a record of its own; none where the schema has no place for its id.
-    fn value(&self, entry: &EntryAddition) -> Option<Value> {
+    /// An entry as a record of its own, with its id at the end of a way; none where the schema has no place for its name.
+    fn value(&self, entry: &EntryAddition, way: &RolePath<'_>, id: Value) -> Option<Value> {
         let mut value = Value::Null;
-        put(&mut value, &self.layout.way_in(Role::RecordId, "und")?.steps, &entry.id);
+        put(&mut value, &way.steps, id);
         if let Some((language, name)) = &entry.new_name {
-            put(&mut value, &self.layout.way_in(Role::CanonicalName, language)?.steps, name);
+            put(&mut value, &self.layout.way_in(Role::CanonicalName, language)?.steps, name.as_str().into());
         }
         for (role, names) in [(Role::OtherSpelling, &entry.spellings), (Role::OtherEntity, &entry.others)] {
             for name in names {
                 let language = (self.language_of)(name);
                 let ways = self.layout.ways_to(role, &language);
-                put(&mut value, &ways.iter().find(|way| list_of(way).is_some())?.steps, name);
+                put(&mut value, &ways.iter().find(|way| list_of(way).is_some())?.steps, name.as_str().into());
             }
         }
         Some(value)
     }
+}
+
+/// The number behind the largest id; none where there is no larger one.
+fn next_number(ids: &[&str]) -> Option<i64> {
+    ids.iter().filter_map(|id| id.parse::<i64>().ok()).max().unwrap_or(0).checked_add(1)
 }
 
 /// Of a text that is not in a run.
@@ -179,18 +187,18 @@ fn built(steps: &[Step<'_>], value: Value) -> Value {
     })
 }
 
-/// Puts a text at the end of steps; into lists as a new element.
-fn put(value: &mut Value, steps: &[Step<'_>], text: &str) {
+/// Puts a value at the end of steps; into lists as a new element.
+fn put(value: &mut Value, steps: &[Step<'_>], held: Value) {
     match steps.split_first() {
-        None => *value = text.into(),
+        None => *value = held,
         Some((Step::Member(key), rest)) => {
             if !value.is_object() {
                 *value = Value::Object(serde_json::Map::new());
             }
-            put(&mut value[*key], rest, text);
+            put(&mut value[*key], rest, held);
         }
         Some((Step::Element, rest)) => {
-            let element = built(rest, text.into());
+            let element = built(rest, held);
             match value {
                 Value::Array(elements) => elements.push(element),
                 _ => *value = Value::Array(vec![element]),

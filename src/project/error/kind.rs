@@ -40,13 +40,15 @@ impl Error {
     /// ```
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::NoSuchFile { .. } | Self::NothingMatches { .. } | Self::NoRecords { .. } => {
-                ErrorKind::NotFound
-            }
+            Self::NoSuchFile { .. }
+            | Self::NothingMatches { .. }
+            | Self::NoRecords { .. }
+            | Self::NoSuchRecord { .. } => ErrorKind::NotFound,
             Self::NotAFile { .. }
             | Self::NotAFolder { .. }
             | Self::UnknownFileType { .. }
             | Self::Compressed { .. }
+            | Self::BrokenRecord { .. }
             | Self::Unreadable { .. } => ErrorKind::Unreadable,
             Self::Changed { .. } => ErrorKind::Changed,
             Self::Unwritable { .. } => ErrorKind::Unwritable,

@@ -72,6 +72,10 @@ type Key<'r> = (ParticipantIdentity<'r>, Option<String>);
 
 /// The one of two that says nothing which the other does not say, the spelling of the name aside.
 fn superfluous(second: &Group<'_>, first: &Group<'_>) -> Option<(&'static str, Place)> {
+    // The columns of a row stay.
+    if !second.is_object() || !first.is_object() {
+        return None;
+    }
     if says_no_more(second, first) {
         return Some(("take the second one out", second.place()));
     }

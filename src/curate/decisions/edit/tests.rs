@@ -21,6 +21,23 @@ fn entry(id: &str, new: bool, spellings: &[&str], others: &[&str]) -> EntryAddit
     }
 }
 
+#[test]
+fn an_entry_of_a_numbered_registry_gets_the_next_number() {
+    let layout = layout(&json!({"properties": {
+        "n": {"type": "integer", "x-tadqiq": "record-id"},
+        "name": {"properties": {"en": {"type": "string", "x-tadqiq": {"role": "canonical-name", "language": "en"}}}}
+    }}));
+    let file = RegistryFile {
+        notation: Notation::JsonLines,
+        layout: &layout,
+        limits: Limits::default(),
+        language_of: &|_| "en".to_owned(),
+    };
+    let text = file.with_entry("{\"n\":9}\n{\"n\":10}\n", &entry("ann", true, &[], &[])).unwrap();
+    assert_eq!(text, "{\"n\":9}\n{\"n\":10}\n{\"n\":11,\"name\":{\"en\":\"ann\"}}\n");
+    assert_eq!(file.with_entry(&format!("{{\"n\":{}}}\n", i64::MAX), &entry("ann", true, &[], &[])), None);
+}
+
 fn holds(schema: &Value, cases: &[(&str, Notation, EntryAddition, String)]) {
     let layout = layout(schema);
     for (text, notation, entry, expected) in cases {
