@@ -23,8 +23,7 @@ pub struct InitArguments {
 
 /// Proposes, and writes if that is asked for.
 pub fn run(arguments: &InitArguments) -> Result<ExitStatus, Failure> {
-    let preference =
-        if arguments.own_schemas { SchemaPreference::Own } else { SchemaPreference::Known };
+    let preference = if arguments.own_schemas { SchemaPreference::Own } else { SchemaPreference::Known };
     let proposal = propose(&arguments.folder, preference)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if !arguments.yes {

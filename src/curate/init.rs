@@ -29,14 +29,13 @@ use self::config::{ProposedCollection, config};
 use self::conventions::Conventions;
 use self::folder::FolderSurvey;
 use self::group::{RecordGroup, groups};
-use self::guess::{Surroundings, guess};
+use self::guess::{Guesses, Surroundings, guess};
 use self::sample::{Extent, FileSample, SampleBounds, sample};
 use crate::edit::{NewFile, create};
 use crate::project::config::FILE_NAME;
 use crate::render::number;
 
 pub use self::error::InitError;
-pub use self::guess::FieldGuess;
 pub use self::show::{write_files, write_summary};
 
 /// Which schemas are proposed.
@@ -72,7 +71,7 @@ pub struct CollectionProposal {
     /// Why that schema.
     pub why: String,
     /// What its places mean; none where the schema says so already.
-    pub guesses: Vec<FieldGuess>,
+    pub guesses: Guesses,
 }
 
 /// Proposes a config, and schemas where there are none, for the records in a folder.
@@ -94,8 +93,11 @@ pub fn propose(folder: &Path, preference: SchemaPreference) -> Result<ProjectPro
     let mut proposal = ProjectProposal { files: Vec::new(), collections: Vec::new(), notes };
     let (mut collections, mut all) = (Vec::new(), Conventions::default());
     for group in &groups {
-        let folders: BTreeSet<PathBuf> =
-            group.files.iter().map(|file| folder.join(file.file.path.parent().unwrap_or(Path::new("")))).collect();
+        let folders: BTreeSet<PathBuf> = group
+            .files
+            .iter()
+            .map(|file| folder.join(file.file.path.parent().unwrap_or(Path::new(""))))
+            .collect();
         let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
         let others: Vec<(String, FxHashSet<String>)> =
             ids.iter().filter(|(name, ids)| *name != group.name && !ids.is_empty()).cloned().collect();
@@ -104,6 +106,7 @@ pub fn propose(folder: &Path, preference: SchemaPreference) -> Result<ProjectPro
             records: group.records(),
             others: &others,
             texts: &texts,
+            samples: &group.texts(),
             folders: &folders,
         };
         let guesses = guess(&group.observed, &around);
@@ -120,7 +123,7 @@ pub fn propose(folder: &Path, preference: SchemaPreference) -> Result<ProjectPro
             read: read_lines(group),
             schema: chosen.written,
             why: chosen.why,
-            guesses: if chosen.has_roles { Vec::new() } else { guesses },
+            guesses: if chosen.has_roles { Guesses::default() } else { guesses },
         });
     }
     proposal.files.push((folder.join(FILE_NAME), config(&collections, &all)));
@@ -151,7 +154,10 @@ fn read_all(
     let step = survey.files.len().div_ceil(MOST_FILES);
     if step > 1 {
         let read = survey.files.len().div_ceil(step);
-        notes.push(format!("{read} of {} were read, from all over the folder", number(survey.files.len() as u64, "file")));
+        notes.push(format!(
+            "{read} of {} were read, from all over the folder",
+            number(survey.files.len() as u64, "file")
+        ));
     }
     let (mut samples, mut unread, mut bytes) = (Vec::new(), Vec::new(), 0);
     let mut found = Vec::new();
@@ -199,13 +205,19 @@ fn texts_of(folder: &Path, survey: &FolderSurvey) -> Vec<String> {
 }
 
 fn collection(group: &RecordGroup, chosen: &ChosenSchema, found: &Conventions) -> ProposedCollection {
-    let period = found.period().filter(|_| group.is_read_whole()).map(|(first, last, left_out)| {
-        let far = match left_out {
-            0 => String::new(),
-            some => format!(" {} far outside of it will be reported.", number(some, "date")),
-        };
-        (first, last, format!("The years of the dates that were read; widen it for records to come.{far}"))
-    });
+    let period = found.period().filter(|_| group.is_read_whole() && !found.has_more_dates).map(
+        |(first, last, left_out)| {
+            let far = match left_out {
+                0 => String::new(),
+                some => format!(" {} far outside of it will be reported.", number(some, "date")),
+            };
+            (
+                first,
+                last,
+                format!("The years of the dates that were read; widen it for records to come.{far}"),
+            )
+        },
+    );
     let mut comments = read_lines(group);
     comments.push(chosen.why.clone());
     ProposedCollection {
@@ -227,7 +239,11 @@ fn read_lines(group: &RecordGroup) -> Vec<String> {
         match file.extent {
             Extent::Whole => format!("{name}: {records}, all read"),
             Extent::Sampled { of, read } => {
-                format!("{name}: {records} read, in {} of its {} from all over it", megabytes(read), megabytes(of))
+                format!(
+                    "{name}: {records} read, in {} of its {} from all over it",
+                    megabytes(read),
+                    megabytes(of)
+                )
             }
         }
     };
@@ -235,7 +251,11 @@ fn read_lines(group: &RecordGroup) -> Vec<String> {
     if group.files.len() > MOST {
         let further = &group.files[MOST..];
         let records = further.iter().map(|file| file.records).sum();
-        lines.push(format!("and {} with {}", number(further.len() as u64, "more file"), number(records, "record")));
+        lines.push(format!(
+            "and {} with {}",
+            number(further.len() as u64, "more file"),
+            number(records, "record")
+        ));
     }
     lines
 }

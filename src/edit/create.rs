@@ -80,7 +80,8 @@ mod tests {
         let error = create(&[file("c"), file("b")]).unwrap_err();
         assert!(matches!(&error, EditError::Exists { path } if path.ends_with("b")), "{error}");
         assert_eq!(std::fs::read_to_string(folder.path().join("b")).unwrap(), "kept");
-        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        let names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(names.len(), 2, "{names:?}");
     }
 }

@@ -22,7 +22,9 @@ pub fn annotated(schema: &Value, guesses: &[FieldGuess]) -> (Value, Vec<String>)
         let at = place_of(&annotated, "", &field.pointer, 0);
         match at.and_then(|at| annotated.pointer_mut(&at)).and_then(Value::as_object_mut) {
             Some(place) => say(place, &field.meaning),
-            None if matches!(field.meaning, GuessedMeaning::Role(_)) => without_place.push(field.pointer.clone()),
+            None if matches!(field.meaning, GuessedMeaning::Role(_)) => {
+                without_place.push(field.pointer.clone())
+            }
             None => {}
         }
     }
@@ -40,7 +42,10 @@ fn say(place: &mut Map<String, Value>, meaning: &GuessedMeaning) {
         let role = annotation(guess);
         if place.get("x-tadqiq").is_some_and(|known| *known != role) {
             place.remove("x-tadqiq");
-            place.insert("$comment".into(), json!("role unknown: places of several roles share this definition — review"));
+            place.insert(
+                "$comment".into(),
+                json!("role unknown: places of several roles share this definition — review"),
+            );
             return;
         }
         place.insert("x-tadqiq".into(), role);

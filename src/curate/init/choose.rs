@@ -7,10 +7,9 @@ use serde_json::Value;
 use super::SchemaPreference;
 use super::annotate::{annotated, is_annotated, keys_described};
 use super::group::RecordGroup;
-use super::guess::FieldGuess;
+use super::guess::Guesses;
 use super::schema::{SchemaOutline, schema};
 use super::written::json_text;
-use crate::notation::Notation;
 use crate::notation::document::{Limits, Tape};
 use crate::project::files::Files;
 use crate::schema::{Schema, bundled_name};
@@ -37,7 +36,7 @@ const SURE: usize = 80;
 pub fn choose(
     folder: &Path,
     group: &RecordGroup,
-    guesses: &[FieldGuess],
+    guesses: &Guesses,
     schemas: &[PathBuf],
     preference: SchemaPreference,
 ) -> ChosenSchema {
@@ -51,7 +50,7 @@ pub fn choose(
 }
 
 /// The schema that all records name in `$schema`.
-fn named(folder: &Path, group: &RecordGroup, guesses: &[FieldGuess]) -> Option<ChosenSchema> {
+fn named(folder: &Path, group: &RecordGroup, guesses: &Guesses) -> Option<ChosenSchema> {
     let name = group.schema_named()?;
     if let Some(bundled) = bundled_name(name) {
         return Some(ready(bundled.to_owned(), format!("its records name the bundled schema {bundled}")));
@@ -79,14 +78,16 @@ fn bundled(group: &RecordGroup) -> Option<ChosenSchema> {
     });
     let (name, (some, all)) = fits.max_by_key(|(_, (some, _))| *some)?;
     let is_one = all > 0 && some * 100 >= all * SURE;
-    is_one.then(|| ready(name.to_owned(), format!("{some} of {all} records are as the bundled schema {name} says")))
+    is_one.then(|| {
+        ready(name.to_owned(), format!("{some} of {all} records are as the bundled schema {name} says"))
+    })
 }
 
 /// A schema in the folder that the records are as.
 fn beside(
     folder: &Path,
     group: &RecordGroup,
-    guesses: &[FieldGuess],
+    guesses: &Guesses,
     schemas: &[PathBuf],
 ) -> Option<ChosenSchema> {
     let keys = group.observed.members().count();
@@ -103,18 +104,20 @@ fn beside(
 }
 
 /// A schema that is there: used as it is if it has roles, else a copy with those that are guessed.
-fn of_file(folder: &Path, path: &Path, guesses: &[FieldGuess], why: String) -> Option<ChosenSchema> {
+fn of_file(folder: &Path, path: &Path, guesses: &Guesses, why: String) -> Option<ChosenSchema> {
     let text = std::fs::read_to_string(folder.join(path)).ok()?;
     let schema: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     let written = as_path(path);
     if is_annotated(&schema) {
         return Some(ready(written, why));
     }
-    let (copy, without_place) = annotated(&schema, guesses);
+    let (copy, without_place) = annotated(&schema, &guesses.fields);
     let name = path.file_name()?.to_string_lossy();
     let stem = name.strip_suffix(".schema.json").or_else(|| name.strip_suffix(".json")).unwrap_or(&name);
     let copy_path = path.with_file_name(format!("{stem}.annotated.schema.json"));
-    let notes = without_place.into_iter().map(|pointer| format!("{written} says nothing of {pointer}, which has a role"));
+    let notes = without_place
+        .into_iter()
+        .map(|pointer| format!("{written} says nothing of {pointer}, which has a role"));
     Some(ChosenSchema {
         written: as_path(&copy_path),
         why: format!("{why}; {written} has no roles, so this is a copy of it with those that are guessed"),
@@ -124,7 +127,7 @@ fn of_file(folder: &Path, path: &Path, guesses: &[FieldGuess], why: String) -> O
     })
 }
 
-fn inferred(group: &RecordGroup, guesses: &[FieldGuess]) -> ChosenSchema {
+fn inferred(group: &RecordGroup, guesses: &Guesses) -> ChosenSchema {
     let outline = SchemaOutline {
         records: &group.observed,
         guesses,
@@ -149,18 +152,16 @@ fn ready(written: String, why: String) -> ChosenSchema {
 fn fitting(schema: &Schema, group: &RecordGroup) -> (usize, usize) {
     const MOST: usize = 200;
 
-    let texts: Vec<(&str, Notation)> = group
-        .files
-        .iter()
-        .flat_map(|file| file.texts.iter().map(|text| (text.as_str(), file.file.notation)))
-        .collect();
+    let texts = group.texts();
     let step = texts.len().div_ceil(MOST).max(1);
     let mut tape = Tape::new();
     let limits = Limits::default();
     let (mut some, mut all) = (0, 0);
     for (text, notation) in texts.into_iter().step_by(step) {
         all += 1;
-        some += usize::from(notation.parse(text, &limits, &mut tape).is_ok_and(|document| schema.accepts(document)));
+        some += usize::from(
+            notation.parse(text, &limits, &mut tape).is_ok_and(|document| schema.accepts(document)),
+        );
     }
     (some, all)
 }

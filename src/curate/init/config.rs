@@ -55,11 +55,15 @@ fn say_profile(found: &Conventions, text: &mut String) {
     let languages = found.usual_languages();
     text.push_str("\n[profile]\n# The country whose names of months and ways of writing are usual:\n# country = \"MA\"\n");
     if languages.is_empty() {
-        text.push_str("# The languages of the records; their words do not tell:\n# languages = [\"ar\", \"fr\"]\n");
+        text.push_str(
+            "# The languages of the records; their words do not tell:\n# languages = [\"ar\", \"fr\"]\n",
+        );
         return;
     }
-    let counted: Vec<String> =
-        languages.iter().map(|language| format!("{language} {}", found.languages.get(*language).unwrap_or(&0))).collect();
+    let counted: Vec<String> = languages
+        .iter()
+        .map(|language| format!("{language} {}", found.languages.get(*language).unwrap_or(&0)))
+        .collect();
     let written: Vec<String> = languages.iter().map(|language| toml_string(language)).collect();
     text.push_str(&format!(
         "# Told by their words: texts in {}.\nlanguages = [{}]\n",
@@ -78,7 +82,11 @@ fn say_dates(found: &Conventions, text: &mut String) {
         Some(NumericOrder::DayFirst) => ("day-first", day_first),
         Some(NumericOrder::MonthFirst) => ("month-first", month_first),
         _ => {
-            let why = if day_first + month_first == 0 { "no date in figures tells which number is the month" } else { "both orders stand in these records" };
+            let why = if day_first + month_first == 0 {
+                "no date in figures tells which number is the month"
+            } else {
+                "both orders stand in these records"
+            };
             text.push_str(&format!(
                 "# What comes first in 03/04/2022: {why} (day first {day_first}, month first {month_first}, either {either_order}).\n# order = \"day-first\"\n"
             ));
@@ -97,6 +105,7 @@ fn say(comments: &[String], text: &mut String) {
 }
 
 fn key(name: &str) -> String {
-    let is_bare = !name.is_empty() && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_');
+    let is_bare =
+        !name.is_empty() && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_');
     if is_bare { name.to_owned() } else { toml_string(name) }
 }

@@ -16,7 +16,7 @@ use crate::knowledge::names::offices::{self, OfficeReading};
 use crate::knowledge::places::WrittenPlace;
 use crate::text::known::is_given_name;
 use crate::text::latin::is_legal_form;
-use crate::text::{address, key::fold_word};
+use crate::text::{address, key::fold_word, titles};
 
 /// How many of the different texts of one place look like what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct TextLooks {
     pub places: u32,
     /// What may be a person's name.
     pub people: u32,
+    /// How often such a name stands there, in a thousand times that a text does.
+    pub people_in_thousand: u32,
     /// What has a form of address before it.
     pub addressed: u32,
     /// A text with a given name in it.
@@ -73,9 +75,16 @@ impl TextLooks {
     pub fn of(texts: &ObservedTexts) -> Self {
         let mut looks = Self::default();
         let step = (texts.distinct.len() / Self::MOST).max(1);
-        for text in texts.said().step_by(step).filter(|text| !is_filler(text)) {
+        let said = texts.distinct.iter().filter(|(text, _)| !text.trim().is_empty());
+        let (mut times_in_all, mut people_in_all) = (0, 0);
+        for (text, times) in said.step_by(step).filter(|(text, _)| !is_filler(text)) {
+            let before = looks.people;
             looks.add(text);
+            times_in_all += times;
+            people_in_all += if looks.people > before { *times } else { 0 };
         }
+        looks.people_in_thousand =
+            u32::try_from(people_in_all * 1000 / times_in_all.max(1)).unwrap_or_default();
         looks
     }
 
@@ -110,7 +119,9 @@ impl TextLooks {
     fn add_date(&mut self, text: &str) {
         let form = crate::date::edtf::NormalForm::parse(text).ok().filter(|_| begins_with_year(text));
         self.edtf += u32::from(form.is_some());
-        self.days += u32::from(form.is_some_and(|form| form.single_day().is_some() && text.len() == "2022-08-02".len()));
+        self.days += u32::from(
+            form.is_some_and(|form| form.single_day().is_some() && text.len() == "2022-08-02".len()),
+        );
         let reading = read(text, &Settings::default());
         let is_whole = !reading.outcome.readings().is_empty();
         self.dates += u32::from(is_whole);
@@ -122,7 +133,8 @@ impl TextLooks {
         let is_hijri = reading.dates().iter().any(|date| date.calendar == crate::date::Calendar::Hijri);
         self.hijri += u32::from(is_hijri);
         let is_weekday = reading.dates().iter().all(|date| date.day.is_none()) && words(text).len() <= 2;
-        self.weekdays += u32::from(is_weekday && weekdays(text).len() == 1 && !text.contains(char::is_numeric));
+        self.weekdays +=
+            u32::from(is_weekday && weekdays(text).len() == 1 && !text.contains(char::is_numeric));
     }
 
     fn add_name(&mut self, text: &str) {
@@ -134,12 +146,14 @@ impl TextLooks {
         let has_body = words(text).iter().any(|word| is_of_a_body(word));
         let is_known_place = code_of(text).is_some() || !countries_of_city(text).is_empty();
         let has_both = matches!(offices::read(text), OfficeReading::Both { .. });
-        let may_be = offices::may_be_a_person(text) && !has_body && !is_known_place;
+        let has_title = titles::split(text).0.is_some();
+        let may_be = (has_title || offices::may_be_a_person(text)) && !has_body && !is_known_place;
         self.offices += u32::from(is_office);
         self.bodies += u32::from(has_body && !has_address);
         self.addressed += u32::from(has_address);
         self.people += u32::from(!is_office && (has_address || has_both || may_be));
-        let has_given = text.split(|it: char| !it.is_alphabetic()).any(|word| is_given_name(&fold_word(word)));
+        let has_given =
+            text.split(|it: char| !it.is_alphabetic()).any(|word| is_given_name(&fold_word(word)));
         self.given_names += u32::from(has_given && !has_body);
     }
 }
@@ -163,9 +177,9 @@ pub fn language_of(text: &str) -> Option<&'static str> {
     const FEWEST: usize = 2;
 
     let in_text: Vec<String> = text.split(|it: char| !it.is_alphabetic()).map(fold_word).collect();
-    let counted = SMALL_WORDS.iter().map(|(language, small)| {
-        (in_text.iter().filter(|word| small.contains(*word)).count(), *language)
-    });
+    let counted = SMALL_WORDS
+        .iter()
+        .map(|(language, small)| (in_text.iter().filter(|word| small.contains(*word)).count(), *language));
     let mut counted: Vec<(usize, &str)> = counted.filter(|(count, _)| *count >= FEWEST).collect();
     counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counted[..] {
@@ -176,9 +190,8 @@ pub fn language_of(text: &str) -> Option<&'static str> {
 }
 
 fn is_of_a_body(word: &str) -> bool {
-    static BODIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-        rows(include_str!("tables/bodies.tsv")).flatten().map(folded).collect()
-    });
+    static BODIES: LazyLock<FxHashSet<String>> =
+        LazyLock::new(|| rows(include_str!("tables/bodies.tsv")).flatten().map(folded).collect());
     let bare = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| BODIES.contains(rest));
     BODIES.contains(word) || is_legal_form(word) || bare("و") || bare("لل") || bare("ب")
 }
@@ -194,12 +207,16 @@ fn begins_with_year(text: &str) -> bool {
 }
 
 fn is_digest(text: &str) -> bool {
-    text.strip_prefix("sha256:").is_some_and(|rest| rest.len() == 64 && rest.bytes().all(|it| it.is_ascii_hexdigit()))
+    text.strip_prefix("sha256:")
+        .is_some_and(|rest| rest.len() == 64 && rest.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
 fn is_language(text: &str) -> bool {
     let first = text.split('-').next().unwrap_or_default();
-    matches!(first.len(), 2 | 3) && first.bytes().all(|it| it.is_ascii_lowercase()) && text.is_ascii() && script_of(text).is_some()
+    matches!(first.len(), 2 | 3)
+        && first.bytes().all(|it| it.is_ascii_lowercase())
+        && text.is_ascii()
+        && script_of(text).is_some()
 }
 
 fn is_place(text: &str) -> bool {

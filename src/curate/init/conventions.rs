@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::contents::language_of;
 use super::group::RecordGroup;
-use super::guess::{FieldGuess, GuessedMeaning, RoleGuess};
+use super::guess::{FieldGuess, GuessedMeaning, Guesses, RoleGuess};
 use crate::date::edtf::NormalForm;
 use crate::date::{NumericOrder, Settings, read};
 use crate::knowledge::dates::figures::three;
@@ -29,18 +29,28 @@ pub struct Conventions {
     pub names: u64,
     /// Of these, those with a form of address.
     pub addressed: u64,
-    /// The dates that were read, with how often.
+    /// The years of the dates that were read, with how often.
     pub years: BTreeMap<i32, u64>,
+    /// Whether there were more dates than were kept.
+    pub has_more_dates: bool,
 }
 
 impl Conventions {
     /// What a group does.
-    pub fn of(group: &RecordGroup, guesses: &[FieldGuess]) -> Self {
+    pub fn of(group: &RecordGroup, guesses: &Guesses) -> Self {
         let mut found = Self::default();
+        for guess in &guesses.conditional {
+            let Some(role) = role(&guess.field) else { continue };
+            for (text, times) in &guess.texts.distinct {
+                found.note(role.role, text, *times, false);
+            }
+        }
+        let guesses = &guesses.fields;
         let has_date = guesses.iter().any(|field| role(field).is_some_and(|guess| guess.role == Role::Date));
         for field in guesses {
             let Some(guess) = role(field) else { continue };
             group.observed.visit(&field.pointer, &mut |value| {
+                found.has_more_dates |= is_date(guess.role) && !value.texts.are_all_kept();
                 for (text, times) in &value.texts.distinct {
                     found.note(guess.role, text, *times, has_date);
                 }
@@ -62,6 +72,7 @@ impl Conventions {
         self.day_first += other.day_first;
         self.month_first += other.month_first;
         self.either_order += other.either_order;
+        self.has_more_dates |= other.has_more_dates;
         self.names += other.names;
         self.addressed += other.addressed;
         for (language, count) in &other.languages {
@@ -137,7 +148,8 @@ impl Conventions {
             Role::DateText => {
                 self.note_order(text, times);
                 let reading = if has_date { None } else { Some(read(text, &Settings::default())) };
-                for date in reading.iter().flat_map(|reading| reading.dates()).filter_map(|date| date.date()) {
+                for date in reading.iter().flat_map(|reading| reading.dates()).filter_map(|date| date.date())
+                {
                     self.note_days((date, date), times);
                 }
             }
@@ -182,6 +194,10 @@ impl Conventions {
             *self.years.entry(last.year()).or_default() += times;
         }
     }
+}
+
+fn is_date(role: Role) -> bool {
+    matches!(role, Role::Date | Role::DateEnd | Role::DateText)
 }
 
 fn role(field: &FieldGuess) -> Option<&RoleGuess> {

@@ -51,7 +51,9 @@ impl FolderSurvey {
         survey.walk(folder);
         if let Some(above) = config_above(folder) {
             let above = above.display();
-            survey.notes.push(format!("{above} judges these files so far; the new tadqiq.toml is nearer and counts"));
+            survey
+                .notes
+                .push(format!("{above} judges these files so far; the new tadqiq.toml is nearer and counts"));
         }
         Ok(survey)
     }
@@ -59,7 +61,9 @@ impl FolderSurvey {
     fn walk(&mut self, folder: &Path) {
         let root = folder.to_owned();
         let has_own_config = move |entry: &ignore::DirEntry| {
-            entry.depth() == 0 || entry.file_type().is_none_or(|kind| !kind.is_dir()) || !entry.path().join(FILE_NAME).is_file()
+            entry.depth() == 0
+                || entry.file_type().is_none_or(|kind| !kind.is_dir())
+                || !entry.path().join(FILE_NAME).is_file()
         };
         let walk = WalkBuilder::new(&root)
             .require_git(false)

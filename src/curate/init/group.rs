@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::keys::{KeyReading, registry_named};
 use super::observed::ObservedValue;
 use super::sample::{Extent, FileSample};
+use crate::notation::Notation;
 
 /// Files whose records are of one kind.
 #[derive(Debug)]
@@ -33,6 +34,15 @@ impl RecordGroup {
     /// Whether every record of every file was read.
     pub fn is_read_whole(&self) -> bool {
         self.files.iter().all(|file| file.extent == Extent::Whole)
+    }
+
+    /// The texts of records that are kept, each with its notation.
+    pub fn texts(&self) -> Vec<(&str, Notation)> {
+        let texts = self
+            .files
+            .iter()
+            .flat_map(|sample| sample.texts.iter().map(|text| (text.as_str(), sample.file.notation)));
+        texts.collect()
     }
 
     /// The ids of its records, where a key that says so holds different ones.
@@ -63,7 +73,9 @@ pub fn groups(samples: Vec<FileSample>, unread: &[PathBuf]) -> Vec<RecordGroup> 
     for sample in samples {
         let registry = registry_of(&sample.file.path);
         let keys = keys(&sample.observed);
-        let known = groups.iter_mut().find(|group| group.registry == registry && are_alike(&keys, &self::keys(&group.observed)));
+        let known = groups
+            .iter_mut()
+            .find(|group| group.registry == registry && are_alike(&keys, &self::keys(&group.observed)));
         match known {
             Some(group) => {
                 group.observed.merge(&sample.observed);
@@ -72,7 +84,13 @@ pub fn groups(samples: Vec<FileSample>, unread: &[PathBuf]) -> Vec<RecordGroup> 
             None => {
                 let mut observed = ObservedValue::default();
                 observed.merge(&sample.observed);
-                groups.push(RecordGroup { name: String::new(), registry, files: vec![sample], observed, globs: Vec::new() });
+                groups.push(RecordGroup {
+                    name: String::new(),
+                    registry,
+                    files: vec![sample],
+                    observed,
+                    globs: Vec::new(),
+                });
             }
         }
     }
@@ -89,7 +107,11 @@ fn registry_of(path: &Path) -> Option<&'static str> {
 
 /// The keys of records, and those that they all have.
 fn keys(records: &ObservedValue) -> BTreeSet<String> {
-    records.members().filter(|(key, _)| !key.starts_with("x-") && *key != "$schema").map(|(key, _)| key.to_owned()).collect()
+    records
+        .members()
+        .filter(|(key, _)| !key.starts_with("x-") && *key != "$schema")
+        .map(|(key, _)| key.to_owned())
+        .collect()
 }
 
 /// Whether most keys of the two are in both, or nearly all of the smaller one in the other.
@@ -112,7 +134,9 @@ fn name(groups: &mut [RecordGroup]) {
 fn name_of(files: &[FileSample]) -> String {
     let folders: BTreeSet<Option<&str>> = files
         .iter()
-        .map(|file| file.file.path.parent().and_then(|folder| folder.iter().next()).and_then(|first| first.to_str()))
+        .map(|file| {
+            file.file.path.parent().and_then(|folder| folder.iter().next()).and_then(|first| first.to_str())
+        })
         .collect();
     let name = match (files, folders.first()) {
         (_, Some(Some(folder))) if folders.len() == 1 => folder,
@@ -137,23 +161,33 @@ fn claim(groups: &mut [RecordGroup], unread: &[PathBuf]) {
             let path = &file.file.path;
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
             let is_own = |folder: &Path, is_deep: bool| {
-                owners.iter().filter(|(other, _)| {
-                    let is_there = if is_deep { other.starts_with(folder) } else { other.parent() == Some(folder) };
-                    is_there && other.extension() == path.extension()
-                }).all(|(_, owner)| *owner == number)
+                owners
+                    .iter()
+                    .filter(|(other, _)| {
+                        let is_there =
+                            if is_deep { other.starts_with(folder) } else { other.parent() == Some(folder) };
+                        is_there && other.extension() == path.extension()
+                    })
+                    .all(|(_, owner)| *owner == number)
             };
             let top = path.iter().next().map(Path::new).filter(|top| *top != path.as_path());
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             globs.insert(match (top, folder) {
-                (Some(top), Some(folder)) if folder != top && is_own(top, true) => format!("{}/**/*.{ending}", literal(top)),
+                (Some(top), Some(folder)) if folder != top && is_own(top, true) => {
+                    format!("{}/**/*.{ending}", literal(top))
+                }
                 (_, Some(folder)) if is_own(folder, false) => format!("{}/*.{ending}", literal(folder)),
                 _ => literal(path),
             });
         }
         // **/ holds what lies in the folder itself as well.
-        let deep: Vec<String> = globs.iter().filter_map(|glob| glob.split_once("/**/").map(|(top, _)| top.to_owned())).collect();
-        globs.retain(|glob| glob.contains("/**/") || !deep.iter().any(|top| glob.starts_with(&format!("{top}/*"))));
-        let in_root = unread.iter().filter(|path| path.parent().is_some_and(|folder| folder.as_os_str().is_empty()));
+        let deep: Vec<String> =
+            globs.iter().filter_map(|glob| glob.split_once("/**/").map(|(top, _)| top.to_owned())).collect();
+        globs.retain(|glob| {
+            glob.contains("/**/") || !deep.iter().any(|top| glob.starts_with(&format!("{top}/*")))
+        });
+        let in_root =
+            unread.iter().filter(|path| path.parent().is_some_and(|folder| folder.as_os_str().is_empty()));
         if number == 0 {
             globs.extend(in_root.map(|path| literal(path)));
         }

@@ -5,8 +5,10 @@
 
 mod leaf;
 mod settle;
+mod split;
 
 pub(super) use self::leaf::settled;
+pub use self::split::{ConditionalGuess, Holding};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,6 +20,7 @@ use super::contents::TextLooks;
 use super::keys::{KeyReading, MeetingPart};
 use super::observed::ObservedValue;
 use crate::knowledge::languages::script_of;
+use crate::notation::Notation;
 use crate::words::Role;
 
 /// What is guessed of one place.
@@ -83,18 +86,33 @@ pub struct Surroundings<'s> {
     pub others: &'s [(String, FxHashSet<String>)],
     /// Texts of sources that lie in the folder, their white space settled.
     pub texts: &'s [String],
+    /// Texts of some records, each with its notation.
+    pub samples: &'s [(&'s str, Notation)],
     /// Where the collection's files lie: what a record names as a path begins there.
     pub folders: &'s [&'s Path],
 }
 
-/// What each place of the records means, in the order of their keys.
-pub fn guess(records: &ObservedValue, around: &Surroundings<'_>) -> Vec<FieldGuess> {
-    let mut guesses = Vec::new();
+/// What the places of a collection's records mean.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    /// Each place, in the order of the keys.
+    pub fields: Vec<FieldGuess>,
+    /// What holds of some records only, as a neighbour says.
+    pub conditional: Vec<ConditionalGuess>,
+}
+
+/// What each place of the records means.
+pub fn guess(records: &ObservedValue, around: &Surroundings<'_>) -> Guesses {
+    let mut fields = Vec::new();
     let walk = Walk { around, place: around.place, depth: 0, pointer: String::new() };
-    walk.members(records, &mut guesses);
-    settle::one_of_each(&mut guesses);
-    settle::participants(&mut guesses);
-    guesses
+    match is_map(records) {
+        true => walk.map(records, &mut fields),
+        false => walk.members(records, &mut fields),
+    }
+    settle::one_of_each(&mut fields);
+    settle::participants(&mut fields);
+    let conditional = split::split(records, &mut fields, around);
+    Guesses { fields, conditional }
 }
 
 /// An object whose members are guessed.
@@ -130,10 +148,21 @@ impl Walk<'_> {
             let why = format!("key «{key}», and no value to go by");
             return guesses.push(FieldGuess { pointer, meaning: GuessedMeaning::Unknown(why) });
         }
-        let leaf = Leaf { key, reading: &reading, value, place: self.place, depth: self.depth, around: self.around };
+        let leaf =
+            Leaf { key, reading: &reading, value, place: self.place, depth: self.depth, around: self.around };
         let is_in_list = pointer.ends_with("/*");
         let meaning = leaf.guess(&TextLooks::of(&value.texts), is_in_list);
         guesses.push(FieldGuess { pointer, meaning });
+    }
+
+    /// An object whose keys are data: its values are of one kind.
+    fn map(&self, object: &ObservedValue, guesses: &mut Vec<FieldGuess>) {
+        let all = object.all_members();
+        if all.is_object() {
+            let inside =
+                Walk { pointer: format!("{}/*", self.pointer), depth: self.depth + 1, place: "any", ..*self };
+            inside.members(&all, guesses);
+        }
     }
 
     fn object(
@@ -156,12 +185,8 @@ impl Walk<'_> {
             return guesses.push(FieldGuess { pointer: format!("{pointer}/*"), meaning });
         }
         if is_map(object) {
-            let all = object.all_members();
-            if all.is_object() {
-                let inside = Walk { pointer: format!("{pointer}/*"), depth: self.depth + 1, place: "any", ..*self };
-                inside.members(&all, guesses);
-            }
-            return;
+            let inside = Walk { pointer, depth: self.depth + 1, place: "any", ..*self };
+            return inside.map(object, guesses);
         }
         let group = group_of(reading, self.place);
         let place = group.map_or("any", Role::name);
@@ -172,9 +197,10 @@ impl Walk<'_> {
         let within = guesses.get(at..).unwrap_or_default();
         let meaning = match ground_of(group, within) {
             Some(ground) => GuessedMeaning::Role(RoleGuess::new(group, format!("key «{key}», {ground}"))),
-            None => {
-                GuessedMeaning::Unknown(format!("key «{key}» says {}, but nothing in it bears that out", group.name()))
-            }
+            None => GuessedMeaning::Unknown(format!(
+                "key «{key}» says {}, but nothing in it bears that out",
+                group.name()
+            )),
         };
         guesses.insert(at, FieldGuess { pointer, meaning });
     }
@@ -185,7 +211,8 @@ fn group_of(reading: &KeyReading, place: &str) -> Option<Role> {
     if reading.has_unread {
         return None;
     }
-    let is_one = |meanings: &[&str]| reading.meanings.len() == 1 && meanings.iter().any(|it| reading.says(it));
+    let is_one =
+        |meanings: &[&str]| reading.meanings.len() == 1 && meanings.iter().any(|it| reading.says(it));
     match () {
         () if place != "any" => (place == "people" && is_one(&["term", "office"])).then_some(Role::Term),
         () if reading.part.is_some() && reading.meanings.is_empty() => Some(Role::Participant),
@@ -228,9 +255,13 @@ fn ground_of(group: Role, within: &[FieldGuess]) -> Option<String> {
 pub fn is_by_language(object: &ObservedValue) -> bool {
     let is_tag = |key: &str| {
         let first = key.split('-').next().unwrap_or_default();
-        matches!(first.len(), 2 | 3) && first.bytes().all(|it| it.is_ascii_lowercase()) && script_of(key).is_some()
+        matches!(first.len(), 2 | 3)
+            && first.bytes().all(|it| it.is_ascii_lowercase())
+            && script_of(key).is_some()
     };
-    object.keys() > 0 && object.unlisted.is_none() && object.members().all(|(key, value)| is_tag(key) && value.is_text())
+    object.keys() > 0
+        && object.unlisted.is_none()
+        && object.members().all(|(key, value)| is_tag(key) && value.is_text())
 }
 
 /// Whether the keys of an object are data themselves, as ids are: many, and each in few objects.
@@ -239,7 +270,8 @@ pub fn is_map(object: &ObservedValue) -> bool {
     const RARE: u64 = 10;
 
     let keys = object.keys();
-    let in_each = object.members().map(|(_, value)| value.seen).sum::<u64>() / (object.members().count().max(1) as u64);
+    let in_each =
+        object.members().map(|(_, value)| value.seen).sum::<u64>() / (object.members().count().max(1) as u64);
     object.unlisted.is_some() && object.objects <= 1 || keys >= MANY && in_each * RARE <= object.objects
 }
 

@@ -156,7 +156,8 @@ fn in_order(meanings: &str) -> String {
     let mut read: BTreeSet<String> = BTreeSet::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let pair = words.get(at..at + 2).map(|pair| pair.join(" ")).filter(|pair| KNOWN.contains(&pair.as_str()));
+        let pair =
+            words.get(at..at + 2).map(|pair| pair.join(" ")).filter(|pair| KNOWN.contains(&pair.as_str()));
         at += if pair.is_some() { 2 } else { 1 };
         read.insert(pair.unwrap_or_else(|| (*word).to_owned()));
     }

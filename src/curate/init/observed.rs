@@ -212,6 +212,10 @@ impl ObservedValue {
 impl ObservedTexts {
     /// Different texts that are kept.
     const MOST: usize = 2000;
+    /// Different texts that are kept if they are short: ids, dates.
+    const MOST_SHORT: usize = 50_000;
+    /// Bytes of a short one.
+    const SHORT: usize = 64;
     /// Bytes that are kept of one.
     const LONGEST: usize = 4000;
 
@@ -242,13 +246,15 @@ impl ObservedTexts {
             if let Some((_, known)) = self.distinct.get_mut(*at) {
                 *known += times;
             }
-        } else if self.distinct.len() < Self::MOST {
+        } else if self.distinct.len() < if text.len() <= Self::SHORT { Self::MOST_SHORT } else { Self::MOST }
+        {
             self.places.insert(kept.to_owned(), self.distinct.len());
             self.distinct.push((kept.to_owned(), times));
         }
     }
 
-    fn merge(&mut self, other: &ObservedTexts) {
+    /// Counts in those of another place.
+    pub fn merge(&mut self, other: &ObservedTexts) {
         let (count, blank) = (self.count + other.count, self.blank + other.blank);
         other.distinct.iter().for_each(|(text, times)| self.add(text, *times));
         self.longest = self.longest.max(other.longest);

@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
 
 use super::contents::is_address;
-use super::guess::{FieldGuess, GuessedMeaning, RoleGuess, escaped, is_by_language, is_map};
+use super::guess::{
+    ConditionalGuess, GuessedMeaning, Guesses, Holding, RoleGuess, escaped, is_by_language, is_map,
+};
 use super::keys::KeyReading;
 use super::observed::{ObservedTexts, ObservedValue};
 use crate::words::Role;
@@ -15,7 +17,7 @@ pub struct SchemaOutline<'s> {
     /// The records, counted in.
     pub records: &'s ObservedValue,
     /// What their places mean.
-    pub guesses: &'s [FieldGuess],
+    pub guesses: &'s Guesses,
     /// Whether every record was read.
     pub is_read_whole: bool,
     /// What the records are called.
@@ -24,8 +26,10 @@ pub struct SchemaOutline<'s> {
 
 /// The schema: draft 2020-12.
 pub fn schema(outline: &SchemaOutline<'_>) -> Value {
-    let meanings = outline.guesses.iter().map(|field| (field.pointer.as_str(), &field.meaning)).collect();
-    let writer = Writer { meanings, is_read_whole: outline.is_read_whole };
+    let fields = outline.guesses.fields.iter();
+    let meanings = fields.map(|field| (field.pointer.as_str(), &field.meaning)).collect();
+    let conditional = &outline.guesses.conditional;
+    let writer = Writer { meanings, conditional, is_read_whole: outline.is_read_whole };
     let records = outline.records;
     let mut root = Map::new();
     root.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -33,6 +37,8 @@ pub fn schema(outline: &SchemaOutline<'_>) -> Value {
     root.insert("title".into(), json!(outline.title));
     let Value::Object(rest) = writer.value(records, "") else { return Value::Object(root) };
     root.extend(rest.into_iter().filter(|(keyword, _)| keyword != "$comment"));
+    // A record that is none is an error of its file, and no shape of records.
+    root.insert("type".into(), json!("object"));
     Value::Object(root)
 }
 
@@ -70,6 +76,7 @@ pub fn comment(meaning: &GuessedMeaning) -> String {
 
 struct Writer<'w> {
     meanings: FxHashMap<&'w str, &'w GuessedMeaning>,
+    conditional: &'w [ConditionalGuess],
     is_read_whole: bool,
 }
 
@@ -86,13 +93,19 @@ impl Writer<'_> {
                 records.keys(),
                 records.members().count()
             ),
-            (true, false) => "; every record was read, so a key that none of them has is not allowed".to_owned(),
-            (false, false) => "; not every record was read, so other keys are allowed, and no enum is listed".to_owned(),
+            (true, false) => {
+                "; every record was read, so a key that none of them has is not allowed".to_owned()
+            }
+            (false, false) => {
+                "; not every record was read, so other keys are allowed, and no enum is listed".to_owned()
+            }
         };
         let in_all = records.members().any(|(_, value)| value.seen == records.objects);
         let shapes = match in_all || records.objects < 2 {
             true => "",
-            false => "; no key is in all of them: they may be of several shapes, and are better in files apart",
+            false => {
+                "; no key is in all of them: they may be of several shapes, and are better in files apart"
+            }
         };
         format!(
             "proposed by tadqiq init from {} records; each role is a guess that says its ground: review it, and take the comment out{keys}{shapes}",
@@ -127,7 +140,10 @@ impl Writer<'_> {
             schema.insert("$comment".into(), json!(comment(meaning)));
         }
         if value.is_cut {
-            schema.insert("$comment".into(), json!("lies deeper than is looked: what is in it is not described"));
+            schema.insert(
+                "$comment".into(),
+                json!("lies deeper than is looked: what is in it is not described"),
+            );
             return Value::Object(schema);
         }
         if let Some(elements) = &value.elements
@@ -179,7 +195,12 @@ impl Writer<'_> {
         let different = texts.different();
         let is_closed = self.is_read_whole && may_be && texts.blank == 0 && texts.longest <= LONGEST_ENTRY;
         let is_sure = matches!(role, Some(Role::Side | Role::Status)) || texts.count >= FEWEST;
-        if !is_closed || !is_sure || different > MOST_ENTRIES || texts.count < different as u64 * OFTEN || is_dated(texts) {
+        if !is_closed
+            || !is_sure
+            || different > MOST_ENTRIES
+            || texts.count < different as u64 * OFTEN
+            || is_dated(texts)
+        {
             return None;
         }
         let mut entries: Vec<Value> = texts.distinct.iter().map(|(text, _)| json!(text)).collect();
@@ -192,14 +213,18 @@ impl Writer<'_> {
 
     fn say_members(&self, object: &ObservedValue, pointer: &str, schema: &mut Map<String, Value>) {
         if is_by_language(object) {
-            schema.insert("propertyNames".into(), json!({ "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }));
+            schema
+                .insert("propertyNames".into(), json!({ "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }));
             let all = object.all_members();
             schema.insert("additionalProperties".into(), self.value(&all, &format!("{pointer}/*")));
             return;
         }
         if is_map(object) {
             let all = object.all_members();
-            let what = format!("its {} keys are taken for data, as ids are: each value is of one kind", object.keys());
+            let what = format!(
+                "its {} keys are taken for data, as ids are: each value is of one kind",
+                object.keys()
+            );
             schema.insert("$comment".into(), json!(what));
             schema.insert("additionalProperties".into(), self.value(&all, &format!("{pointer}/*")));
             return;
@@ -224,6 +249,44 @@ impl Writer<'_> {
         if !required.is_empty() {
             schema.insert("required".into(), json!(required));
         }
+        let branches = self.branches(pointer);
+        if !branches.is_empty() {
+            schema.insert("allOf".into(), Value::Array(branches));
+        }
+    }
+
+    /// What holds in an object where a member of it says so: a branch a condition.
+    fn branches(&self, group: &str) -> Vec<Value> {
+        let guesses: Vec<&ConditionalGuess> =
+            self.conditional.iter().filter(|guess| guess.group == group).collect();
+        let mut branches: Vec<Value> = Vec::new();
+        let mut done = Vec::new();
+        for guess in &guesses {
+            let condition = &guess.condition;
+            if done.contains(&condition) {
+                continue;
+            }
+            done.push(condition);
+            let said = match condition.holds {
+                Holding::OneOf => json!({ "enum": condition.texts }),
+                Holding::NoneOf => json!({ "type": "string", "not": { "enum": condition.texts } }),
+            };
+            let mut properties = Map::new();
+            for same in guesses.iter().filter(|other| other.condition == *condition) {
+                let key = same.field.pointer.rsplit('/').next().unwrap_or_default();
+                let key = key.replace("~1", "/").replace("~0", "~");
+                if let GuessedMeaning::Role(guess) = &same.field.meaning {
+                    let what =
+                        json!({ "x-tadqiq": annotation(guess), "$comment": comment(&same.field.meaning) });
+                    properties.insert(key, what);
+                }
+            }
+            branches.push(json!({
+                "if": { "properties": { condition.key.as_str(): said }, "required": [condition.key.as_str()] },
+                "then": { "properties": properties }
+            }));
+        }
+        branches
     }
 }
 

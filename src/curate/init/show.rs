@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::guess::{FieldGuess, GuessedMeaning};
+use super::guess::{FieldGuess, GuessedMeaning, Guesses};
 use super::{CollectionProposal, ProjectProposal};
 use crate::report::shown::{shown, shown_without_isolates};
 use crate::text::character::display_width;
@@ -46,7 +46,7 @@ fn write_collection(collection: &CollectionProposal, out: &mut dyn Write) -> io:
         writeln!(out, "  {}", shown(line))?;
     }
     writeln!(out, "  {}", shown(&collection.why))?;
-    if !collection.guesses.is_empty() {
+    if !collection.guesses.fields.is_empty() {
         writeln!(out)?;
         write_table(&collection.guesses, out)?;
     }
@@ -54,10 +54,26 @@ fn write_collection(collection: &CollectionProposal, out: &mut dyn Write) -> io:
 }
 
 /// A row a place: pointer, role, whether it is to be reviewed, ground.
-fn write_table(guesses: &[FieldGuess], out: &mut dyn Write) -> io::Result<()> {
+fn write_table(guesses: &Guesses, out: &mut dyn Write) -> io::Result<()> {
     const WIDEST: usize = 40;
 
-    let rows: Vec<[String; 4]> = guesses.iter().map(row).collect();
+    let rows: Vec<[String; 4]> = guesses
+        .fields
+        .iter()
+        .flat_map(|field| {
+            let conditional = guesses.conditional.iter().filter(|guess| guess.field.pointer == field.pointer);
+            let of_some = conditional.map(|guess| {
+                let [place, role, review, ground] = row(&guess.field);
+                [
+                    place,
+                    role,
+                    review,
+                    format!("{}; {ground}", shown_without_isolates(&guess.condition.in_words())),
+                ]
+            });
+            std::iter::once(row(field)).chain(of_some).collect::<Vec<_>>()
+        })
+        .collect();
     let heads = ["place", "role", "review", "ground"];
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| display_width(cell));
@@ -93,6 +109,8 @@ fn row(field: &FieldGuess) -> [String; 4] {
             }
             [place, role, "yes".to_owned(), shown_without_isolates(&guess.ground)]
         }
-        GuessedMeaning::Unknown(why) => [place, "unknown".to_owned(), "yes".to_owned(), shown_without_isolates(why)],
+        GuessedMeaning::Unknown(why) => {
+            [place, "unknown".to_owned(), "yes".to_owned(), shown_without_isolates(why)]
+        }
     }
 }

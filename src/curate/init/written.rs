@@ -47,9 +47,18 @@ mod tests {
 
     #[test]
     fn what_is_written_means_the_same_and_nothing_in_it_is_obeyed() {
-        for hostile in ["a\u{202e}b\u{1b}[31m", "##[error]x", "#\u{200d}#[error]", "\u{e0041}\u{10ffff}\u{7f}\u{9b}", "«é» سلام"] {
+        for hostile in [
+            "a\u{202e}b\u{1b}[31m",
+            "##[error]x",
+            "#\u{200d}#[error]",
+            "\u{e0041}\u{10ffff}\u{7f}\u{9b}",
+            "«é» سلام",
+        ] {
             let json = json_text(&serde_json::json!({ hostile: [hostile] }));
-            assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), serde_json::json!({ hostile: [hostile] }));
+            assert_eq!(
+                serde_json::from_str::<Value>(&json).unwrap(),
+                serde_json::json!({ hostile: [hostile] })
+            );
             let line = format!("a = {}", toml_string(hostile));
             let read: toml::Table = toml::from_str(&line).unwrap();
             assert_eq!(read.get("a").and_then(|it| it.as_str()), Some(hostile));

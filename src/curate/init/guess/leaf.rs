@@ -68,7 +68,10 @@ impl Leaf<'_> {
             return Some(RoleGuess::new(Role::Digest, shares(looks.digests, looks, "are digests of a text")));
         }
         if looks.has(looks.addresses, SURE) {
-            return Some(RoleGuess::new(Role::Url, shares(looks.addresses, looks, "are addresses on the web")));
+            return Some(RoleGuess::new(
+                Role::Url,
+                shares(looks.addresses, looks, "are addresses on the web"),
+            ));
         }
         if let Some(paths) = self.paths_found() {
             return Some(RoleGuess::new(Role::TextPath, paths));
@@ -85,7 +88,10 @@ impl Leaf<'_> {
             return None;
         }
         let guess = |role: Role, count: u32, what: &str| {
-            Some(RoleGuess::new(role, format!("key «{}» is not known; {}", self.key, shares(count, looks, what))))
+            Some(RoleGuess::new(
+                role,
+                format!("key «{}» is not known; {}", self.key, shares(count, looks, what)),
+            ))
         };
         if looks.has(looks.weekdays, SURE) {
             return guess(Role::Weekday, looks.weekdays, "are weekdays");
@@ -112,9 +118,14 @@ impl Leaf<'_> {
         match role {
             Role::RecordId => self.is_id(),
             Role::Unnamed => {
-                let is_boolean = self.value.booleans > 0 && self.value.booleans + self.value.nulls == self.value.seen;
+                let is_boolean =
+                    self.value.booleans > 0 && self.value.booleans + self.value.nulls == self.value.seen;
                 let fits = is_boolean && self.place == "participant";
-                if fits { Ok("true or false, of a participant".to_owned()) } else { Err("it is not true or false of a participant".to_owned()) }
+                if fits {
+                    Ok("true or false, of a participant".to_owned())
+                } else {
+                    Err("it is not true or false of a participant".to_owned())
+                }
             }
             Role::OffsetStart | Role::OffsetEnd | Role::StatedCount => self.is_count(role),
             _ if !is_text => Err("its values are not texts".to_owned()),
@@ -124,7 +135,11 @@ impl Leaf<'_> {
             }
             Role::DateText => {
                 let is_stated = self.reading.says("stated");
-                let (count, what) = if is_stated { (looks.date_like, "are meant as dates") } else { (looks.dates, "are read as dates") };
+                let (count, what) = if is_stated {
+                    (looks.date_like, "are meant as dates")
+                } else {
+                    (looks.dates, "are read as dates")
+                };
                 need(count, SURE, looks, what)
             }
             Role::Weekday => need(looks.weekdays, SURE, looks, "are weekdays"),
@@ -142,11 +157,23 @@ impl Leaf<'_> {
             }
             Role::Country => need(looks.country_codes, SURE, looks, "are codes of countries"),
             Role::Office => {
-                let least = if self.reading.says("office") { 40 } else { 70 };
+                let is_of_participant = self.place == "participant" && self.reading.says("role");
+                let least = match self.reading.says("office") {
+                    true => 40,
+                    false => {
+                        if is_of_participant {
+                            50
+                        } else {
+                            70
+                        }
+                    }
+                };
                 refuse(looks.given_names, 30, looks, "have a given name in them")?;
                 need(looks.offices, least, looks, "are read as offices")
             }
-            Role::Side | Role::Status => self.words_of_ours(role).map(|_| "all values are known words for it".to_owned()),
+            Role::Side | Role::Status => {
+                self.words_of_ours(role).map(|_| "all values are known words for it".to_owned())
+            }
             Role::Language => need(looks.languages, SURE, looks, "are language tags"),
             Role::Text => {
                 refuse(looks.dates, 50, looks, "are dates")?;
@@ -211,7 +238,10 @@ impl Leaf<'_> {
         let is_sure = self.reading.says("person") || self.reading.part.is_some();
         refuse(looks.countries, 10, looks, "are countries")?;
         refuse(looks.bodies, if is_sure { 10 } else { 4 }, looks, "have a word that bodies are called by")?;
-        let ground = need(looks.people, SURE, looks, "look like a person's name")?;
+        // Those that stand most often count for more: a few odd cells are what is to be found.
+        let is_usual = looks.people_in_thousand >= SURE * 10;
+        let ground =
+            need(looks.people, if is_usual { 70 } else { SURE }, looks, "look like a person's name")?;
         let least = if is_sure { 15 } else { 30 };
         need(looks.given_names.max(looks.addressed), least, looks, "have a given name or a form of address")?;
         Ok(ground)
@@ -275,9 +305,11 @@ impl Leaf<'_> {
     /// The collection whose ids the values are.
     fn reference(&self) -> Option<RoleGuess> {
         let said: Vec<&str> = self.value.texts.said().collect();
-        let best = self.around.others.iter().map(|(name, ids)| {
-            (said.iter().filter(|text| ids.contains(**text)).count(), name)
-        });
+        let best = self
+            .around
+            .others
+            .iter()
+            .map(|(name, ids)| (said.iter().filter(|text| ids.contains(**text)).count(), name));
         let (count, name) = best.rev().max_by_key(|(count, _)| *count)?;
         let are_numbers = said.iter().all(|text| text.chars().all(char::is_numeric));
         if count * 100 < said.len() * SURE as usize || count == 0 || are_numbers && count < 10 {
@@ -294,13 +326,21 @@ impl Leaf<'_> {
         const MOST: usize = 50;
 
         let said: Vec<&str> = self.value.texts.said().take(MOST).collect();
-        if said.is_empty() || !said.iter().all(|text| text.contains('.') && !text.contains(char::is_whitespace) && !text.starts_with('/') && !text.contains("..")) {
+        if said.is_empty()
+            || !said.iter().all(|text| {
+                text.contains('.')
+                    && !text.contains(char::is_whitespace)
+                    && !text.starts_with('/')
+                    && !text.contains("..")
+            })
+        {
             return None;
         }
         let is_there = |text: &&&str| self.around.folders.iter().any(|folder| folder.join(text).is_file());
         let found = said.iter().filter(is_there).count();
-        (found * 100 >= said.len() * SURE as usize)
-            .then(|| format!("key «{}», {found} of {} values are files beside the records", self.key, said.len()))
+        (found * 100 >= said.len() * SURE as usize).then(|| {
+            format!("key «{}», {found} of {} values are files beside the records", self.key, said.len())
+        })
     }
 
     /// The values as words of ours for a side or a status; what is not known, else.

@@ -45,7 +45,11 @@ pub fn one_of_each(guesses: &mut [FieldGuess]) {
         let winner = taken.get(&(group.clone(), role)).copied().filter(|first| *first != loser).unwrap_or(at);
         taken.insert((group, role), winner);
         let other = guesses.get(winner).map(|field| field.pointer.clone()).unwrap_or_default();
-        unknown(guesses, loser, format!("looks like {}, and so does {other}; one of them may have that role", role.name()));
+        unknown(
+            guesses,
+            loser,
+            format!("looks like {}, and so does {other}; one of them may have that role", role.name()),
+        );
     }
     let has_date = |guesses: &[FieldGuess], of: &str| {
         guesses.iter().any(|field| group(&field.pointer) == of && role(field) == Some(Role::Date))
@@ -65,7 +69,9 @@ pub fn participants(guesses: &mut [FieldGuess]) {
     let named: Vec<String> = guesses
         .iter()
         .filter_map(|field| match &field.meaning {
-            GuessedMeaning::Role(RoleGuess { role, participant: Some(part), .. }) if NAMING.contains(role) => {
+            GuessedMeaning::Role(RoleGuess { role, participant: Some(part), .. })
+                if NAMING.contains(role) =>
+            {
                 Some(part.name.clone())
             }
             _ => None,
