@@ -14,6 +14,7 @@ mod fixes;
 mod flat;
 mod formats;
 mod identity;
+mod init;
 mod library;
 mod names;
 mod not_judged;
