@@ -18,6 +18,7 @@ mod help;
 mod init;
 mod inspect;
 mod names;
+mod progress;
 mod project_arguments;
 mod shell;
 

@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::time::Instant;
 
+use super::progress::{shown_while, write_timings};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
 use crate::project::error::Error;
@@ -12,6 +14,8 @@ use crate::report::Report;
 use crate::rule::Rules;
 use crate::text::nearest::nearest;
 use crate::words::Level;
+
+mod watch;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -32,6 +36,12 @@ pub struct CheckArguments {
     /// End with 0 whatever is found.
     #[arg(long)]
     exit_zero: bool,
+    /// Print on the standard error how long each stage took.
+    #[arg(long)]
+    timings: bool,
+    /// Judge again whatever changes, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["output_file", "timings"])]
+    watch: bool,
 }
 
 fn format_help() -> String {
@@ -48,11 +58,30 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     // The format first: a run of minutes must not end with a word that is misspelt.
     let format = format(&arguments.output_format)?;
     let options = arguments.project.options(rules, &arguments.rules);
-    let report = crate::engine::check(&arguments.project.subject(), &options)?;
-    print(&report, format, arguments, choice)?;
-    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    if arguments.watch {
+        return watch::run(arguments, options, format, choice);
+    }
+    let progress = options.progress.clone();
+    let subject = arguments.project.subject();
+    let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
+    let start = Instant::now();
+    write_report(&report, format, arguments, choice)?;
+    if arguments.timings {
+        write_timings(&progress, start.elapsed(), &mut io::stderr().lock())?;
+    }
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
     Ok(outcome(&report, fails_at, arguments))
+}
+
+/// Prints a report, and on the standard error what could not be judged.
+fn write_report(
+    report: &Report,
+    format: Format,
+    arguments: &CheckArguments,
+    choice: ColorChoice,
+) -> Result<(), Failure> {
+    print(report, format, arguments, choice)?;
+    Ok(render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?)
 }
 
 fn format(name: &str) -> Result<Format, Error> {

@@ -127,14 +127,26 @@ fn check_works_on_what_was_written_and_judges_by_its_roles() {
         let scene = copy_of(&format!("rows/{rows}"), &[]);
         let ran = scene.run(&["init", "--yes"]);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{rows}: {}", ran.out);
-        assert!(ran.out.contains("written: ./tadqiq.toml") && ran.out.contains("  tadqiq check"), "{}", ran.out);
+        assert!(
+            ran.out.contains("written: ./tadqiq.toml") && ran.out.contains("  tadqiq check"),
+            "{}",
+            ran.out
+        );
         let report = check(&scene).report();
         assert_eq!(report["counts"]["records"], report["counts"]["judged"], "{rows}");
-        assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(0), "{rows}: {}", report["diagnostics"]);
+        assert_eq!(
+            report["diagnostics"].as_array().map(Vec::len),
+            Some(0),
+            "{rows}: {}",
+            report["diagnostics"]
+        );
         let not_judged = report["not_judged"].to_string();
         for rule in ["name/honorific", "name/script", "record/one-sided", "date/impossible-day"] {
             let is_flat_with_a_day = rows == "flat" && rule == "record/one-sided";
-            assert!(is_flat_with_a_day || !not_judged.contains(&format!("\"{rule}\"")), "{rows}: {rule}: {not_judged}");
+            assert!(
+                is_flat_with_a_day || !not_judged.contains(&format!("\"{rule}\"")),
+                "{rows}: {rule}: {not_judged}"
+            );
         }
     }
 }
@@ -167,10 +179,14 @@ fn no_role_is_guessed_that_the_bundled_schemas_do_not_name() {
     let scene = copy_of("meetings-2022", &["tadqiq.toml"]);
     assert_eq!(scene.run(&["init", "--own-schemas", "--yes"]).code, Some(0));
     let mut all = String::new();
-    for (collection, bundled) in
-        [("records", "meeting"), ("people", "person"), ("organizations", "organization"), ("sources", "source")]
-    {
-        let guessed: Value = serde_json::from_str(&read(&scene, &format!("{collection}.schema.json"))).unwrap();
+    for (collection, bundled) in [
+        ("records", "meeting"),
+        ("people", "person"),
+        ("organizations", "organization"),
+        ("sources", "source"),
+    ] {
+        let guessed: Value =
+            serde_json::from_str(&read(&scene, &format!("{collection}.schema.json"))).unwrap();
         let rows = compared(&guessed, &schema_at(&format!("schemas/{bundled}.schema.json")));
         all.push_str(&format!("{collection}, by {bundled}\n{}\n", table(&rows)));
         assert!(rows.iter().all(|(.., verdict)| *verdict != "wrong"), "{all}");
@@ -210,7 +226,11 @@ fn without_yes_nothing_is_written_and_two_runs_say_the_same() {
     let (first, second) = (scene.run(&["init"]), scene.run(&["init"]));
     assert_eq!((first.code, &first.out), (Some(0), &second.out));
     assert_eq!(names_in(&scene), before);
-    assert!(first.out.ends_with("Nothing is written. To write these files: tadqiq init --yes\n"), "{}", first.out);
+    assert!(
+        first.out.ends_with("Nothing is written. To write these files: tadqiq init --yes\n"),
+        "{}",
+        first.out
+    );
 }
 
 #[test]
@@ -264,7 +284,11 @@ fn nothing_that_is_there_is_written_over() {
     for arguments in [&["init"][..], &["init", "--yes"]] {
         let ran = scene.run(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
-        assert!(ran.err.contains("tadqiq.toml is there already") && ran.err.contains("tadqiq inspect"), "{}", ran.err);
+        assert!(
+            ran.err.contains("tadqiq.toml is there already") && ran.err.contains("tadqiq inspect"),
+            "{}",
+            ran.err
+        );
     }
 }
 
@@ -275,8 +299,16 @@ fn a_folder_that_holds_no_records_is_told_with_the_way_out() {
         ("empty", &[], "no files of records in the folder ."),
         ("other files", &[("notes.txt", "x"), ("x.csv", "a,b")], "no files of records"),
         ("broken", &[("a.json", "{\"id\": "), ("b.ndjson", "{\n")], "no record can be read in the folder ."),
-        ("nothing in them", &[("a.json", ""), ("b.ndjson", " \n"), ("c.json", "[]")], "no record can be read"),
-        ("no objects", &[("a.json", "7"), ("b.ndjson", "1\n2\n"), ("c.json", &deep)], "no record can be read"),
+        (
+            "nothing in them",
+            &[("a.json", ""), ("b.ndjson", " \n"), ("c.json", "[]")],
+            "no record can be read",
+        ),
+        (
+            "no objects",
+            &[("a.json", "7"), ("b.ndjson", "1\n2\n"), ("c.json", &deep)],
+            "no record can be read",
+        ),
     ];
     for (what, files, said) in cases {
         let scene = Scene::new(files.iter().copied());
@@ -297,7 +329,8 @@ fn a_folder_that_holds_no_records_is_told_with_the_way_out() {
 #[test]
 fn broken_records_are_said_and_hide_no_others() {
     let rows = "{\"visitor\": \"Maria Lopez\", \"date\": \"14 May 2022\"}\n";
-    let scene = Scene::new([("a.ndjson", format!("{rows}{{\"visitor\": \n{rows}")), ("b.ndjson", "{\n".to_owned())]);
+    let scene =
+        Scene::new([("a.ndjson", format!("{rows}{{\"visitor\": \n{rows}")), ("b.ndjson", "{\n".to_owned())]);
     let ran = scene.run(&["init", "--yes"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     assert!(ran.out.contains("note: a.ndjson: 1 record could not be read"), "{}", ran.out);
@@ -321,7 +354,10 @@ fn records_of_several_shapes_in_one_file_become_optional_fields_and_that_is_said
 
 #[test]
 fn one_record_that_is_an_object_is_a_file_of_one() {
-    let scene = Scene::new([("a.json", "{\"visitor\": \"Maria Lopez\", \"date\": \"2022-05-14\", \"tags\": [], \"more\": {}}")]);
+    let scene = Scene::new([(
+        "a.json",
+        "{\"visitor\": \"Maria Lopez\", \"date\": \"2022-05-14\", \"tags\": [], \"more\": {}}",
+    )]);
     assert_eq!(scene.run(&["init", "--yes"]).code, Some(0));
     check(&scene);
 }
@@ -336,7 +372,10 @@ fn hostile_keys_and_files_are_written_harmless_and_read_back_the_same() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     for text in [&shown.out, &ran.out, &read(&scene, "a.schema.json"), &read(&scene, "tadqiq.toml")] {
         assert!(!text.contains(['\u{202e}', '\u{1b}', '\u{9b}', '\u{7f}']), "{text:?}");
-        assert!(!text.contains("##[") && !text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+        assert!(
+            !text.contains("##[") && !text.lines().any(|line| line.trim_start().starts_with("::")),
+            "{text}"
+        );
     }
     let schema: Value = serde_json::from_str(&read(&scene, "a.schema.json")).unwrap();
     assert!(schema["properties"].get(key).is_some(), "{schema}");
@@ -365,7 +404,8 @@ fn what_is_deep_or_has_ten_thousand_keys_is_bounded_and_said() {
         let ran = scene.run(&["init", "--yes"]);
         assert_eq!(ran.code, Some(0), "{ran:.2000?}");
         assert!(ran.out.len() < 100_000, "{}", ran.out.len());
-        let schema = read(&scene, &name.replace(".ndjson", ".schema.json").replace("e.json", "e.schema.json"));
+        let schema =
+            read(&scene, &name.replace(".ndjson", ".schema.json").replace("e.json", "e.schema.json"));
         assert!(schema.contains("10000"), "{schema:.3000}");
         check(&scene);
     }
@@ -382,7 +422,9 @@ fn a_large_file_is_sampled_and_that_is_said() {
     };
     let text: String = (0..30_000).map(row).collect();
     assert!(text.len() > 16 << 20);
-    for (name, text) in [("a.ndjson", text.clone()), ("a.json", format!("[{}]", text.trim_end().replace('\n', ",\n")))] {
+    for (name, text) in
+        [("a.ndjson", text.clone()), ("a.json", format!("[{}]", text.trim_end().replace('\n', ",\n")))]
+    {
         let scene = Scene::new([(name, text)]);
         let ran = scene.run(&["init", "--yes"]);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:.2000?}");
@@ -391,7 +433,10 @@ fn a_large_file_is_sampled_and_that_is_said() {
         let config = read(&scene, "tadqiq.toml");
         assert!(!config.contains("\nperiod"), "{config}");
         let schema = read(&scene, "a.schema.json");
-        assert!(schema.contains("not every record was read") && !schema.contains("\"enum\""), "{schema:.2000}");
+        assert!(
+            schema.contains("not every record was read") && !schema.contains("\"enum\""),
+            "{schema:.2000}"
+        );
     }
 }
 
@@ -430,7 +475,10 @@ fn our_own_files_and_what_git_ignores_are_no_records() {
     ]);
     assert_eq!(scene.run(&["init", "--yes"]).code, Some(0));
     let config = read(&scene, "tadqiq.toml");
-    assert!(config.contains("files = [\"a.ndjson\"]") && config.matches("[collections.").count() == 1, "{config}");
+    assert!(
+        config.contains("files = [\"a.ndjson\"]") && config.matches("[collections.").count() == 1,
+        "{config}"
+    );
 }
 
 #[test]

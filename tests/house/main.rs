@@ -33,3 +33,4 @@ mod schemas;
 mod sinks;
 mod split;
 mod support;
+mod watch;

@@ -29,7 +29,10 @@ fn proposed(files: &[PathBuf]) -> Result<(), Failed> {
     for file in files {
         std::fs::copy(file, folder.path().join(file.file_name().ok_or("a name")?))?;
     }
-    let ran = Command::new(env!("CARGO_BIN_EXE_tadqiq")).args(["init", "--yes"]).current_dir(folder.path()).output()?;
+    let ran = Command::new(env!("CARGO_BIN_EXE_tadqiq"))
+        .args(["init", "--yes"])
+        .current_dir(folder.path())
+        .output()?;
     if !ran.status.success() {
         return Err(String::from_utf8_lossy(&ran.stderr).into_owned().into());
     }
@@ -45,9 +48,15 @@ fn proposed(files: &[PathBuf]) -> Result<(), Failed> {
     let false_alarms: Vec<_> = found
         .iter()
         // Where the offices of a file are not recognised, a name that is one stands alone.
-        .filter(|(rule, count)| **count > known.get(*rule).copied().unwrap_or(0) && *rule != "name/office-as-person")
+        .filter(|(rule, count)| {
+            **count > known.get(*rule).copied().unwrap_or(0) && *rule != "name/office-as-person"
+        })
         .collect();
-    if false_alarms.is_empty() { Ok(()) } else { Err(format!("{false_alarms:?}, and by the reference {known:?}").into()) }
+    if false_alarms.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{false_alarms:?}, and by the reference {known:?}").into())
+    }
 }
 
 fn by_rule(report: &Report) -> BTreeMap<String, usize> {
