@@ -292,10 +292,13 @@ fn nothing_that_is_there_is_written_over() {
     }
 }
 
+/// What it is, its files, and what is said of it.
+type BadFolder<'f> = (&'f str, &'f [(&'f str, &'f str)], &'f str);
+
 #[test]
 fn a_folder_that_holds_no_records_is_told_with_the_way_out() {
     let deep = format!("{}1{}", "[".repeat(5000), "]".repeat(5000));
-    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+    let cases: [BadFolder<'_>; 5] = [
         ("empty", &[], "no files of records in the folder ."),
         ("other files", &[("notes.txt", "x"), ("x.csv", "a,b")], "no files of records"),
         ("broken", &[("a.json", "{\"id\": "), ("b.ndjson", "{\n")], "no record can be read in the folder ."),
