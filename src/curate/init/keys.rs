@@ -184,12 +184,12 @@ mod tests {
     #[test]
     fn keys_are_read_in_four_languages() {
         let cases = [
-            ("visitor", "visitor guest / person-name"),
-            ("الضيف", "ضيف guest / person-name"),
-            ("المضيف", "مضيف host / person-name"),
+            ("visitor", "visitor guest / person-name organization-name"),
+            ("الضيف", "ضيف guest / person-name organization-name"),
+            ("المضيف", "مضيف host / person-name organization-name"),
             ("nom_visiteur", "visiteur guest / person-name"),
             ("guestOffice2", "guest-2 guest / office"),
-            ("anfitrión", "anfitrion host / person-name"),
+            ("anfitrión", "anfitrion host / person-name organization-name"),
             ("País del visitante", "visitante guest / country"),
             ("date_text", " / date-text"),
             ("date_iso", " / date"),
