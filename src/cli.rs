@@ -19,6 +19,7 @@ mod evidence;
 mod failure;
 mod fix;
 mod help;
+mod init;
 mod inspect;
 mod names;
 mod progress;
@@ -90,6 +91,9 @@ enum Command {
     /// Go through what can be mended, cause by cause, and mend what you say.
     #[command(after_help = help::FIX)]
     Fix(fix::FixArguments),
+    /// Propose a tadqiq.toml, and annotated schemas where there are none, for the records in a folder.
+    #[command(after_help = help::INIT)]
+    Init(init::InitArguments),
     /// Print a record as it is understood: what each value means, what was read of it, which rules look at it.
     #[command(after_help = help::INSPECT)]
     Inspect(inspect::InspectArguments),
@@ -170,6 +174,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
         Command::Fix(arguments) => fix::run(&arguments, rules, color),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments, rules, color),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),

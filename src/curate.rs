@@ -3,6 +3,7 @@
 pub mod decide;
 pub mod evidence;
 pub mod explain;
+pub mod init;
 pub mod inspect;
 pub mod mend;
 pub mod name_decisions;

@@ -7,6 +7,7 @@
 mod apply;
 mod changes;
 mod copy;
+mod create;
 mod diff;
 mod draft;
 mod error;
@@ -19,10 +20,11 @@ pub use draft::{ChangedLine, Draft};
 pub use error::EditError;
 pub use plan::{Choice, FilePlan, Left, Plan, PlannedFix, Why, plan};
 pub use text::{TextEditError, edited};
-pub use write::{create, write};
+pub use write::write;
 
 pub(crate) use changes::Changes;
 pub(crate) use copy::{CopyError, Digest, copy_changed};
+pub(crate) use create::{NewFile, create};
 pub(crate) use diff::{DiffLine, diff};
 pub(crate) use draft::open;
 pub(crate) use plan::plan_with;

@@ -49,6 +49,12 @@ impl From<crate::curate::decide::DecideError> for Failure {
     }
 }
 
+impl From<crate::curate::init::InitError> for Failure {
+    fn from(error: crate::curate::init::InitError) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
 impl From<crate::policy::UnknownRule> for Failure {
     fn from(error: crate::policy::UnknownRule) -> Self {
         crate::project::error::Error::from(error).into()

@@ -109,6 +109,17 @@ Examples:
   tadqiq fix records
   tadqiq fix --select name records
   tadqiq fix records < answers.txt";
+
+pub const INIT: &str = "\
+Exit codes:
+  0  the files are shown, or written
+  2  nothing could be proposed, or a file is in the way; nothing is written over
+
+Examples:
+  tadqiq init
+  tadqiq init archive --yes
+  tadqiq init --own-schemas";
+
 pub const INSPECT: &str = "\
 Exit codes:
   0  the record is printed

@@ -242,7 +242,7 @@ fn rewrite(
     let known = load_decisions(path, &disk, &options.rules)?.unwrap_or_else(Decisions::default);
     let after = rewritten(before.as_deref().unwrap_or_default(), &known, stays, added);
     let written = match before {
-        None => crate::edit::create(path, &after),
+        None => crate::edit::create(&[crate::edit::NewFile { path: path.to_owned(), bytes: after }]),
         Some(before) if before == after => return Ok(()),
         Some(before) => {
             let draft = crate::edit::Draft { path: path.to_owned(), before, after };

@@ -71,6 +71,13 @@ pub enum EditError {
         #[source]
         cause: std::io::Error,
     },
+    /// A file that is there already, where a new one should be.
+    #[error("{} is there already, and nothing is written over it", shown(.path))]
+    #[diagnostic(help("move it away, or keep it and do without the new one; nothing was written"))]
+    Exists {
+        /// Its path.
+        path: PathBuf,
+    },
     /// Two of the files to be written are one.
     #[error("{} and {} are one file", shown(.path), shown(.other))]
     #[diagnostic(help("check it by one of its paths only"))]
@@ -113,6 +120,7 @@ impl EditError {
             | Self::ReadOnly { path }
             | Self::Busy { path }
             | Self::Unwritable { path, .. }
+            | Self::Exists { path }
             | Self::SameFile { path, .. }
             | Self::Unfit { path, .. } => path,
             Self::Partly { cause, .. } => cause.path(),

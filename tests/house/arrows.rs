@@ -47,6 +47,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
             "report",
             "rule",
             "rules",
+            "schema",
             "text",
             "words",
         ],

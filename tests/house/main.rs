@@ -17,6 +17,7 @@ mod fixes;
 mod flat;
 mod formats;
 mod identity;
+mod init;
 mod inspect;
 mod library;
 mod mend;

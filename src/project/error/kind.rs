@@ -74,6 +74,7 @@ fn of_edit(error: &EditError) -> ErrorKind {
         EditError::HardLinked { .. }
         | EditError::ReadOnly { .. }
         | EditError::Unwritable { .. }
+        | EditError::Exists { .. }
         | EditError::SameFile { .. }
         | EditError::Unfit { .. } => ErrorKind::Unwritable,
         EditError::Partly { cause, .. } => of_edit(cause),
