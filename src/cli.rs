@@ -16,6 +16,7 @@ mod evidence;
 mod failure;
 mod help;
 mod names;
+mod outputs;
 mod project_arguments;
 mod shell;
 

@@ -8,9 +8,16 @@ mod concise;
 mod faults;
 mod full;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod miette_view;
 mod paragraph;
+mod rdjson;
+mod sarif;
+mod setting;
+mod sink;
 mod summary;
 mod terminal;
 #[cfg(test)]
@@ -20,6 +27,7 @@ mod wrap;
 pub use full::write_findings;
 pub(crate) use json::write_line;
 pub use miette_view::MietteView;
+pub use setting::Setting;
 pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};
 
@@ -36,13 +44,37 @@ pub enum Format {
     Json,
     /// A JSON document a line, a finding each.
     JsonLines,
-    /// Workflow commands of GitHub Actions, which show findings beside the changed lines.
+    /// Workflow commands of GitHub Actions, which show findings beside the changed lines; the rest as lines of the log.
     Github,
+    /// Code quality of GitLab, which merge requests compare.
+    Gitlab,
+    /// JUnit's XML: a suite a file, a case a record.
+    Junit,
+    /// A page for the summary of a step or a comment: what was found, by cause.
+    Markdown,
+    /// Reviewdog's diagnostics, with suggestions.
+    Rdjson,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
+
+/// Where what is said of the program lies on the web.
+const SITE: &str = "https://tadqiq.github.io/tadqiq/";
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Full, Self::Concise, Self::Json, Self::JsonLines, Self::Github];
+    pub const ALL: [Self; 10] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::JsonLines,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+        Self::Rdjson,
+        Self::Sarif,
+    ];
 
     /// Its name, as the option writes it.
     pub fn name(self) -> &'static str {
@@ -52,6 +84,11 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "json-lines",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
+            Self::Rdjson => "rdjson",
+            Self::Sarif => "sarif",
         }
     }
 
@@ -77,12 +114,48 @@ pub enum Color {
 ///
 /// What the output says.
 pub fn render(report: &Report, format: Format, color: Color, out: &mut dyn Write) -> io::Result<()> {
+    render_for(report, format, &Setting::default(), color, out)
+}
+
+/// Prints a report for a reader who looks for files from a folder of his own, as programs do that show findings beside
+/// the lines of a repository.
+///
+/// ```
+/// use tadqiq::render::{Color, Format, Setting, render_for};
+/// use tadqiq::{Options, Subject};
+///
+/// let record = r#"{"id": "r1", "status": "held", "kind": "visit"}"#;
+/// let report = tadqiq::check(&Subject::text("day.ndjson", record), &Options::default())?;
+/// let mut setting = Setting::default();
+/// setting.working_folder = "/repository/data".into();
+/// setting.root = Some("/repository".into());
+/// let mut out = Vec::new();
+/// render_for(&report, Format::Github, &setting, Color::Off, &mut out)?;
+/// assert!(out.starts_with(b"::error file=data/day.ndjson,"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// What the output says.
+pub fn render_for(
+    report: &Report,
+    format: Format,
+    setting: &Setting,
+    color: Color,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         Format::Full => full::write(report, color, out),
         Format::Concise => concise::write(report, color, out),
         Format::Json => json::write(report, out),
         Format::JsonLines => json::write_lines(report, out),
-        Format::Github => github::write(report, out),
+        Format::Github => github::write(report, setting, out),
+        Format::Gitlab => gitlab::write(report, setting, out),
+        Format::Junit => junit::write(report, setting, out),
+        Format::Markdown => markdown::write(report, setting, out),
+        Format::Rdjson => rdjson::write(report, setting, out),
+        Format::Sarif => sarif::write(report, setting, out),
     }
 }
 

@@ -1,16 +1,13 @@
 //! `check`: the main job.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io;
 
+use super::outputs::OutputArguments;
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
-use crate::project::error::Error;
-use crate::render::{Color, Format, render, render_faults};
+use crate::render::render_faults;
 use crate::report::Report;
 use crate::rule::Rules;
-use crate::text::nearest::nearest;
 use crate::words::Level;
 
 /// What `check` is told.
@@ -20,12 +17,8 @@ pub struct CheckArguments {
     project: ProjectArguments,
     #[command(flatten)]
     rules: RuleArguments,
-    /// How to print what is found.
-    #[arg(long, value_name = "FORMAT", default_value = "full", help = format_help())]
-    output_format: String,
-    /// Where to print it, instead of the standard output.
-    #[arg(long, value_name = "FILE")]
-    output_file: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArguments,
     /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     fail_on: Option<Level>,
@@ -34,52 +27,25 @@ pub struct CheckArguments {
     exit_zero: bool,
 }
 
-fn format_help() -> String {
-    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-    format!("How to print what is found: {}", names.join(", "))
-}
-
 fn level(name: &str) -> Result<Level, String> {
     Level::named(name).ok_or_else(|| "one of error, warning, info".to_owned())
 }
 
 /// Judges, prints, and says how it ended.
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
-    // The format first: a run of minutes must not end with a word that is misspelt.
-    let format = format(&arguments.output_format)?;
+    // Where it goes first: a run of minutes must not end with a word that is misspelt.
+    let outputs = arguments.output.outputs()?;
     let options = arguments.project.options(rules, &arguments.rules);
     let report = crate::engine::check(&arguments.project.subject(), &options)?;
-    print(&report, format, arguments, choice)?;
-    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
-    Ok(outcome(&report, fails_at, arguments))
-}
-
-fn format(name: &str) -> Result<Format, Error> {
-    Format::named(name).ok_or_else(|| Error::UnknownFormat {
-        name: name.to_owned(),
-        nearest: nearest(name, Format::ALL.iter().map(|format| format.name())).map(str::to_owned),
-        known: Format::ALL.iter().map(|format| format.name()).collect(),
-    })
-}
-
-fn print(
-    report: &Report,
-    format: Format,
-    arguments: &CheckArguments,
-    choice: ColorChoice,
-) -> Result<(), Failure> {
-    let Some(path) = &arguments.output_file else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        render(report, format, color::of_stdout(choice), &mut out)?;
-        return Ok(out.flush()?);
-    };
-    let write = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        render(report, format, Color::Off, &mut out)?;
-        out.flush()
-    };
-    Ok(write().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
+    let outcome = outcome(&report, fails_at, arguments);
+    match outputs.write(&report, outcome, choice) {
+        // `tadqiq … | head` has read enough: what was found is what the shell is told.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
+    render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    Ok(outcome)
 }
 
 fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> ExitStatus {

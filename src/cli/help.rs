@@ -21,6 +21,7 @@ Examples:
   tadqiq check
   tadqiq check --select date records/2022.ndjson
   tadqiq check --output-format github --fail-on error
+  tadqiq check --output sarif=out.sarif --output markdown=\"$GITHUB_STEP_SUMMARY\" --output github=-
   cat day.json | tadqiq check --schema meeting -";
 
 pub const COMPLETIONS: &str = "\
