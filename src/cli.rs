@@ -17,6 +17,7 @@ mod failure;
 mod help;
 mod names;
 mod outputs;
+mod progress;
 mod project_arguments;
 mod shell;
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::message;
 use crate::policy::ruleset::giving_way;
-use crate::project::{Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, Subject};
+use crate::project::{
+    Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, RunStage, Subject,
+};
 use crate::record::Facts;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
 use crate::rule::{Finding, Needs, Rule, Rules};
@@ -62,6 +64,7 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check(&mut self, subject: &Subject) -> Result<Report, Error> {
+        self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let numbers = 0..inventory.judged_files().len() as u32;
         let Memory { judged, findings, .. } = &mut self.memory;
@@ -88,6 +91,7 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
+        self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
         let files: Vec<&JudgedFile> = files.iter().collect();
@@ -122,11 +126,13 @@ fn report_of(
     mut faults: Vec<Fault>,
     known: Option<&mut KnownFindings>,
 ) -> Report {
+    options.progress.enter(RunStage::Concluding);
     let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
     findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
+    options.progress.enter(RunStage::Telling);
     let (diagnostics, beyond) = told(inventory, files, findings, known, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
@@ -142,6 +148,7 @@ fn report_of(
     let mut report = report(diagnostics, faults, skipped, counts);
     report.leave_unshown(beyond);
     report.fail_on = inventory.fail_on;
+    options.progress.end();
     report
 }
 

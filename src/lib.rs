@@ -68,7 +68,9 @@ pub(crate) mod words;
 pub use engine::check;
 pub use policy::UnknownRule;
 pub use project::error::{ConfigError, ConfigProblem, ForeignError};
-pub use project::{ConfigChoice, Error, ErrorKind, Options, Project, SchemaName, Subject};
+pub use project::{
+    ConfigChoice, Error, ErrorKind, Options, Progress, Project, RunStage, SchemaName, Subject,
+};
 pub use record::{Context, Facts, Record};
 pub use report::Report;
 pub use rule::{Check, Finding, Findings, Rule, RuleId, RuleRef, Rules};

@@ -10,6 +10,7 @@ pub mod input;
 mod inventory;
 mod memory;
 mod options;
+mod progress;
 mod selection;
 
 use std::path::Path;
@@ -21,6 +22,7 @@ pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::Options;
+pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;

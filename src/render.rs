@@ -92,6 +92,11 @@ impl Format {
         }
     }
 
+    /// Whether a person reads it, rather than a program.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Full | Self::Concise)
+    }
+
     /// The format of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)

@@ -115,6 +115,11 @@ fn split(word: &OsStr) -> Option<(&str, &OsStr)> {
 }
 
 impl Outputs {
+    /// The format that the standard output is printed in, if one is.
+    pub fn on_the_standard_output(&self) -> Option<Format> {
+        self.0.iter().find(|output| output.target == Target::StandardOutput).map(|output| output.format)
+    }
+
     /// Prints a report everywhere. Files are written beside their places first and moved there when all are whole; the
     /// standard output comes last, since its reader may leave.
     pub fn write(&self, report: &Report, outcome: ExitStatus, choice: ColorChoice) -> Result<(), Failure> {

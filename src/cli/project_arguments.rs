@@ -41,6 +41,11 @@ pub struct RuleArguments {
 }
 
 impl ProjectArguments {
+    /// Whether records come on the standard input.
+    pub fn reads_the_standard_input(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// What is asked for.
     pub fn subject(&self) -> Subject {
         Subject::Paths { paths: self.paths.clone(), stdin_name: self.stdin_filename.clone() }

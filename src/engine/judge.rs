@@ -10,9 +10,8 @@ use super::problems;
 use super::worker::{FactsByConfig, FactsOfFile, Gathering, Judged, Worker, merged};
 use crate::notation::ReadMode;
 use crate::project::input::{Block, BlockPart, BlockSizes, MOST_BYTES_AT_ONCE, Whole};
-use crate::project::{Chunk, Error, Inventory, JudgedFile, Options, ProjectFile};
+use crate::project::{Chunk, Error, Inventory, JudgedFile, Options, Progress, ProjectFile, RunStage};
 use crate::report::Fault;
-use crate::rule::Rules;
 
 /// What judging gave.
 #[derive(Debug, Default)]
@@ -53,27 +52,29 @@ struct Work {
 
 /// Judges the files of these numbers.
 pub fn judge(inventory: &Inventory, options: &Options, numbers: &[u32], gathering: Gathering) -> Verdicts {
+    options.progress.enter(RunStage::Judging);
+    options.progress.expect(inventory.bytes_of(numbers));
     let threads = threads(options);
     let mut opened: Vec<(u32, Result<(), Error>)> = Vec::with_capacity(numbers.len());
     let work = if threads == 1 {
-        on_this_thread(inventory, &options.rules, numbers, gathering, &mut opened)
+        on_this_thread(inventory, options, numbers, gathering, &mut opened)
     } else {
-        on_threads(inventory, &options.rules, threads, numbers, gathering, &mut opened)
+        on_threads(inventory, options, threads, numbers, gathering, &mut opened)
     };
     by_file(numbers, opened, work)
 }
 
 fn on_this_thread(
     inventory: &Inventory,
-    rules: &Rules,
+    options: &Options,
     numbers: &[u32],
     gathering: Gathering,
     opened: &mut Vec<(u32, Result<(), Error>)>,
 ) -> Work {
-    let mut worker = Worker::new(rules, inventory.datasets.len(), gathering);
+    let mut worker = Worker::new(&options.rules, inventory.datasets.len(), gathering);
     let mut done = Vec::new();
     hand_out(inventory, numbers, opened, &mut |number, task| {
-        done.push(work(&mut worker, inventory, number, task));
+        done.push(work(&mut worker, inventory, &options.progress, number, task));
     });
     let (facts, facts_of_files) = worker.into_facts();
     Work { done, facts, facts_of_files, faults: Vec::new() }
@@ -81,7 +82,7 @@ fn on_this_thread(
 
 fn on_threads(
     inventory: &Inventory,
-    rules: &Rules,
+    options: &Options,
     threads: usize,
     numbers: &[u32],
     gathering: Gathering,
@@ -95,12 +96,12 @@ fn on_threads(
         let workers: Vec<_> = (0..threads)
             .map(|_| {
                 scope.spawn(move || {
-                    let mut worker = Worker::new(rules, inventory.datasets.len(), gathering);
+                    let mut worker = Worker::new(&options.rules, inventory.datasets.len(), gathering);
                     let mut done = Vec::new();
                     loop {
                         let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                         let Ok((number, task)) = next else { break };
-                        done.push(work(&mut worker, inventory, number, task));
+                        done.push(work(&mut worker, inventory, &options.progress, number, task));
                     }
                     (done, worker.into_facts())
                 })
@@ -127,7 +128,7 @@ fn on_threads(
                 }),
             }
         }
-        together.facts = merged(rules, inventory.datasets.len(), facts, threads);
+        together.facts = merged(&options.rules, inventory.datasets.len(), facts, threads);
         together
     })
 }
@@ -173,12 +174,19 @@ fn hand_out_lines(
     input.check_unchanged()
 }
 
-fn work(worker: &mut Worker<'_>, inventory: &Inventory, number: usize, task: Task) -> Done {
+fn work(
+    worker: &mut Worker<'_>,
+    inventory: &Inventory,
+    progress: &Progress,
+    number: usize,
+    task: Task,
+) -> Done {
     let mut judged = Judged::default();
     let (file, chunk) = match task {
         Task::Whole(file) => (file, whole(worker, inventory, file, &mut judged)),
         Task::Lines(file, part) => (file, Some(some_lines(worker, inventory, file, part, &mut judged))),
     };
+    progress.judged(chunk.map_or(0, |chunk: Chunk| chunk.end - chunk.start), judged.records);
     // A thread knows files by their number only.
     let name = &inventory.files[file as usize].name;
     for fault in &mut judged.faults {

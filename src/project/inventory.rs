@@ -162,6 +162,12 @@ impl Inventory {
         })
     }
 
+    /// How many bytes these files have, as far as it can be said before they are opened.
+    pub fn bytes_of(&self, numbers: &[u32]) -> u64 {
+        let paths = numbers.iter().filter_map(|number| self.files.get(*number as usize)?.path());
+        paths.filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
+    }
+
     /// The files to judge, in the order of the run.
     pub fn judged_files(&self) -> &[ProjectFile] {
         &self.files[..self.judged]

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::config::{ConfigChoice, SchemaName};
+use super::progress::Progress;
 use crate::rule::Rules;
 
 /// How to check.
@@ -23,6 +24,8 @@ pub struct Options {
     pub rules: Rules,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
+    /// Where runs say how far they are.
+    pub progress: Progress,
 }
 
 impl Default for Options {
@@ -35,6 +38,7 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: Rules::default(),
             threads: None,
+            progress: Progress::default(),
         }
     }
 }

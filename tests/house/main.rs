@@ -34,3 +34,4 @@ mod schemas;
 mod sinks;
 mod split;
 mod support;
+mod watch;
