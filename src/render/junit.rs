@@ -122,7 +122,8 @@ fn of_fault(fault: &Fault) -> TestCase {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
     status.set_message(message.to_owned());
     status.set_type("fault");
-    status.set_description(format!("fault: {text}"));
+    // No line begins with words of the data.
+    status.set_description(format!("fault: {}", text.replacen('\n', "\n  help: ", 1)));
     let name = fault.file.as_ref().map_or("the run".to_owned(), |file| shown(file.expose()));
     let mut case = TestCase::new(name, status);
     case.set_classname(NAME);
