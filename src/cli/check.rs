@@ -45,7 +45,8 @@ fn level(name: &str) -> Result<Level, String> {
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     // Where it goes first: a run of minutes must not end with a word that is misspelt.
     let outputs = arguments.output.outputs()?;
-    let options = arguments.project.options(rules, &arguments.rules);
+    let mut options = arguments.project.options(rules, &arguments.rules);
+    options.outputs = outputs.files();
     if arguments.watch {
         return watch::run(arguments, options, &outputs, choice);
     }

@@ -120,6 +120,15 @@ impl Outputs {
         self.0.iter().find(|output| output.target == Target::StandardOutput).map(|output| output.format)
     }
 
+    /// The files among them, by their paths as given.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let files = self.0.iter().filter_map(|output| match &output.target {
+            Target::StandardOutput => None,
+            Target::File(file) => Some(file.given.clone()),
+        });
+        files.collect()
+    }
+
     /// Prints a report everywhere. Files are written beside their places first and moved there when all are whole; the
     /// standard output comes last, since its reader may leave.
     pub fn write(&self, report: &Report, outcome: ExitStatus, choice: ColorChoice) -> Result<(), Failure> {

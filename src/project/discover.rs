@@ -43,6 +43,8 @@ pub struct Request<'r> {
     pub known: ConfigNames<'r>,
     /// The files, on disk or overlaid.
     pub files: Files,
+    /// Where the files really are that the report is written to.
+    pub outputs: Vec<PathBuf>,
 }
 
 /// What there is to judge, in an order that depends on the files alone: by path.
@@ -104,7 +106,8 @@ impl Source {
 /// # Errors
 ///
 /// [`Error::Config`] and the others of [`Config::load_from`] for a config that cannot be used;
-/// [`Error::ClaimedTwice`] for a file that two collections of its config claim.
+/// [`Error::ClaimedTwice`] for a file that two collections of its config claim; [`Error::OutputIsInput`] for a file
+/// that is named and would be written over.
 pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
@@ -112,6 +115,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
         configs: Configs::new(&request.config, request.known, &request.files)?,
         schema: request.schema.as_ref(),
         files: &request.files,
+        outputs: &request.outputs,
         seen: FxHashMap::default(),
         discovery: Discovery::default(),
     };
@@ -129,6 +133,7 @@ struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
     files: &'r Files,
+    outputs: &'r [PathBuf],
     /// Where files really are, so that one that is reached twice counts once.
     seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
@@ -196,6 +201,14 @@ impl Gathering<'_> {
 
     fn take_new_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         let name = paths::display(&found.path);
+        if self.outputs.contains(&found.real) {
+            if meaning == Meaning::File {
+                return Err(Error::OutputIsInput { path: found.path.clone() });
+            }
+            let why = "what is found is written to it".into();
+            self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
+            return Ok(Outcome::NoRecords);
+        }
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         let (config, assignment) = match claim {

@@ -261,6 +261,11 @@ enum Judging {
 }
 
 impl Preparation<'_> {
+    /// Where the files really are that the report is written to.
+    fn outputs(&self) -> Vec<PathBuf> {
+        self.options.outputs.iter().map(|path| real(path)).collect()
+    }
+
     fn take(&mut self, subject: &Subject) -> Result<(), Error> {
         match subject {
             Subject::Paths { paths, stdin_name } => {
@@ -271,6 +276,7 @@ impl Preparation<'_> {
                     schema: self.options.schema.clone(),
                     known: self.known,
                     files: self.disk.clone(),
+                    outputs: self.outputs(),
                 };
                 let Discovery { sources, configs, skipped, faults } = discover(&request)?;
                 self.configs = configs;

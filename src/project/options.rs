@@ -22,6 +22,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// The rules there are: ours, unless you add your own.
     pub rules: Rules,
+    /// Files that what is found is written to: whatever they hold, they are no records.
+    pub outputs: Vec<PathBuf>,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
     /// Where runs say how far they are.
@@ -37,6 +39,7 @@ impl Default for Options {
             select: Vec::new(),
             ignore: Vec::new(),
             rules: Rules::default(),
+            outputs: Vec::new(),
             threads: None,
             progress: Progress::default(),
         }

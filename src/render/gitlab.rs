@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -18,7 +19,10 @@ const NO_FILE: &str = ".";
 
 /// Prints the list, faults first.
 pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Result<()> {
+    // Fingerprints are unique: of faults that say the same, one is enough.
+    let mut known = FxHashSet::default();
     let faults = report.faults.iter().map(|fault| of_fault(fault, setting));
+    let faults = faults.filter(|issue| known.insert(issue.fingerprint.clone()));
     let found = report.diagnostics().map(|found| of_finding(found, setting));
     let issues: Vec<Issue<'_>> = faults.chain(found).collect();
     write_document(&issues, out)

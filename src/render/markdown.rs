@@ -75,7 +75,7 @@ fn head(report: &Report) -> String {
     let Counts { files, records, judged, by_level, .. } = &report.counts;
     let found = Level::ALL.iter().rev().filter_map(|level| Some((level, *by_level.get(level)?)));
     let found: Vec<String> =
-        found.filter(|(_, count)| *count > 0).map(|(level, count)| number(count, level.name())).collect();
+        found.filter(|(_, count)| *count > 0).map(|(level, count)| count_of(*level, count)).collect();
     let found = match (found.is_empty(), report.faults.is_empty()) {
         (false, _) => found.join(", "),
         (true, false) if *judged == 0 => "nothing was judged".to_owned(),
@@ -87,6 +87,13 @@ fn head(report: &Report) -> String {
         broken => format!("; not judged: {}, which could not be read", number(broken, "record")),
     };
     format!("## tadqiq: {found}\n\n{seen}{broken}.\n")
+}
+
+fn count_of(level: Level, count: u64) -> String {
+    match level {
+        Level::Info => format!("{count} info"),
+        Level::Warning | Level::Error => number(count, level.name()),
+    }
 }
 
 /// A heading with a list, as far as there is room.

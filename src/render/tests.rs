@@ -324,6 +324,30 @@ fn what_github_does_not_show_stands_in_its_log() {
 }
 
 #[test]
+fn code_scanning_is_given_the_worst_and_told_of_the_rest() {
+    for ((errors, infos), (given, told)) in [
+        ((1, 4_999), (5_000, None)),
+        (
+            (1, 5_000),
+            (5_001, Some("GitHub shows 5000 results of a run, the worst: 1 finding is not among them")),
+        ),
+        ((3, 25_001), (25_000, Some("4 findings are left out: a run may hold 25000 results"))),
+    ] {
+        let printed = plainly(&sample::of_levels(errors, 0, infos), Format::Sarif);
+        let log: Value = serde_json::from_str(&printed).unwrap();
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), given);
+        assert!(results[..errors].iter().all(|result| result["level"] == "error"));
+        let notifications = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+        let text = notifications.first().map(|it| it["message"]["text"].as_str().unwrap());
+        assert_eq!(text.is_some(), told.is_some());
+        assert!(told.is_none_or(|told| text.is_some_and(|text| text.starts_with(told))), "{text:?}");
+        assert_eq!(run["invocations"][0]["executionSuccessful"], true);
+    }
+}
+
+#[test]
 fn github_is_told_columns_inside_of_one_line_only() {
     let report = sample::of_levels(1, 0, 0);
     let mut found = report.diagnostics().next().unwrap().clone();

@@ -87,6 +87,30 @@ fn what_cannot_be_meant_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn a_file_that_is_written_to_holds_no_records() {
+    let config = "[collections.all]\nfiles = [\"**/*.json*\"]\nschema = \"meeting\"\n";
+    let scene = Scene::new([("tadqiq.toml", config.to_owned()), ("r.json", lacking("r"))]);
+    let check =
+        |arguments: &[&str]| scene.run(&[&["check", "--output", "json=report.json"], arguments].concat());
+    for _ in 0..2 {
+        let ran = check(&["--output", "json-lines=lines.jsonl", "--output", "concise=-"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.out.contains("1 record in 1 file: "), "{}", ran.out);
+    }
+    let ran = check(&["--output", "concise=-", "."]);
+    assert!(ran.out.contains("not checked: report.json: what is found is written to it"), "{}", ran.out);
+    // Nobody's records are written over because a name was put in the wrong place.
+    let ran = scene.run(&["check", "r.json", "--output", "json=r.json"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(
+        ran.err.contains("r.json is to be judged, and what is found would be written over it"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(read(&scene, "r.json"), lacking("r"));
+}
+
+#[test]
 fn paths_are_those_of_the_checkout() {
     let scene = scene();
     let root = scene.path("");

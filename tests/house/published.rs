@@ -16,7 +16,15 @@ fn outputs(format: &str) -> Vec<String> {
     let mut outputs: Vec<String> =
         FOLDERS.iter().map(|folder| run_here(&["check", folder, "--output-format", format]).out).collect();
     let scene = Scene::new(hostile());
-    let ran = scene.run(&["check", "--output-format", format, ".", "gone\u{1b}[31m.json", "a]]>b.json"]);
+    let ran = scene.run(&[
+        "check",
+        "--output-format",
+        format,
+        ".",
+        "gone\u{1b}[31m.json",
+        "a]]>b.json",
+        "./a]]>b.json",
+    ]);
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     outputs.push(ran.out);
     outputs

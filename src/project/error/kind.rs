@@ -54,9 +54,10 @@ impl Error {
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
-            Self::NotAGlob { .. } | Self::OutsideOfProject { .. } | Self::UnknownFormat { .. } => {
-                ErrorKind::Request
-            }
+            Self::OutputIsInput { .. }
+            | Self::NotAGlob { .. }
+            | Self::OutsideOfProject { .. }
+            | Self::UnknownFormat { .. } => ErrorKind::Request,
         }
     }
 }

@@ -71,6 +71,7 @@ impl Preparation<'_> {
             schema: None,
             known: self.known,
             files: self.disk.clone(),
+            outputs: self.outputs(),
         };
         let discovery = discover(&request)?;
         dataset.is_whole = true;
