@@ -158,9 +158,9 @@ fn setting(variable: impl Fn(&str) -> Option<OsString>, outcome: ExitStatus) -> 
     let checkout = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().filter_map(variable);
     let checkout = checkout.filter(|folder| !folder.is_empty()).map(PathBuf::from).next();
     let root = checkout.map(|folder| folder.canonicalize().unwrap_or(folder));
-    let mut setting = Setting::default();
-    setting.root = Some(root.unwrap_or_else(|| working_folder.clone()));
-    setting.working_folder = working_folder;
-    setting.exit_code = Some(outcome.code());
-    setting
+    Setting {
+        root: Some(root.unwrap_or_else(|| working_folder.clone())),
+        working_folder,
+        exit_code: Some(outcome.code()),
+    }
 }

@@ -147,13 +147,13 @@ fn row(cause: &Cause<'_>, setting: &Setting) -> String {
         None => code_in_a_cell(id),
     };
     let place = format!("{}:{}", setting.path(&found.site.file), found.site.span.line);
+    let place = code_in_a_cell(&place);
     let inside = CELL.place(&found.site).map(|place| format!(" {place}")).unwrap_or_default();
     format!(
-        "| {} | {} | {} | {rule} | {} | {} |\n",
+        "| {} | {} | {} | {rule} | {} | {place}{inside} |\n",
         cause.level.name(),
         cause.findings,
         cause.records,
-        CELL.statement(found),
-        format!("{}{inside}", code_in_a_cell(&place))
+        CELL.statement(found)
     )
 }
