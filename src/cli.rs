@@ -8,9 +8,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::rule::Rules;
 use failure::{Failure, tell_of_arguments};
 
+mod accept;
 mod check;
 mod color;
 mod date;
+mod decisions;
 mod describe;
 mod evidence;
 mod failure;
@@ -56,6 +58,9 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Accept findings, or all findings of a cause: write the decision and its reason, and show them no more.
+    #[command(after_help = help::ACCEPT)]
+    Accept(accept::AcceptArguments),
     /// Judge records and print what is wrong with them.
     #[command(after_help = help::CHECK)]
     Check(check::CheckArguments),
@@ -68,6 +73,9 @@ enum Command {
     /// Say what date texts say: in normal form (EDTF), part by part.
     #[command(after_help = help::DATE)]
     Date(date::DateArguments),
+    /// List the decisions and whether each still holds, or take some out.
+    #[command(after_help = help::DECISIONS)]
+    Decisions(decisions::DecisionsArguments),
     /// List what is open between records and their sources, by source, in the order of its text.
     #[command(after_help = help::EVIDENCE)]
     Evidence(evidence::EvidenceArguments),
@@ -146,9 +154,11 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
     }));
     let color = arguments.color;
     let done = match arguments.command {
+        Command::Accept(arguments) => accept::run(&arguments, rules, color),
         Command::Check(arguments) => check::run(&arguments, rules, color),
         Command::Completions { shell } => shell::completions(shell),
         Command::Date(arguments) => date::run(&arguments),
+        Command::Decisions(arguments) => decisions::run(&arguments, rules, color),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
         Command::Man { command } => shell::man(command.as_deref()),

@@ -1,6 +1,7 @@
 //! The curator's other jobs, over the same project: names, decisions, evidence, pages.
 
-pub mod decisions;
+pub mod decide;
 pub mod evidence;
 pub mod explain;
+pub mod name_decisions;
 pub mod names;

@@ -16,4 +16,4 @@ pub use draft::{ChangedLine, Draft};
 pub use error::EditError;
 pub use plan::{Choice, FilePlan, Left, Plan, PlannedFix, Why, plan};
 pub use text::{TextEditError, edited};
-pub use write::write;
+pub use write::{create, write};

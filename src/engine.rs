@@ -10,10 +10,12 @@ use crate::project::{
 };
 use crate::record::Facts;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
-use crate::rule::{Finding, Needs, Rule, Rules};
+use crate::rule::{Finding, Needs, Rule, Rules, Unchecked};
+use crate::words::phrase::number;
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
+mod decided;
 mod fitting;
 mod identities;
 mod judge;
@@ -28,7 +30,7 @@ pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
-use told::told;
+use told::{ToldFindings, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -133,11 +135,13 @@ fn report_of(
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
     options.progress.enter(RunStage::Telling);
-    let (diagnostics, beyond) = told(inventory, files, findings, known, &mut faults);
+    let ToldFindings { diagnostics, beyond, accepted, decisions } =
+        told(inventory, options, files, findings, known, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
     skipped.extend(unchecked_values(inventory, files));
+    skipped.extend(left_unchecked(files));
     skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
         files: files.iter().filter(|file| file.is_opened).count() as u64,
@@ -147,6 +151,7 @@ fn report_of(
     };
     let mut report = report(diagnostics, faults, skipped, counts);
     report.leave_unshown(beyond);
+    report.accept(accepted, decisions);
     report.fail_on = inventory.fail_on;
     options.progress.end();
     report
@@ -180,6 +185,19 @@ fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped
             what: message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown()),
             why: unchecked.why.into(),
         })
+    });
+    lines.collect()
+}
+
+/// What rules left unchecked on purpose, each with the number of the records.
+fn left_unchecked(files: &[&JudgedFile]) -> Vec<Skipped> {
+    let mut left: BTreeMap<&Unchecked, u64> = BTreeMap::new();
+    for (unchecked, records) in files.iter().flat_map(|file| &file.left_unchecked) {
+        *left.entry(unchecked).or_default() += records;
+    }
+    let lines = left.into_iter().map(|(Unchecked { what, why }, records)| Skipped {
+        what: message!("{what} of {records}", what: what.clone(), records: number(records, "record")),
+        why: why.clone(),
     });
     lines.collect()
 }

@@ -3,6 +3,7 @@
 
 mod collection;
 pub mod config;
+pub(crate) mod decisions;
 pub mod discover;
 pub mod error;
 pub mod files;
@@ -10,6 +11,7 @@ pub mod input;
 mod inventory;
 mod memory;
 mod options;
+pub(crate) mod own_files;
 mod progress;
 mod selection;
 
@@ -19,7 +21,7 @@ use std::sync::Arc;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
-pub(crate) use inventory::{Inventory, ProjectFile};
+pub(crate) use inventory::{ConfigDecisions, Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::Options;
 pub use progress::{Progress, RunStage};

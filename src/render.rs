@@ -30,6 +30,7 @@ pub use miette_view::MietteView;
 pub use setting::Setting;
 pub(crate) use summary::number;
 pub(crate) use terminal::{of_level, paint};
+pub(crate) use wrap::{WIDTH, wrapped};
 
 /// How a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,15 +7,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
-pub use fingerprint::Fingerprint;
+pub use decision::{
+    AcceptedFinding, Decision, DecisionGrounds, DecisionStanding, DecisionSubject, JudgedDecision, Settles,
+};
+pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
 pub use shown::ShownExcerpt;
 
+use crate::report::identity::KnownBy;
 use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 mod alike;
 mod cause;
+mod decision;
 pub(crate) mod diagnose;
 pub(crate) mod excerpt;
 mod fingerprint;
@@ -46,6 +51,8 @@ pub struct Report {
     diagnostics: Vec<Arc<Diagnostic>>,
     /// Those of findings that are beyond a bound.
     unshown: Box<[Fingerprint]>,
+    accepted: Box<[AcceptedFinding]>,
+    decisions: Box<[JudgedDecision]>,
     /// What could not be judged: about us, not about the data.
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
@@ -82,6 +89,8 @@ pub struct Diagnostic {
     pub fingerprint: Fingerprint,
     /// What settles it.
     pub cause: CauseId,
+    /// What a decision on it keeps beside its fingerprint.
+    pub(crate) known_by: KnownBy,
 }
 
 /// A place, located and excerpted.
@@ -258,6 +267,10 @@ pub struct Counts {
     pub by_rule: BTreeMap<RuleId, u64>,
     /// Findings by level.
     pub by_level: BTreeMap<Level, u64>,
+    /// Findings that a decision accepts. They count nowhere else.
+    pub accepted: u64,
+    /// Those of them that are accepted by their cause.
+    pub accepted_by_cause: u64,
 }
 
 impl Report {
@@ -274,7 +287,7 @@ impl Report {
     }
 
     /// What all findings are known by, those too that are beyond a bound and so have no diagnostic. Baselines and
-    /// comparisons see them all.
+    /// comparisons see them all. Those that are [accepted](Self::accepted) are not among them.
     pub fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> + use<'_> {
         self.diagnostics().map(|found| found.fingerprint).chain(self.unshown.iter().copied())
     }
@@ -282,6 +295,45 @@ impl Report {
     /// Says what the findings are known by that are beyond a bound.
     pub(crate) fn leave_unshown(&mut self, fingerprints: impl IntoIterator<Item = Fingerprint>) {
         self.unshown = fingerprints.into_iter().collect();
+    }
+
+    /// The findings that a decision accepts, in the order of the run: they have no diagnostic.
+    ///
+    /// ```
+    /// use tadqiq::{Options, Project, Subject};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let record = r#"{"id": "r1", "kind": "visit", "status": "held", "participants": [{"name": "A. Person"}], "knid": 1}"#;
+    /// std::fs::write(folder.path().join("day.json"), record)?;
+    /// let options = Options { root: folder.path().to_owned(), ..Options::default() };
+    /// let subject = Subject::paths([folder.path()]);
+    /// let report = tadqiq::check(&subject, &options)?;
+    /// let found = report.diagnostics().next().unwrap();
+    ///
+    /// let line = format!(r#"{{"rule": "{}", "fingerprint": "{}", "why": "an old key"}}"#, found.rule.id(), found.fingerprint);
+    /// std::fs::write(folder.path().join("decisions.ndjson"), line)?;
+    /// let report = tadqiq::check(&subject, &options)?;
+    /// assert_eq!((report.diagnostics().len(), report.counts.accepted), (0, 1));
+    /// let accepted = report.accepted().next().unwrap();
+    /// assert_eq!(accepted.decision.grounds.why.expose(), "an old key");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn accepted(&self) -> impl ExactSizeIterator<Item = &AcceptedFinding> + Clone + use<'_> {
+        self.accepted.iter()
+    }
+
+    /// The decisions of the run by file and line, each with what came of it.
+    pub fn decisions(&self) -> impl ExactSizeIterator<Item = &JudgedDecision> + Clone + use<'_> {
+        self.decisions.iter()
+    }
+
+    /// Says which findings are accepted, and what came of all decisions.
+    pub(crate) fn accept(&mut self, accepted: Vec<AcceptedFinding>, decisions: Vec<JudgedDecision>) {
+        let is_by_cause = |found: &&AcceptedFinding| matches!(found.decision.settles, Settles::Cause { .. });
+        self.counts.accepted = accepted.len() as u64;
+        self.counts.accepted_by_cause = accepted.iter().filter(is_by_cause).count() as u64;
+        self.accepted = accepted.into();
+        self.decisions = decisions.into();
     }
 
     /// The heaviest level among the findings.

@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use super::outputs::{OutputArguments, Outputs};
 use super::progress::{shown_while, write_timings};
-use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, color};
+use crate::project::Options;
 use crate::render::render_faults;
 use crate::report::Report;
 use crate::rule::Rules;
@@ -21,6 +22,8 @@ pub struct CheckArguments {
     project: ProjectArguments,
     #[command(flatten)]
     rules: RuleArguments,
+    #[command(flatten)]
+    day: DayArguments,
     #[command(flatten)]
     output: OutputArguments,
     /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
@@ -45,8 +48,11 @@ fn level(name: &str) -> Result<Level, String> {
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     // Where it goes first: a run of minutes must not end with a word that is misspelt.
     let outputs = arguments.output.outputs()?;
-    let mut options = arguments.project.options(rules, &arguments.rules);
-    options.outputs = outputs.files();
+    let options = Options {
+        today: Some(arguments.day.today()),
+        outputs: outputs.files(),
+        ..arguments.project.options(rules, &arguments.rules)
+    };
     if arguments.watch {
         return watch::run(arguments, options, &outputs, choice);
     }

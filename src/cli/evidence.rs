@@ -50,5 +50,9 @@ pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> 
     let report = &evidence.report;
     out.flush()?;
     render_faults(&report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
-    Ok(if report.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
+    Ok(match (report.faults.is_empty(), evidence.is_whole()) {
+        (false, _) => ExitStatus::Failed,
+        (true, false) => ExitStatus::Findings,
+        (true, true) => ExitStatus::Clean,
+    })
 }

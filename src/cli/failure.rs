@@ -43,6 +43,12 @@ impl From<crate::project::error::Error> for Failure {
     }
 }
 
+impl From<crate::curate::decide::DecideError> for Failure {
+    fn from(error: crate::curate::decide::DecideError) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
 impl From<crate::policy::UnknownRule> for Failure {
     fn from(error: crate::policy::UnknownRule) -> Self {
         crate::project::error::Error::from(error).into()

@@ -11,6 +11,18 @@ Examples:
   tadqiq explain date/month-missing
   tadqiq date \"du 3 au 5 mai 2022\"";
 
+pub const ACCEPT: &str = "\
+The decision is a line of decisions.ndjson, beside the tadqiq.toml or, without one, in the folder of the run. The
+fingerprint of a finding and its cause stand in the report.
+
+Exit codes:
+  0  the decision is written, or was there before
+  2  nothing is written: no reason, a day that is over, an id that nothing has, a file that cannot be written
+
+Examples:
+  tadqiq accept 10f3a9c2 --why \"the ministry was asked, and does not know either\"
+  tadqiq accept --cause 0f1e2d3c --why \"the register prints it so\" --until 2027-12-31";
+
 pub const CHECK: &str = "\
 Exit codes:
   0  nothing at or above the failing level (--fail-on, by default warning)
@@ -41,6 +53,17 @@ Examples:
   tadqiq date --all \"Le 3 mai, puis le 5 mai 2022\"
   tadqiq date --output-format json < dates.txt";
 
+pub const DECISIONS: &str = "\
+Exit codes:
+  0  the decisions are listed, or taken out
+  2  something could not be judged, read or written
+
+Examples:
+  tadqiq decisions
+  tadqiq decisions --output-format json
+  tadqiq decisions --prune
+  tadqiq decisions --remove 10f3a9c2";
+
 pub const EVIDENCE: &str = "\
 Exit codes:
   0  the records could be held against their sources, whatever is open
@@ -70,13 +93,14 @@ Examples:
 pub const NAMES: &str = "\
 Exit codes:
   0  the names are listed, or what was decided is written
-  1  with --write: a decision was refused
+  1  a decision was refused: --write, --same, --different
   2  something could not be read or written
 
 Examples:
   tadqiq names
   tadqiq names --output-format json > names.json
-  tadqiq names --write --dry-run < names.json";
+  tadqiq names --write --dry-run < names.json
+  tadqiq names --same \"عبد اللطيف الحموشي\" \"عبداللطيف الحموشي\"";
 
 pub const RULES: &str = "\
 Examples:

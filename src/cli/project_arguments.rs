@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::project::config::SchemaName;
 use crate::project::{ConfigChoice, Options, Subject};
 use crate::rule::Rules;
@@ -12,6 +14,13 @@ pub struct ProjectArguments {
     /// Files, folders or globs; - for the standard input.
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+/// What records are read by, for a command whose words are no paths.
+#[derive(Debug, clap::Args)]
+pub struct ReadingArguments {
     /// The schema to judge all files by: a bundled one's name, or a file.
     #[arg(long, value_name = "SCHEMA")]
     schema: Option<String>,
@@ -40,6 +49,21 @@ pub struct RuleArguments {
     pub ignore: Vec<String>,
 }
 
+/// The day it is.
+#[derive(Debug, clap::Args)]
+pub struct DayArguments {
+    /// The day by which decisions expire (2026-11-27). By default today.
+    #[arg(long, value_name = "DATE")]
+    today: Option<NaiveDate>,
+}
+
+impl DayArguments {
+    /// The day that was said, else the local day.
+    pub fn today(&self) -> NaiveDate {
+        self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+    }
+}
+
 impl ProjectArguments {
     /// Whether records come on the standard input.
     pub fn reads_the_standard_input(&self) -> bool {
@@ -48,7 +72,19 @@ impl ProjectArguments {
 
     /// What is asked for.
     pub fn subject(&self) -> Subject {
-        Subject::Paths { paths: self.paths.clone(), stdin_name: self.stdin_filename.clone() }
+        self.reading.subject(&self.paths)
+    }
+
+    /// How it is judged.
+    pub fn options(&self, rules: Rules, asked: &RuleArguments) -> Options {
+        self.reading.options(rules, asked)
+    }
+}
+
+impl ReadingArguments {
+    /// What is asked for.
+    pub fn subject(&self, paths: &[PathBuf]) -> Subject {
+        Subject::Paths { paths: paths.to_vec(), stdin_name: self.stdin_filename.clone() }
     }
 
     /// How it is judged.

@@ -4,12 +4,14 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::Style;
+use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 
 use crate::project::{ConfigChoice, Options, Subject};
 use crate::render::{Color, write_findings};
 use crate::report::{Report, Site};
 use crate::rule::{Rule, RuleId, Rules, Stability};
+use crate::rules::decision;
 use crate::words::Untrusted;
 
 /// The examples that the tests run too: what is shown is what is true.
@@ -54,13 +56,18 @@ fn example(rule: &Rule, rules: &Rules) -> io::Result<Option<Report>> {
     folder.extract(copy.path())?;
     let options = Options {
         config: ConfigChoice::Nearest,
-        select: vec![rule.id().to_owned()],
+        // What is wrong with a decision shows only where the rule that it is about was asked too.
+        select: if rule.family() == decision::FAMILY { Vec::new() } else { vec![rule.id().to_owned()] },
         rules: rules.clone(),
+        // The decisions of examples that are to expire have expired by then.
+        today: NaiveDate::from_ymd_opt(2023, 1, 1),
         ..Options::default()
     };
     let subject = Subject::paths([copy.path().join(failing)]);
     let Ok(report) = crate::engine::check(&subject, &options) else { return Ok(None) };
-    let Some(mut found) = report.diagnostics().next().cloned() else { return Ok(None) };
+    let Some(mut found) = report.diagnostics().find(|found| found.rule.id() == rule.id()).cloned() else {
+        return Ok(None);
+    };
     found.related.iter_mut().for_each(|related| name_from_here(&mut related.site, copy.path()));
     name_from_here(&mut found.site, copy.path());
     Ok(Some(Report::from_iter([found])))

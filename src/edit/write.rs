@@ -26,6 +26,44 @@ pub fn write(drafts: impl IntoIterator<Item = Draft>) -> Result<(), EditError> {
     commit(staged)
 }
 
+/// Writes a file that is not there yet: whoever looks sees none, or all of it.
+///
+/// # Errors
+///
+/// [`EditError::Changed`] if there is one by now, be it a link that leads nowhere; [`EditError::Unwritable`].
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EditError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> io::Result<NamedTempFile> {
+        let mut made = new_file().tempfile_in(folder)?;
+        made.write_all(bytes)?;
+        made.as_file().sync_all()?;
+        Ok(made)
+    };
+    let made = write().map_err(|cause| unwritable(path, cause))?;
+    made.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => EditError::Changed { path: path.to_owned() },
+        _ => unwritable(path, error.error),
+    })?;
+    // The file is in its place by now, and whole, whatever comes of this.
+    let _ = flush_folder(folder);
+    Ok(())
+}
+
+/// What makes a file with the rights that any new one has here.
+#[cfg(unix)]
+fn new_file<'b>() -> tempfile::Builder<'b, 'b> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tadqiq-").permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn new_file<'b>() -> tempfile::Builder<'b, 'b> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tadqiq-");
+    builder
+}
+
 /// A draft that stands on the disk beside its file. Dropped, it is gone.
 pub(super) struct Staged {
     path: PathBuf,

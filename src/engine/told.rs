@@ -2,26 +2,41 @@
 
 use std::sync::Arc;
 
+use super::decided::{Decided, Deciding};
 use super::fitting::fitting;
 use super::identities::Identities;
 use super::reread::Rereader;
 use crate::policy::bound::bound;
-use crate::project::{Inventory, JudgedFile, KnownFindings};
+use crate::project::{Inventory, JudgedFile, KnownFindings, Options};
 use crate::report::diagnose::diagnose;
 use crate::report::identity::Identity;
-use crate::report::{Diagnostic, Fault, Fingerprint};
+use crate::report::{AcceptedFinding, Diagnostic, Fault, Fingerprint, JudgedDecision};
 use crate::rule::Finding;
 
-/// The diagnostics of findings that are in the order of the run, and the fingerprints of those beyond the bound.
+/// What is told of a run's findings.
+pub struct ToldFindings {
+    /// Those that are shown, in the order of the run.
+    pub diagnostics: Vec<Arc<Diagnostic>>,
+    /// What those are known by that are beyond the bound.
+    pub beyond: Vec<Fingerprint>,
+    /// Those that a decision accepts.
+    pub accepted: Vec<AcceptedFinding>,
+    /// What came of the decisions.
+    pub decisions: Vec<JudgedDecision>,
+}
+
+/// Tells findings that are in the order of the run, and what is wrong with the decisions on them.
 pub fn told(
     inventory: &Inventory,
+    options: &Options,
     files: &[&JudgedFile],
     findings: Vec<Finding>,
     mut known: Option<&mut KnownFindings>,
     faults: &mut Vec<Fault>,
-) -> (Vec<Arc<Diagnostic>>, Vec<Fingerprint>) {
+) -> ToldFindings {
     let mut identities = Identities::new(inventory, files);
     let mut reader = Rereader::new(inventory, files);
+    let mut deciding = Deciding::new(inventory, options.today);
     let (mut diagnostics, mut beyond) = (Vec::new(), Vec::new());
     let mut rest = findings.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -31,11 +46,23 @@ pub fn told(
             of_one.push(next);
         }
         let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
-        let (within, cut) = bound(of_one.into_iter().zip(identities).collect());
+        let mut open: Vec<(Finding, Identity)> = of_one.into_iter().zip(identities).collect();
+        open.retain(|(finding, identity)| !deciding.accepts(finding, *identity));
+        let (within, cut) = bound(open);
         beyond.extend(cut.into_iter().map(|identity| identity.fingerprint));
         for (finding, identity) in within {
             let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
             // What cannot be read again has been reported as a fault of its file.
+            diagnostics.extend(told.map(|told| (finding.place.file(), told)));
+        }
+    }
+    let shown = diagnostics.iter().map(|(_, told)| told.as_ref());
+    let is_sound = faults.is_empty() && inventory.faults.is_empty();
+    let Decided { accepted, decisions, findings } = deciding.conclude(&options.rules, files, shown, is_sound);
+    for finding in findings.into_iter().filter(|finding| inventory.rule(finding).is_some()) {
+        let own = identities.of(std::slice::from_ref(&finding), &mut reader, known.as_deref_mut());
+        for identity in own {
+            let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
             diagnostics.extend(told.map(|told| (finding.place.file(), told)));
         }
     }
@@ -48,7 +75,8 @@ pub fn told(
         let rules = || a.rule.id().cmp(b.rule.id());
         key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
     });
-    (diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect(), beyond)
+    let diagnostics = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    ToldFindings { diagnostics, beyond, accepted, decisions }
 }
 
 /// A finding as it is shown: as before, where that is known.

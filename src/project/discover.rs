@@ -4,6 +4,8 @@
 //! - In a folder, and for a glob, `.gitignore` and `.ignore` are respected, in a repository or not;
 //!   hidden files, and files of other kinds, are no records. A file named outright is taken as it is,
 //!   unless its config excludes it or does not claim it: then it is skipped, and said to be.
+//! - Our own files (configs, decisions, baselines, schemas that a config names, what the output is written to) are no
+//!   records, whatever globs say. One that is named outright is a fault.
 //! - Links inside a folder are not followed. What they lead to is judged where it lies; one that
 //!   leads out of the folder is skipped, and said to be.
 //! - What goes wrong with one path is a fault and hides no other path. Only a broken config, or two
@@ -17,9 +19,10 @@ use crate::message;
 use crate::notation::Notation;
 use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
 use crate::project::error::Error;
-use crate::project::files::Files;
+use crate::project::files::{Files, real};
 use crate::project::input::Input;
 pub use crate::project::input::Location;
+use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, own_file};
 use crate::report::{Fault, Skipped};
 
 use self::claims::{Claim, Configs};
@@ -43,8 +46,8 @@ pub struct Request<'r> {
     pub known: ConfigNames<'r>,
     /// The files, on disk or overlaid.
     pub files: Files,
-    /// Where the files really are that the report is written to.
-    pub outputs: Vec<PathBuf>,
+    /// The files that the output is written to.
+    pub outputs: &'r [PathBuf],
 }
 
 /// What there is to judge, in an order that depends on the files alone: by path.
@@ -58,6 +61,8 @@ pub struct Discovery {
     pub skipped: Vec<Skipped>,
     /// What could not be found or may not be read.
     pub faults: Vec<Fault>,
+    /// A curator's decisions among the files: the real path, and the path as given.
+    pub decisions: Vec<(PathBuf, String)>,
 }
 
 /// A file to judge.
@@ -106,8 +111,7 @@ impl Source {
 /// # Errors
 ///
 /// [`Error::Config`] and the others of [`Config::load_from`] for a config that cannot be used;
-/// [`Error::ClaimedTwice`] for a file that two collections of its config claim; [`Error::OutputIsInput`] for a file
-/// that is named and would be written over.
+/// [`Error::ClaimedTwice`] for a file that two collections of its config claim.
 pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
@@ -115,7 +119,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
         configs: Configs::new(&request.config, request.known, &request.files)?,
         schema: request.schema.as_ref(),
         files: &request.files,
-        outputs: &request.outputs,
+        outputs: request.outputs.iter().map(|path| real(path)).collect(),
         seen: FxHashMap::default(),
         discovery: Discovery::default(),
     };
@@ -133,7 +137,8 @@ struct Gathering<'r> {
     configs: Configs<'r>,
     schema: Option<&'r SchemaName>,
     files: &'r Files,
-    outputs: &'r [PathBuf],
+    /// The real paths of the files that the output is written to.
+    outputs: Vec<PathBuf>,
     /// Where files really are, so that one that is reached twice counts once.
     seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
@@ -145,6 +150,10 @@ impl Gathering<'_> {
             return Ok(());
         }
         let place = name.unwrap_or(Path::new("stdin.json"));
+        if let Some(own) = own_file(place) {
+            self.fault(&own.named(place));
+            return Ok(());
+        }
         let folder = parent(place);
         let claim = self.configs.claim(folder, place.file_name().unwrap_or_default(), self.schema)?;
         let display = name.map_or("-".to_owned(), paths::display);
@@ -201,16 +210,19 @@ impl Gathering<'_> {
 
     fn take_new_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         let name = paths::display(&found.path);
-        if self.outputs.contains(&found.real) {
-            if meaning == Meaning::File {
-                return Err(Error::OutputIsInput { path: found.path.clone() });
-            }
-            let why = "what is found is written to it".into();
-            self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
-            return Ok(Outcome::NoRecords);
+        if meaning == Meaning::File && self.outputs.contains(&found.real) {
+            return Err(Error::OutputIsInput { path: found.path.clone() });
         }
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
+        if let Some(own) = self.own_file(found, &claim)? {
+            match meaning {
+                Meaning::File => self.fault(&own.named(&found.path)),
+                _ if file_name == DECISIONS_NAME => self.discovery.decisions.push((found.real.clone(), name)),
+                _ => {}
+            }
+            return Ok(Outcome::NoRecords);
+        }
         let (config, assignment) = match claim {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
             // Nobody named it or claims it: a schema among the files is what records are judged by.
@@ -226,7 +238,7 @@ impl Gathering<'_> {
                 let skipped = &mut self.discovery.skipped;
                 match meaning {
                     Meaning::File => self.configs.skip_by_name(config, &claim, &name, skipped),
-                    _ => self.configs.skip(config, &claim, &found.real, &name, skipped),
+                    _ => self.configs.skip(config, &claim, &name, skipped),
                 }
                 return Ok(Outcome::LeftOut);
             }
@@ -240,6 +252,21 @@ impl Gathering<'_> {
             assignment,
         });
         Ok(Outcome::Taken)
+    }
+
+    /// What a file of ours is that was found among records. One that is excluded is left out as all else is.
+    fn own_file(&self, found: &FoundPath, claim: &Claim) -> Result<Option<OwnFile>, Error> {
+        if self.outputs.contains(&found.real) {
+            return match claim {
+                Claim::Taken { collection: Some(_), .. } => Err(OUTPUT.named(&found.path)),
+                _ => Ok(Some(OUTPUT)),
+            };
+        }
+        let schema = || self.configs.is_schema(claim.config(), &found.real).then_some(SCHEMA);
+        match claim {
+            Claim::Excluded { .. } => Ok(None),
+            _ => Ok(own_file(&found.path).or_else(|| own_file(&found.real)).or_else(schema)),
+        }
     }
 
     fn unassigned(&self, root: &Path) -> Assignment {

@@ -13,9 +13,11 @@ use crate::rule::RulesError;
 use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
+pub use self::decisions::DecisionsError;
 pub use self::kind::ErrorKind;
 
 mod config;
+mod decisions;
 mod kind;
 
 /// Why a run could not start, or a file could not be judged or written.
@@ -172,6 +174,21 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(#[from] Box<ConfigError>),
+    /// A curator's decisions that cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Decisions(#[from] Box<DecisionsError>),
+    /// A file of ours in the place of records.
+    #[error("{} cannot be taken for records: it is {what}", shown_path(.path))]
+    #[diagnostic(code(tadqiq::own_file), help("{}", way_out))]
+    OwnFile {
+        /// The path as given.
+        path: PathBuf,
+        /// What it is: "a curator's decisions".
+        what: &'static str,
+        /// The way out.
+        way_out: &'static str,
+    },
     /// A file that two collections of one config claim.
     #[error("{} belongs to two collections of {}: {} and {}",
         shown_path(.file), shown_path(.config), shown(.first), shown(.second))]
@@ -229,8 +246,10 @@ impl Error {
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
             | Self::Compressed { path, .. }
+            | Self::OwnFile { path, .. }
             | Self::ClaimedTwice { file: path, .. } => Some(path),
             Self::Config(error) => Some(&error.path),
+            Self::Decisions(error) => Some(&error.path),
             Self::Edit(error) => Some(error.path()),
             _ => None,
         }
@@ -344,6 +363,7 @@ fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::DecisionProblem;
 
     #[test]
     fn every_error_says_the_way_out_and_prints_nothing_raw() {
@@ -363,6 +383,13 @@ mod tests {
             Error::Changed { path: path() },
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::UnknownFileType { path: path() },
+            Error::OwnFile { path: path(), what: "a config", way_out: "leave it out" },
+            Box::new(DecisionsError {
+                path: path(),
+                line: Some(1),
+                problem: DecisionProblem::UnknownKey { key: evil.into(), nearest: None },
+            })
+            .into(),
             Error::Compressed { path: path(), unpack: "zstd -dc" },
             Error::Schema { name: evil.into(), way_out: None, cause: cause() },
             Error::UnknownSchema { name: evil.into(), nearest: None },

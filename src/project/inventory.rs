@@ -1,6 +1,6 @@
 //! What there is to judge, and what it is judged by: files, schemas, registries, texts, rules.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,10 +25,13 @@ use crate::text::nearest::nearest;
 use crate::words::{Level, Pointer};
 
 mod content;
+mod decisions;
 mod registries;
 mod schemas;
 mod texts;
 
+pub use decisions::ConfigDecisions;
+use decisions::Wholeness;
 pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
@@ -57,6 +60,11 @@ pub struct Inventory {
     schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
+    /// The decisions of each config that has any.
+    pub decisions: Vec<Option<ConfigDecisions>>,
+    /// Where the decisions of each config are, or would be; none where no config was to be read.
+    pub decision_paths: Vec<Option<PathBuf>>,
+    wholeness: Wholeness,
 }
 
 /// A file of a project.
@@ -119,11 +127,15 @@ impl Inventory {
             by_real_path: FxHashMap::default(),
             faults: Vec::new(),
             skipped: Vec::new(),
+            found_decisions: Vec::new(),
+            wholeness: Wholeness::default(),
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
+        let decision_paths = preparation.decision_paths(subject);
+        let decisions = preparation.load_decisions(&decision_paths, subject)?;
         let Preparation {
             mut collections,
             files,
@@ -135,6 +147,7 @@ impl Inventory {
             by_real_path,
             sources,
             bases,
+            wholeness,
             ..
         } = preparation;
         for collection in &mut collections {
@@ -159,6 +172,9 @@ impl Inventory {
             of_schemas,
             schema_files,
             fail_on,
+            decisions,
+            decision_paths,
+            wholeness,
         })
     }
 
@@ -205,6 +221,16 @@ impl Inventory {
         }
     }
 
+    /// The path of a file from the folder of its config, with `/`; as it was given where there is none.
+    pub fn path_from_root(&self, file: u32) -> String {
+        let given = &self.files[file as usize];
+        let root = self.roots.get(self.collection_of(file).config).and_then(Option::as_deref);
+        let inside = given.real.as_deref().zip(root).and_then(|(path, root)| path.strip_prefix(root).ok());
+        let path = inside.unwrap_or(Path::new(&given.name));
+        let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
+        parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
     /// Opens a file of the run.
     pub fn open(&self, file: &ProjectFile) -> Result<Arc<Input>, Error> {
         file.open(&self.disk)
@@ -240,6 +266,9 @@ struct Preparation<'o> {
     by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
+    /// Files of decisions that were met among the records: their real path, and what each is called.
+    found_decisions: Vec<(PathBuf, String)>,
+    wholeness: Wholeness,
 }
 
 /// What a schema is called that has neither a name nor a file.
@@ -261,11 +290,6 @@ enum Judging {
 }
 
 impl Preparation<'_> {
-    /// Where the files really are that the report is written to.
-    fn outputs(&self) -> Vec<PathBuf> {
-        self.options.outputs.iter().map(|path| real(path)).collect()
-    }
-
     fn take(&mut self, subject: &Subject) -> Result<(), Error> {
         match subject {
             Subject::Paths { paths, stdin_name } => {
@@ -276,10 +300,11 @@ impl Preparation<'_> {
                     schema: self.options.schema.clone(),
                     known: self.known,
                     files: self.disk.clone(),
-                    outputs: self.outputs(),
+                    outputs: &self.options.outputs,
                 };
-                let Discovery { sources, configs, skipped, faults } = discover(&request)?;
+                let Discovery { sources, configs, skipped, faults, decisions } = discover(&request)?;
                 self.configs = configs;
+                self.found_decisions = decisions;
                 let configs = self.configs.iter().filter_map(|config| config.path.as_deref());
                 self.sources.extend(configs.map(real));
                 self.faults.extend(faults);

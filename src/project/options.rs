@@ -3,6 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::config::{ConfigChoice, SchemaName};
 use super::progress::Progress;
 use crate::rule::Rules;
@@ -22,10 +24,12 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// The rules there are: ours, unless you add your own.
     pub rules: Rules,
-    /// Files that what is found is written to: whatever they hold, they are no records.
-    pub outputs: Vec<PathBuf>,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
+    /// The day it is, by which decisions expire. By default none: nothing expires.
+    pub today: Option<NaiveDate>,
+    /// Files that the output is written to: they are no records, whatever selects them.
+    pub outputs: Vec<PathBuf>,
     /// Where runs say how far they are.
     pub progress: Progress,
 }
@@ -39,8 +43,9 @@ impl Default for Options {
             select: Vec::new(),
             ignore: Vec::new(),
             rules: Rules::default(),
-            outputs: Vec::new(),
             threads: None,
+            today: None,
+            outputs: Vec::new(),
             progress: Progress::default(),
         }
     }

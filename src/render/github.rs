@@ -17,7 +17,7 @@ use crate::words::Level;
 /// What the runner shows of each level, a step.
 const MOST: usize = 10;
 
-/// Prints faults and findings as commands, worst first, then what is left in lines.
+/// Prints faults and findings as commands, worst first, then in lines what is left, and how many are accepted.
 pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Result<()> {
     let (faults, more_faults) = report.faults.split_at(report.faults.len().min(MOST));
     for fault in faults {
@@ -44,12 +44,12 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
             rest.extend(more);
         }
     }
-    if left_out.is_empty() {
-        return Ok(());
+    if !left_out.is_empty() {
+        writeln!(out, "::notice title=tadqiq::{}; the log of this step has them all", left_out.join(", "))?;
     }
-    writeln!(out, "::notice title=tadqiq::{}; the log of this step has them all", left_out.join(", "))?;
     more_faults.iter().try_for_each(|fault| writeln!(out, "{}", fault_line(fault)))?;
-    rest.into_iter().try_for_each(|found| writeln!(out, "{}", line(found, setting)))
+    rest.into_iter().try_for_each(|found| writeln!(out, "{}", line(found, setting)))?;
+    super::summary::accepted(report).map_or(Ok(()), |accepted| writeln!(out, "{accepted}"))
 }
 
 fn command(found: &Diagnostic, setting: &Setting) -> String {

@@ -86,7 +86,8 @@ fn head(report: &Report) -> String {
         0 => String::new(),
         broken => format!("; not judged: {}, which could not be read", number(broken, "record")),
     };
-    format!("## tadqiq: {found}\n\n{seen}{broken}.\n")
+    let accepted = super::summary::accepted(report).map(|text| format!("\n{}.\n", escaped(&text)));
+    format!("## tadqiq: {found}\n\n{seen}{broken}.\n{}", accepted.unwrap_or_default())
 }
 
 fn count_of(level: Level, count: u64) -> String {

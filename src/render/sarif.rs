@@ -35,11 +35,15 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
     found.sort_by_key(|found| Reverse(found.level));
     let untold = untold(found.len());
     found.truncate(MOST_RESULTS);
+    let accepted = super::summary::accepted(report).map(|text| Notification::ours("note", text));
     let rules = UsedRules::of(&found);
     let invocation = Invocation {
         execution_successful: report.faults.is_empty(),
         exit_code: setting.exit_code,
-        tool_execution_notifications: notification::of_faults(report, setting).chain(untold).collect(),
+        tool_execution_notifications: notification::of_faults(report, setting)
+            .chain(untold)
+            .chain(accepted)
+            .collect(),
         tool_configuration_notifications: notification::of_skipped(report).collect(),
     };
     let driver = Driver {

@@ -18,7 +18,7 @@ const MOST_SKIPPED: usize = 12;
 
 /// Prints the summary.
 pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    let Counts { files, records, judged, by_rule, by_level } = &report.counts;
+    let Counts { files, records, judged, by_rule, by_level, .. } = &report.counts;
     let seen = format!("{} in {}", number(*records, "record"), number(*files, "file"));
     let found: Vec<String> = Level::ALL
         .iter()
@@ -44,6 +44,9 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
     if safe + offered > 0 {
         writeln!(out, "fixes: {safe} safe, {offered} offered")?;
     }
+    if let Some(accepted) = accepted(report) {
+        writeln!(out, "{accepted}")?;
+    }
     if judged < records {
         writeln!(out, "not judged: {}, which could not be read", number(records - judged, "record"))?;
     }
@@ -57,6 +60,17 @@ pub fn write(report: &Report, color: Color, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "{}, printed on the standard error", number(report.faults.len() as u64, "fault"))?;
     }
     Ok(())
+}
+
+/// "3 accepted, by decisions.ndjson: 2 by their cause"; none where nothing is.
+pub fn accepted(report: &Report) -> Option<String> {
+    let Counts { accepted, accepted_by_cause, .. } = report.counts;
+    let by_cause = match accepted_by_cause {
+        0 => String::new(),
+        all if all == accepted => ": all by their cause".to_owned(),
+        some => format!(": {some} by their cause"),
+    };
+    (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
 }
 
 /// "1 record", "2 records".

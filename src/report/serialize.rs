@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::shown::sentence_as_it_came;
 use super::{
-    Cause, Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, RecordName, Related, Report, Site, Skipped,
+    AcceptedFinding, Cause, Counts, Diagnostic, Fault, JudgedDecision, LocatedEdit, LocatedFix, RecordName,
+    Related, Report, Settles, Site, Skipped,
 };
 use crate::words::{Message, Span};
 
@@ -16,10 +17,11 @@ const VERSION: &str = "1";
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut report = serializer.serialize_struct("Report", 6)?;
+        let mut report = serializer.serialize_struct("Report", 7)?;
         report.serialize_field("version", VERSION)?;
         report.serialize_field("diagnostics", &Shared(&self.diagnostics))?;
         report.serialize_field("causes", &self.causes())?;
+        report.serialize_field("accepted", &self.accepted)?;
         report.serialize_field("faults", &self.faults)?;
         report.serialize_field("skipped", &self.skipped)?;
         report.serialize_field("counts", &self.counts)?;
@@ -61,6 +63,36 @@ impl Serialize for Cause<'_> {
         cause.serialize_field("message", &message(self.first))?;
         serialize_site(&self.first.site, &mut cause)?;
         cause.end()
+    }
+}
+
+/// With what of its decision says why; the rest stands in the decisions.
+impl Serialize for AcceptedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let by = match self.decision.settles {
+            Settles::Finding { .. } => "fingerprint",
+            Settles::Cause { .. } => "cause",
+        };
+        let mut accepted = serializer.serialize_struct("AcceptedFinding", 5)?;
+        accepted.serialize_field("rule", self.decision.rule.as_str())?;
+        accepted.serialize_field("fingerprint", &self.fingerprint)?;
+        accepted.serialize_field("cause", &self.cause)?;
+        accepted.serialize_field("accepted_by", by)?;
+        accepted.serialize_field("why", &self.decision.grounds.why)?;
+        accepted.end()
+    }
+}
+
+/// A decision as it stands in its file, with what came of it.
+impl Serialize for JudgedDecision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut judged = serializer.serialize_struct("JudgedDecision", 5)?;
+        judged.serialize_field("file", &self.file)?;
+        judged.serialize_field("line", &self.line)?;
+        judged.serialize_field("state", self.standing.name())?;
+        judged.serialize_field("findings", &self.findings)?;
+        judged.serialize_field("decision", self.decision.as_ref())?;
+        judged.end()
     }
 }
 
@@ -141,12 +173,14 @@ impl Serialize for Skipped {
 
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut counts = serializer.serialize_struct("Counts", 5)?;
+        let mut counts = serializer.serialize_struct("Counts", 7)?;
         counts.serialize_field("files", &self.files)?;
         counts.serialize_field("records", &self.records)?;
         counts.serialize_field("judged", &self.judged)?;
         counts.serialize_field("by_rule", &self.by_rule)?;
         counts.serialize_field("by_level", &self.by_level)?;
+        counts.serialize_field("accepted", &self.accepted)?;
+        counts.serialize_field("accepted_by_cause", &self.accepted_by_cause)?;
         counts.end()
     }
 }

@@ -3,7 +3,7 @@
 use super::SchemaError;
 use crate::text::nearest::nearest;
 
-const BUNDLED: [(&str, &str); 7] = [
+const BUNDLED: [(&str, &str); 8] = [
     ("meeting", include_str!("../../schemas/meeting.schema.json")),
     ("person", include_str!("../../schemas/person.schema.json")),
     ("organization", include_str!("../../schemas/organization.schema.json")),
@@ -11,6 +11,7 @@ const BUNDLED: [(&str, &str); 7] = [
     ("x-tadqiq", include_str!("../../schemas/x-tadqiq.schema.json")),
     ("report", include_str!("../../schemas/report.schema.json")),
     ("config", include_str!("../../schemas/config.schema.json")),
+    ("decision", include_str!("../../schemas/decision.schema.json")),
 ];
 
 /// The names of the schemas that come with the program.

@@ -9,6 +9,8 @@ pub enum Role {
     RecordId,
     /// Whether a meeting was held, is planned, was cancelled, or is a draft.
     Status,
+    /// What kind of meeting it was: a visit, a reception, a call …
+    Kind,
     /// A date in normal form (EDTF).
     Date,
     /// The end of a range, where a schema keeps it beside the start.
@@ -95,9 +97,10 @@ pub enum RoleType {
 
 impl Role {
     /// Every role, leaves first.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::RecordId,
         Self::Status,
+        Self::Kind,
         Self::Date,
         Self::DateEnd,
         Self::DateText,
@@ -139,6 +142,7 @@ impl Role {
         match self {
             Self::RecordId => "record-id",
             Self::Status => "status",
+            Self::Kind => "kind",
             Self::Date => "date",
             Self::DateEnd => "date-end",
             Self::DateText => "date-text",

@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
 mod architecture;
 mod arrows;
 mod bad_input;
 mod contract;
+mod decisions;
 mod document;
 mod door;
 mod evidence;
@@ -20,6 +22,7 @@ mod not_judged;
 mod notation;
 mod oracle;
 mod outputs;
+mod own_files;
 mod own_registries;
 mod own_rules;
 mod passages;

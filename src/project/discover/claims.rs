@@ -47,6 +47,15 @@ pub(super) enum Claim {
     Excluded { config: usize },
 }
 
+impl Claim {
+    /// The config that says so, by its number.
+    pub(super) fn config(self) -> usize {
+        match self {
+            Self::Taken { config, .. } | Self::Unclaimed { config } | Self::Excluded { config } => config,
+        }
+    }
+}
+
 impl<'r> Configs<'r> {
     pub(super) fn new(
         choice: &ConfigChoice,
@@ -113,23 +122,19 @@ impl<'r> Configs<'r> {
         }
     }
 
-    /// Says that a file is skipped; excluded ones are counted, and schemas go without saying.
-    pub(super) fn skip(
-        &mut self,
-        number: usize,
-        claim: &Claim,
-        real: &Path,
-        name: &str,
-        skipped: &mut Vec<Skipped>,
-    ) {
+    /// Whether a file is a schema that a collection of the config names, by its real path.
+    pub(super) fn is_schema(&self, config: usize, real: &Path) -> bool {
+        self.loaded.get(config).is_some_and(|loaded| loaded.schemas.contains(real))
+    }
+
+    /// Says that a file is skipped; excluded ones are counted.
+    pub(super) fn skip(&mut self, number: usize, claim: &Claim, name: &str, skipped: &mut Vec<Skipped>) {
         let loaded = &mut self.loaded[number];
         if matches!(claim, Claim::Excluded { .. }) {
             loaded.excluded += 1;
             return;
         }
-        if !loaded.schemas.contains(real) {
-            self.skip_by_name(number, claim, name, skipped);
-        }
+        self.skip_by_name(number, claim, name, skipped);
     }
 
     /// Says that a file is skipped.

@@ -10,6 +10,7 @@ use super::Notation;
 use crate::message;
 use crate::project::error::{Error, ForeignError};
 use crate::project::files::{Files, real};
+use crate::project::own_files::own_file;
 use crate::report::Skipped;
 use crate::text::nearest::nearest;
 
@@ -81,9 +82,10 @@ fn failed(error: Error) -> Look {
 
 fn file(path: &Path) -> Look {
     let Some(notation) = Notation::of_path(path) else {
-        return failed(match unpacker(path) {
-            Some(unpack) => Error::Compressed { path: path.to_owned(), unpack },
-            None => Error::UnknownFileType { path: path.to_owned() },
+        return failed(match (own_file(path), unpacker(path)) {
+            (Some(own), _) => own.named(path),
+            (None, Some(unpack)) => Error::Compressed { path: path.to_owned(), unpack },
+            (None, None) => Error::UnknownFileType { path: path.to_owned() },
         });
     };
     Look {

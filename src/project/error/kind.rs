@@ -16,7 +16,7 @@ pub enum ErrorKind {
     Changed,
     /// A file cannot be written.
     Unwritable,
-    /// A `tadqiq.toml` says what none may say.
+    /// A `tadqiq.toml` says what none may say, or a `decisions.ndjson`.
     Config,
     /// A schema is unknown, or cannot be judged by.
     Schema,
@@ -50,13 +50,14 @@ impl Error {
             | Self::Unreadable { .. } => ErrorKind::Unreadable,
             Self::Changed { .. } => ErrorKind::Changed,
             Self::Unwritable { .. } => ErrorKind::Unwritable,
-            Self::Config(_) | Self::ClaimedTwice { .. } => ErrorKind::Config,
+            Self::Config(_) | Self::Decisions(_) | Self::ClaimedTwice { .. } => ErrorKind::Config,
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
             Self::OutputIsInput { .. }
             | Self::NotAGlob { .. }
             | Self::OutsideOfProject { .. }
+            | Self::OwnFile { .. }
             | Self::UnknownFormat { .. } => ErrorKind::Request,
         }
     }

@@ -71,7 +71,7 @@ impl Preparation<'_> {
             schema: None,
             known: self.known,
             files: self.disk.clone(),
-            outputs: self.outputs(),
+            outputs: &self.options.outputs,
         };
         let discovery = discover(&request)?;
         dataset.is_whole = true;
@@ -79,6 +79,10 @@ impl Preparation<'_> {
             let Assignment::Collection(number) = source.assignment else { continue };
             let is_judged = self.known_file(&source).is_some_and(|file| file < judged);
             dataset.is_whole &= is_judged;
+            if !is_judged {
+                let name = self.configs[config].collections[number].name.clone();
+                self.wholeness.lacks(config, name);
+            }
             if !referred.contains(&number) {
                 continue;
             }

@@ -195,6 +195,7 @@ fn diagnostic(rule: &'static Rule, title: &'static str, label: Message, site: Si
         fixes: Vec::new(),
         fingerprint: Fingerprint::new([0; 16]),
         cause: CauseId::new(0),
+        known_by: Default::default(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::record::registry::Entry;
 use crate::record::{Context, Group, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
-use crate::text::decision::{Evidence, Verdict};
+use crate::text::comparison::{Evidence, Verdict};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Place, Role};
 

@@ -93,11 +93,11 @@ impl fmt::Display for Verdict {
 /// A verdict with its reasons, the deciding one first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Decision {
+pub struct NameComparison {
     /// What was decided.
     pub verdict: Verdict,
     /// Why; never empty.
-    pub reasons: Vec<DecisionReason>,
+    pub reasons: Vec<ComparisonReason>,
 }
 
 /// Why two names are taken for one, for two, or for neither.
@@ -106,7 +106,7 @@ pub struct Decision {
 /// the reason in plain English, with nothing of the data printed raw.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum DecisionReason {
+pub enum ComparisonReason {
     /// A curator has said so.
     Judged(Judgement),
     /// Both are names of one registry entry.
@@ -257,7 +257,7 @@ pub enum DecisionReason {
     NothingShown,
 }
 
-impl fmt::Display for DecisionReason {
+impl fmt::Display for ComparisonReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Judged(Judgement::Same) => formatter.write_str("judged to be one, on file"),

@@ -1,8 +1,9 @@
 //! The registry learns: what a curator decided about two names is written into it, so that a pair is asked once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::curate::names::kinds_of;
 use crate::edit::{Draft, write};
 use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registry::registries;
@@ -11,7 +12,7 @@ use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Inventory, Options, Project, Subject};
 use crate::record::Context;
 use crate::record::registry::EntryKind;
-use crate::text::decision::Judgement;
+use crate::text::comparison::Judgement;
 use crate::words::Role;
 
 mod edit;
@@ -89,7 +90,12 @@ pub fn plan(
     let inventory = project.inventory(subject)?;
     // One config's registries: the first that has any names.
     let context = inventory.datasets.first().cloned().unwrap_or_default();
-    let mut recorder = Recorder { inventory: &inventory, context: &context, coming: BTreeMap::new() };
+    let unregistered = unregistered(decisions, &context);
+    let kinds = match unregistered.is_empty() {
+        true => BTreeMap::new(),
+        false => kinds_of(&unregistered, subject, options)?,
+    };
+    let mut recorder = Recorder { inventory: &inventory, context: &context, kinds, coming: BTreeMap::new() };
     let mut changes = RegistryChanges::default();
     for decided in decisions {
         match recorder.take(decided) {
@@ -108,6 +114,16 @@ pub fn plan(
     Ok(changes)
 }
 
+/// The names that no registry has, of decisions that do not say what they are names of.
+fn unregistered<'d>(decisions: &'d [NameDecision], context: &Context) -> BTreeSet<&'d str> {
+    let is_known = |name: &str| {
+        [Role::PersonName, Role::OrganizationName].iter().any(|role| entry_of(context, *role, name).is_some())
+    };
+    let open = decisions.iter().filter(|decided| decided.role.is_none());
+    let open = open.filter(|decided| !is_known(&decided.a) && !is_known(&decided.b));
+    open.flat_map(|decided| [decided.a.as_str(), decided.b.as_str()]).collect()
+}
+
 enum Outcome {
     Taken,
     Known,
@@ -118,6 +134,8 @@ enum Outcome {
 struct Recorder<'p> {
     inventory: &'p Inventory,
     context: &'p Context,
+    /// What the records have names for that no registry has.
+    kinds: BTreeMap<String, BTreeSet<Role>>,
     coming: BTreeMap<(usize, String), (Role, EntryAddition)>,
 }
 
@@ -137,6 +155,9 @@ impl Recorder<'_> {
             Some(role @ (Role::PersonName | Role::OrganizationName)) => vec![role],
             Some(_) => return Outcome::Refused("only people and organisations have registries"),
         };
+        if decided.a.trim().is_empty() || decided.b.trim().is_empty() {
+            return Outcome::Refused("one of the names is empty");
+        }
         if decided.a == decided.b {
             return Outcome::Refused("it is the same name twice");
         }
@@ -155,10 +176,17 @@ impl Recorder<'_> {
             (Some(a), Some(b)) => return of_two(&a, &b, is_same),
             (Some(a), None) => (a, &decided.b),
             (None, Some(b)) => (b, &decided.a),
-            (None, None) => match self.made(&decided.a, decided.role.unwrap_or(Role::PersonName)) {
-                Some(made) => (made, &decided.b),
-                None => return Outcome::Refused("no registry takes such names"),
-            },
+            (None, None) => {
+                let Some(role) = self.role_of_new(decided) else {
+                    return Outcome::Refused(
+                        "records have them for places or offices, which have no registry",
+                    );
+                };
+                match self.made(&decided.a, role) {
+                    Some(made) => (made, &decided.b),
+                    None => return Outcome::Refused("no registry takes such names"),
+                }
+            }
         };
         let role = if is_same { Role::OtherSpelling } else { Role::OtherEntity };
         if !self.takes(found.file, role) {
@@ -170,6 +198,17 @@ impl Recorder<'_> {
             .or_insert_with(|| (found.role, EntryAddition::known(found.id)));
         if is_same { &mut entry.spellings } else { &mut entry.others }.insert(other.clone());
         Outcome::Taken
+    }
+
+    /// What an entry for the two would be of: as was said, else as the records have them, else a person. None for
+    /// what has no registry.
+    fn role_of_new(&self, decided: &NameDecision) -> Option<Role> {
+        let kinds = [&decided.a, &decided.b].into_iter().filter_map(|name| self.kinds.get(name)).flatten();
+        let kinds: BTreeSet<Role> = kinds.copied().collect();
+        let as_recorded =
+            [Role::PersonName, Role::OrganizationName].into_iter().find(|role| kinds.contains(role));
+        let is_nowhere = kinds.is_empty();
+        decided.role.or(as_recorded).or(is_nowhere.then_some(Role::PersonName))
     }
 
     /// The entry that has a name, just so.

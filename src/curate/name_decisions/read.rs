@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::NameDecision;
 use crate::curate::names::isolated;
 use crate::text::character::show;
-use crate::text::decision::Judgement;
+use crate::text::comparison::Judgement;
 use crate::words::Role;
 
 /// The decisions of a text, and what in it is none: each with the line or the entity it stands in.
