@@ -22,6 +22,7 @@ mod help;
 mod init;
 mod inspect;
 mod names;
+mod outputs;
 mod progress;
 mod project_arguments;
 mod shell;

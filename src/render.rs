@@ -11,10 +11,17 @@ mod faults;
 mod finding;
 mod full;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod mended;
 mod miette_view;
 mod paragraph;
+mod rdjson;
+mod sarif;
+mod setting;
+mod sink;
 mod statistics;
 mod summary;
 mod terminal;
@@ -27,6 +34,7 @@ pub use full::write_findings;
 pub(crate) use json::write_line;
 pub(crate) use mended::write as render_mended;
 pub use miette_view::MietteView;
+pub use setting::Setting;
 pub(crate) use summary::{number, unshown, write as render_summary};
 pub(crate) use terminal::{in_color, of_level, paint};
 pub(crate) use wrap::{hanging, wrapped};
@@ -44,13 +52,37 @@ pub enum Format {
     Json,
     /// A JSON document a line, a finding each.
     JsonLines,
-    /// Workflow commands of GitHub Actions, which show findings beside the changed lines.
+    /// Workflow commands of GitHub Actions, which show findings beside the changed lines; the rest as lines of the log.
     Github,
+    /// Code quality of GitLab, which merge requests compare.
+    Gitlab,
+    /// JUnit's XML: a suite a file, a case a record.
+    Junit,
+    /// A page for the summary of a step or a comment: what was found, by cause.
+    Markdown,
+    /// Reviewdog's diagnostics, with suggestions.
+    Rdjson,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
+
+/// Where what is said of the program lies on the web.
+const SITE: &str = "https://tadqiq.github.io/tadqiq/";
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Full, Self::Concise, Self::Json, Self::JsonLines, Self::Github];
+    pub const ALL: [Self; 10] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::JsonLines,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+        Self::Rdjson,
+        Self::Sarif,
+    ];
 
     /// Its name, as the option writes it.
     pub fn name(self) -> &'static str {
@@ -60,6 +92,11 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "json-lines",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
+            Self::Rdjson => "rdjson",
+            Self::Sarif => "sarif",
         }
     }
 
@@ -99,14 +136,55 @@ pub fn render(
     display: impl Into<Display>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    render_for(report, format, &Setting::default(), display, out)
+}
+
+/// Prints a report for a reader who looks for files from a folder of his own, as programs do that show findings beside
+/// the lines of a repository.
+///
+/// ```
+/// use tadqiq::render::{Color, Format, Setting, render_for};
+/// use tadqiq::{Options, Subject};
+///
+/// let record = r#"{"id": "r1", "status": "held", "kind": "visit"}"#;
+/// let report = tadqiq::check(&Subject::text("day.ndjson", record), &Options::default())?;
+/// let mut setting = Setting::default();
+/// setting.working_folder = "/repository/data".into();
+/// setting.root = Some("/repository".into());
+/// let mut out = Vec::new();
+/// render_for(&report, Format::Github, &setting, Color::Off, &mut out)?;
+/// assert!(out.starts_with(b"::error file=data/day.ndjson,"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// What the output says.
+pub fn render_for(
+    report: &Report,
+    format: Format,
+    setting: &Setting,
+    display: impl Into<Display>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let display = display.into();
     match format {
         Format::Full => full::write(report, display, out),
         Format::Concise => concise::write(report, display, out),
         Format::Json => json::write(report, display, out),
         Format::JsonLines => json::write_lines(report, display, out),
-        Format::Github => github::write(report, display, out),
+        Format::Github => github::write(report, setting, display, out),
+        Format::Gitlab => gitlab::write(report, setting, out),
+        Format::Junit => junit::write(report, setting, out),
+        Format::Markdown => markdown::write(report, setting, out),
+        Format::Rdjson => rdjson::write(report, setting, out),
+        Format::Sarif => sarif::write(report, setting, out),
     }
+}
+
+/// Whether a format shows [statistics](render_statistics).
+pub(crate) fn has_statistics(format: Format) -> bool {
+    !matches!(format, Format::Gitlab | Format::Junit | Format::Markdown | Format::Rdjson | Format::Sarif)
 }
 
 /// Prints how much each rule found, of how many causes, and how many findings have a fix: a table for people, an object
@@ -126,6 +204,8 @@ pub(crate) fn render_statistics(
         Format::Json => statistics::write_json(report, out),
         Format::JsonLines => statistics::write_lines(report, out),
         Format::Github => statistics::write_notice(report, out),
+        // Nobody asks for them there: there are none.
+        Format::Gitlab | Format::Junit | Format::Markdown | Format::Rdjson | Format::Sarif => Ok(()),
     }
 }
 

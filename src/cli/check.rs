@@ -1,20 +1,18 @@
 //! `check`: the main job.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, Write};
 use std::time::Instant;
 
 use self::mend_arguments::{MendArguments, MendingMode};
+use super::outputs::{OutputArguments, Outputs, setting};
 use super::progress::{shown_while, write_timings};
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Display, Format, render, render_faults, render_statistics, unshown};
+use crate::render::{Display, Format, render_faults, unshown};
 use crate::report::Report;
 use crate::rule::Rules;
-use crate::text::nearest::nearest;
 use crate::words::Level;
 
 mod display_arguments;
@@ -33,12 +31,8 @@ pub struct CheckArguments {
     rules: RuleArguments,
     #[command(flatten)]
     day: DayArguments,
-    /// How to print what is found.
-    #[arg(long, value_name = "FORMAT", default_value = "full", help = format_help())]
-    output_format: String,
-    /// Where to print it, instead of the standard output.
-    #[arg(long, value_name = "FILE")]
-    output_file: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArguments,
     /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     fail_on: Option<Level>,
@@ -49,17 +43,12 @@ pub struct CheckArguments {
     #[arg(long)]
     timings: bool,
     /// Judge again whatever changes, until Ctrl-C.
-    #[arg(long, conflicts_with_all = ["output_file", "timings"])]
+    #[arg(long, conflicts_with_all = ["output_file", "output", "timings"])]
     watch: bool,
     #[command(flatten)]
     display: DisplayArguments,
     #[command(flatten)]
     mending: MendArguments,
-}
-
-fn format_help() -> String {
-    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-    format!("How to print what is found: {}", names.join(", "))
 }
 
 fn level(name: &str) -> Result<Level, String> {
@@ -68,20 +57,21 @@ fn level(name: &str) -> Result<Level, String> {
 
 /// Judges, prints, and says how it ended.
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
-    // The format first: a run of minutes must not end with a word that is misspelt.
-    let format = format(&arguments.output_format)?;
+    // Where it goes first: a run of minutes must not end with a word that is misspelt.
+    let outputs = arguments.output.outputs()?;
+    arguments.display.fits(&outputs)?;
     let options = Options {
         today: Some(arguments.day.today()),
-        outputs: arguments.output_file.iter().cloned().collect(),
+        outputs: outputs.files(),
         ..arguments.project.options(rules, &arguments.rules)
     };
     if arguments.watch {
-        return watch::run(arguments, options, format, choice);
+        return watch::run(arguments, options, &outputs, choice);
     }
     let progress = options.progress.clone();
     let subject = arguments.project.subject();
     let report = match arguments.mending.mode() {
-        MendingMode::Diff => return mending::show(arguments, &options, format, choice),
+        MendingMode::Diff => return mending::show(arguments, &options, &outputs, choice),
         MendingMode::Fix => mending::fix(arguments, &options, choice)?,
         MendingMode::Report => {
             let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
@@ -89,83 +79,51 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
         }
     };
     let start = Instant::now();
-    write_report(&report, format, arguments, choice)?;
+    match write_report(&report, &outputs, arguments, choice) {
+        // `tadqiq … | head` has read enough: what was found is what the shell is told.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
     if arguments.timings {
         write_timings(&progress, start.elapsed(), &mut io::stderr().lock())?;
     }
-    let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
-    Ok(outcome(&report, fails_at, arguments))
+    Ok(outcome(&report, arguments))
 }
 
 /// Prints a report, and on the standard error what could not be judged.
 fn write_report(
     report: &Report,
-    format: Format,
+    outputs: &Outputs,
     arguments: &CheckArguments,
     choice: ColorChoice,
 ) -> Result<(), Failure> {
-    print(report, format, arguments, choice)?;
+    let setting = setting(outcome(report, arguments));
+    let print = |format, display, out: &mut dyn Write| {
+        arguments.display.write(report, format, &setting, display, out)
+    };
+    let printed = outputs.write_files(&print).and_then(|()| {
+        // With --fix - the standard output is the mended text.
+        match arguments.mending.mode() == MendingMode::Fix && arguments.project.reads_stdin() {
+            true => outputs.write_stream(&mut io::stderr().lock(), display::of_stderr(choice), &print),
+            false => outputs.write_stream(&mut io::stdout().lock(), display::of_stdout(choice), &print),
+        }
+    });
     let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
-    tell_unshown(report, format, of_stderr)?;
-    Ok(render_faults(&report.faults, of_stderr, &mut io::stderr().lock())?)
-}
-
-fn format(name: &str) -> Result<Format, Error> {
-    Format::named(name).ok_or_else(|| Error::UnknownFormat {
-        name: name.to_owned(),
-        nearest: nearest(name, Format::ALL.iter().map(|format| format.name())).map(str::to_owned),
-        known: Format::ALL.iter().map(|format| format.name()).collect(),
-    })
-}
-
-fn print(
-    report: &Report,
-    format: Format,
-    arguments: &CheckArguments,
-    choice: ColorChoice,
-) -> Result<(), Failure> {
-    let Some(path) = &arguments.output_file else {
-        let is_taken = arguments.mending.mode() == MendingMode::Fix && arguments.project.reads_stdin();
-        let (out, display): (Box<dyn Write>, Display) = match is_taken {
-            // The standard output is the mended text.
-            true => (Box::new(io::stderr().lock()), display::of_stderr(choice)),
-            false => (Box::new(io::stdout().lock()), display::of_stdout(choice)),
-        };
-        let mut out = BufWriter::new(out);
-        write(report, format, arguments, display, &mut out)?;
-        return Ok(out.flush()?);
-    };
-    let write_file = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        write(report, format, arguments, display::of_a_file(), &mut out)?;
-        out.flush()
-    };
-    Ok(write_file().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
-}
-
-fn write(
-    report: &Report,
-    format: Format,
-    arguments: &CheckArguments,
-    display: Display,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let display = arguments.display.laid_out(display);
-    match arguments.display.statistics {
-        true => render_statistics(report, format, display, out),
-        false => render(report, format, display, out),
-    }
+    tell_unshown(report, outputs, of_stderr)?;
+    render_faults(&report.faults, of_stderr, &mut io::stderr().lock())?;
+    printed
 }
 
 /// Says what was left out where the format has no words for it.
-fn tell_unshown(report: &Report, format: Format, display: Display) -> io::Result<()> {
-    match (format, unshown(report, display)) {
-        (Format::JsonLines, Some(unshown)) => writeln!(io::stderr(), "tadqiq: {unshown}"),
+fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Result<()> {
+    match (outputs.on_the_standard_output(), unshown(report, display)) {
+        (Some(Format::JsonLines), Some(unshown)) => writeln!(io::stderr(), "tadqiq: {unshown}"),
         _ => Ok(()),
     }
 }
 
-fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> ExitStatus {
+fn outcome(report: &Report, arguments: &CheckArguments) -> ExitStatus {
+    let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
     if !report.faults.is_empty() {
         return ExitStatus::Failed;
     }

@@ -38,6 +38,7 @@ Examples:
   tadqiq check --statistics
   tadqiq check --cause 3f2a9c0d
   tadqiq check --output-format github --fail-on error
+  tadqiq check --output sarif=out.sarif --output markdown=\"$GITHUB_STEP_SUMMARY\" --output github=-
   cat day.json | tadqiq check --schema meeting -";
 
 pub const COMPLETIONS: &str = "\

@@ -210,6 +210,9 @@ impl Gathering<'_> {
 
     fn take_new_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         let name = paths::display(&found.path);
+        if meaning == Meaning::File && self.outputs.contains(&found.real) {
+            return Err(Error::OutputIsInput { path: found.path.clone() });
+        }
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         if let Some(own) = self.own_file(found, &claim)? {

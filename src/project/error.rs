@@ -85,6 +85,13 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
+    /// A file that is to be judged and written to.
+    #[error("{} is to be judged, and what is found would be written over it", shown_path(.path))]
+    #[diagnostic(code(tadqiq::output_is_input), help("write what is found to another file"))]
+    OutputIsInput {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// A file that somebody wrote to while it was judged.
     #[error("{} was changed while it was read", shown_path(.path))]
     #[diagnostic(code(tadqiq::changed), help("let what writes it finish, then check it again"))]
@@ -263,6 +270,7 @@ impl Error {
             | Self::NotAFile { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Unwritable { path, .. }
+            | Self::OutputIsInput { path }
             | Self::Changed { path }
             | Self::NotAFolder { path }
             | Self::OutsideOfProject { path, .. }
@@ -424,6 +432,7 @@ mod tests {
             Error::NotAFile { path: path(), kind: "a pipe" },
             Error::Unreadable { path: path(), cause: io() },
             Error::Unwritable { path: path(), cause: io() },
+            Error::OutputIsInput { path: path() },
             Error::Changed { path: path() },
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::NoSuchRecord { id: Some(evil.into()), nearest: Some(evil.into()), records: 2, broken: 1 },

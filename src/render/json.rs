@@ -23,6 +23,11 @@ pub fn write_lines(report: &Report, display: Display, out: &mut dyn Write) -> io
     Ok(())
 }
 
+/// Prints a document of another format; each element of its arrays begins a line.
+pub fn write_document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write_value(value, Breaks::Elements, out)
+}
+
 /// Prints a value on a line of its own.
 pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     write_value(value, Breaks::None, out)
@@ -57,6 +62,8 @@ enum Breaks {
     None,
     /// Before the members of the outermost object, and before the elements of theirs.
     Items,
+    /// Before the elements of arrays.
+    Elements,
 }
 
 /// JSON text in which every character that a terminal would obey is an escape, and so is the bracket of
@@ -72,10 +79,22 @@ impl Escaping {
         if !is_first {
             out.write_all(b",")?;
         }
-        if breaks && matches!(self.breaks, Breaks::Items) {
+        if breaks {
             out.write_all(b"\n")?;
         }
         Ok(())
+    }
+
+    fn breaks_before_a_member(&self, is_first: bool) -> bool {
+        matches!(self.breaks, Breaks::Items) && self.depth == 1 && !is_first
+    }
+
+    fn breaks_before_an_element(&self) -> bool {
+        match self.breaks {
+            Breaks::None => false,
+            Breaks::Items => self.depth == 2,
+            Breaks::Elements => true,
+        }
     }
 }
 
@@ -91,7 +110,7 @@ impl Formatter for Escaping {
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
-        self.begin(is_first, self.depth == 1 && !is_first, out)
+        self.begin(is_first, self.breaks_before_a_member(is_first), out)
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -105,7 +124,7 @@ impl Formatter for Escaping {
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
-        self.begin(is_first, self.depth == 2, out)
+        self.begin(is_first, self.breaks_before_an_element(), out)
     }
 
     /// What stands between two escapes of a string.

@@ -193,7 +193,7 @@ fn none_is_obeyed(characters: &[char]) {
     for format in Format::ALL {
         let output = plainly(&report, format);
         assert_eq!(danger(&output), None, "{format:?}");
-        if !matches!(format, Format::Full | Format::Concise) {
+        if !matches!(format, Format::Full | Format::Concise | Format::Markdown) {
             assert_eq!(output.chars().find(|&it| is_bidi_control(it)), None, "{format:?}");
         }
     }
@@ -269,7 +269,9 @@ fn nothing_of_the_data_becomes_a_command_of_the_runner() {
                 assert_eq!(obeyed, [], "{text:?} in {output}");
                 continue;
             }
-            let [command] = obeyed.as_slice() else { panic!("{text:?}: {obeyed:?}") };
+            let [fault, command] = obeyed.as_slice() else { panic!("{text:?}: {obeyed:?}") };
+            let keys: Vec<&str> = fault.properties.iter().map(|(key, _)| key.as_str()).collect();
+            assert_eq!((fault.name.as_str(), keys), ("error", vec!["file", "title"]), "{text:?}");
             let keys: Vec<&str> = command.properties.iter().map(|(key, _)| key.as_str()).collect();
             assert_eq!(command.name, "error", "{text:?}");
             assert_eq!(keys, ["file", "line", "endLine", "col", "endColumn", "title"], "{text:?}");
@@ -317,7 +319,7 @@ fn json_keeps_its_contract() {
 #[test]
 fn a_long_value_makes_no_long_message() {
     let report = sample::of_text(&"ش".repeat(2_500_000));
-    for format in [Format::Full, Format::Concise, Format::Github] {
+    for format in [Format::Full, Format::Concise, Format::Github, Format::Junit, Format::Markdown] {
         let output = plainly(&report, format);
         assert!(output.len() < 60_000, "{format:?}: {} bytes", output.len());
         assert!(output.contains("… (2500000 characters)"), "{format:?}");
@@ -346,6 +348,55 @@ fn github_is_told_of_no_more_than_it_shows() {
         assert!(obeyed.is_sorted_by_key(|command| {
             ["error", "warning", "notice"].iter().position(|name| command.name == *name)
         }));
+    }
+}
+
+#[test]
+fn what_github_does_not_show_stands_in_its_log() {
+    let mut report = sample::of_levels(12, 0, 11);
+    let fault = sample::hostile().faults.remove(0);
+    report.faults = vec![fault; 3];
+    let printed = plainly(&report, Format::Github);
+    let of = |start: &str| printed.lines().filter(|line| line.starts_with(start)).count();
+    // Faults are errors to the runner: they come first, and take the places of findings.
+    assert_eq!((of("::error "), of("::notice ")), (10, 10), "{printed}");
+    assert!(
+        printed.contains("::5 more errors, 2 more infos; the log of this step has them all"),
+        "{printed}"
+    );
+    assert_eq!((of("error[test/of-a-record] a.json:1:1: "), of("info[")), (5, 2), "{printed}");
+    report.faults = vec![report.faults[0].clone(); 12];
+    let printed = plainly(&report, Format::Github);
+    let of = |start: &str| printed.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!(
+        (of("::error title"), of("::error "), of("fault: "), of("error[")),
+        (0, 10, 2, 12),
+        "{printed}"
+    );
+    assert!(printed.contains("::2 more faults, 12 more errors, "), "{printed}");
+}
+
+#[test]
+fn code_scanning_is_given_the_worst_and_told_of_the_rest() {
+    for ((errors, infos), (given, told)) in [
+        ((1, 4_999), (5_000, None)),
+        (
+            (1, 5_000),
+            (5_001, Some("GitHub shows 5000 results of a run, the worst: 1 finding is not among them")),
+        ),
+        ((3, 25_001), (25_000, Some("4 findings are left out: a run may hold 25000 results"))),
+    ] {
+        let printed = plainly(&sample::of_levels(errors, 0, infos), Format::Sarif);
+        let log: Value = serde_json::from_str(&printed).unwrap();
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), given);
+        assert!(results[..errors].iter().all(|result| result["level"] == "error"));
+        let notifications = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+        let text = notifications.first().map(|it| it["message"]["text"].as_str().unwrap());
+        assert_eq!(text.is_some(), told.is_some());
+        assert!(told.is_none_or(|told| text.is_some_and(|text| text.starts_with(told))), "{text:?}");
+        assert_eq!(run["invocations"][0]["executionSuccessful"], true);
     }
 }
 

@@ -1,8 +1,14 @@
 //! What `check` is told of how findings are shown, and which.
 
+use std::io::{self, Write};
+
 use clap::ValueEnum;
 
-use crate::render::{Display, GroupBy, Verbosity};
+use crate::cli::Failure;
+use crate::cli::outputs::Outputs;
+use crate::render::{
+    Display, Format, GroupBy, Setting, Verbosity, has_statistics, render_for, render_statistics,
+};
 use crate::report::{CauseId, CauseNameError, Report};
 
 /// Which findings are shown, and how.
@@ -36,6 +42,17 @@ enum GroupChoice {
     None,
 }
 
+/// Statistics were asked for in a format that has none.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("there are no statistics in the format {format}")]
+#[diagnostic(
+    code(tadqiq::no_statistics),
+    help("take full, concise, json, json-lines or github; or leave --statistics out")
+)]
+struct NoStatistics {
+    format: &'static str,
+}
+
 impl DisplayArguments {
     /// The display with what is said of it.
     pub fn laid_out(&self, display: Display) -> Display {
@@ -50,6 +67,28 @@ impl DisplayArguments {
             _ => Verbosity::Normal,
         };
         display.grouped(grouping).at_most(self.max_findings).saying(verbosity)
+    }
+
+    /// Whether what is asked for can be shown in these formats.
+    pub fn fits(&self, outputs: &Outputs) -> Result<(), Failure> {
+        let without = outputs.formats().find(|format| self.statistics && !has_statistics(*format));
+        without.map_or(Ok(()), |format| Err(Failure::Error(Box::new(NoStatistics { format: format.name() }))))
+    }
+
+    /// Prints a report as is asked for.
+    pub fn write(
+        &self,
+        report: &Report,
+        format: Format,
+        setting: &Setting,
+        display: Display,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let display = self.laid_out(display);
+        match self.statistics {
+            true => render_statistics(report, format, display, out),
+            false => render_for(report, format, setting, display, out),
+        }
     }
 
     /// What is left of a report by the causes that are named.

@@ -2,13 +2,14 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use super::{CheckArguments, print};
+use super::CheckArguments;
+use crate::cli::outputs::{Outputs, setting};
 use crate::cli::progress::shown_while;
 use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::mend::{Ending, FileLines, Mending, mend};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Format, render_faults, render_mended};
+use crate::render::{render_faults, render_mended};
 use crate::report::Report;
 
 /// Makes the fixes, and hands out the mended standard input; what is left is the report.
@@ -26,7 +27,7 @@ pub fn fix(arguments: &CheckArguments, options: &Options, choice: ColorChoice) -
 pub fn show(
     arguments: &CheckArguments,
     options: &Options,
-    format: Format,
+    outputs: &Outputs,
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
     let mending = mended(arguments, options)?;
@@ -34,20 +35,26 @@ pub fn show(
     mending.write_patch(arguments.project.stdin_name(), lines(choice), &mut out)??;
     out.flush()?;
     let report = &mending.report;
-    if arguments.output_file.is_some() {
-        print(report, format, arguments, choice)?;
-    }
+    let outcome = outcome(&mending, arguments);
+    let setting = setting(outcome);
+    outputs.write_files(&|format, display, out: &mut dyn Write| {
+        arguments.display.write(report, format, &setting, display, out)
+    })?;
     let display = display::of_stderr(choice);
     let mut told = io::stderr().lock();
     render_mended("would mend", &report.mended, display.color, &mut told)?;
     render_faults(&report.faults, display, &mut told)?;
     drop(told);
     tell_ending(&mending);
-    Ok(match (report.faults.is_empty(), mending.is_empty()) {
+    Ok(outcome)
+}
+
+fn outcome(mending: &Mending, arguments: &CheckArguments) -> ExitStatus {
+    match (mending.report.faults.is_empty(), mending.is_empty()) {
         (false, _) => ExitStatus::Failed,
         (true, false) if !arguments.exit_zero => ExitStatus::Findings,
         (true, _) => ExitStatus::Clean,
-    })
+    }
 }
 
 fn mended(arguments: &CheckArguments, options: &Options) -> Result<Mending, Error> {

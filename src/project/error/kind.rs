@@ -57,6 +57,7 @@ impl Error {
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
             Self::Cause(_)
+            | Self::OutputIsInput { .. }
             | Self::NotAGlob { .. }
             | Self::OutsideOfProject { .. }
             | Self::OwnFile { .. }
