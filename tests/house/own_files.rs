@@ -67,6 +67,7 @@ fn a_report_is_not_written_over_records_nor_judged_as_one() {
     let scene = Scene::new([("tadqiq.toml", config.to_owned()), ("r.json", clean("r"))]);
     let ran = scene.run(&["check", "--output-file", "r.json"]);
     assert_eq!(ran.code, Some(2), "{ran:?}");
-    assert!(ran.err.contains("it is the file that this run writes its output to"), "{ran:?}");
+    let said = ran.err.replace("\n  │ ", " ");
+    assert!(said.contains("it is the file that this run writes its output to"), "{ran:?}");
     assert_eq!(std::fs::read_to_string(scene.path("r.json")).unwrap(), clean("r"));
 }

@@ -35,7 +35,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let finding = findings.at(&claim.value, claim.judged.why);
         finding.title = Some(match claim.kind {
             ClaimKind::MeetingKind => {
-                "the record says that people met, or called, and the passage the other".into()
+                "the record and the passage differ on whether people met or called".into()
             }
             _ => "the record says that a meeting was held, and the passage that it was not".into(),
         });
