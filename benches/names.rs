@@ -8,7 +8,7 @@ use divan::{AllocProfiler, Bencher, black_box};
 use tadqiq::internals::curate::names::names as list;
 use tadqiq::text::cluster::{NameForm, cluster};
 use tadqiq::text::compare::compare_names;
-use tadqiq::text::decision::Evidence;
+use tadqiq::text::comparison::Evidence;
 use tadqiq::text::judgements::Judgements;
 use tadqiq::text::name::Name;
 use tadqiq::{Options, Subject};

@@ -8,14 +8,21 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::rule::Rules;
 use failure::{Failure, tell_of_arguments};
 
+mod accept;
 mod check;
 mod color;
 mod date;
+mod decisions;
 mod describe;
+mod display;
 mod evidence;
 mod failure;
+mod fix;
 mod help;
+mod init;
+mod inspect;
 mod names;
+mod outputs;
 mod progress;
 mod project_arguments;
 mod shell;
@@ -55,6 +62,9 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Accept findings, or all findings of a cause: write the decision and its reason, and show them no more.
+    #[command(after_help = help::ACCEPT)]
+    Accept(accept::AcceptArguments),
     /// Judge records and print what is wrong with them.
     #[command(after_help = help::CHECK)]
     Check(check::CheckArguments),
@@ -67,6 +77,9 @@ enum Command {
     /// Say what date texts say: in normal form (EDTF), part by part.
     #[command(after_help = help::DATE)]
     Date(date::DateArguments),
+    /// List the decisions and whether each still holds, or take some out.
+    #[command(after_help = help::DECISIONS)]
+    Decisions(decisions::DecisionsArguments),
     /// List what is open between records and their sources, by source, in the order of its text.
     #[command(after_help = help::EVIDENCE)]
     Evidence(evidence::EvidenceArguments),
@@ -76,6 +89,15 @@ enum Command {
         /// The rule, such as date/month-missing or month-missing; or the family, such as date.
         rule: String,
     },
+    /// Go through what can be mended, cause by cause, and mend what you say.
+    #[command(after_help = help::FIX)]
+    Fix(fix::FixArguments),
+    /// Propose a tadqiq.toml, and annotated schemas where there are none, for the records in a folder.
+    #[command(after_help = help::INIT)]
+    Init(init::InitArguments),
+    /// Print a record as it is understood: what each value means, what was read of it, which rules look at it.
+    #[command(after_help = help::INSPECT)]
+    Inspect(inspect::InspectArguments),
     /// Print the manual's page, in roff: of the program, or of a command.
     #[command(after_help = help::MAN)]
     Man {
@@ -145,15 +167,20 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
     }));
     let color = arguments.color;
     let done = match arguments.command {
+        Command::Accept(arguments) => accept::run(&arguments, rules, color),
         Command::Check(arguments) => check::run(&arguments, rules, color),
         Command::Completions { shell } => shell::completions(shell),
         Command::Date(arguments) => date::run(&arguments),
+        Command::Decisions(arguments) => decisions::run(&arguments, rules, color),
         Command::Evidence(arguments) => evidence::run(&arguments, rules, color),
         Command::Explain { rule } => describe::explain(&rule, &rules, color),
+        Command::Fix(arguments) => fix::run(&arguments, rules, color),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments, rules, color),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Name(arguments) => names::explain(&arguments),
         Command::Names(arguments) => names::run(&arguments, rules, color),
-        Command::Rules { output_format } => describe::rules(output_format, &rules),
+        Command::Rules { output_format } => describe::rules(output_format, &rules, color),
         Command::Schema { name } => describe::schema(name.as_deref()),
     };
     done.unwrap_or_else(|failure| failure.tell(color))

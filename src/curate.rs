@@ -1,6 +1,10 @@
 //! The curator's other jobs, over the same project: names, decisions, evidence, pages.
 
-pub mod decisions;
+pub mod decide;
 pub mod evidence;
 pub mod explain;
+pub mod init;
+pub mod inspect;
+pub mod mend;
+pub mod name_decisions;
 pub mod names;

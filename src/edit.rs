@@ -5,6 +5,10 @@
 //! old file or the new one, never half. [`apply`] is the three in one.
 
 mod apply;
+mod changes;
+mod copy;
+mod create;
+mod diff;
 mod draft;
 mod error;
 mod plan;
@@ -17,3 +21,11 @@ pub use error::EditError;
 pub use plan::{Choice, FilePlan, Left, Plan, PlannedFix, Why, plan};
 pub use text::{TextEditError, edited};
 pub use write::write;
+
+pub(crate) use changes::Changes;
+pub(crate) use copy::{CopyError, Digest, copy_changed};
+pub(crate) use create::{NewFile, create};
+pub(crate) use diff::{DiffLine, diff};
+pub(crate) use draft::open;
+pub(crate) use plan::plan_with;
+pub(crate) use write::{ChangedFile, write_changed};

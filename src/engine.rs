@@ -10,10 +10,12 @@ use crate::project::{
 };
 use crate::record::Facts;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
-use crate::rule::{Finding, Needs, Rule, Rules};
+use crate::rule::{Finding, Needs, Rule, Rules, Unchecked};
+use crate::words::phrase::number;
 use crate::words::{Argument, Place, Role};
 
 mod conclude;
+mod decided;
 mod fitting;
 mod identities;
 mod judge;
@@ -28,7 +30,7 @@ pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
-use told::{Beyond, Told, told};
+use told::{Beyond, ToldFindings, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -133,11 +135,13 @@ fn report_of(
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
     let findings = in_force(inventory, &options.rules, findings);
     options.progress.enter(RunStage::Telling);
-    let Told { diagnostics, beyond } = told(inventory, files, findings, known, &mut faults);
+    let ToldFindings { diagnostics, beyond, accepted, decisions } =
+        told(inventory, options, files, findings, known, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
     skipped.extend(unchecked_values(inventory, files));
+    skipped.extend(left_unchecked(files));
     skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
         files: files.iter().filter(|file| file.is_opened).count() as u64,
@@ -151,7 +155,9 @@ fn report_of(
         *report.counts.by_level.entry(*level).or_default() += 1;
     }
     report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
+    report.accept(accepted, decisions);
     report.fail_on = inventory.fail_on;
+    report.assumed.clone_from(&inventory.assumed);
     options.progress.end();
     report
 }
@@ -180,10 +186,24 @@ fn in_order(inventory: &Inventory, place: &Place) -> (bool, u32, u64, Option<u32
 fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped> {
     let of_files = inventory.files.iter().zip(files);
     let lines = of_files.flat_map(|(file, judged)| {
-        judged.unchecked.iter().map(|unchecked| Skipped {
-            what: message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown()),
-            why: unchecked.why.into(),
+        judged.unchecked.iter().map(|unchecked| {
+            let what = message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown());
+            Skipped::new(what, unchecked.why)
         })
+    });
+    lines.collect()
+}
+
+/// What rules left unchecked on purpose, each with the number of the records.
+fn left_unchecked(files: &[&JudgedFile]) -> Vec<Skipped> {
+    let mut left: BTreeMap<&Unchecked, u64> = BTreeMap::new();
+    for (unchecked, records) in files.iter().flat_map(|file| &file.left_unchecked) {
+        *left.entry(unchecked).or_default() += records;
+    }
+    let lines = left.into_iter().map(|(Unchecked { what, why }, records)| {
+        let of_records =
+            message!("{what} of {records}", what: what.clone(), records: number(records, "record"));
+        Skipped::new(of_records, why.clone())
     });
     lines.collect()
 }
@@ -198,6 +218,7 @@ fn rules_without_a_field(inventory: &Inventory, rules: &Rules) -> Vec<Skipped> {
         by_needs.entry(rule.check().needs()).or_default().push(worker::name(rule));
     }
     let lines = by_needs.into_iter().map(|(needs, rules)| Skipped {
+        rules: Some(rules.len() as u64),
         what: message!("{rules}", rules),
         why: match needs {
             Needs::Nothing => "there is nothing to judge".into(),
@@ -221,9 +242,11 @@ fn references_without_a_collection(inventory: &Inventory) -> Option<Skipped> {
     });
     let missing: BTreeSet<&str> = referred.collect();
     let collections: Vec<Argument> = missing.into_iter().map(Argument::from).collect();
-    (!collections.is_empty()).then(|| Skipped {
-        what: message!("references into {collections}", collections),
-        why: "the config names no such collection".into(),
+    (!collections.is_empty()).then(|| {
+        Skipped::new(
+            message!("references into {collections}", collections),
+            "the config names no such collection",
+        )
     })
 }
 

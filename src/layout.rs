@@ -7,17 +7,20 @@
 mod annotation;
 mod compile;
 mod error;
+mod membership;
 mod pointers;
 mod role_path;
 mod walk;
 
 pub use annotation::{Annotation, LanguageSource};
 pub use error::LayoutError;
+pub use membership::Membership;
 pub use role_path::{RolePath, Step};
 pub use walk::{Hit, RoleTape};
 
 use jsonschema::Validator;
 
+use self::membership::FlatGroups;
 use crate::notation::document::{Node, PreparedKey, TapeJson};
 use crate::text::pattern::BoundedPattern;
 use crate::words::Role;
@@ -27,6 +30,7 @@ use crate::words::Role;
 pub struct Layout {
     forms: Vec<Form>,
     annotations: Vec<Annotation>,
+    flat: FlatGroups,
     root: FormId,
 }
 
@@ -103,9 +107,24 @@ impl Layout {
         &self.annotations[number as usize]
     }
 
-    /// Whether any value of a record can carry the role.
+    /// Whether any value of a record can carry the role, or lie in a group of it. A side that the schema gives to a
+    /// participant counts as one that a value says.
     pub fn has(&self, role: Role) -> bool {
-        self.annotations.iter().any(|annotation| annotation.role == role)
+        self.annotations.iter().any(|annotation| {
+            annotation.role == role
+                || annotation.member_of.as_ref().is_some_and(|membership| membership.group == role)
+                || role == Role::Side && annotation.side.is_some()
+        })
+    }
+
+    /// The side that the schema gives to a flat participant, by the number of its group in the schema.
+    pub(crate) fn side_of(&self, flat: u32) -> Option<&str> {
+        self.flat.groups.get(flat as usize)?.side.as_deref()
+    }
+
+    /// What a flat group is called in the schema, by its number there.
+    pub(crate) fn membership(&self, flat: u32) -> Option<&Membership> {
+        self.flat.groups.get(flat as usize).map(|group| &group.membership)
     }
 
     /// The collections that references of this schema point into.

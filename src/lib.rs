@@ -66,8 +66,8 @@ pub mod text;
 pub(crate) mod words;
 
 pub use engine::check;
-pub use policy::UnknownRule;
-pub use project::error::{ConfigError, ConfigProblem, ForeignError};
+pub use policy::{DecisionProblem, UnknownRule};
+pub use project::error::{ConfigError, ConfigProblem, DecisionsError, ForeignError};
 pub use project::{
     ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName, Subject,
     Unclaimed,

@@ -1,7 +1,9 @@
-//! Which rules speak, at which level, who gives way to whom, and how much one record may say.
+//! Which rules speak, at which level, who gives way to whom, what a curator accepts, and how much one record may say.
 
 pub mod bound;
+pub mod decisions;
 pub mod ruleset;
 pub mod selector;
 
+pub use decisions::DecisionProblem;
 pub use selector::{RuleLevel, UnknownRule};

@@ -3,6 +3,7 @@
 
 mod collection;
 pub mod config;
+pub(crate) mod decisions;
 pub mod discover;
 pub mod error;
 pub mod files;
@@ -10,8 +11,10 @@ pub mod input;
 mod inventory;
 mod memory;
 mod options;
+pub(crate) mod own_files;
 mod progress;
 mod selection;
+pub(crate) mod spool;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +22,7 @@ use std::sync::Arc;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
-pub(crate) use inventory::{Inventory, ProjectFile};
+pub(crate) use inventory::{ConfigDecisions, Inventory, ProjectFile};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Links, Options, Unclaimed};
 pub use progress::{Progress, RunStage};
@@ -27,7 +30,8 @@ pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;
 
-use files::{Files, real};
+use files::{Files, Overlay, real};
+use spool::SpooledText;
 
 /// Records with all that they are judged by, kept from one [check](Self::check) to the next.
 ///
@@ -95,7 +99,7 @@ impl Project {
         let path = path.as_ref();
         self.inside(path)?;
         let was_there = self.disk.is_file(path);
-        self.disk.overlay(path, text.as_ref().into());
+        self.disk.overlay(path, Overlay::Memory(text.as_ref().into()));
         self.forget(path, was_there);
         Ok(())
     }
@@ -113,6 +117,18 @@ impl Project {
             self.forget(path, true);
         }
         Ok(())
+    }
+
+    /// Puts a text of any size in the place of a file, wherever that lies.
+    pub(crate) fn overlay_spooled(&mut self, path: &Path, text: SpooledText) {
+        self.disk.overlay(path, Overlay::Spooled(text));
+        self.forget(path, true);
+    }
+
+    /// Puts a text in the place of the standard input, which can be read once only.
+    pub(crate) fn overlay_stdin(&mut self, text: SpooledText) {
+        self.disk.overlay_stdin(text);
+        self.known = None;
     }
 
     /// Says that files changed on disk: that they were written, made, taken away or moved. A folder stands for all

@@ -19,7 +19,7 @@ pub use vacancy::Vacancy;
 pub use value::{LanguagePlace, Value};
 
 use self::digest::content_digest;
-use crate::layout::{Layout, RoleTape};
+use crate::layout::{Annotation, Layout, Membership, RoleTape};
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
 use crate::words::{At, Place, RecordRef, Role};
 
@@ -102,7 +102,11 @@ impl<'r> Record<'r> {
     pub fn vacancy(&self, role: Role, group: Role) -> Option<Vacancy> {
         let root = self.document.root();
         let free = |key: &str| self.free_member(root, key);
-        let at_top = self.layout.keys_for(root, role).into_iter().next();
+        let is_at_top = |annotation: &Annotation| {
+            let is_of = |membership: &Membership| membership.group == group;
+            annotation.role == role && annotation.member_of.as_ref().is_none_or(is_of)
+        };
+        let at_top = self.layout.keys_for(root, is_at_top).into_iter().next();
         if let Some(key) = at_top {
             return free(key);
         }

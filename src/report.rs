@@ -7,24 +7,34 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
-pub use fingerprint::Fingerprint;
+pub use cause_name::CauseNameError;
+pub use decision::{
+    AcceptedFinding, Decision, DecisionGrounds, DecisionStanding, DecisionSubject, JudgedDecision, Settles,
+};
+pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
+pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
 
+use crate::report::identity::KnownBy;
 use crate::rule::{RuleId, RuleRef};
 use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 mod alike;
 mod cause;
+mod cause_name;
+mod decision;
 pub(crate) mod diagnose;
 pub(crate) mod excerpt;
 mod fingerprint;
 mod fix;
 pub(crate) mod identity;
 pub(crate) mod locate;
+mod narrow;
 mod original;
 mod serialize;
 pub(crate) mod shown;
+mod spaces;
 
 /// What a run says, in an order that depends on the input alone.
 ///
@@ -46,12 +56,18 @@ pub struct Report {
     diagnostics: Vec<Arc<Diagnostic>>,
     /// Those of findings that are beyond a bound.
     unshown: Box<[Fingerprint]>,
+    accepted: Box<[AcceptedFinding]>,
+    decisions: Box<[JudgedDecision]>,
     /// What could not be judged: about us, not about the data.
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
     pub skipped: Vec<Skipped>,
+    /// What was taken for granted because nobody said it, a sentence each: which schema judged.
+    pub assumed: Vec<Message>,
     /// How much was seen.
     pub counts: Counts,
+    /// What was mended before this was found, in the order in which it was.
+    pub mended: Vec<MendedFinding>,
     /// The lowest level that fails the run, if a config says: the strictest of those that do.
     pub fail_on: Option<Level>,
 }
@@ -82,6 +98,8 @@ pub struct Diagnostic {
     pub fingerprint: Fingerprint,
     /// What settles it.
     pub cause: CauseId,
+    /// What a decision on it keeps beside its fingerprint.
+    pub(crate) known_by: KnownBy,
 }
 
 /// A place, located and excerpted.
@@ -186,6 +204,44 @@ pub struct LocatedFix {
     pub preview: Vec<PreviewLine>,
 }
 
+/// A finding whose fix was made.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct MendedFinding {
+    /// The rule that found it.
+    pub rule: RuleRef,
+    /// What was done: "use the canonical spelling".
+    pub title: Message,
+    /// Whether the fix might be made unseen.
+    pub safety: Safety,
+    /// The file's path as it was given.
+    pub file: Untrusted,
+    /// The record; none where the file could not be cut into records.
+    pub record: Option<RecordName>,
+    /// The value that was at fault.
+    pub pointer: Pointer,
+    /// What the finding was known by.
+    pub fingerprint: Fingerprint,
+    /// What settled it.
+    pub cause: CauseId,
+}
+
+impl MendedFinding {
+    /// What is left of a finding and the fix that was made of it.
+    pub(crate) fn of(found: &Diagnostic, fix: &LocatedFix) -> Self {
+        Self {
+            rule: found.rule.clone(),
+            title: fix.title.clone(),
+            safety: fix.safety,
+            file: found.site.file.clone(),
+            record: found.site.record.clone(),
+            pointer: found.site.pointer.clone(),
+            fingerprint: found.fingerprint,
+            cause: found.cause,
+        }
+    }
+}
+
 /// Bytes of a file to put others in the place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -242,6 +298,8 @@ pub struct Skipped {
     pub what: Message,
     /// Why.
     pub why: Message,
+    /// How many rules it is that could not apply; none where it is a file or a part of one.
+    pub rules: Option<u64>,
 }
 
 /// How much a run saw.
@@ -258,6 +316,17 @@ pub struct Counts {
     pub by_rule: BTreeMap<RuleId, u64>,
     /// Findings by level, as by rule.
     pub by_level: BTreeMap<Level, u64>,
+    /// Findings that a decision accepts. They count nowhere else.
+    pub accepted: u64,
+    /// Those of them that are accepted by their cause.
+    pub accepted_by_cause: u64,
+}
+
+impl Skipped {
+    /// A file, or a part of one.
+    pub(crate) fn new(what: impl Into<Message>, why: impl Into<Message>) -> Self {
+        Self { what: what.into(), why: why.into(), rules: None }
+    }
 }
 
 impl Report {
@@ -268,13 +337,18 @@ impl Report {
         self.diagnostics.iter().map(Arc::as_ref)
     }
 
+    /// The finding at a position among them.
+    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Diagnostic> {
+        self.diagnostics.get(position).map(Arc::as_ref)
+    }
+
     /// What settles the findings, heaviest first: by level, then by how many findings each has.
     pub fn causes(&self) -> Vec<Cause<'_>> {
         cause::causes(self.diagnostics())
     }
 
     /// What all findings are known by, those too that are beyond a bound and so have no diagnostic. Baselines and
-    /// comparisons see them all.
+    /// comparisons see them all. Those that are [accepted](Self::accepted) are not among them.
     pub fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> + use<'_> {
         self.diagnostics().map(|found| found.fingerprint).chain(self.unshown.iter().copied())
     }
@@ -282,6 +356,45 @@ impl Report {
     /// Says what the findings are known by that are beyond a bound.
     pub(crate) fn leave_unshown(&mut self, fingerprints: impl IntoIterator<Item = Fingerprint>) {
         self.unshown = fingerprints.into_iter().collect();
+    }
+
+    /// The findings that a decision accepts, in the order of the run: they have no diagnostic.
+    ///
+    /// ```
+    /// use tadqiq::{Options, Project, Subject};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let record = r#"{"id": "r1", "kind": "visit", "status": "held", "participants": [{"name": "A. Person"}], "knid": 1}"#;
+    /// std::fs::write(folder.path().join("day.json"), record)?;
+    /// let options = Options { root: folder.path().to_owned(), ..Options::default() };
+    /// let subject = Subject::paths([folder.path()]);
+    /// let report = tadqiq::check(&subject, &options)?;
+    /// let found = report.diagnostics().next().unwrap();
+    ///
+    /// let line = format!(r#"{{"rule": "{}", "fingerprint": "{}", "why": "an old key"}}"#, found.rule.id(), found.fingerprint);
+    /// std::fs::write(folder.path().join("decisions.ndjson"), line)?;
+    /// let report = tadqiq::check(&subject, &options)?;
+    /// assert_eq!((report.diagnostics().len(), report.counts.accepted), (0, 1));
+    /// let accepted = report.accepted().next().unwrap();
+    /// assert_eq!(accepted.decision.grounds.why.expose(), "an old key");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn accepted(&self) -> impl ExactSizeIterator<Item = &AcceptedFinding> + Clone + use<'_> {
+        self.accepted.iter()
+    }
+
+    /// The decisions of the run by file and line, each with what came of it.
+    pub fn decisions(&self) -> impl ExactSizeIterator<Item = &JudgedDecision> + Clone + use<'_> {
+        self.decisions.iter()
+    }
+
+    /// Says which findings are accepted, and what came of all decisions.
+    pub(crate) fn accept(&mut self, accepted: Vec<AcceptedFinding>, decisions: Vec<JudgedDecision>) {
+        let is_by_cause = |found: &&AcceptedFinding| matches!(found.decision.settles, Settles::Cause { .. });
+        self.counts.accepted = accepted.len() as u64;
+        self.counts.accepted_by_cause = accepted.iter().filter(is_by_cause).count() as u64;
+        self.accepted = accepted.into();
+        self.decisions = decisions.into();
     }
 
     /// The heaviest level among the findings, those too that are beyond a bound and are only counted.

@@ -11,6 +11,7 @@ mod reference;
 mod rules;
 
 pub use check::{Check, Conclude, Needs, Observe, RecordCheck, ValueCheck};
+pub(crate) use finding::Unchecked;
 pub use finding::{Finding, Findings};
 pub use id::RuleId;
 pub use reference::RuleRef;

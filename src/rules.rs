@@ -23,6 +23,7 @@ macro_rules! rule {
 
 pub mod dataset;
 pub mod date;
+pub mod decision;
 pub mod evidence;
 pub mod json;
 pub mod name;
@@ -70,6 +71,8 @@ pub static ALL: &[&Rule] = &[
     &date::text_disagrees::RULE,
     &date::weekday_mismatch::RULE,
     &date::year_missing::RULE,
+    &decision::expired::RULE,
+    &decision::stale::RULE,
     &evidence::date_left_out::RULE,
     &evidence::in_another_source::RULE,
     &evidence::missing::RULE,

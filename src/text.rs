@@ -16,7 +16,7 @@
 //! | drawn alike but not equal | [`confusable::look_alike`] |
 //! | what do two spellings differ by, in words | [`difference::difference`] |
 //! | did you mean | [`nearest::nearest`] |
-//! | are two names one, and why | [`compare::compare`] with [`decision::Evidence`] |
+//! | are two names one, and why | [`compare::compare`] with [`comparison::Evidence`] |
 //! | all names of a dataset by entity | [`cluster::cluster`] with [`judgements::Judgements`] |
 //!
 //! Comparing goes from the sure to the likely. A [`name::Name`] is read once: its keys,
@@ -37,8 +37,9 @@ pub mod character_classes;
 pub mod cluster;
 pub(crate) mod common;
 pub mod compare;
+pub mod comparison;
 pub mod confusable;
-pub mod decision;
+pub(crate) mod cut;
 pub mod difference;
 pub mod judgements;
 pub mod key;

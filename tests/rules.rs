@@ -299,8 +299,10 @@ fn yields_to_rules_that_exist(rule: &'static Rule) -> Result<(), Failed> {
     require(missing.is_empty(), || format!("it yields to {missing:?}, which do not exist"))
 }
 
+/// On a day on which the decisions of examples have expired that are to expire.
 fn check(path: &Path) -> Result<Report, Failed> {
-    let report = tadqiq::check(&Subject::paths([path]), &Options::default())?;
+    let options = Options { today: chrono::NaiveDate::from_ymd_opt(2023, 1, 1), ..Options::default() };
+    let report = tadqiq::check(&Subject::paths([path]), &options)?;
     require(report.faults.is_empty(), || format!("{}: {:?}", path.display(), report.faults))?;
     Ok(report)
 }

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use tadqiq::text::compare::compare;
-use tadqiq::text::decision::Evidence;
+use tadqiq::text::comparison::Evidence;
 
 fuzz_target!(|names: (&str, &str)| {
     let (a, b) = names;

@@ -1,22 +1,27 @@
 //! `check`: the main job.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, Write};
 use std::time::Instant;
 
+use self::mend_arguments::{MendArguments, MendingMode};
 use super::failure::{tell_faults, unless_closed};
+use super::outputs::{OutputArguments, Outputs, setting};
 use super::progress::{shown_while, write_timings};
-use super::project_arguments::{ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, color};
+use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
+use super::{ColorChoice, ExitStatus, Failure, display};
+use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Color, Format, render};
+use crate::render::{Display, Format, unshown};
 use crate::report::Report;
 use crate::rule::Rules;
-use crate::text::nearest::nearest;
 use crate::words::Level;
 
+mod display_arguments;
+mod mend_arguments;
+mod mending;
 mod watch;
+
+use display_arguments::DisplayArguments;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -25,12 +30,10 @@ pub struct CheckArguments {
     project: ProjectArguments,
     #[command(flatten)]
     rules: RuleArguments,
-    /// How to print what is found.
-    #[arg(long, value_name = "FORMAT", default_value = "full", help = format_help())]
-    output_format: String,
-    /// Where to print it, instead of the standard output.
-    #[arg(long, value_name = "FILE")]
-    output_file: Option<PathBuf>,
+    #[command(flatten)]
+    day: DayArguments,
+    #[command(flatten)]
+    output: OutputArguments,
     /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     fail_on: Option<Level>,
@@ -41,13 +44,12 @@ pub struct CheckArguments {
     #[arg(long)]
     timings: bool,
     /// Judge again whatever changes, until Ctrl-C.
-    #[arg(long, conflicts_with_all = ["output_file", "timings"])]
+    #[arg(long, conflicts_with_all = ["output_file", "output", "timings"])]
     watch: bool,
-}
-
-fn format_help() -> String {
-    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-    format!("How to print what is found: {}", names.join(", "))
+    #[command(flatten)]
+    display: DisplayArguments,
+    #[command(flatten)]
+    mending: MendArguments,
 }
 
 fn level(name: &str) -> Result<Level, String> {
@@ -56,20 +58,30 @@ fn level(name: &str) -> Result<Level, String> {
 
 /// Judges, prints, and says how it ended.
 pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
-    // The format first: a run of minutes must not end with a word that is misspelt.
-    let format = format(&arguments.output_format)?;
-    let options = arguments.project.options(rules, &arguments.rules);
+    // Where it goes first: a run of minutes must not end with a word that is misspelt.
+    let outputs = arguments.output.outputs()?;
+    arguments.display.fits(&outputs)?;
+    let options = Options {
+        today: Some(arguments.day.today()),
+        outputs: outputs.files(),
+        ..arguments.project.options(rules, &arguments.rules)
+    };
     if arguments.watch {
-        return watch::run(arguments, options, format, choice);
+        return watch::run(arguments, options, &outputs, choice);
     }
     let progress = options.progress.clone();
     let subject = arguments.project.subject();
-    let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
+    let report = match arguments.mending.mode() {
+        MendingMode::Diff => return mending::show(arguments, &options, &outputs, choice),
+        MendingMode::Fix => mending::fix(arguments, &options, choice)?,
+        MendingMode::Report => {
+            let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
+            arguments.display.asked_about(report).map_err(Error::from)?
+        }
+    };
     let start = Instant::now();
-    let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
-    let outcome = outcome(&report, fails_at, arguments);
-    unless_closed(print(&report, format, arguments, choice))?;
-    unless_closed(tell_faults(&report.faults, choice))?;
+    let outcome = outcome(&report, arguments);
+    unless_closed(write_report(&report, &outputs, arguments, choice))?;
     if arguments.timings {
         write_timings(&progress, start.elapsed(), &mut io::stderr().lock())?;
     }
@@ -79,42 +91,37 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
 /// Prints a report, and on the standard error what could not be judged.
 fn write_report(
     report: &Report,
-    format: Format,
+    outputs: &Outputs,
     arguments: &CheckArguments,
     choice: ColorChoice,
 ) -> Result<(), Failure> {
-    print(report, format, arguments, choice)?;
-    tell_faults(&report.faults, choice)
-}
-
-fn format(name: &str) -> Result<Format, Error> {
-    Format::named(name).ok_or_else(|| Error::UnknownFormat {
-        name: name.to_owned(),
-        nearest: nearest(name, Format::ALL.iter().map(|format| format.name())).map(str::to_owned),
-        known: Format::ALL.iter().map(|format| format.name()).collect(),
-    })
-}
-
-fn print(
-    report: &Report,
-    format: Format,
-    arguments: &CheckArguments,
-    choice: ColorChoice,
-) -> Result<(), Failure> {
-    let Some(path) = &arguments.output_file else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        render(report, format, color::of_stdout(choice), &mut out)?;
-        return Ok(out.flush()?);
+    let setting = setting(outcome(report, arguments));
+    let print = |format, display, out: &mut dyn Write| {
+        arguments.display.write(report, format, &setting, display, out)
     };
-    let write = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        render(report, format, Color::Off, &mut out)?;
-        out.flush()
-    };
-    Ok(write().map_err(|cause| Error::Unwritable { path: path.clone(), cause })?)
+    let printed = outputs.write_files(&print).and_then(|()| {
+        // With --fix - the standard output is the mended text.
+        match arguments.mending.mode() == MendingMode::Fix && arguments.project.reads_stdin() {
+            true => outputs.write_stream(&mut io::stderr().lock(), display::of_stderr(choice), &print),
+            false => outputs.write_stream(&mut io::stdout().lock(), display::of_stdout(choice), &print),
+        }
+    });
+    let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
+    tell_unshown(report, outputs, of_stderr)?;
+    unless_closed(tell_faults(&report.faults, choice))?;
+    printed
 }
 
-fn outcome(report: &Report, fails_at: Level, arguments: &CheckArguments) -> ExitStatus {
+/// Says what was left out where the format has no words for it.
+fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Result<()> {
+    match (outputs.on_the_standard_output(), unshown(report, display)) {
+        (Some(Format::JsonLines), Some(unshown)) => writeln!(io::stderr(), "tadqiq: {unshown}"),
+        _ => Ok(()),
+    }
+}
+
+fn outcome(report: &Report, arguments: &CheckArguments) -> ExitStatus {
+    let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
     if !report.faults.is_empty() {
         return ExitStatus::Failed;
     }

@@ -160,7 +160,7 @@ fn left_over_object(points: &mut CodePoints<'_>, bytes: &Range<usize>) -> Value 
 fn part_object(points: &mut CodePoints<'_>, part: &Part) -> Value {
     let range = points.range(&part.range);
     json!({
-        "kind": kind_name(part.kind),
+        "kind": part.kind.name(),
         "text": part.text(points.text),
         "start": range.start,
         "end": range.end,
@@ -174,7 +174,7 @@ fn explain(text: &str, readings: &[Reading], out: &mut dyn Write) -> io::Result<
     for reading in readings {
         writeln!(out, "  {}", answer(reading))?;
         for part in &reading.parts {
-            writeln!(out, "    {:10} {}{}", kind_name(part.kind), shown(part.text(text)), meaning(part))?;
+            writeln!(out, "    {:10} {}{}", part.kind.name(), shown(part.text(text)), meaning(part))?;
         }
         for range in &reading.left_over {
             writeln!(out, "    {:10} {}", "left over", shown(text.get(range.clone()).unwrap_or_default()))?;
@@ -229,31 +229,6 @@ fn calendar_name(calendar: Calendar) -> &'static str {
     match calendar {
         Calendar::Gregorian => "gregorian",
         Calendar::Hijri => "hijri",
-    }
-}
-
-fn kind_name(kind: PartKind) -> &'static str {
-    match kind {
-        PartKind::Day => "day",
-        PartKind::Month => "month",
-        PartKind::Year => "year",
-        PartKind::Weekday => "weekday",
-        PartKind::Era => "era",
-        PartKind::About => "about",
-        PartKind::Maybe => "maybe",
-        PartKind::Bound => "bound",
-        PartKind::Beside => "beside",
-        PartKind::Portion => "portion",
-        PartKind::Relative => "relative",
-        PartKind::Unit => "unit",
-        PartKind::Anaphor => "anaphor",
-        PartKind::RangeMark => "range",
-        PartKind::ListMark => "list",
-        PartKind::DualMark => "two",
-        PartKind::Equals => "equals",
-        PartKind::Stretch => "stretch",
-        PartKind::Rank => "rank",
-        PartKind::Number => "number",
     }
 }
 

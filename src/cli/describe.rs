@@ -8,6 +8,7 @@ use super::{ColorChoice, ExitStatus, Failure, ListFormat};
 use crate::curate::explain;
 use crate::policy::UnknownRule;
 use crate::project::error::Error;
+use crate::render::{Display, hanging};
 use crate::rule::{Rule, RuleRef, Rules, Stability};
 use crate::schema::{bundled_names, bundled_text};
 use crate::text::nearest::nearest;
@@ -18,9 +19,9 @@ pub fn explain(name: &str, rules: &Rules, color: ColorChoice) -> Result<ExitStat
     let meant = meant(name, rules)?;
     let mut out = io::stdout().lock();
     match meant.as_slice() {
-        [rule] => explain::write(rule, rules, super::color::of_stdout(color), &mut out)?,
+        [rule] => explain::write(rule, rules, super::display::of_stdout(color), &mut out)?,
         several => {
-            write_list(several.iter().copied(), &mut out)?;
+            write_list(several.iter().copied(), super::display::of_stdout(color), &mut out)?;
             writeln!(out, "\ntadqiq explain RULE prints the page of one.")?;
         }
     }
@@ -43,23 +44,28 @@ fn meant<'r>(word: &str, rules: &'r Rules) -> Result<Vec<&'r RuleRef>, UnknownRu
 }
 
 /// Prints the list of rules.
-pub fn rules(format: ListFormat, rules: &Rules) -> Result<ExitStatus, Failure> {
+pub fn rules(format: ListFormat, rules: &Rules, color: ColorChoice) -> Result<ExitStatus, Failure> {
     let mut out = io::stdout().lock();
     match format {
-        ListFormat::Text => write_list(rules.iter(), &mut out)?,
+        ListFormat::Text => write_list(rules.iter(), super::display::of_stdout(color), &mut out)?,
         ListFormat::Json => writeln!(out, "{:#}", rules.iter().map(|rule| as_json(rule)).collect::<Value>())?,
     }
     Ok(ExitStatus::Clean)
 }
 
-fn write_list<'r>(rules: impl Iterator<Item = &'r RuleRef> + Clone, out: &mut dyn Write) -> io::Result<()> {
+fn write_list<'r>(
+    rules: impl Iterator<Item = &'r RuleRef> + Clone,
+    display: Display,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let width = rules.clone().map(|rule| rule.id().len()).max().unwrap_or(0);
     for rule in rules {
-        write!(out, "{:width$}  {:7}  {}", rule.id(), rule.level().name(), rule.title())?;
-        match rule.stability() {
-            Stability::Stable => writeln!(out)?,
-            other => writeln!(out, " ({})", other.name())?,
-        }
+        let head = format!("{:width$}  {:7}  ", rule.id(), rule.level().name());
+        let title = match rule.stability() {
+            Stability::Stable => rule.title().to_owned(),
+            other => format!("{} ({})", rule.title(), other.name()),
+        };
+        writeln!(out, "{}", hanging(&head, &title, display.width, head.len()))?;
     }
     Ok(())
 }
@@ -115,7 +121,7 @@ mod tests {
     fn a_rule_of_a_house_is_listed_and_explained_beside_ours() {
         let rules = with_one_of_a_house();
         let mut list = Vec::new();
-        write_list(rules.iter(), &mut list).unwrap();
+        write_list(rules.iter(), Display::default(), &mut list).unwrap();
         let list = String::from_utf8(list).unwrap();
         let last: Vec<&str> = list.lines().last().unwrap_or_default().split("  ").map(str::trim).collect();
         let last: Vec<&str> = last.into_iter().filter(|column| !column.is_empty()).collect();
@@ -134,7 +140,8 @@ mod tests {
             })
         );
         let mut page = Vec::new();
-        explain::write(meant("house/shouting", &rules).unwrap()[0], &rules, Color::Off, &mut page).unwrap();
+        explain::write(meant("house/shouting", &rules).unwrap()[0], &rules, Color::Off.into(), &mut page)
+            .unwrap();
         let page = String::from_utf8(page).unwrap();
         assert_eq!(
             page,

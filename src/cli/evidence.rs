@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::failure::{tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, color};
+use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::evidence::{ClaimsShown, EvidenceFormat, evidence, write};
 use crate::rule::Rules;
 
@@ -47,11 +47,15 @@ pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> 
     let claims = if arguments.claims { ClaimsShown::Each } else { ClaimsShown::Counted };
     let print = || {
         let mut out = BufWriter::new(io::stdout().lock());
-        write(&evidence, arguments.output_format.into(), claims, color::of_stdout(choice), &mut out)?;
+        write(&evidence, arguments.output_format.into(), claims, display::of_stdout(choice), &mut out)?;
         Ok(out.flush()?)
     };
     unless_closed(print())?;
-    let report = &evidence.report;
-    unless_closed(tell_faults(&report.faults, choice))?;
-    Ok(if report.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
+    let faults = &evidence.report.faults;
+    unless_closed(tell_faults(faults, choice))?;
+    Ok(match (faults.is_empty(), evidence.is_whole()) {
+        (false, _) => ExitStatus::Failed,
+        (true, false) => ExitStatus::Findings,
+        (true, true) => ExitStatus::Clean,
+    })
 }

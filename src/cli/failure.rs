@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{ColorChoice, ExitStatus, color};
+use super::{ColorChoice, ExitStatus, display};
 use crate::render::{render_error, render_faults};
 use crate::report::Fault;
 use crate::report::shown::{cut, log_line, shown};
@@ -31,7 +31,7 @@ impl Failure {
                 ExitStatus::Failed
             }
             Self::Error(error) => {
-                let _ = render_error(error.as_ref(), color::of_stderr(choice), &mut io::stderr().lock());
+                let _ = render_error(error.as_ref(), display::of_stderr(choice), &mut io::stderr().lock());
                 ExitStatus::Failed
             }
         }
@@ -44,9 +44,27 @@ impl From<crate::project::error::Error> for Failure {
     }
 }
 
+impl From<crate::curate::decide::DecideError> for Failure {
+    fn from(error: crate::curate::decide::DecideError) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
+impl From<crate::curate::init::InitError> for Failure {
+    fn from(error: crate::curate::init::InitError) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
 impl From<crate::policy::UnknownRule> for Failure {
     fn from(error: crate::policy::UnknownRule) -> Self {
         crate::project::error::Error::from(error).into()
+    }
+}
+
+impl From<crate::curate::mend::Refusal> for Failure {
+    fn from(error: crate::curate::mend::Refusal) -> Self {
+        Self::Error(Box::new(error))
     }
 }
 
@@ -100,7 +118,7 @@ impl<W: Write> Write for UntilClosed<W> {
 ///
 /// What the output says.
 pub fn tell_faults(faults: &[Fault], choice: ColorChoice) -> Result<(), Failure> {
-    Ok(render_faults(faults, color::of_stderr(choice), &mut io::stderr().lock())?)
+    Ok(render_faults(faults, display::of_stderr(choice), &mut io::stderr().lock())?)
 }
 
 /// Says what is wrong with the arguments, or what was asked of them: help and version are no failures, and clap knows

@@ -9,18 +9,20 @@ mod write;
 use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, ListFormat};
+use crate::curate::name_decisions::NameDecision;
 use crate::curate::names::{Names, isolated, names, write_json, write_text};
 use crate::project::error::Error;
 use crate::render::{LogLines, write_line};
 use crate::rule::Rules;
 use crate::text::compare::compare;
-use crate::text::decision::{Decision, Evidence};
+use crate::text::comparison::{Evidence, Judgement, NameComparison};
 
 /// The most that is read of a line of pairs, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
 
 /// What `names` is told.
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("writing").args(["write", "same", "different"])))]
 pub struct NamesArguments {
     #[command(flatten)]
     project: ProjectArguments,
@@ -31,8 +33,14 @@ pub struct NamesArguments {
     /// {"a", "b", "verdict"} a line from the standard input, or what is left of this command's own JSON.
     #[arg(long)]
     write: bool,
-    /// Show what --write would change, and change nothing.
-    #[arg(long, requires = "write")]
+    /// Write into the registry that two names are one.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    same: Vec<String>,
+    /// Write into the registry that two names are of two.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    different: Vec<String>,
+    /// Show what would be written, and write nothing.
+    #[arg(long, requires = "writing")]
     dry_run: bool,
 }
 
@@ -50,8 +58,11 @@ pub struct NameArguments {
 /// Prints the entities of a dataset that have several forms, or writes what was decided of them.
 pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let options = arguments.project.options(rules, &RuleArguments::default());
-    if arguments.write {
-        return write::run(arguments, &options);
+    match (arguments.same.as_slice(), arguments.different.as_slice()) {
+        ([a, b], _) => return write::one(&pair_decision(a, b, Judgement::Same), arguments, &options),
+        (_, [a, b]) => return write::one(&pair_decision(a, b, Judgement::Different), arguments, &options),
+        _ if arguments.write => return write::run(arguments, &options),
+        _ => {}
     }
     let found = names(&arguments.project.subject(), &options)?;
     unless_closed(print(&found, arguments.output_format))?;
@@ -66,6 +77,11 @@ fn print(found: &Names, format: ListFormat) -> Result<(), Failure> {
         ListFormat::Json => write_json(found, &mut out)?,
     }
     Ok(out.flush()?)
+}
+
+/// What they are names of, the records say.
+fn pair_decision(a: &str, b: &str, judgement: Judgement) -> NameDecision {
+    NameDecision { a: a.to_owned(), b: b.to_owned(), judgement, role: None }
 }
 
 /// Explains whether two names are one; without names, answers the pairs of the standard input.
@@ -123,7 +139,13 @@ fn unreadable(cause: io::Error) -> Error {
     Error::Unreadable { path: "<stdin>".into(), cause }
 }
 
-fn answer(a: &str, b: &str, decision: &Decision, format: ListFormat, out: &mut dyn Write) -> io::Result<()> {
+fn answer(
+    a: &str,
+    b: &str,
+    decision: &NameComparison,
+    format: ListFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let why: Vec<String> = decision.reasons.iter().map(ToString::to_string).collect();
     match format {
         ListFormat::Json => {

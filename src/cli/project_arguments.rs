@@ -1,6 +1,8 @@
 //! What every command is told that reads records: which, by what, and with how many threads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
 
 use crate::project::config::SchemaName;
 use crate::project::{ConfigChoice, Links, Options, Subject, Unclaimed};
@@ -11,6 +13,13 @@ use crate::rule::Rules;
 pub struct ProjectArguments {
     /// Files, folders or globs; - for the standard input. Without any, the folder you are in.
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+/// What records are read by, for a command whose words are no paths.
+#[derive(Debug, clap::Args)]
+pub struct ReadingArguments {
     /// The schema to judge all files by: a bundled one's name, or a file.
     #[arg(long, value_name = "SCHEMA")]
     schema: Option<String>,
@@ -46,17 +55,37 @@ pub struct RuleArguments {
     pub ignore: Vec<String>,
 }
 
+/// The day it is.
+#[derive(Debug, clap::Args)]
+pub struct DayArguments {
+    /// The day by which decisions expire (2026-11-27). By default today.
+    #[arg(long, value_name = "DATE")]
+    today: Option<NaiveDate>,
+}
+
+impl DayArguments {
+    /// The day that was said, else the local day.
+    pub fn today(&self) -> NaiveDate {
+        self.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+    }
+}
+
 impl ProjectArguments {
     /// Whether records come on the standard input.
-    pub fn reads_the_standard_input(&self) -> bool {
-        self.all_paths().iter().any(|path| path.as_os_str() == "-")
+    pub fn reads_stdin(&self) -> bool {
+        self.all_paths().iter().any(|path| path == Path::new("-"))
+    }
+
+    /// What the standard input is called.
+    pub fn stdin_name(&self) -> &Path {
+        self.reading.stdin_filename.as_deref().unwrap_or(Path::new("-"))
     }
 
     /// The paths that are meant: the folder one is in without any, the standard input where it has a name.
     pub fn all_paths(&self) -> Vec<PathBuf> {
         let stdin = PathBuf::from("-");
         let mut paths = self.paths.clone();
-        if self.stdin_filename.is_some() && !paths.contains(&stdin) {
+        if self.reading.stdin_filename.is_some() && !paths.contains(&stdin) {
             paths.push(stdin);
         }
         if paths.is_empty() {
@@ -67,7 +96,19 @@ impl ProjectArguments {
 
     /// What is asked for.
     pub fn subject(&self) -> Subject {
-        Subject::Paths { paths: self.all_paths(), stdin_name: self.stdin_filename.clone() }
+        self.reading.subject(&self.all_paths())
+    }
+
+    /// How it is judged.
+    pub fn options(&self, rules: Rules, asked: &RuleArguments) -> Options {
+        self.reading.options(rules, asked)
+    }
+}
+
+impl ReadingArguments {
+    /// What is asked for.
+    pub fn subject(&self, paths: &[PathBuf]) -> Subject {
+        Subject::Paths { paths: paths.to_vec(), stdin_name: self.stdin_filename.clone() }
     }
 
     /// How it is judged.

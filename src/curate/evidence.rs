@@ -4,16 +4,20 @@
 mod claims;
 mod json;
 mod markdown;
+#[cfg(test)]
+mod tests;
 mod text;
+mod unjudged;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use claims::{GATHERING, ToldClaim, gathering};
+use unjudged::Unjudged;
 
 use crate::project::Error;
 use crate::project::{Options, Subject};
-use crate::render::{Color, LogLines};
+use crate::render::{Display, LogLines};
 use crate::report::{Counts, Diagnostic, Report, Site};
 
 /// How the list is printed.
@@ -42,6 +46,14 @@ pub struct EvidenceList {
     /// The findings, and what could not be judged.
     pub report: Report,
     claims: Vec<ToldClaim>,
+    unjudged: Unjudged,
+}
+
+impl EvidenceList {
+    /// Whether every record could be read and is as its schema has it, so that no claim of it is left out.
+    pub fn is_whole(&self) -> bool {
+        self.unjudged.is_nothing()
+    }
 }
 
 /// Judges the evidence of records.
@@ -50,20 +62,21 @@ pub struct EvidenceList {
 ///
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
 pub fn evidence(subject: &Subject, options: &Options) -> Result<EvidenceList, Error> {
-    let mut options = Options { select: vec!["evidence".to_owned()], ..options.clone() };
+    let select = ["evidence"].iter().chain(&unjudged::FAMILIES).map(ToString::to_string).collect();
+    let mut options = Options { select, ..options.clone() };
     options.rules.extend([gathering()]);
     let all = crate::engine::check(subject, &options)?;
-    let (claims, questions): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        all.diagnostics().partition(|found| found.rule.id() == GATHERING);
-    let claims = claims.into_iter().filter_map(ToldClaim::of).collect();
-    let mut report: Report = questions.into_iter().cloned().collect();
+    let is_question = |found: &&Diagnostic| found.rule.family() == "evidence" && found.rule.id() != GATHERING;
+    let claims = all.diagnostics().filter(|found| found.rule.id() == GATHERING);
+    let claims = claims.filter_map(ToldClaim::of).collect();
+    let mut report: Report = all.diagnostics().filter(is_question).cloned().collect();
     report.counts = Counts {
         by_rule: report.counts.by_rule.clone(),
         by_level: report.counts.by_level.clone(),
         ..all.counts.clone()
     };
     (report.faults, report.skipped) = (all.faults.clone(), all.skipped.clone());
-    Ok(EvidenceList { report, claims })
+    Ok(EvidenceList { report, claims, unjudged: Unjudged::of(&all) })
 }
 
 /// Prints what is open, by source, in the order of its text, and the claims.
@@ -75,7 +88,7 @@ pub fn write(
     evidence: &EvidenceList,
     format: EvidenceFormat,
     shown: ClaimsShown,
-    color: Color,
+    display: Display,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let sources = by_source(&evidence.report);
@@ -86,11 +99,11 @@ pub fn write(
     let log = &mut LogLines::new(out);
     match format {
         EvidenceFormat::Text => {
-            text::write(&sources, &evidence.report, color, log)?;
-            text::write_claims(&evidence.claims, listed, log)
+            text::write(&sources, evidence, display, log)?;
+            text::write_claims(&evidence.claims, listed, display, log)
         }
         EvidenceFormat::Markdown => {
-            markdown::write(&sources, &evidence.report, log)?;
+            markdown::write(&sources, evidence, log)?;
             markdown::write_claims(&evidence.claims, listed, log)
         }
         EvidenceFormat::Json => json::write(&sources, evidence, out),
@@ -140,9 +153,12 @@ fn by_source(report: &Report) -> Vec<Source<'_>> {
     sources.into_iter().map(in_order).collect()
 }
 
-/// "2022-spain /when/value", as a record is called.
+/// "2022-spain · /when/value", as a record is called; one without an id by its line.
 fn place_in_record(site: &Site) -> String {
     let shown = site.shown();
-    let line = format!("{}:{}", site.file.expose(), site.span.line);
-    if shown.place.is_empty() { crate::report::shown::shown(&line) } else { shown.place.clone() }
+    if site.record.as_ref().is_some_and(|record| record.id.is_some()) {
+        return shown.place;
+    }
+    let line = format!("{}:{}", shown.file, site.span.line);
+    if shown.place.is_empty() { line } else { format!("{line} · {}", shown.place) }
 }

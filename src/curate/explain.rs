@@ -4,26 +4,32 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::Style;
+use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 
 use crate::project::{ConfigChoice, Options, Subject};
-use crate::render::{Color, write_findings};
+use crate::render::{Color, Display, wrapped, write_findings};
 use crate::report::{Report, Site};
 use crate::rule::{Rule, RuleId, Rules, Stability};
+use crate::rules::decision;
 use crate::words::Untrusted;
 
 /// The examples that the tests run too: what is shown is what is true.
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/rules");
 
 /// Prints a rule's page.
-pub fn write(rule: &Rule, rules: &Rules, color: Color, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(rule: &Rule, rules: &Rules, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    let Display { color, width, .. } = display;
     writeln!(out, "{}\n", bold(&head(rule), color))?;
-    for line in rule.page().lines() {
-        writeln!(out, "{}", prose(line.strip_prefix(' ').unwrap_or(line), color))?;
+    let page: Vec<&str> = rule.page().lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    for lines in page.chunk_by(|one, next| !begins(next) && !one.is_empty()) {
+        for line in prose(&lines.join(" "), width, color) {
+            writeln!(out, "{line}")?;
+        }
     }
     if let Some(report) = example(rule, rules)? {
         writeln!(out, "\n{}\n", bold("For example", color))?;
-        write_findings(&report, color, out)?;
+        write_findings(&report, display, out)?;
     }
     if !rule.aliases().is_empty() {
         let names: Vec<&str> = rule.aliases().iter().map(RuleId::as_str).collect();
@@ -54,13 +60,18 @@ fn example(rule: &Rule, rules: &Rules) -> io::Result<Option<Report>> {
     folder.extract(copy.path())?;
     let options = Options {
         config: ConfigChoice::Nearest,
-        select: vec![rule.id().to_owned()],
+        // What is wrong with a decision shows only where the rule that it is about was asked too.
+        select: if rule.family() == decision::FAMILY { Vec::new() } else { vec![rule.id().to_owned()] },
         rules: rules.clone(),
+        // The decisions of examples that are to expire have expired by then.
+        today: NaiveDate::from_ymd_opt(2023, 1, 1),
         ..Options::default()
     };
     let subject = Subject::paths([copy.path().join(failing)]);
     let Ok(report) = crate::engine::check(&subject, &options) else { return Ok(None) };
-    let Some(mut found) = report.diagnostics().next().cloned() else { return Ok(None) };
+    let Some(mut found) = report.diagnostics().find(|found| found.rule.id() == rule.id()).cloned() else {
+        return Ok(None);
+    };
     found.related.iter_mut().for_each(|related| name_from_here(&mut related.site, copy.path()));
     name_from_here(&mut found.site, copy.path());
     Ok(Some(Report::from_iter([found])))
@@ -80,10 +91,21 @@ fn bold(text: &str, color: Color) -> String {
     }
 }
 
-/// A line of the page without its marks for bold print.
-fn prose(line: &str, color: Color) -> String {
-    let parts = line.split("**").enumerate();
-    parts
-        .map(|(position, part)| if position % 2 == 1 { bold(part, color) } else { part.to_owned() })
-        .collect()
+/// Whether a line of a page begins something: a paragraph, an item of a list, a row of a table, lines as they stand.
+fn begins(line: &str) -> bool {
+    line.is_empty() || line.starts_with(['-', '*', '|', '#', '`', ' ']) && !line.starts_with("**")
+}
+
+/// A paragraph of the page in lines that fit, without its marks for bold print.
+fn prose(paragraph: &str, width: usize, color: Color) -> Vec<String> {
+    let mut is_bold = false;
+    let lines = wrapped(paragraph, width).into_iter().map(|line| {
+        let mut printed = String::new();
+        for (position, part) in line.split("**").enumerate() {
+            is_bold ^= position > 0;
+            printed.push_str(&if is_bold && !part.is_empty() { bold(part, color) } else { part.to_owned() });
+        }
+        printed
+    });
+    lines.collect()
 }

@@ -5,8 +5,11 @@ mod list;
 pub(crate) use list::isolated;
 pub use list::{write_json, write_text};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::engine::{Rereader, Verdicts, judge_together};
 use crate::knowledge::names::entities::{RoleNames, gather};
+use crate::knowledge::names::observation::KINDS;
 use crate::project::error::Error;
 use crate::project::{JudgedFile, Options, Project, Subject, keeper};
 use crate::report::diagnose::{SourceRecord, site};
@@ -79,6 +82,34 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     faults.extend(inventory.faults.iter().cloned());
     names.faults = faults;
     Ok(names)
+}
+
+/// What the records have these names for: persons, organisations, offices, places, countries.
+///
+/// # Errors
+///
+/// As for [`names`].
+pub fn kinds_of(
+    wanted: &BTreeSet<&str>,
+    subject: &Subject,
+    options: &Options,
+) -> Result<BTreeMap<String, BTreeSet<Role>>, Error> {
+    let options = Options { select: vec![RULE.id().to_owned()], ignore: Vec::new(), ..options.clone() };
+    let mut project = Project::open(options)?;
+    let inventory = project.inventory(subject)?;
+    let Verdicts { facts, .. } = judge_together(&inventory, project.options());
+    let rules = &project.options().rules;
+    let position = rules.iter().position(|rule| rule.id() == RULE.id());
+    let position = position.map(|position| keeper(rules, position));
+    let mut kinds: BTreeMap<String, BTreeSet<Role>> = BTreeMap::new();
+    for facts in facts.iter().filter_map(|facts| facts.get(position?)) {
+        for role in KINDS {
+            for uses in facts.uses(role.name()).iter().filter(|uses| wanted.contains(uses.form)) {
+                kinds.entry(uses.form.to_owned()).or_default().insert(role);
+            }
+        }
+    }
+    Ok(kinds)
 }
 
 impl Names {

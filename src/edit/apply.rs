@@ -1,6 +1,6 @@
 //! The fixes of a report, made in its files.
 
-use super::write::{Staged, commit, stage};
+use super::write::{Staged, commit};
 use super::{Choice, EditError, FilePlan, Left, PlannedFix, plan};
 use crate::report::Report;
 
@@ -16,7 +16,8 @@ pub struct Applied<'r> {
     pub left: Vec<Left<'r>>,
 }
 
-/// Makes the chosen fixes of a report in its files: [planned](plan), drafted, and [written](super::write()) once all are.
+/// Makes the chosen fixes of a report in its files: [planned](plan), then made beside each file, in a stream, and
+/// [moved to its place](super::write()) once all are.
 ///
 /// # Errors
 ///
@@ -34,7 +35,7 @@ pub struct Applied<'r> {
 pub fn apply<'r>(report: &'r Report, choice: &Choice) -> Result<Applied<'r>, EditError> {
     let plan = plan(report, choice);
     // One file after another: only what is staged on the disk is there for all of them at once.
-    let staged = plan.files.iter().map(|file| stage(&file.draft()?));
+    let staged = plan.files.iter().map(FilePlan::stage);
     commit(staged.collect::<Result<Vec<Staged>, EditError>>()?)?;
     Ok(Applied { files: plan.files, fixes: plan.fixes, left: plan.left })
 }

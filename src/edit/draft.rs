@@ -1,13 +1,17 @@
 //! A file with its edits made, before it is written.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use similar::{ChangeTag, TextDiff};
 
+use super::EditError;
+use super::changes::Changes;
+use super::copy::copy_changed;
 use super::plan::FilePlan;
-use super::{EditError, edited};
-use crate::report::PreviewSide;
-use crate::words::{TextEdit, Untrusted};
+use crate::report::{Original, PreviewSide};
+use crate::words::Untrusted;
 
 /// A file as it is, and as it would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +37,8 @@ pub struct ChangedLine {
 }
 
 impl FilePlan<'_> {
-    /// Reads the file and makes the edits in what was read.
+    /// Reads the file and makes the edits in what was read. File and draft are held in memory: what is only to be
+    /// written is better [applied](super::apply).
     ///
     /// # Errors
     ///
@@ -41,21 +46,23 @@ impl FilePlan<'_> {
     /// where it was judged, or not what it was.
     pub fn draft(&self) -> Result<Draft, EditError> {
         let path = self.path.to_path_buf();
-        let before = read(&path)?;
-        let mut originals: Vec<_> = self.edits.iter().map(|edit| &edit.original).collect();
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let read = open(&path)?.read_to_end(&mut before);
+        read.map_err(|cause| EditError::Unreadable { path: path.clone(), cause })?;
+        let copied = copy_changed(before.as_slice(), &self.changes(), &self.originals(), &mut after);
+        copied.map_err(|error| error.of(&path))?;
+        Ok(Draft { path, before, after })
+    }
+
+    pub(crate) fn changes(&self) -> Changes {
+        Changes::of(&self.edits)
+    }
+
+    /// What must still stand in the file.
+    pub(crate) fn originals(&self) -> Vec<&Original> {
+        let mut originals: Vec<&Original> = self.edits.iter().map(|edit| &*edit.original).collect();
         originals.dedup();
-        if !originals.iter().all(|original| original.is_in(&before)) {
-            return Err(EditError::Changed { path });
-        }
-        let edits = self.edits.iter().map(|edit| {
-            let range = edit.span.start as usize..edit.span.end as usize;
-            TextEdit { range, text: edit.text.clone() }
-        });
-        let edits: Vec<TextEdit> = edits.collect();
-        match edited(&before, &edits) {
-            Ok(after) => Ok(Draft { path, before, after }),
-            Err(cause) => Err(EditError::Unfit { path, cause }),
-        }
+        originals
     }
 }
 
@@ -77,11 +84,11 @@ impl Draft {
     }
 }
 
-/// The bytes of a regular file. What is none might never end.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, EditError> {
+/// Opens a regular file. What is none might never end.
+pub(crate) fn open(path: &Path) -> Result<File, EditError> {
     let unreadable = |cause| EditError::Unreadable { path: path.to_owned(), cause };
     if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(EditError::NotAFile { path: path.to_owned() });
     }
-    std::fs::read(path).map_err(unreadable)
+    File::open(path).map_err(unreadable)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 
 use super::TextEditError;
+use super::copy::CopyError;
 use crate::text::character::show;
 
 /// Why files were not written. Unless it says otherwise, none was.
@@ -51,6 +52,13 @@ pub enum EditError {
         /// Its path.
         path: PathBuf,
     },
+    /// A file that somebody else is writing in this moment.
+    #[error("{} is being written by another program", shown(.path))]
+    #[diagnostic(help("let it finish, then check the file again"))]
+    Busy {
+        /// Its path.
+        path: PathBuf,
+    },
     /// A file that the system does not let us write.
     #[error("cannot write {}", shown(.path))]
     #[diagnostic(help(
@@ -62,6 +70,13 @@ pub enum EditError {
         /// What the system says.
         #[source]
         cause: std::io::Error,
+    },
+    /// A file that is there already, where a new one should be.
+    #[error("{} is there already, and nothing is written over it", shown(.path))]
+    #[diagnostic(help("move it away, or keep it and do without the new one; nothing was written"))]
+    Exists {
+        /// Its path.
+        path: PathBuf,
     },
     /// Two of the files to be written are one.
     #[error("{} and {} are one file", shown(.path), shown(.other))]
@@ -103,10 +118,32 @@ impl EditError {
             | Self::NotAFile { path }
             | Self::HardLinked { path, .. }
             | Self::ReadOnly { path }
+            | Self::Busy { path }
             | Self::Unwritable { path, .. }
+            | Self::Exists { path }
             | Self::SameFile { path, .. }
             | Self::Unfit { path, .. } => path,
             Self::Partly { cause, .. } => cause.path(),
+        }
+    }
+}
+
+/// What goes wrong while a copy is made room for.
+impl From<std::io::Error> for CopyError {
+    fn from(cause: std::io::Error) -> Self {
+        Self::Unwritable(cause)
+    }
+}
+
+impl CopyError {
+    /// What it says of a file.
+    pub(crate) fn of(self, path: &Path) -> EditError {
+        let path = path.to_owned();
+        match self {
+            Self::Changed => EditError::Changed { path },
+            Self::Unfit(cause) => EditError::Unfit { path, cause },
+            Self::Unreadable(cause) => EditError::Unreadable { path, cause },
+            Self::Unwritable(cause) => EditError::Unwritable { path, cause },
         }
     }
 }

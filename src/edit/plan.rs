@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::report::{Diagnostic, LocatedEdit, LocatedFix, Report};
+use crate::report::{CauseId, Diagnostic, LocatedEdit, LocatedFix, Report};
 use crate::words::Safety;
 
 mod taken;
@@ -19,11 +19,13 @@ pub struct Choice {
     pub safety: Safety,
     /// The rules, or families of rules, whose fixes are made; empty: all.
     pub rules: Vec<String>,
+    /// The causes whose fixes are made; empty: all.
+    pub causes: Vec<CauseId>,
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { safety: Safety::Safe, rules: Vec::new() }
+        Self { safety: Safety::Safe, rules: Vec::new(), causes: Vec::new() }
     }
 }
 
@@ -38,11 +40,17 @@ impl Choice {
         Self { rules: rules.into_iter().map(Into::into).collect(), ..self }
     }
 
+    /// The same, but of these causes only.
+    pub fn of_causes(self, causes: impl IntoIterator<Item = CauseId>) -> Self {
+        Self { causes: causes.into_iter().collect(), ..self }
+    }
+
     /// The fix of a finding that is to be made, if one is.
-    fn fix_of<'r>(&self, found: &'r Diagnostic) -> Option<&'r LocatedFix> {
+    pub(crate) fn fix_of<'r>(&self, found: &'r Diagnostic) -> Option<&'r LocatedFix> {
         let is_chosen = |rule: &String| rule == found.rule.id() || rule == found.rule.family();
         let fix = found.fixes.first().filter(|fix| fix.safety <= self.safety)?;
-        (self.rules.is_empty() || self.rules.iter().any(is_chosen)).then_some(fix)
+        let is_of_a_cause = self.causes.is_empty() || self.causes.contains(&found.cause);
+        (is_of_a_cause && (self.rules.is_empty() || self.rules.iter().any(is_chosen))).then_some(fix)
     }
 }
 
@@ -107,11 +115,20 @@ pub enum Why<'r> {
 /// go together as long as they want different characters of it. Nothing is read: whether the files are still what
 /// was judged is asked when they are [drafted](FilePlan::draft).
 pub fn plan<'r>(report: &'r Report, choice: &Choice) -> Plan<'r> {
+    let chosen = report.diagnostics().filter_map(|found| Some((found, choice.fix_of(found)?)));
+    plan_with(chosen, None)
+}
+
+/// Takes fixes, in their order, as far as they go together. `nameless` is what a text without a file is called that
+/// is to be changed too, such as that of the standard input.
+pub(crate) fn plan_with<'r>(
+    chosen: impl IntoIterator<Item = (&'r Diagnostic, &'r LocatedFix)>,
+    nameless: Option<&'r Path>,
+) -> Plan<'r> {
     let mut files: BTreeMap<&Path, Taken<'r, &'r Diagnostic>> = BTreeMap::new();
     let mut plan = Plan { files: Vec::new(), fixes: Vec::new(), left: Vec::new() };
-    for diagnostic in report.diagnostics() {
-        let Some(fix) = choice.fix_of(diagnostic) else { continue };
-        match take(&mut files, diagnostic, fix) {
+    for (diagnostic, fix) in chosen {
+        match take(&mut files, diagnostic, fix, nameless) {
             Ok(()) => plan.fixes.push(PlannedFix { diagnostic, fix }),
             Err(why) => plan.left.push(Left { diagnostic, fix, why }),
         }
@@ -126,10 +143,11 @@ fn take<'r>(
     files: &mut BTreeMap<&'r Path, Taken<'r, &'r Diagnostic>>,
     diagnostic: &'r Diagnostic,
     fix: &'r LocatedFix,
+    nameless: Option<&'r Path>,
 ) -> Result<(), Why<'r>> {
     let mut own: BTreeMap<&Path, Taken<'r, &'r Diagnostic>> = BTreeMap::new();
     for edit in &fix.edits {
-        let path = edit.original.path.as_deref().ok_or(Why::NoFile)?;
+        let path = edit.original.path.as_deref().or(nameless).ok_or(Why::NoFile)?;
         let own = own.entry(path).or_default();
         if let Some(other) = files.get(path).and_then(|taken| taken.clash(edit)).or(own.clash(edit)) {
             return Err(Why::Overlap(other));

@@ -1,14 +1,16 @@
 //! Drafts in the place of their files: whoever reads sees the old file or the new one, never half.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::draft::read;
-use super::{Draft, EditError};
+use super::changes::Changes;
+use super::copy::{CopyError, Digest, copy_changed};
+use super::draft::open;
+use super::{Draft, EditError, FilePlan};
 
 /// Writes drafts in the place of their files.
 ///
@@ -22,36 +24,124 @@ use super::{Draft, EditError};
 ///
 /// An [`EditError`] with the file and the way out; [`EditError::Partly`] if some were written already.
 pub fn write(drafts: impl IntoIterator<Item = Draft>) -> Result<(), EditError> {
-    let staged = drafts.into_iter().map(|draft| stage(&draft)).collect::<Result<Vec<Staged>, EditError>>()?;
-    commit(staged)
+    let staged = drafts.into_iter().map(|draft| draft.stage());
+    commit(staged.collect::<Result<Vec<Staged>, EditError>>()?)
 }
 
-/// A draft that stands on the disk beside its file. Dropped, it is gone.
+/// A file that is to change, and what was read of it.
+#[derive(Debug)]
+pub(crate) struct ChangedFile {
+    pub path: PathBuf,
+    /// The digest of the file that the changes were made for.
+    pub before: Digest,
+    pub changes: Changes,
+}
+
+/// Writes files anew, as [`write()`] does, each in a stream. Says what each is known by then, in their order.
+pub(crate) fn write_changed<'f>(
+    files: impl IntoIterator<Item = &'f ChangedFile>,
+) -> Result<Vec<Digest>, EditError> {
+    // One file after another: only what is staged on the disk is there for all of them at once.
+    let staged = files.into_iter().map(ChangedFile::stage).collect::<Result<Vec<Staged>, EditError>>()?;
+    let after = staged.iter().map(|staged| staged.after).collect();
+    commit(staged)?;
+    Ok(after)
+}
+
+impl Draft {
+    fn stage(&self) -> Result<Staged, EditError> {
+        stage(&self.path, |_, copy| {
+            copy.write_all(&self.after).map_err(CopyError::Unwritable)?;
+            Ok(Sha256::digest(&self.before).into())
+        })
+    }
+}
+
+impl ChangedFile {
+    fn stage(&self) -> Result<Staged, EditError> {
+        stage(&self.path, |file, copy| {
+            let before = copy_changed(file, &self.changes, &[], copy)?;
+            if before == self.before { Ok(before) } else { Err(CopyError::Changed) }
+        })
+    }
+}
+
+impl FilePlan<'_> {
+    /// Makes the new file beside the old one, in a stream.
+    pub(super) fn stage(&self) -> Result<Staged, EditError> {
+        stage(self.path, |file, copy| copy_changed(file, &self.changes(), &self.originals(), copy))
+    }
+}
+
+/// A new file that stands on the disk beside the old one. Dropped, it is gone.
 pub(super) struct Staged {
     path: PathBuf,
     /// The path of the file without links.
     real: PathBuf,
     /// The digest of the file as it was read.
     before: Digest,
+    /// The digest of the new one.
+    after: Digest,
     beside: NamedTempFile,
 }
 
-type Digest = [u8; 32];
-
-/// Makes the new file beside the old one, which is asked first whether it may be replaced.
-pub(super) fn stage(draft: &Draft) -> Result<Staged, EditError> {
-    let path = draft.path.clone();
-    let real = std::fs::canonicalize(&path).map_err(|cause| unreadable(&path, cause))?;
-    let metadata = std::fs::metadata(&real).map_err(|cause| unreadable(&path, cause))?;
-    refuse(&path, &metadata)?;
+/// Makes the new file beside the old one, which is asked first whether it may be replaced. `fill` is handed the old
+/// file and writes the new one; it says what the old one was known by.
+fn stage(
+    path: &Path,
+    fill: impl FnOnce(File, &mut dyn Write) -> Result<Digest, CopyError>,
+) -> Result<Staged, EditError> {
+    let real = std::fs::canonicalize(path).map_err(|cause| unreadable(path, cause))?;
+    let metadata = std::fs::metadata(&real).map_err(|cause| unreadable(path, cause))?;
+    refuse(path, &metadata)?;
     // What takes its place would not ask: whoever may not write the file may often write its folder.
     OpenOptions::new().write(true).open(&real).map_err(|cause| match cause.kind() {
-        io::ErrorKind::PermissionDenied => EditError::ReadOnly { path: path.clone() },
-        _ => unwritable(&path, cause),
+        io::ErrorKind::PermissionDenied => EditError::ReadOnly { path: path.to_owned() },
+        _ => unwritable(path, cause),
     })?;
-    let beside = beside(&real, &metadata, &draft.after).map_err(|cause| unwritable(&path, cause))?;
-    Ok(Staged { path, real, before: Sha256::digest(&draft.before).into(), beside })
+    let made = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(&real));
+    let beside = made.map_err(|cause| unwritable(path, cause))?;
+    let old = open(&real)?;
+    let filled = fill_new(beside.as_file(), |copy| fill(old, copy));
+    let (before, after) = filled.map_err(|error| error.of(path))?;
+    finish(&beside, &metadata).map_err(|cause| unwritable(path, cause))?;
+    Ok(Staged { path: path.to_owned(), real, before, after, beside })
 }
+
+/// Fills a new file, and says what it is known by then, behind what `fill` gives.
+fn fill_new<T>(
+    new: &File,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, CopyError>,
+) -> Result<(T, Digest), CopyError> {
+    let mut copy = Digesting { file: BufWriter::with_capacity(AT_ONCE, new), digest: Sha256::new() };
+    let filled = fill(&mut copy)?;
+    copy.flush().map_err(CopyError::Unwritable)?;
+    Ok((filled, copy.digest.finalize().into()))
+}
+
+/// How much is written at a time, in bytes.
+const AT_ONCE: usize = 1 << 16;
+
+/// A file that is written, and what it will be known by.
+struct Digesting<'f> {
+    file: BufWriter<&'f File>,
+    digest: Sha256,
+}
+
+impl Write for Digesting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.digest.update(bytes.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// What the names of new files begin with, until they are in their places.
+const PREFIX: &str = ".tadqiq-";
 
 /// Moves all to their places.
 pub(super) fn commit(staged: Vec<Staged>) -> Result<(), EditError> {
@@ -86,21 +176,23 @@ fn refuse(path: &Path, metadata: &Metadata) -> Result<(), EditError> {
     }
 }
 
-/// A new file in the folder of another, with its mode and owner.
-fn beside(real: &Path, metadata: &Metadata, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut beside = tempfile::Builder::new().prefix(".tadqiq-").tempfile_in(folder_of(real))?;
-    beside.write_all(bytes)?;
+/// Gives a new file the mode and owner of another, and has it flushed.
+fn finish(beside: &NamedTempFile, metadata: &Metadata) -> io::Result<()> {
     keep_owner(beside.as_file(), metadata)?;
     beside.as_file().set_permissions(metadata.permissions())?;
-    beside.as_file().sync_all()?;
-    Ok(beside)
+    beside.as_file().sync_all()
 }
 
 impl Staged {
     fn commit(self) -> Result<(), EditError> {
-        let Self { path, real, before, beside } = self;
+        let Self { path, real, before, beside, .. } = self;
+        // Of two that would write one file, the second looks at it when the first is done.
+        let held = open(&real)?;
+        if is_locked(&held) {
+            return Err(EditError::Busy { path });
+        }
         let leads_there = std::fs::canonicalize(&path).is_ok_and(|now| now == real);
-        if !leads_there || Digest::from(Sha256::digest(read(&real)?)) != before {
+        if !leads_there || digest_of(&real)? != before {
             return Err(EditError::Changed { path });
         }
         beside.persist(&real).map_err(|error| unwritable(&path, error.error))?;
@@ -110,16 +202,33 @@ impl Staged {
     }
 }
 
+/// Locks a file for as long as it is open, unless somebody else has: of who writes as we do, that is. Where files
+/// cannot be locked, or nobody could read what is locked, the digest has to do.
+#[cfg(unix)]
+fn is_locked(file: &File) -> bool {
+    matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock))
+}
+
+#[cfg(not(unix))]
+fn is_locked(_: &File) -> bool {
+    false
+}
+
+fn digest_of(path: &Path) -> Result<Digest, EditError> {
+    let read = copy_changed(open(path)?, &Changes::default(), &[], &mut io::sink());
+    read.map_err(|error| error.of(path))
+}
+
 fn unreadable(path: &Path, cause: io::Error) -> EditError {
     EditError::Unreadable { path: path.to_owned(), cause }
 }
 
-fn unwritable(path: &Path, cause: io::Error) -> EditError {
+pub(super) fn unwritable(path: &Path, cause: io::Error) -> EditError {
     EditError::Unwritable { path: path.to_owned(), cause }
 }
 
-fn folder_of(file: &Path) -> &Path {
-    file.parent().unwrap_or(Path::new("."))
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// How many names a file has, where that can be asked.
@@ -150,12 +259,12 @@ fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
 
 /// Only when its folder is flushed does a file's new name outlive a power cut.
 #[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn flush_folder(_: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

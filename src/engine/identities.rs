@@ -1,7 +1,5 @@
 //! What each finding is known by: every record that has findings is read again once for all of them.
 
-use std::path::{Component, Path};
-
 use super::reread::Rereader;
 use crate::layout::RoleTape;
 use crate::project::{Inventory, JudgedFile, KnownFindings};
@@ -131,7 +129,7 @@ fn outside(inventory: &Inventory, finding: &Finding, reader: &mut Rereader<'_>) 
         offending = source.bytes[within(bytes.start)..within(bytes.end)].to_vec();
     });
     let name = inventory.collection_of(file).context.collection.as_deref().unwrap_or_default();
-    of_file(&path_from_root(inventory, file), &offending, name, finding, cause_arguments(inventory, finding))
+    of_file(&inventory.path_from_root(file), &offending, name, finding, cause_arguments(inventory, finding))
 }
 
 /// The arguments that make the cause of a finding, as its rule says.
@@ -157,14 +155,4 @@ fn in_text(inventory: &Inventory, finding: &Finding) -> Identity {
     let passage = text.and_then(|text| text.text().as_bytes().get(bytes.start as usize..bytes.end as usize));
     let path = text.map(|text| text.file.to_string_lossy()).unwrap_or_default();
     of_file(&path, passage.unwrap_or_default(), "", finding, cause_arguments(inventory, finding))
-}
-
-/// The path of a file from the folder of its config, with `/`; as it was given where there is none.
-fn path_from_root(inventory: &Inventory, file: u32) -> String {
-    let given = &inventory.files[file as usize];
-    let root = inventory.roots.get(inventory.collection_of(file).config).and_then(Option::as_deref);
-    let inside = given.real.as_deref().zip(root).and_then(|(path, root)| path.strip_prefix(root).ok());
-    let path = inside.unwrap_or(Path::new(&given.name));
-    let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

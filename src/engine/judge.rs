@@ -283,6 +283,9 @@ fn by_file(numbers: &[u32], opened: Vec<(u32, Result<(), Error>)>, mut work: Wor
         file.judged += done.judged.judged;
         file.ids.merge(&done.judged.ids);
         file.unchecked.extend(done.judged.unchecked);
+        for (unchecked, records) in done.judged.left_unchecked {
+            *file.left_unchecked.entry(unchecked).or_default() += records;
+        }
     }
     for (file, facts) in work.facts_of_files {
         let file = &mut files[of(file)];

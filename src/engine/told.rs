@@ -2,24 +2,28 @@
 
 use std::sync::Arc;
 
+use super::decided::{Decided, Deciding};
 use super::fitting::fitting;
 use super::identities::Identities;
 use super::reread::Rereader;
 use crate::policy::bound::{Shares, bound};
-use crate::project::{Inventory, JudgedFile, KnownFindings};
+use crate::project::{Inventory, JudgedFile, KnownFindings, Options};
 use crate::report::diagnose::diagnose;
 use crate::report::identity::Identity;
-use crate::report::{Diagnostic, Fault, Fingerprint};
+use crate::report::{AcceptedFinding, Diagnostic, Fault, Fingerprint, JudgedDecision};
 use crate::rule::{Finding, RuleId};
 use crate::words::Level;
 
-/// Findings as they are told.
-#[derive(Default)]
-pub struct Told {
-    /// Those within the bounds, in the order of the run.
+/// What is told of a run's findings.
+pub struct ToldFindings {
+    /// Those that are shown, in the order of the run.
     pub diagnostics: Vec<Arc<Diagnostic>>,
-    /// Those beyond.
+    /// Those beyond a bound.
     pub beyond: Vec<Beyond>,
+    /// Those that a decision accepts.
+    pub accepted: Vec<AcceptedFinding>,
+    /// What came of the decisions.
+    pub decisions: Vec<JudgedDecision>,
 }
 
 /// A finding beyond a bound: it is known and counted, and not shown.
@@ -29,17 +33,19 @@ pub struct Beyond {
     pub level: Level,
 }
 
-/// The diagnostics of findings that are in the order of the run, and what those beyond the bounds are known by.
+/// Tells findings that are in the order of the run, and what is wrong with the decisions on them.
 pub fn told(
     inventory: &Inventory,
+    options: &Options,
     files: &[&JudgedFile],
     findings: Vec<Finding>,
     mut known: Option<&mut KnownFindings>,
     faults: &mut Vec<Fault>,
-) -> Told {
+) -> ToldFindings {
     let mut shares = Shares::of(&findings);
     let mut identities = Identities::new(inventory, files);
     let mut reader = Rereader::new(inventory, files);
+    let mut deciding = Deciding::new(inventory, options.today);
     let (mut diagnostics, mut beyond) = (Vec::new(), Vec::new());
     let mut rest = findings.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -49,7 +55,9 @@ pub fn told(
             of_one.push(next);
         }
         let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
-        let named = of_one.into_iter().zip(identities).map(|(finding, identity)| {
+        let mut open: Vec<(Finding, Identity)> = of_one.into_iter().zip(identities).collect();
+        open.retain(|(finding, identity)| !deciding.accepts(finding, *identity));
+        let named = open.into_iter().map(|(finding, identity)| {
             let (rule, level) = (finding.rule.clone(), inventory.rule(&finding).map(|(_, level)| level));
             (finding, (identity, rule, level.unwrap_or(Level::Info)))
         });
@@ -70,6 +78,16 @@ pub fn told(
             diagnostics.extend(told.map(|told| (finding.place.file(), told)));
         }
     }
+    let shown = diagnostics.iter().map(|(_, told)| told.as_ref());
+    let is_sound = faults.is_empty() && inventory.faults.is_empty();
+    let Decided { accepted, decisions, findings } = deciding.conclude(&options.rules, files, shown, is_sound);
+    for finding in findings.into_iter().filter(|finding| inventory.rule(finding).is_some()) {
+        let own = identities.of(std::slice::from_ref(&finding), &mut reader, known.as_deref_mut());
+        for identity in own {
+            let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
+            diagnostics.extend(told.map(|told| (finding.place.file(), told)));
+        }
+    }
     faults.extend(reader.into_faults());
     diagnostics.sort_by(|(a_file, a), (b_file, b)| {
         let is_of_records = |file: &Option<u32>| file.is_none_or(|file| !inventory.is_of_a_schema(file));
@@ -79,7 +97,8 @@ pub fn told(
         let rules = || a.rule.id().cmp(b.rule.id());
         key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
     });
-    Told { diagnostics: diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect(), beyond }
+    let diagnostics = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    ToldFindings { diagnostics, beyond, accepted, decisions }
 }
 
 /// A finding as it is shown: as before, where that is known.

@@ -1,6 +1,6 @@
 //! One thread's part: pieces of files in, findings and facts out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustc_hash::FxHashMap;
@@ -14,7 +14,7 @@ use crate::notation::split::Piece;
 use crate::project::{Collection, UncheckedPattern};
 use crate::record::{Facts, Record, RecordIds};
 use crate::report::Fault;
-use crate::rule::{Check, Finding, Findings, Rule, RuleRef};
+use crate::rule::{Check, Finding, Findings, Rule, RuleRef, Unchecked};
 use crate::text::character::is_joiner;
 use crate::text::character_classes::CharacterClasses;
 use crate::text::memo::Memo;
@@ -74,6 +74,8 @@ pub struct Judged {
     pub ids: RecordIds,
     /// The patterns that some values were not held against.
     pub unchecked: BTreeSet<UncheckedPattern>,
+    /// What rules left unchecked on purpose, and in how many records.
+    pub left_unchecked: BTreeMap<Unchecked, u64>,
 }
 
 impl<'e> Worker<'e> {
@@ -132,6 +134,8 @@ impl<'e> Worker<'e> {
             judged.ids.add(&id.text());
         }
         judge_values(self.rules, &record, collection, &mut self.clean, judged);
+        // Of several rules that leave the same, one is enough.
+        let mut left_unchecked = BTreeSet::new();
         for &position in &collection.of_records {
             let rule = &self.rules[position];
             let Check::Record { check, .. } = rule.check() else { continue };
@@ -140,7 +144,11 @@ impl<'e> Worker<'e> {
             if is_defective(judging) {
                 judged.faults.push(failed(rule, &record));
             }
+            left_unchecked.extend(findings.take_unchecked());
             judged.faults.extend(not_judged(rule, findings, &record));
+        }
+        for unchecked in left_unchecked {
+            *judged.left_unchecked.entry(unchecked).or_default() += 1;
         }
         for &position in &collection.leaving {
             let rule = &self.rules[position];

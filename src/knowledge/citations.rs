@@ -5,6 +5,8 @@ pub(crate) mod difference;
 pub(crate) mod relative_days;
 pub(crate) mod wording;
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::date;
@@ -45,13 +47,19 @@ pub fn citations<'r, 'c>(record: &Record<'r>, context: &'c Context) -> Vec<Citat
     record.groups(Role::Evidence).map(of_group).collect()
 }
 
-impl Citation<'_, '_> {
+impl<'c> Citation<'_, 'c> {
     /// Where the quoted words stand in the source; nothing where there is no quote or no text.
     pub fn found(&self) -> Vec<Passage> {
         match (self.quote, self.text) {
             (Some(quote), Some(text)) => text.find(&quote.text()),
             _ => Vec::new(),
         }
+    }
+
+    /// The sentences of the source that the quoted words stand in.
+    pub fn passage(&self) -> Option<(&'c SourceText, Range<usize>)> {
+        let (text, found) = (self.text?, self.found());
+        Some((text, text.sentence_around(&found.first()?.bytes)))
     }
 
     /// The place of the quoted words: in the source where they stand there, else in the record.

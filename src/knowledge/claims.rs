@@ -5,20 +5,22 @@
 
 mod dates;
 mod elsewhere;
+pub(crate) mod kind;
 mod people;
 mod places;
-mod quotations;
+pub(crate) mod quotations;
 mod scope;
 mod sentences;
 mod sources;
 pub(crate) mod status;
+mod unchecked;
 
 use std::ops::Range;
 
-pub(crate) use elsewhere::only_in_another_source;
-use sources::Sources;
+use sources::{Sources, is_not_read};
+pub use unchecked::say_what_is_unchecked;
 
-use crate::knowledge::citations::citations;
+use crate::knowledge::citations::{Citation, citations};
 use crate::message;
 use crate::record::texts::SourceText;
 use crate::record::{Context, Record, Value};
@@ -41,6 +43,8 @@ pub enum ClaimKind {
     Quotation,
     /// Whether it was held.
     Status,
+    /// Whether they met or called each other.
+    MeetingKind,
 }
 
 /// What the sources say of a claim.
@@ -89,8 +93,16 @@ pub(crate) struct Words<'e> {
 
 impl ClaimKind {
     /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Name, Self::Office, Self::Country, Self::Place, Self::Date, Self::Quotation, Self::Status];
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Office,
+        Self::Country,
+        Self::Place,
+        Self::Date,
+        Self::Quotation,
+        Self::Status,
+        Self::MeetingKind,
+    ];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -102,6 +114,7 @@ impl ClaimKind {
             Self::Date => "date",
             Self::Quotation => "quotation",
             Self::Status => "status",
+            Self::MeetingKind => "kind of meeting",
         }
     }
 }
@@ -176,6 +189,7 @@ pub fn claims<'r>(record: &Record<'r>, context: &Context) -> Vec<JudgedClaim<'r>
     let evidence = citations(record, context);
     claims.extend(evidence.iter().filter_map(quotations::judge));
     claims.extend(status::judge(record, &evidence));
+    claims.extend(kind::judge(record, &evidence));
     claims.sort_by_key(|claim| claim.kind);
     claims
 }
@@ -187,9 +201,19 @@ pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec
     if evidence.iter().all(|evidence| evidence.quote.is_none()) {
         return unchecked(record, &"nothing is quoted".into());
     }
-    let mut claims = dates::judge(record, &evidence, context);
+    let mut claims = judged_by_known_words(record, &evidence, context);
+    leave_open_what_is_not_read(&mut claims, &evidence);
+    claims
+}
+
+fn judged_by_known_words<'r>(
+    record: &Record<'r>,
+    evidence: &[Citation<'r, '_>],
+    context: &Context,
+) -> Vec<JudgedClaim<'r>> {
+    let mut claims = dates::judge(record, evidence, context);
     let is_known = evidence.iter().all(|evidence| evidence.text.is_some());
-    let Some(sources) = is_known.then(|| Sources::of(record, &evidence, context)).flatten() else {
+    let Some(sources) = is_known.then(|| Sources::of(record, evidence, context)).flatten() else {
         let mut open = unchecked(record, &"the words of a source that is cited are not known".into());
         open.retain(|claim| claim.kind != ClaimKind::Date);
         claims.extend(open);
@@ -200,9 +224,57 @@ pub fn claims_of_what_is_said<'r>(record: &Record<'r>, context: &Context) -> Vec
     claims
 }
 
+/// What a source in a language that is not read says in its words cannot be missed in it, nor contradict.
+fn leave_open_what_is_not_read(claims: &mut [JudgedClaim<'_>], evidence: &[Citation<'_, '_>]) {
+    let is_quoted = |evidence: &&Citation<'_, '_>| evidence.quote.is_some();
+    let is_unread = |verdict: ClaimVerdict| match verdict {
+        ClaimVerdict::NotFound => evidence.iter().any(is_not_read),
+        ClaimVerdict::Contradicted => evidence.iter().filter(is_quoted).any(is_not_read),
+        _ => false,
+    };
+    for claim in claims {
+        if is_unread(claim.judged.verdict) {
+            claim.judged = ClaimJudgement::not_checked("a source is in a language that is not read");
+        }
+    }
+}
+
+/// The offices that no quoted source says, where another one that the record cites does.
+pub fn in_another_source<'r>(record: &Record<'r>, context: &Context) -> Vec<JudgedClaim<'r>> {
+    let evidence = citations(record, context);
+    let (quoted, others): (Vec<_>, Vec<_>) = evidence.iter().partition(|evidence| evidence.quote.is_some());
+    // Most records cite what they quote, and need not be judged for it.
+    if quoted.is_empty() || others.is_empty() {
+        return Vec::new();
+    }
+    let mut claims = claims_of_what_is_said(record, context);
+    claims.retain(|claim| {
+        claim.kind == ClaimKind::Office && claim.judged.verdict == ClaimVerdict::InAnotherSource
+    });
+    claims
+}
+
+/// The offices and places that a passage says in other words. Of a place that it writes in another script nobody would
+/// look for the record's word there.
+pub fn paraphrases<'r>(record: &Record<'r>, context: &Context) -> Vec<JudgedClaim<'r>> {
+    if !may_be_in_other_words(record, context) {
+        return Vec::new();
+    }
+    let evidence = citations(record, context);
+    let quoted: Vec<&Citation<'_, '_>> =
+        evidence.iter().filter(|evidence| evidence.quote.is_some()).collect();
+    let mut claims = claims_of_what_is_said(record, context);
+    claims.retain(|claim| {
+        matches!(claim.kind, ClaimKind::Office | ClaimKind::Place)
+            && claim.judged.verdict == ClaimVerdict::InOtherWords
+            && elsewhere::are_in_script_of(&quoted, &claim.value.text())
+    });
+    claims
+}
+
 /// Whether a passage may say an office or a place in other words: most have all of them as they are written, and need
 /// not be judged for it.
-pub fn may_be_in_other_words(record: &Record<'_>, context: &Context) -> bool {
+fn may_be_in_other_words(record: &Record<'_>, context: &Context) -> bool {
     let evidence = citations(record, context);
     // Of a source without a text nobody knows what it says.
     if evidence.iter().any(|evidence| evidence.text.is_none()) {

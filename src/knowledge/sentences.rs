@@ -18,7 +18,7 @@ pub use places::PlaceSaid;
 pub use vocabulary::WordMeaning;
 use vocabulary::meanings;
 use words::Gap;
-pub use words::{SentenceWord, words_of};
+pub use words::{SentenceWord, bare, without_clitic, words_of};
 
 /// A sentence that was read for people and offices.
 #[derive(Debug)]

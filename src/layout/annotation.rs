@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::error::LayoutErrorKind;
+use super::membership::Membership;
 use crate::text::nearest::nearest;
 use crate::words::Role;
 
@@ -18,8 +19,14 @@ pub struct Annotation {
     pub values: FxHashMap<String, String>,
     /// The language of the value.
     pub language: Option<LanguageSource>,
+    /// The group it belongs to where the record is flat: the innermost object with a group role elsewhere.
+    pub member_of: Option<Membership>,
+    /// Our word for the side of the participant it belongs to: `host` or `guest`.
+    pub side: Option<String>,
     /// Whether the schema itself says how the value is written: by `format`, `pattern`, `enum` or `const`.
     pub is_format_declared: bool,
+    /// Whether the schema says that the value is a whole number, and nothing else.
+    pub is_integer_declared: bool,
     /// Whether the schema says that the value is HTML, Markdown or XML: by `contentMediaType`, or by `format`.
     pub is_markup_declared: bool,
 }
@@ -49,6 +56,7 @@ impl Annotation {
         };
         read.is_format_declared =
             ["format", "pattern", "enum", "const"].iter().any(|keyword| schema.get(keyword).is_some());
+        read.is_integer_declared = schema.get("type").and_then(Value::as_str) == Some("integer");
         let says_markup = |keyword| schema.get(keyword).and_then(Value::as_str).is_some_and(is_markup);
         read.is_markup_declared = ["contentMediaType", "format"].into_iter().any(says_markup);
         Ok(read)
@@ -60,7 +68,10 @@ impl Annotation {
             to: None,
             values: FxHashMap::default(),
             language: None,
+            member_of: None,
+            side: None,
             is_format_declared: false,
+            is_integer_declared: false,
             is_markup_declared: false,
         }
     }
@@ -78,7 +89,9 @@ fn is_markup(word: &str) -> bool {
     kind.ends_with("+xml") || matches!(kind, "html" | "xml" | "markdown" | "x-markdown" | "md")
 }
 
-const KEYS: [&str; 4] = ["role", "to", "values", "language"];
+const KEYS: [&str; 10] =
+    ["role", "to", "values", "language", "participant", "side", "when", "place", "evidence", "term"];
+const SIDES: [&str; 2] = ["host", "guest"];
 
 fn read_object(members: &serde_json::Map<String, Value>) -> Result<Annotation, (String, LayoutErrorKind)> {
     if let Some(unknown) = members.keys().find(|key| !KEYS.contains(&key.as_str())) {
@@ -101,7 +114,54 @@ fn read_object(members: &serde_json::Map<String, Value>) -> Result<Annotation, (
     if let Some(language) = members.get("language") {
         annotation.language = Some(read_language(language)?);
     }
+    annotation.member_of = read_membership(members, annotation.role)?;
+    if let Some(side) = members.get("side") {
+        annotation.side = Some(read_side(side, annotation.member_of.as_ref())?);
+    }
     Ok(annotation)
+}
+
+/// Under the name of a group role: which group of that role the value belongs to.
+fn read_membership(
+    members: &serde_json::Map<String, Value>,
+    role: Role,
+) -> Result<Option<Membership>, (String, LayoutErrorKind)> {
+    let groups = Role::ALL.into_iter().filter(|role| role.is_group());
+    let mut said = groups.filter_map(|group| Some((group, members.get(group.name())?)));
+    let Some((group, name)) = said.next() else { return Ok(None) };
+    let at = || below("", group.name());
+    if let Some((second, _)) = said.next() {
+        let kind = LayoutErrorKind::TwoGroups { one: group.name(), other: second.name() };
+        return Err((below("", second.name()), kind));
+    }
+    if role.is_group() {
+        return Err((at(), LayoutErrorKind::GroupOfAGroup { key: group.name(), role: role.name() }));
+    }
+    if role == Role::RecordId {
+        return Err((at(), LayoutErrorKind::GroupOfAnId { key: group.name() }));
+    }
+    match name.as_str().filter(|name| !name.trim().is_empty()) {
+        Some(name) => Ok(Some(Membership { group, name: name.to_owned() })),
+        None => Err((
+            at(),
+            LayoutErrorKind::Malformed("a name of your choosing for the group, such as \"visitor\""),
+        )),
+    }
+}
+
+fn read_side(side: &Value, member_of: Option<&Membership>) -> Result<String, (String, LayoutErrorKind)> {
+    let at = || "/side".to_owned();
+    if member_of.is_none_or(|membership| membership.group != Role::Participant) {
+        return Err((at(), LayoutErrorKind::SideOfNobody));
+    }
+    let Some(word) = side.as_str() else {
+        return Err((at(), LayoutErrorKind::Malformed("`host` or `guest`")));
+    };
+    if !SIDES.contains(&word) {
+        let nearest = nearest(word, SIDES).map(str::to_owned);
+        return Err((at(), LayoutErrorKind::UnknownSide { word: word.to_owned(), nearest }));
+    }
+    Ok(word.to_owned())
 }
 
 fn role(word: &str, at: &str) -> Result<Role, (String, LayoutErrorKind)> {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::error::LayoutErrorKind;
+use super::membership::FlatGroups;
 use super::pointers::{Pointers, address, object};
 use super::{Annotation, Branch, Condition, Form, FormId, Layout, LayoutError, NamedMembers, OtherMembers};
 use crate::notation::document::{PreparedKey, TapeJson};
@@ -32,6 +33,12 @@ impl Layout {
             kind: LayoutErrorKind::Unresolvable(error.to_string()),
         };
         let annotations = read_annotations(schema, &pointers)?;
+        let placed: Vec<_> = annotations
+            .iter()
+            .map(|(at, annotation)| (format!("{}/x-tadqiq", pointers.of_address(*at)), annotation))
+            .collect();
+        let placed: Vec<_> = placed.iter().map(|(at, annotation)| (at.as_str(), *annotation)).collect();
+        let flat = FlatGroups::of(&placed)?;
         let registry = Registry::new().add(base, schema).and_then(|builder| builder.prepare());
         let registry = registry.map_err(|error| unresolvable(&error))?;
         let base = referencing::uri::from_str(base).map_err(|error| unresolvable(&error))?;
@@ -56,6 +63,7 @@ impl Layout {
         let forms = compiler.forms;
         Ok(Self {
             forms,
+            flat,
             annotations: annotations.into_iter().map(|(_, annotation)| annotation).collect(),
             root,
         })
@@ -351,10 +359,7 @@ impl<'s> Compiler<'s> {
 }
 
 fn allows(types: &Value, role: Role) -> bool {
-    let wanted = role.goes_on().name();
-    let fits = |name: &Value| {
-        name.as_str().is_some_and(|name| name == wanted || (wanted, name) == ("integer", "number"))
-    };
+    let fits = |name: &Value| name.as_str().is_some_and(|name| role.goes_on().is_allowed_by(name));
     types.as_array().map_or_else(|| fits(types), |types| types.iter().any(fits))
 }
 

@@ -55,6 +55,59 @@ pub enum LayoutErrorKind {
     /// `to` on a role that points nowhere, or a reference without it.
     #[error("a `reference`, and only it, names with `to` the collection that it points into")]
     Target,
+    /// A value in two groups at once.
+    #[error("a value belongs to one group, and this says `{one}` and `{other}`")]
+    TwoGroups {
+        /// The one.
+        one: &'static str,
+        /// The other.
+        other: &'static str,
+    },
+    /// A group's name on an object that is a group itself.
+    #[error(
+        "`{key}` says to which group a single value belongs; the role `{role}` makes a group of the whole object"
+    )]
+    GroupOfAGroup {
+        /// The key.
+        key: &'static str,
+        /// The object's role.
+        role: &'static str,
+    },
+    /// A group's name on the record's id.
+    #[error("the `record-id` belongs to the record as a whole, and to no `{key}` in it")]
+    GroupOfAnId {
+        /// The key.
+        key: &'static str,
+    },
+    /// A side where there is no participant.
+    #[error("`side` is the side of a participant: it goes beside `participant`, which says of which")]
+    SideOfNobody,
+    /// A side that is none of ours.
+    #[error("unknown side `{word}`: a participant is `host` or `guest`{}", question(nearest.as_deref()))]
+    UnknownSide {
+        /// The word that stands there.
+        word: String,
+        /// The side that is written most alike.
+        nearest: Option<String>,
+    },
+    /// A participant on two sides.
+    #[error("the participant `{name}` is `{other}` here and `{one}` elsewhere in the schema")]
+    TwoSides {
+        /// The participant's name in the schema.
+        name: String,
+        /// The side that was said first.
+        one: String,
+        /// The side that stands here.
+        other: String,
+    },
+    /// A participant who has neither name nor office nor reference, while one with almost that name has.
+    #[error("nothing in the schema says who the participant `{name}` is; {}", did_you_mean(format!("`{nearest}`")).plain())]
+    Nobody {
+        /// The participant's name in the schema.
+        name: String,
+        /// The participant whose name is written most alike.
+        nearest: String,
+    },
     /// A reference that leads nowhere.
     #[error("`$ref` leads nowhere: {0}")]
     Unresolvable(String),

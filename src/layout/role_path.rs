@@ -40,7 +40,8 @@ impl Layout {
                 let form = &self.forms[form as usize];
                 let annotations =
                     || form.annotations.iter().map(|number| (*number, self.annotation(*number)));
-                let own = annotations().filter(|(_, annotation)| annotation.role == role);
+                let own = annotations()
+                    .filter(|(_, annotation)| annotation.role == role && annotation.member_of.is_none());
                 found.extend(own.map(|(annotation, _)| RolePath { steps: steps.clone(), annotation }));
                 let is_group = annotations().any(|(_, annotation)| annotation.role.is_group());
                 if is_group && !steps.is_empty() || further.len() > Self::MOST_WAYS {

@@ -1,6 +1,8 @@
 //! One walk over a record beside its layout: which value carries which role, in which group.
 
-use super::{Branch, Condition, Form, FormId, Layout};
+use rustc_hash::FxHashMap;
+
+use super::{Annotation, Branch, Condition, Form, FormId, Layout};
 use crate::notation::document::{Document, Kind, Node};
 use crate::words::Role;
 use crate::words::role::RoleType;
@@ -20,6 +22,8 @@ pub struct RoleTape {
     /// Where each role's hits start, and at the end their number.
     starts: [u32; Role::ALL.len() + 1],
     unsorted: Vec<Hit>,
+    /// The groups without an object of their own, by their row and their number in the layout.
+    flat: FxHashMap<(u32, u32), u32>,
 }
 
 /// A value that carries a role.
@@ -40,10 +44,12 @@ pub struct Hit {
 pub struct GroupHit {
     /// What the group is; none for the record itself.
     pub role: Option<Role>,
-    /// Its object's node.
+    /// Its object's node; of a flat one that of its first value.
     pub node: u32,
     /// The group it lies in.
     pub parent: u32,
+    /// The number it has in the layout, if it has no object of its own.
+    pub flat: Option<u32>,
 }
 
 impl Default for RoleTape {
@@ -55,6 +61,7 @@ impl Default for RoleTape {
             of_days: Vec::new(),
             starts: [0; Role::ALL.len() + 1],
             unsorted: Vec::new(),
+            flat: FxHashMap::default(),
         }
     }
 }
@@ -89,7 +96,14 @@ impl RoleTape {
     fn clear(&mut self) {
         self.unsorted.clear();
         self.groups.clear();
-        self.groups.push(GroupHit { role: None, node: 0, parent: 0 });
+        self.groups.push(GroupHit { role: None, node: 0, parent: 0, flat: None });
+        self.flat.clear();
+    }
+
+    /// Adds a group, and gives its number.
+    fn open(&mut self, group: GroupHit) -> u32 {
+        self.groups.push(group);
+        (self.groups.len() - 1) as u32
     }
 
     /// A counting sort: roles are few, and hits of one role must keep their order.
@@ -128,26 +142,37 @@ impl Layout {
     pub fn read<'r>(&self, document: Document<'_>, tape: &'r mut RoleTape) -> &'r RoleTape {
         tape.clear();
         if self.form(self.root).carries_roles {
-            Walk { layout: self, tape }.visit(document.root(), self.root, 0);
+            let around = Around { group: 0, row: 0 };
+            Walk { layout: self, tape }.visit(document.root(), self.root, around);
         }
         tape.sort();
         tape
     }
 
-    /// The keys under which an object of a record may hold a value of a role, in order.
-    pub fn keys_for(&self, object: Node<'_>, role: Role) -> Vec<&str> {
+    /// The keys under which an object of a record may hold a value whose annotation is one that is looked for, in order.
+    pub fn keys_for(&self, object: Node<'_>, is_looked_for: impl Fn(&Annotation) -> bool) -> Vec<&str> {
         let forms = self.forms_of(object);
         let members = forms.iter().flat_map(|form| self.form(*form).members.iter());
         let mut keys: Vec<&str> = members
             .filter(|(_, member)| {
                 let annotations = &self.form(*member).annotations;
-                annotations.iter().any(|annotation| self.annotation(*annotation).role == role)
+                annotations.iter().any(|annotation| is_looked_for(self.annotation(*annotation)))
             })
             .map(|(key, _)| key)
             .collect();
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// The roles that the schema gives to the place of a value, whatever the value is.
+    pub fn roles_at(&self, node: Node<'_>) -> Vec<Role> {
+        let forms = self.forms_of(node);
+        let annotations = forms.iter().flat_map(|form| &self.form(*form).annotations);
+        let mut roles: Vec<Role> = annotations.map(|annotation| self.annotation(*annotation).role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
     }
 
     /// The key under which an object of this one's schema has a group, and in it the key of a role.
@@ -247,87 +272,119 @@ struct Walk<'w> {
     tape: &'w mut RoleTape,
 }
 
+/// What a value lies in.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    /// The innermost group, by its number.
+    group: u32,
+    /// The innermost row: the node of the group's object, or of the element of a list, whichever is nearer. The values
+    /// of one row make its flat groups.
+    row: u32,
+}
+
 impl Walk<'_> {
-    fn visit(&mut self, node: Node<'_>, form: FormId, group: u32) {
+    fn visit(&mut self, node: Node<'_>, form: FormId, around: Around) {
         let layout = self.layout;
         let known = layout.form(form);
         if known.branches.is_empty() {
-            return self.visit_form(node, known, group);
+            return self.visit_form(node, known, around);
         }
         let holding = layout.holding(form, node);
         // Leaves of one form may lie in the group that another opens.
-        let group = holding.iter().fold(group, |group, form| self.annotate(node, layout.form(*form), group));
+        let around =
+            holding.iter().fold(around, |around, form| self.annotate(node, layout.form(*form), around));
         for form in holding {
-            self.descend(node, layout.form(form), group);
+            self.descend(node, layout.form(form), around);
         }
     }
 
-    fn visit_form(&mut self, node: Node<'_>, form: &Form, group: u32) {
-        let group = self.annotate(node, form, group);
-        self.descend(node, form, group);
+    fn visit_form(&mut self, node: Node<'_>, form: &Form, around: Around) {
+        let around = self.annotate(node, form, around);
+        self.descend(node, form, around);
     }
 
-    /// Notes the roles of the value itself. The group its members lie in.
-    fn annotate(&mut self, node: Node<'_>, form: &Form, group: u32) -> u32 {
-        let mut inner = group;
+    /// Notes the roles of the value itself. What its members lie in.
+    fn annotate(&mut self, node: Node<'_>, form: &Form, around: Around) -> Around {
+        let mut inner = around;
         for &annotation in &form.annotations {
             let role = self.layout.annotation(annotation).role;
             let index = node.index().0;
             if role.is_group() {
                 if node.kind() == Kind::Object
-                    && self.tape.groups[inner as usize].role_at(index) != Some(role)
+                    && self.tape.groups[inner.group as usize].role_at(index) != Some(role)
                 {
-                    self.tape.groups.push(GroupHit { role: Some(role), node: index, parent: inner });
-                    inner = (self.tape.groups.len() - 1) as u32;
+                    let group = GroupHit { role: Some(role), node: index, parent: inner.group, flat: None };
+                    inner = Around { group: self.tape.open(group), row: index };
                 }
                 continue;
             }
             // A value of another type is the schema's business.
-            if !fits(role, node.kind()) {
+            if !fits(role, node) {
                 continue;
             }
-            let hit = Hit { role, node: index, group, annotation };
             let known = self.tape.unsorted.iter().rev().take_while(|known| known.node == index);
-            if !known.into_iter().any(|known| known.role == role) {
-                self.tape.unsorted.push(hit);
+            if known.into_iter().any(|known| known.role == role) {
+                continue;
             }
+            let group = self.group_of(annotation, index, around);
+            self.tape.unsorted.push(Hit { role, node: index, group, annotation });
         }
         inner
     }
 
-    fn descend(&mut self, node: Node<'_>, form: &Form, group: u32) {
+    /// The group of a value: the flat one that its annotation names, else the object it lies in.
+    fn group_of(&mut self, annotation: u32, node: u32, around: Around) -> u32 {
+        let Some(flat) = self.layout.flat.of_annotation.get(annotation as usize).copied().flatten() else {
+            return around.group;
+        };
+        if let Some(&known) = self.tape.flat.get(&(around.row, flat)) {
+            return known;
+        }
+        let role = self.layout.membership(flat).map(|membership| membership.group);
+        let group = self.tape.open(GroupHit { role, node, parent: around.group, flat: Some(flat) });
+        self.tape.flat.insert((around.row, flat), group);
+        group
+    }
+
+    fn descend(&mut self, node: Node<'_>, form: &Form, around: Around) {
         match node.kind() {
-            Kind::Object => self.descend_into_object(node, form, group),
-            Kind::Array => self.descend_into_array(node, form, group),
+            Kind::Object => self.descend_into_object(node, form, around),
+            Kind::Array => self.descend_into_array(node, form, around),
             _ => {}
         }
     }
 
-    fn descend_into_object(&mut self, node: Node<'_>, form: &Form, group: u32) {
+    fn descend_into_object(&mut self, node: Node<'_>, form: &Form, around: Around) {
         if form.members.is_empty() && form.others.is_empty() {
             return;
         }
         for (key, value) in node.members() {
-            self.layout.member_forms(form, key, |member| self.visit_if_useful(value, member, group));
+            self.layout.member_forms(form, key, |member| self.visit_if_useful(value, member, around));
         }
     }
 
-    fn descend_into_array(&mut self, node: Node<'_>, form: &Form, group: u32) {
+    fn descend_into_array(&mut self, node: Node<'_>, form: &Form, around: Around) {
         if form.prefix.is_empty() && form.items.is_none() {
             return;
         }
         for (index, element) in node.elements().enumerate() {
             if let Some(element_form) = form.of_element(index) {
-                self.visit_if_useful(element, element_form, group);
+                let around = Around { row: element.index().0, ..around };
+                self.visit_if_useful(element, element_form, around);
             }
         }
     }
 
-    fn visit_if_useful(&mut self, node: Node<'_>, form: FormId, group: u32) {
+    fn visit_if_useful(&mut self, node: Node<'_>, form: FormId, around: Around) {
         if self.layout.form(form).carries_roles {
-            self.visit(node, form, group);
+            self.visit(node, form, around);
         }
     }
+}
+
+/// Whether a number is written as a whole one: `7`, and not `7.0` or `7e2`.
+fn is_whole(number: &str) -> bool {
+    number.strip_prefix('-').unwrap_or(number).bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl GroupHit {
@@ -336,9 +393,11 @@ impl GroupHit {
     }
 }
 
-fn fits(role: Role, kind: Kind) -> bool {
+fn fits(role: Role, node: Node<'_>) -> bool {
+    let kind = node.kind();
     match role.goes_on() {
         RoleType::String => kind == Kind::String,
+        RoleType::Id => kind == Kind::String || node.number_text().is_some_and(is_whole),
         RoleType::Integer => kind == Kind::Number,
         RoleType::Boolean => kind == Kind::Boolean,
         RoleType::Object => kind == Kind::Object,

@@ -6,6 +6,8 @@
 //!   such files say, so that nobody hides records by adding one; what else they leave out is said.
 //! - A file named outright is taken as it is. One that its config excludes is skipped, and said to be; one that
 //!   no collection of its config claims is a fault.
+//! - Our own files (configs, decisions, baselines, schemas that a config names, what the output is written to) are no
+//!   records, whatever globs say. One that is named outright is a fault.
 //! - Links inside a folder are not followed. What they lead to is judged where it lies; one that leads out of the
 //!   folder is skipped, and said to be. One that leads out of the project is a fault where it would be judged.
 //! - What goes wrong with one path is a fault and hides no other path. Only a broken config, or two
@@ -19,10 +21,11 @@ use crate::message;
 use crate::notation::Notation;
 use crate::project::config::{Config, ConfigChoice, ConfigNames, SchemaName};
 use crate::project::error::Error;
-use crate::project::files::Files;
+use crate::project::files::{Files, real};
 use crate::project::input::Input;
 pub use crate::project::input::Location;
 use crate::project::options::{Links, Unclaimed};
+use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, own_file};
 use crate::report::{Fault, Skipped};
 use crate::words::phrase::number;
 
@@ -51,6 +54,8 @@ pub struct Request<'r> {
     pub links: Links,
     /// The files, on disk or overlaid.
     pub files: Files,
+    /// The files that the output is written to.
+    pub outputs: &'r [PathBuf],
 }
 
 /// What there is to judge, in an order that depends on the files alone: by path.
@@ -64,6 +69,8 @@ pub struct Discovery {
     pub skipped: Vec<Skipped>,
     /// What could not be found or may not be read.
     pub faults: Vec<Fault>,
+    /// A curator's decisions among the files: the real path, and the path as given.
+    pub decisions: Vec<(PathBuf, String)>,
 }
 
 /// A file to judge.
@@ -124,6 +131,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
         files: &request.files,
         unclaimed: request.unclaimed,
         links: request.links,
+        outputs: request.outputs.iter().map(|path| real(path)).collect(),
         seen: FxHashMap::default(),
         ignored: 0,
         discovery: Discovery::default(),
@@ -146,6 +154,8 @@ struct Gathering<'r> {
     links: Links,
     /// Files that nobody claims and that an ignore file leaves out.
     ignored: u64,
+    /// The real paths of the files that the output is written to.
+    outputs: Vec<PathBuf>,
     /// Where files really are, so that one that is reached twice counts once.
     seen: FxHashMap<PathBuf, Outcome>,
     discovery: Discovery,
@@ -157,6 +167,10 @@ impl Gathering<'_> {
             return Ok(());
         }
         let place = name.unwrap_or(Path::new("stdin.json"));
+        if let Some(own) = own_file(place) {
+            self.fault(&own.named(place));
+            return Ok(());
+        }
         let folder = parent(place);
         let claim = self.configs.claim(folder, place.file_name().unwrap_or_default(), self.schema)?;
         let display = name.map_or("-".to_owned(), paths::display);
@@ -239,7 +253,7 @@ impl Gathering<'_> {
             return self.fault(error);
         };
         let what = message!("{file}", file: paths::display(path));
-        self.discovery.skipped.push(Skipped { what, why: "files of its kind hold no records".into() });
+        self.discovery.skipped.push(Skipped::new(what, "files of its kind hold no records"));
     }
 
     /// A link inside a folder: what it leads to is judged where it lies, or else here.
@@ -261,8 +275,8 @@ impl Gathering<'_> {
         }
         if !link.is_inside {
             let what = message!("{file}", file: paths::display(&link.path));
-            let why = "it is a link that leads out of the folder".into();
-            self.discovery.skipped.push(Skipped { what, why });
+            let why = "it is a link that leads out of the folder";
+            self.discovery.skipped.push(Skipped::new(what, why));
             return Ok(Outcome::NoRecords);
         }
         let Some(notation) = link.notation.filter(|_| is_claimed) else { return Ok(Outcome::NoRecords) };
@@ -301,8 +315,19 @@ impl Gathering<'_> {
 
     fn take_new_file(&mut self, found: &FoundPath, root: &Path, meaning: Meaning) -> Result<Outcome, Error> {
         let name = paths::display(&found.path);
+        if meaning == Meaning::File && self.outputs.contains(&found.real) {
+            return Err(Error::OutputIsInput { path: found.path.clone() });
+        }
         let file_name = found.path.file_name().unwrap_or_default();
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
+        if let Some(own) = self.own_file(found, &claim)? {
+            match meaning {
+                Meaning::File => self.fault(&own.named(&found.path)),
+                _ if file_name == DECISIONS_NAME => self.discovery.decisions.push((found.real.clone(), name)),
+                _ => {}
+            }
+            return Ok(Outcome::NoRecords);
+        }
         let (config, assignment) = match claim {
             Claim::Taken { config, collection: Some(number) } => (config, Assignment::Collection(number)),
             _ if found.is_ignored => {
@@ -313,8 +338,8 @@ impl Gathering<'_> {
             Claim::Taken { collection: None, .. }
                 if meaning != Meaning::File && paths::is_schema(&found.path) =>
             {
-                let why = "its name says that it is a schema".into();
-                self.discovery.skipped.push(Skipped { what: message!("{file}", file: name), why });
+                let why = "its name says that it is a schema";
+                self.discovery.skipped.push(Skipped::new(message!("{file}", file: name), why));
                 return Ok(Outcome::NoRecords);
             }
             Claim::Taken { config, collection: None } => (config, self.unassigned(root)),
@@ -323,7 +348,7 @@ impl Gathering<'_> {
                     Meaning::File => self.leave_out_by_name(&claim, &found.path, &name),
                     _ => {
                         let skipped = &mut self.discovery.skipped;
-                        self.configs.skip(config, &claim, &found.real, &name, skipped);
+                        self.configs.skip(config, &claim, &name, skipped);
                     }
                 }
                 return Ok(match claim {
@@ -344,6 +369,21 @@ impl Gathering<'_> {
         Ok(Outcome::Taken)
     }
 
+    /// What a file of ours is that was found among records. One that is excluded is left out as all else is.
+    fn own_file(&self, found: &FoundPath, claim: &Claim) -> Result<Option<OwnFile>, Error> {
+        if self.outputs.contains(&found.real) {
+            return match claim {
+                Claim::Taken { collection: Some(_), .. } => Err(OUTPUT.named(&found.path)),
+                _ => Ok(Some(OUTPUT)),
+            };
+        }
+        let schema = || self.configs.is_schema(claim.config(), &found.real).then_some(SCHEMA);
+        match claim {
+            Claim::Excluded { .. } => Ok(None),
+            _ => Ok(own_file(&found.path).or_else(|| own_file(&found.real)).or_else(schema)),
+        }
+    }
+
     fn unassigned(&self, root: &Path) -> Assignment {
         match self.schema {
             Some(schema) => Assignment::Schema(schema.clone()),
@@ -359,8 +399,8 @@ impl Gathering<'_> {
         self.discovery.skipped.extend(self.configs.excluded());
         if self.ignored > 0 {
             let what = number(self.ignored, "file");
-            let why = "an ignore file leaves out what no collection claims".into();
-            self.discovery.skipped.push(Skipped { what, why });
+            let why = "an ignore file leaves out what no collection claims";
+            self.discovery.skipped.push(Skipped::new(what, why));
         }
         self.discovery.skipped.sort();
         self.discovery.skipped.dedup();

@@ -8,16 +8,18 @@ use miette::Diagnostic;
 
 use crate::edit::EditError;
 use crate::policy::UnknownRule;
-use crate::report::Fault;
 use crate::report::shown::cut;
+use crate::report::{CauseNameError, Fault};
 use crate::rule::RulesError;
 use crate::text::character::show;
 use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
+pub use self::decisions::DecisionsError;
 pub use self::kind::ErrorKind;
 
 mod config;
+mod decisions;
 mod kind;
 
 /// Why a run could not start, or a file could not be judged or written.
@@ -84,6 +86,13 @@ pub enum Error {
         /// What the system says.
         #[source]
         cause: std::io::Error,
+    },
+    /// A file that is to be judged and written to.
+    #[error("{} is to be judged, and what is found would be written over it", shown_path(.path))]
+    #[diagnostic(code(tadqiq::output_is_input), help("write what is found to another file"))]
+    OutputIsInput {
+        /// The path as given.
+        path: PathBuf,
     },
     /// A file that somebody wrote to while it was judged.
     #[error("{} was changed while it was read", shown_path(.path))]
@@ -181,6 +190,33 @@ pub enum Error {
         /// How many files of the kinds that hold records a config leaves out.
         left_out: usize,
     },
+    /// A record that is asked for by its id, and is not there.
+    #[error("{}", no_such_record(id.as_deref()))]
+    #[diagnostic(code(tadqiq::no_such_record), help("{}", no_such_record_help(nearest.as_deref(), *records, *broken)))]
+    NoSuchRecord {
+        /// The id as given; none where any record was asked for.
+        id: Option<String>,
+        /// The id of a record that is written much alike.
+        nearest: Option<String>,
+        /// How many records there are.
+        records: u64,
+        /// How many of them cannot be read.
+        broken: u64,
+    },
+    /// A record that is asked for and cannot be read.
+    #[error("the record at {}:{line} cannot be read: {}", shown(.file), shown(.cause))]
+    #[diagnostic(
+        code(tadqiq::broken_record),
+        help("mend it first: tadqiq check shows the place; or name another record by its id: --record ID")
+    )]
+    BrokenRecord {
+        /// Its file as given.
+        file: String,
+        /// The line it begins on, from 1.
+        line: u64,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A file named outright that is of no kind we know.
     #[error("unknown file type: {}", shown_path(.path))]
     #[diagnostic(
@@ -228,6 +264,21 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(#[from] Box<ConfigError>),
+    /// A curator's decisions that cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Decisions(#[from] Box<DecisionsError>),
+    /// A file of ours in the place of records.
+    #[error("{} cannot be taken for records: it is {what}", shown_path(.path))]
+    #[diagnostic(code(tadqiq::own_file), help("{}", way_out))]
+    OwnFile {
+        /// The path as given.
+        path: PathBuf,
+        /// What it is: "a curator's decisions".
+        what: &'static str,
+        /// The way out.
+        way_out: &'static str,
+    },
     /// A file that two collections of one config claim.
     #[error("{} belongs to two collections of {}: {} and {}",
         shown_path(.file), shown_path(.config), shown(.first), shown(.second))]
@@ -249,6 +300,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     UnknownRule(#[from] UnknownRule),
+    /// A word that names no cause, or several.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Cause(#[from] CauseNameError),
     /// Rules that cannot run together.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -278,6 +333,7 @@ impl Error {
             | Self::NotAFile { path, .. }
             | Self::Unreadable { path, .. }
             | Self::Unwritable { path, .. }
+            | Self::OutputIsInput { path }
             | Self::Changed { path }
             | Self::NotAFolder { path }
             | Self::OutsideOfProject { path, .. }
@@ -289,8 +345,10 @@ impl Error {
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
             | Self::Compressed { path, .. }
+            | Self::OwnFile { path, .. }
             | Self::ClaimedTwice { file: path, .. } => Some(path),
             Self::Config(error) => Some(&error.path),
+            Self::Decisions(error) => Some(&error.path),
             Self::Edit(error) => Some(error.path()),
             _ => None,
         }
@@ -392,6 +450,28 @@ fn no_records_help(left_out: usize) -> String {
     }
 }
 
+fn no_such_record(id: Option<&str>) -> String {
+    match id {
+        Some(id) => format!("no record has the id {}", shown(id)),
+        None => "there is no record in what was asked for".to_owned(),
+    }
+}
+
+fn no_such_record_help(nearest: Option<&str>, records: u64, broken: u64) -> String {
+    let unread = match broken {
+        0 => String::new(),
+        1 => "; one of them cannot be read: tadqiq check says why".to_owned(),
+        many => format!("; {many} of them cannot be read: tadqiq check says why"),
+    };
+    match nearest {
+        Some(nearest) => format!("{}{unread}", did_you_mean(shown(nearest)).plain()),
+        None if records == 0 => "name a file that holds records, or a folder".to_owned(),
+        None => {
+            format!("there are {records}; name one by its id, or by its number from 1 to {records}{unread}")
+        }
+    }
+}
+
 fn unknown_schema_help(nearest: Option<&str>) -> String {
     match nearest {
         Some(nearest) => did_you_mean(nearest).plain(),
@@ -410,6 +490,7 @@ fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::DecisionProblem;
 
     #[test]
     fn every_error_says_the_way_out_and_prints_nothing_raw() {
@@ -425,6 +506,7 @@ mod tests {
             Error::NotAFile { path: path(), kind: "a pipe" },
             Error::Unreadable { path: path(), cause: io() },
             Error::Unwritable { path: path(), cause: io() },
+            Error::OutputIsInput { path: path() },
             Error::Changed { path: path() },
             Error::Unclaimed { file: path(), config: path() },
             Error::EmptyCollection { config: path(), collection: evil.into(), globs: vec![evil.into()] },
@@ -432,13 +514,25 @@ mod tests {
             Error::IsASchema { path: path() },
             Error::NotAConfig { path: path(), kind: "a pipe" },
             Error::NoRecords { folder: path(), left_out: 2 },
+            Error::NoSuchRecord { id: Some(evil.into()), nearest: Some(evil.into()), records: 2, broken: 1 },
+            Error::NoSuchRecord { id: None, nearest: None, records: 0, broken: 0 },
+            Error::BrokenRecord { file: evil.into(), line: 2, cause: evil.into() },
             Error::UnknownFileType { path: path() },
+            Error::OwnFile { path: path(), what: "a config", way_out: "leave it out" },
+            Box::new(DecisionsError {
+                path: path(),
+                line: Some(1),
+                problem: DecisionProblem::UnknownKey { key: evil.into(), nearest: None },
+            })
+            .into(),
             Error::Compressed { path: path(), unpack: "zstd -dc" },
             Error::Schema { name: evil.into(), way_out: None, cause: cause() },
             Error::UnknownSchema { name: evil.into(), nearest: None },
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
             EditError::NotAFile { path: path() }.into(),
             UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) }.into(),
+            CauseNameError::NotAName { name: evil.into() }.into(),
+            CauseNameError::Unknown { name: evil.into(), nearest: None }.into(),
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),
             RulesError::AliasTaken { alias: evil.into(), rule: evil.into(), of: evil.into() }.into(),

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::input::{Input, Location, open_file};
+use super::spool::SpooledText;
 use crate::notation::Notation;
 use crate::project::Error;
 use crate::record::digest::digest;
@@ -16,8 +17,32 @@ use crate::schema::Reader;
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     /// By their [real path](real).
-    overlays: Arc<FxHashMap<PathBuf, Arc<[u8]>>>,
+    overlays: Arc<FxHashMap<PathBuf, Overlay>>,
+    /// What stands in the place of the standard input, which can be read once only.
+    stdin: Option<SpooledText>,
     reads: Option<Arc<Mutex<Vec<FileRead>>>>,
+}
+
+/// What stands in the place of a file.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// What an editor holds.
+    Memory(Arc<[u8]>),
+    /// A text of any size.
+    Spooled(SpooledText),
+}
+
+impl Overlay {
+    /// Its bytes, at most so many; one more where it has more.
+    fn bytes(&self, most: u64) -> io::Result<Vec<u8>> {
+        let most = most.saturating_add(1);
+        match self {
+            Self::Memory(text) => {
+                Ok(text.iter().copied().take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
+            }
+            Self::Spooled(text) => text.bytes(most),
+        }
+    }
 }
 
 /// A file that was read as a whole, and the digest of what it held.
@@ -31,8 +56,13 @@ pub struct FileRead {
 
 impl Files {
     /// Puts a text in the place of a file, be it there or not.
-    pub fn overlay(&mut self, path: &Path, text: Arc<[u8]>) {
+    pub fn overlay(&mut self, path: &Path, text: Overlay) {
         Arc::make_mut(&mut self.overlays).insert(real(path), text);
+    }
+
+    /// Puts a text in the place of the standard input.
+    pub fn overlay_stdin(&mut self, text: SpooledText) {
+        self.stdin = Some(text);
     }
 
     /// Takes a text away again: what is on disk counts. Whether there was one.
@@ -41,7 +71,7 @@ impl Files {
     }
 
     /// What is held in the place of a file.
-    pub fn overlaid(&self, path: &Path) -> Option<&Arc<[u8]>> {
+    pub fn overlaid(&self, path: &Path) -> Option<&Overlay> {
         if self.overlays.is_empty() {
             return None;
         }
@@ -74,10 +104,14 @@ impl Files {
     pub fn open(&self, location: &Location, notation: Option<Notation>) -> Result<Input, Error> {
         match location {
             Location::Path(path) => match self.overlaid(path) {
-                Some(text) => Input::of_memory(path, Arc::clone(text), notation),
+                Some(Overlay::Memory(text)) => Input::of_memory(path, Arc::clone(text), notation),
+                Some(Overlay::Spooled(text)) => Input::of_spool(path, text.clone(), notation),
                 None => Input::open(location, notation),
             },
-            Location::Stdin => Input::open(location, notation),
+            Location::Stdin => match &self.stdin {
+                Some(text) => Input::of_spool(Path::new("-"), text.clone(), notation),
+                None => Input::open(location, notation),
+            },
         }
     }
 
@@ -88,7 +122,9 @@ impl Files {
     /// Those of [`Input::open`].
     pub fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         let bytes = match self.overlaid(path) {
-            Some(text) => Ok(text.iter().copied().take(most as usize + 1).collect()),
+            Some(text) => {
+                text.bytes(most).map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })
+            }
             None => read_from_disk(path, most),
         };
         self.note(path, bytes.as_deref().unwrap_or_default());
@@ -106,7 +142,7 @@ impl Files {
             },
             move |path, most| {
                 let bytes = match of_bytes.overlaid(path) {
-                    Some(text) => Ok(text.to_vec()),
+                    Some(text) => text.bytes(most),
                     None => then_disk.bytes(path, most),
                 };
                 of_bytes.note(path, bytes.as_deref().unwrap_or_default());
@@ -117,7 +153,7 @@ impl Files {
 
     /// The same files, for a reader whose reads are to be known afterwards.
     pub fn watched(&self) -> Self {
-        Self { overlays: Arc::clone(&self.overlays), reads: Some(Arc::default()) }
+        Self { reads: Some(Arc::default()), ..self.clone() }
     }
 
     /// Notes that a file was read and held these bytes.

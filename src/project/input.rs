@@ -11,8 +11,11 @@ use std::time::SystemTime;
 
 use crate::notation::Notation;
 use crate::project::error::Error;
+use crate::project::spool::SpooledText;
 
 pub use self::blocks::{Block, BlockPart, BlockReader, BlockSizes};
+
+pub(super) use self::positioned::read_exact_at;
 
 mod blocks;
 mod positioned;
@@ -43,6 +46,7 @@ pub struct Input {
 enum Bytes {
     Disk(File),
     Memory(Arc<[u8]>),
+    Spooled(SpooledText),
 }
 
 /// The whole of a file, or why it is not held.
@@ -100,6 +104,16 @@ impl Input {
     pub fn of_memory(path: &Path, text: Arc<[u8]>, notation: Option<Notation>) -> Result<Self, Error> {
         let stamp = Stamp { length: text.len() as u64, modified: None };
         Self::with_stamp(path, Bytes::Memory(text), stamp, notation)
+    }
+
+    /// A text that was spooled; `path` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`], when the spool breaks.
+    pub fn of_spool(path: &Path, text: SpooledText, notation: Option<Notation>) -> Result<Self, Error> {
+        let stamp = Stamp { length: text.length(), modified: None };
+        Self::with_stamp(path, Bytes::Spooled(text), stamp, notation)
     }
 
     fn new(path: &Path, file: File, notation: Option<Notation>) -> Result<Self, Error> {
@@ -205,6 +219,7 @@ impl Input {
                 room.copy_from_slice(held);
                 Ok(())
             }
+            Bytes::Spooled(text) => text.read_exact_at(room, start).map_err(|cause| self.unreadable(cause)),
             Bytes::Disk(file) => {
                 positioned::read_exact_at(file, room, start).map_err(|cause| match cause.kind() {
                     io::ErrorKind::UnexpectedEof => changed(),

@@ -1,6 +1,6 @@
 //! What there is to judge, and what it is judged by: files, schemas, registries, texts, rules.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,13 +22,17 @@ use crate::report::{Fault, Skipped};
 use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
-use crate::words::{Level, Pointer};
+use crate::words::phrase::number;
+use crate::words::{Argument, Level, Message, Pointer};
 
 mod content;
+mod decisions;
 mod registries;
 mod schemas;
 mod texts;
 
+pub use decisions::ConfigDecisions;
+use decisions::Wholeness;
 pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
@@ -43,6 +47,8 @@ pub struct Inventory {
     /// What lay on disk and in its place when this was looked up, or when a file of records alone was overlaid since.
     pub(super) disk: Files,
     pub collections: Vec<Collection>,
+    /// By collection: the schema that judges it.
+    pub schema_names: Vec<SchemaName>,
     /// The texts of all sources, by their numbers.
     pub texts: Vec<Arc<SourceText>>,
     /// The folders of the configs, without links, which the paths of findings begin at; none without a config.
@@ -51,12 +57,19 @@ pub struct Inventory {
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
+    /// What was taken for granted because nobody said it.
+    pub assumed: Vec<Message>,
     /// What is wrong with the files of schemas themselves.
     pub of_schemas: Vec<Finding>,
     /// The files that those are placed in.
     schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
+    /// The decisions of each config that has any.
+    pub decisions: Vec<Option<ConfigDecisions>>,
+    /// Where the decisions of each config are, or would be; none where no config was to be read.
+    pub decision_paths: Vec<Option<PathBuf>>,
+    wholeness: Wholeness,
 }
 
 /// A file of a project.
@@ -119,11 +132,16 @@ impl Inventory {
             by_real_path: FxHashMap::default(),
             faults: Vec::new(),
             skipped: Vec::new(),
+            found_decisions: Vec::new(),
+            wholeness: Wholeness::default(),
+            unsaid: 0,
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
+        let decision_paths = preparation.decision_paths(subject);
+        let decisions = preparation.load_decisions(&decision_paths, subject)?;
         let Preparation {
             mut collections,
             files,
@@ -135,6 +153,9 @@ impl Inventory {
             by_real_path,
             sources,
             bases,
+            wholeness,
+            unsaid,
+            schema_names,
             ..
         } = preparation;
         for collection in &mut collections {
@@ -151,14 +172,19 @@ impl Inventory {
             sources,
             disk,
             collections,
+            schema_names,
             texts,
             roots,
             datasets,
             faults,
             skipped,
+            assumed: assumed(unsaid.min(judged), judged).into_iter().collect(),
             of_schemas,
             schema_files,
             fail_on,
+            decisions,
+            decision_paths,
+            wholeness,
         })
     }
 
@@ -205,6 +231,16 @@ impl Inventory {
         }
     }
 
+    /// The path of a file from the folder of its config, with `/`; as it was given where there is none.
+    pub fn path_from_root(&self, file: u32) -> String {
+        let given = &self.files[file as usize];
+        let root = self.roots.get(self.collection_of(file).config).and_then(Option::as_deref);
+        let inside = given.real.as_deref().zip(root).and_then(|(path, root)| path.strip_prefix(root).ok());
+        let path = inside.unwrap_or(Path::new(&given.name));
+        let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
+        parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
     /// Opens a file of the run.
     pub fn open(&self, file: &ProjectFile) -> Result<Arc<Input>, Error> {
         file.open(&self.disk)
@@ -241,7 +277,33 @@ struct Preparation<'o> {
     by_real_path: FxHashMap<PathBuf, usize>,
     faults: Vec<Fault>,
     skipped: Vec<Skipped>,
+    /// Files of decisions that were met among the records: their real path, and what each is called.
+    found_decisions: Vec<(PathBuf, String)>,
+    wholeness: Wholeness,
+    /// How many files are judged by the schema that nobody named.
+    unsaid: usize,
 }
+
+/// What judges the files whose schema nobody named.
+fn assumed(unsaid: usize, judged: usize) -> Option<Message> {
+    let files =
+        || message!("{unsaid} of {files}", unsaid: unsaid as u64, files: number(judged as u64, "file"));
+    match unsaid {
+        0 => None,
+        all if all == judged => Some(message!(
+            "judged by the bundled schema {schema}: no config, --schema or $schema names one",
+            schema: Argument::ours(UNSAID_SCHEMA)
+        )),
+        _ => Some(message!(
+            "{files} judged by the bundled schema {schema}: no config, --schema or $schema names one",
+            files: files(),
+            schema: Argument::ours(UNSAID_SCHEMA)
+        )),
+    }
+}
+
+/// The bundled schema that judges records of which nobody says what they are.
+const UNSAID_SCHEMA: &str = "meeting";
 
 /// What a schema is called that has neither a name nor a file.
 const GIVEN_SCHEMA: &str = "the given schema";
@@ -274,9 +336,11 @@ impl Preparation<'_> {
                     unclaimed: self.options.unclaimed,
                     links: self.options.links,
                     files: self.disk.clone(),
+                    outputs: &self.options.outputs,
                 };
-                let Discovery { sources, configs, skipped, faults } = discover(&request)?;
+                let Discovery { sources, configs, skipped, faults, decisions } = discover(&request)?;
                 self.configs = configs;
+                self.found_decisions = decisions;
                 let configs = self.configs.iter().filter_map(|config| config.path.as_deref());
                 self.sources.extend(configs.map(real));
                 self.faults.extend(faults);
@@ -346,7 +410,7 @@ impl Preparation<'_> {
             && self.sources.contains(&real(path))
         {
             let what = message!("{file}", file: source.name.as_str());
-            self.skipped.push(Skipped { what, why: "it is a schema that records are judged by".into() });
+            self.skipped.push(Skipped::new(what, "it is a schema that records are judged by"));
             return Ok(());
         }
         let overrides = self.overrides_of(&source);
@@ -447,7 +511,7 @@ impl Preparation<'_> {
     fn say_languages_without_tables(&mut self, languages: &[String]) {
         for tag in languages.iter().filter(|tag| !has_tables(tag)) {
             let what = message!("words of dates and offices in the language {tag}", tag: tag.as_str());
-            let said = Skipped { what, why: "no table of ours is of that language".into() };
+            let said = Skipped::new(what, "no table of ours is of that language");
             if !self.skipped.contains(&said) {
                 self.skipped.push(said);
             }
@@ -495,14 +559,14 @@ impl Preparation<'_> {
         let validator_at = |pointer: &str| schema.validator_at(pointer).map_err(|error| error.to_string());
         let layout = Layout::compile(schema.root(), schema.base_uri(), &validator_at);
         let layout = layout.map_err(|error| unusable(None, ForeignError::new(error)))?;
-        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| Skipped {
-            what: message!(
+        self.skipped.extend(schema.unchecked_patterns().iter().map(|unchecked| {
+            let what = message!(
                 "the pattern {pattern} at {pointer} of {schema}",
                 pattern: unchecked.shown(),
                 pointer: unchecked.pointer.as_ref().map_or("", Pointer::as_str),
                 schema: shown.as_str()
-            ),
-            why: unchecked.why.into(),
+            );
+            Skipped::new(what, unchecked.why)
         }));
         let reads = watched.reads();
         let made = JudgingSchema {

@@ -2,7 +2,7 @@
 
 mod known;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
@@ -12,7 +12,7 @@ pub(crate) use known::KnownFindings;
 use super::Inventory;
 use crate::record::{Facts, RecordIds};
 use crate::report::Fault;
-use crate::rule::Finding;
+use crate::rule::{Finding, Unchecked};
 use crate::schema::UncheckedPattern;
 
 /// What the files of a project gave when they were judged last, by their real path.
@@ -58,6 +58,8 @@ pub(crate) struct JudgedFile {
     pub ids: RecordIds,
     /// The patterns that some values were not held against.
     pub unchecked: BTreeSet<UncheckedPattern>,
+    /// What rules left unchecked on purpose, and in how many records.
+    pub left_unchecked: BTreeMap<Unchecked, u64>,
 }
 
 /// A stretch of whole records that is judged at once.

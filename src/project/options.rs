@@ -3,6 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::config::{ConfigChoice, SchemaName};
 use super::progress::Progress;
 use crate::rule::Rules;
@@ -28,6 +30,10 @@ pub struct Options {
     pub links: Links,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
+    /// The day it is, by which decisions expire. By default none: nothing expires.
+    pub today: Option<NaiveDate>,
+    /// Files that the output is written to: they are no records, whatever selects them.
+    pub outputs: Vec<PathBuf>,
     /// Where runs say how far they are.
     pub progress: Progress,
 }
@@ -44,6 +50,8 @@ impl Default for Options {
             unclaimed: Unclaimed::default(),
             links: Links::default(),
             threads: None,
+            today: None,
+            outputs: Vec::new(),
             progress: Progress::default(),
         }
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::digest::content_digest;
 use super::{Record, Value};
 use crate::date::edtf::{NormalForm, Precision};
+use crate::layout::Membership;
 use crate::notation::document::Node;
 use crate::words::{At, Place, Role};
 
@@ -32,18 +33,31 @@ impl<'r> Group<'r> {
         self.record.roles.groups().get(self.number as usize).is_some_and(|group| group.role == Some(role))
     }
 
+    /// The record it lies in.
+    pub fn record(&self) -> Record<'r> {
+        self.record
+    }
+
     /// Its number in the record; 0 is the record itself.
     pub fn number(&self) -> u32 {
         self.number
     }
 
-    /// The place of its object.
+    /// The place of its object; of a flat one that of its first value.
     pub fn place(&self) -> Place {
         Place::new(self.record.reference, At::Value(self.node()))
     }
 
+    /// Whether an object holds its values, and nothing else does: a flat one is made of columns of a row.
+    pub fn is_object(&self) -> bool {
+        self.flat().is_none()
+    }
+
     /// Whether another object has every member of this one's, with the same content but for values of these roles.
     pub(crate) fn is_within(&self, other: &Self, but_for: &[Role]) -> bool {
+        if !self.is_object() || !other.is_object() {
+            return self.has_values_within(other, but_for);
+        }
         let (own, others) = (self.record.node(self.node()), other.record.node(other.node()));
         let is_spared = |value: Node<'_>| {
             let mut spared = but_for.iter().flat_map(|role| self.record.roles.hits_in(self.number, *role));
@@ -56,6 +70,27 @@ impl<'r> Group<'r> {
             let held = key.as_str().and_then(|key| others.get(&key));
             held.is_some_and(|held| content_digest(held, None) == content_digest(value, None))
         })
+    }
+
+    /// The same of groups of which one has no object: by the values of each role.
+    fn has_values_within(&self, other: &Self, but_for: &[Role]) -> bool {
+        let of_roles = Role::ALL.into_iter().filter(|role| !but_for.contains(role));
+        of_roles.flat_map(|role| self.values(role)).all(|value| {
+            let own = self.record.node(value.hit.node);
+            other.values(value.role()).any(|held| {
+                content_digest(other.record.node(held.hit.node), None) == content_digest(own, None)
+            })
+        })
+    }
+
+    /// The number that the schema's layout has for it, if it has no object of its own.
+    fn flat(&self) -> Option<u32> {
+        self.record.roles.groups().get(self.number as usize)?.flat
+    }
+
+    /// What it is called in the schema, if it has no object of its own.
+    pub(crate) fn membership(&self) -> Option<&'r Membership> {
+        self.record.layout.membership(self.flat()?)
     }
 
     fn node(&self) -> u32 {
@@ -151,9 +186,12 @@ impl<'r> Participant<'r> {
         self.group.value(Role::Country)
     }
 
-    /// Our word for the side: `host` or `guest`.
+    /// Our word for the side: `host` or `guest`. What the record says of it goes before what its schema says.
     pub fn side(&self) -> Option<String> {
-        self.group.value(Role::Side).map(|side| side.word())
+        if let Some(side) = self.group.value(Role::Side) {
+            return Some(side.word());
+        }
+        self.group.record.layout.side_of(self.group.flat()?).map(str::to_owned)
     }
 
     /// Whether the curator says that the source gives no name.

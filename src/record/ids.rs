@@ -22,6 +22,11 @@ impl RecordIds {
         self.digests.push(digest(id));
     }
 
+    /// Whether a record has this id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.digests.contains(&digest(id))
+    }
+
     /// Takes over the ids of other records.
     pub fn merge(&mut self, other: &Self) {
         self.digests.extend_from_slice(&other.digests);

@@ -36,9 +36,10 @@ impl<'r> Value<'r> {
         self.hit.role
     }
 
-    /// Its text, unescaped; empty for what is not a string.
+    /// Its text, unescaped; of a number, its digits; empty for what is neither.
     pub fn text(&self) -> Cow<'r, str> {
-        self.node().as_str().unwrap_or_default()
+        let node = self.node();
+        node.as_str().or_else(|| node.number_text().map(Cow::Borrowed)).unwrap_or_default()
     }
 
     /// Its number, if it is a whole one.
@@ -144,7 +145,10 @@ impl<'r> Value<'r> {
     /// has a place for one.
     pub fn vacancy(&self, role: Role) -> Option<Vacancy> {
         let object = self.record.document.parent(self.node())?;
-        let key = self.record.layout.keys_for(object, role).into_iter().next()?;
+        let member_of = &self.annotation().member_of;
+        let is_beside =
+            |annotation: &Annotation| annotation.role == role && annotation.member_of == *member_of;
+        let key = self.record.layout.keys_for(object, is_beside).into_iter().next()?;
         self.record.free_member(object, key)
     }
 

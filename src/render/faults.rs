@@ -2,23 +2,25 @@
 
 use std::io::{self, Write};
 
-use super::Color;
-use super::wrap::WIDTH;
+use super::display::{Color, Display};
 use crate::report::Fault;
 use crate::report::shown::{log_line, sentence_without_isolates, shown_without_isolates};
 
 /// Prints faults, a paragraph each.
-pub fn write(faults: &[Fault], color: Color, out: &mut dyn Write) -> io::Result<()> {
-    faults.iter().try_for_each(|fault| write_error(&diagnostic(fault), color, out))
+pub fn write(faults: &[Fault], display: Display, out: &mut dyn Write) -> io::Result<()> {
+    faults.iter().try_for_each(|fault| write_error(&diagnostic(fault), display, out))
 }
 
 /// Prints why something could not be done: a paragraph. Whatever words of the data are in it, it gives no orders.
-pub fn write_error(error: &dyn miette::Diagnostic, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    let theme = match color {
+pub fn write_error(error: &dyn miette::Diagnostic, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    let theme = match display.color {
         Color::On => miette::GraphicalTheme::unicode(),
         Color::Off => miette::GraphicalTheme::unicode_nocolor(),
     };
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(WIDTH);
+    let handler = miette::GraphicalReportHandler::new_themed(theme)
+        .with_width(display.width)
+        // No option of ours is broken at its hyphens.
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut page = String::new();
     let laid_out = handler.render_report(&mut page, error);
     laid_out.map_err(|_| io::Error::other("an error could not be laid out"))?;

@@ -1,45 +1,70 @@
-//! Workflow commands of GitHub Actions.
+//! Workflow commands of GitHub Actions, and the rest as lines of the log.
 //!
 //! The runner obeys `::command::` at the start of a line and `##[command]` anywhere in one, so nothing of
-//! the data reaches the output but through [`shown`], which breaks the second, and [`data`] or [`property`],
-//! which leave one line; and no excerpt is printed.
-//! It shows 10 errors, 10 warnings and 10 notices a step: the first are printed, the rest is counted.
+//! the data reaches the output but through [`Sink::PLAIN`], which breaks the second, and [`data`] or [`property`],
+//! which leave one line; no line begins with the data, and no excerpt is printed.
+//! It shows 10 errors, 10 warnings and 10 notices a step: the first are commands, the rest are counted in one of
+//! them and stand in the log.
 
 use std::io::{self, Write};
 
-use crate::report::shown::{sentence_without_isolates as sentence, shown_without_isolates as shown};
-use crate::report::{Diagnostic, Report};
-use crate::words::{Level, Untrusted};
+use super::display::Display;
+use super::sink::Sink;
+use super::{Setting, number, unshown};
+use crate::report::shown::shown_without_isolates as shown;
+use crate::report::{Diagnostic, Fault, Report};
+use crate::words::Level;
 
 /// What the runner shows of each level, a step.
 const MOST: usize = 10;
 
-/// Prints a command a finding, worst first.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// Prints faults and findings as commands, worst first, then in lines what is left, and how many are accepted.
+pub fn write(report: &Report, setting: &Setting, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    let (faults, more_faults) = report.faults.split_at(report.faults.len().min(MOST));
+    for fault in faults {
+        writeln!(out, "{}", of_fault(fault, setting))?;
+    }
+    let mut rest: Vec<&Diagnostic> = Vec::new();
     let mut left_out = Vec::new();
+    let mut room = display.most_findings.unwrap_or(usize::MAX);
+    left_out.extend((!more_faults.is_empty()).then(|| number(more_faults.len() as u64, "more fault")));
     for level in Level::ALL.into_iter().rev() {
         let of_level: Vec<&Diagnostic> = report.diagnostics().filter(|found| found.level == level).collect();
         // The note on what is left out is a notice itself.
         let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
-        let most = if level == Level::Info && is_note_due { MOST - 1 } else { MOST };
-        for found in of_level.iter().take(most) {
-            writeln!(out, "{}", command(found))?;
+        let most = match level {
+            Level::Error => MOST - faults.len(),
+            Level::Info if is_note_due => MOST - 1,
+            Level::Warning | Level::Info => MOST,
+        };
+        let of_level = of_level.get(..room).unwrap_or(&of_level);
+        room -= of_level.len();
+        let (shown, more) = of_level.split_at(of_level.len().min(most));
+        for found in shown {
+            writeln!(out, "{}", command(found, setting))?;
         }
-        if let Some(more @ 1..) = of_level.len().checked_sub(most) {
-            left_out.push(super::summary::number(more as u64, format!("more {}", level.name())));
+        if !more.is_empty() {
+            left_out.push(number(more.len() as u64, format!("more {}", level.name())));
+            rest.extend(more);
         }
     }
     if !left_out.is_empty() {
-        writeln!(
-            out,
-            "::notice title=tadqiq::{}; the log of another format has them all",
-            left_out.join(", ")
-        )?;
+        write_notice(&format!("{}; the log of this step has them all", left_out.join(", ")), out)?;
     }
-    Ok(())
+    more_faults.iter().try_for_each(|fault| writeln!(out, "{}", fault_line(fault)))?;
+    rest.into_iter().try_for_each(|found| writeln!(out, "{}", line(found, setting)))?;
+    if let Some(unshown) = unshown(report, display) {
+        writeln!(out, "{unshown}")?;
+    }
+    super::summary::accepted(report).map_or(Ok(()), |accepted| writeln!(out, "{accepted}"))
 }
 
-fn command(found: &Diagnostic) -> String {
+/// Prints a notice about the run.
+pub fn write_notice(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "::notice title=tadqiq::{}", data(text))
+}
+
+fn command(found: &Diagnostic, setting: &Setting) -> String {
     let name = match found.level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -51,29 +76,32 @@ fn command(found: &Diagnostic) -> String {
     } else {
         String::new()
     };
-    let mut text = format!("{}: {}", sentence(&found.title), sentence(&found.label));
-    let id = found.site.record.as_ref().and_then(|record| record.id.as_ref()).map(Untrusted::expose);
-    let place: Vec<String> = id
-        .into_iter()
-        .chain([found.site.pointer.as_str()])
-        .filter(|part| !part.is_empty())
-        .map(shown)
-        .collect();
-    if !place.is_empty() {
-        text.push_str(&format!(" ({})", place.join(" · ")));
-    }
-    for more in found.notes.iter().chain(&found.help) {
-        text.push('\n');
-        text.push_str(&sentence(more));
-    }
     format!(
         "::{name} file={},line={},endLine={}{columns},title={}::{}",
-        property(&shown(found.site.file.expose())),
+        property(&shown(&setting.path(&found.site.file))),
         span.line,
         span.end_line,
         property(found.rule.id()),
-        data(&text),
+        data(&format!("{}\ncause: {}", Sink::PLAIN.statement_with_notes(found), found.cause)),
     )
+}
+
+fn of_fault(fault: &Fault, setting: &Setting) -> String {
+    let file = fault.file.as_ref().map(|file| format!("file={},", property(&shown(&setting.path(file)))));
+    format!("::error {}title=tadqiq::{}", file.unwrap_or_default(), data(&Sink::PLAIN.fault(fault)))
+}
+
+/// A finding as a line that begins with our words.
+fn line(found: &Diagnostic, setting: &Setting) -> String {
+    let (level, rule) = (found.level.name(), found.rule.id());
+    let (path, span) = (shown(&setting.path(&found.site.file)), &found.site.span);
+    let place = Sink::PLAIN.place(&found.site).map(|place| format!(" ({place})")).unwrap_or_default();
+    let said = Sink::PLAIN.statement(found);
+    format!("{level}[{rule}] {path}:{}:{}: {said}{place}", span.line, span.column)
+}
+
+fn fault_line(fault: &Fault) -> String {
+    format!("fault: {}", Sink::PLAIN.fault(fault).replace('\n', " "))
 }
 
 fn data(text: &str) -> String {

@@ -5,20 +5,27 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::report::Report;
+use super::display::Display;
+use crate::report::{FirstFindings, Report};
 use crate::text::character::{is_joiner, is_variation_selector, needs_showing};
 
 /// Prints the report as one object; each of its members, and of their elements, begins a line.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    write_value(report, Breaks::Items, out)
+pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    let most = display.most_findings.unwrap_or(usize::MAX);
+    write_value(&FirstFindings { report, most }, Breaks::Items, out)
 }
 
 /// Prints a line a finding.
-pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for found in report.diagnostics() {
+pub fn write_lines(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    for found in report.diagnostics().take(display.most_findings.unwrap_or(usize::MAX)) {
         write_line(found, out)?;
     }
     Ok(())
+}
+
+/// Prints a document of another format; each element of its arrays begins a line.
+pub fn write_document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write_value(value, Breaks::Elements, out)
 }
 
 /// Prints a value on a line of its own.
@@ -37,6 +44,23 @@ pub fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<(
     Ok(())
 }
 
+/// Prints a list; each of its elements stands on a line of its own.
+pub fn write_items(items: &[impl Serialize], out: &mut dyn Write) -> io::Result<()> {
+    let Some((first, rest)) = items.split_first() else { return writeln!(out, "[]") };
+    writeln!(out, "[")?;
+    write_element(first, out)?;
+    for item in rest {
+        writeln!(out, ",")?;
+        write_element(item, out)?;
+    }
+    writeln!(out, "\n]")
+}
+
+fn write_element(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let form = Escaping { breaks: Breaks::None, depth: 0 };
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, form))?)
+}
+
 fn write_value(value: &impl Serialize, breaks: Breaks, out: &mut dyn Write) -> io::Result<()> {
     let form = Escaping { breaks, depth: 0 };
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, form))?;
@@ -49,6 +73,8 @@ enum Breaks {
     None,
     /// Before the members of the outermost object, and before the elements of theirs.
     Items,
+    /// Before the elements of arrays.
+    Elements,
 }
 
 /// JSON text in which every character that a terminal would obey is an escape, and so is the bracket of
@@ -64,10 +90,22 @@ impl Escaping {
         if !is_first {
             out.write_all(b",")?;
         }
-        if breaks && matches!(self.breaks, Breaks::Items) {
+        if breaks {
             out.write_all(b"\n")?;
         }
         Ok(())
+    }
+
+    fn breaks_before_a_member(&self, is_first: bool) -> bool {
+        matches!(self.breaks, Breaks::Items) && self.depth == 1 && !is_first
+    }
+
+    fn breaks_before_an_element(&self) -> bool {
+        match self.breaks {
+            Breaks::None => false,
+            Breaks::Items => self.depth == 2,
+            Breaks::Elements => true,
+        }
     }
 }
 
@@ -83,7 +121,7 @@ impl Formatter for Escaping {
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
-        self.begin(is_first, self.depth == 1 && !is_first, out)
+        self.begin(is_first, self.breaks_before_a_member(is_first), out)
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -97,7 +135,7 @@ impl Formatter for Escaping {
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
-        self.begin(is_first, self.depth == 2, out)
+        self.begin(is_first, self.breaks_before_an_element(), out)
     }
 
     /// What stands between two escapes of a string.

@@ -74,7 +74,7 @@ impl MietteView {
 
 fn lines(paragraph: &Paragraph<'_>) -> Vec<String> {
     let words = format!("{}: {}", paragraph.head(), paragraph.text());
-    let preview = paragraph.preview().into_iter().map(|(_, line)| format!("    {line}"));
+    let preview = paragraph.preview(usize::MAX).into_iter().map(|(_, line)| format!("    {line}"));
     std::iter::once(words).chain(preview).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What stands below a finding's places: what else is known, and the ways out.
 
-use crate::report::shown::{line, sentence};
+use crate::report::shown::{line_within, sentence};
 use crate::report::{Diagnostic, LocatedFix, PreviewLine, PreviewSide};
 use crate::words::{Message, Safety};
 
@@ -67,16 +67,16 @@ impl<'r> Paragraph<'r> {
         }
     }
 
-    /// The lines of its preview as a terminal may print them, each with its side; that of a line which says how
-    /// many more there are is none.
-    pub fn preview(&self) -> Vec<(Option<PreviewSide>, String)> {
+    /// The lines of its preview as a terminal of so many cells may print them, each with its side; that of a line which
+    /// says how many more there are is none.
+    pub fn preview(&self, cells: usize) -> Vec<(Option<PreviewSide>, String)> {
         let Self::Fix { preview, .. } = self else { return Vec::new() };
         let shown = preview.iter().take(MOST_PREVIEW_LINES).map(|preview| {
             let sign = match preview.side {
                 PreviewSide::Before => '-',
                 PreviewSide::After => '+',
             };
-            (Some(preview.side), format!("{sign} {}", line(&preview.line)))
+            (Some(preview.side), format!("{sign} {}", line_within(&preview.line, cells.saturating_sub(2))))
         });
         let more = preview.len().checked_sub(MOST_PREVIEW_LINES).filter(|more| *more > 0);
         shown.chain(more.map(|more| (None, format!("… and {more} more lines")))).collect()

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::Color;
+use super::display::Color;
 use crate::words::Level;
 
 /// `text` in a style, or as it is.

@@ -1,7 +1,8 @@
 use serde_json::Value;
 
 use super::*;
-use crate::text::character::{is_bidi_control, needs_showing};
+use crate::text::character::{display_width, is_bidi_control, needs_showing};
+use crate::words::Level;
 
 mod runner;
 mod sample;
@@ -10,9 +11,9 @@ use runner::commands;
 
 const COLORS: [Color; 2] = [Color::Off, Color::On];
 
-fn text(report: &Report, format: Format, color: Color) -> String {
+fn text(report: &Report, format: Format, display: impl Into<Display>) -> String {
     let mut bytes = Vec::new();
-    render(report, format, color, &mut bytes).unwrap();
+    render(report, format, display, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -31,7 +32,12 @@ fn outputs(report: &Report) -> impl Iterator<Item = (String, String)> {
     COLORS.into_iter().flat_map(move |color| {
         let formats =
             Format::ALL.map(|format| (format!("{format:?} {color:?}"), text(report, format, color)));
-        formats.into_iter().chain([(format!("faults {color:?}"), faults(report, color))])
+        let narrow = Display::from(color).of_width(40).grouped(GroupBy::Nothing);
+        let others = [
+            (format!("Full in 40 cells {color:?}"), text(report, Format::Full, narrow)),
+            (format!("faults {color:?}"), faults(report, color)),
+        ];
+        formats.into_iter().chain(others)
     })
 }
 
@@ -54,8 +60,55 @@ fn each_format_is_as_its_snapshot() {
 }
 
 #[test]
-fn a_snapshot_is_the_full_format_without_color() {
-    assert_eq!(plain(&sample::rich()), plainly(&sample::rich(), Format::Full));
+fn a_snapshot_has_every_finding_and_no_id() {
+    let (report, page) = (sample::rich(), plain(&sample::rich()));
+    let titles = page.lines().filter(|line| Level::ALL.iter().any(|level| line.starts_with(level.name())));
+    assert_eq!(titles.count(), report.diagnostics().len());
+    assert!(!page.contains("cause:"), "{page}");
+    let each = Display::default().grouped(GroupBy::Nothing);
+    let with_ids = text(&report, Format::Full, each);
+    let without_ids = with_ids
+        .lines()
+        .filter(|line| !["finding:", "cause:"].iter().any(|head| line.trim().starts_with(head)));
+    assert_eq!(without_ids.collect::<Vec<_>>(), page.lines().collect::<Vec<_>>());
+}
+
+/// Only what cannot be broken makes a longer line: a path, an id, a word.
+#[test]
+fn no_line_is_wider_than_the_display() {
+    for width in [40, 60, 80, 100, 140] {
+        for grouping in [GroupBy::Cause, GroupBy::Nothing] {
+            let display = Display::default().of_width(width).grouped(grouping);
+            for report in [sample::rich(), sample::vocalised(), sample::clean()] {
+                let page = text(&report, Format::Full, display);
+                let too_wide = page.lines().filter(|line| display_width(line) > width);
+                let is_broken_nowhere =
+                    |line: &&str| ["[records/", "finding:"].iter().any(|it| line.contains(it));
+                let too_wide: Vec<&str> = too_wide.filter(|line| !is_broken_nowhere(line)).collect();
+                assert_eq!(too_wide, [""; 0], "{width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_more_is_printed_than_was_asked_for_and_all_is_counted() {
+    let report = sample::of_levels(3, 30, 0);
+    for most in [0, 1, 3, 32, 33, 90] {
+        let display = Display::default().at_most(Some(most));
+        let document: Value = serde_json::from_str(&text(&report, Format::Json, display)).unwrap();
+        let shown = most.min(33);
+        assert_eq!(document["diagnostics"].as_array().map(Vec::len), Some(shown));
+        assert_eq!(document["unshown"].as_u64(), (shown < 33).then_some(33 - shown as u64));
+        assert_eq!(document["counts"]["by_level"]["warning"], 30);
+        assert_eq!(text(&report, Format::JsonLines, display).lines().count(), shown);
+        let concise = text(&report, Format::Concise, display);
+        assert_eq!(concise.lines().filter(|line| line.starts_with("a.json:")).count(), shown);
+        assert_eq!(concise.contains("not shown"), shown < 33, "{concise}");
+        assert!(concise.contains("3 errors, 30 warnings"), "{concise}");
+        let obeyed = commands(&text(&report, Format::Github, display));
+        assert!(obeyed.iter().filter(|command| command.name != "notice").count() <= shown);
+    }
 }
 
 #[test]
@@ -140,7 +193,7 @@ fn none_is_obeyed(characters: &[char]) {
     for format in Format::ALL {
         let output = plainly(&report, format);
         assert_eq!(danger(&output), None, "{format:?}");
-        if !matches!(format, Format::Full | Format::Concise) {
+        if !matches!(format, Format::Full | Format::Concise | Format::Markdown) {
             assert_eq!(output.chars().find(|&it| is_bidi_control(it)), None, "{format:?}");
         }
     }
@@ -216,7 +269,9 @@ fn nothing_of_the_data_becomes_a_command_of_the_runner() {
                 assert_eq!(obeyed, [], "{text:?} in {output}");
                 continue;
             }
-            let [command] = obeyed.as_slice() else { panic!("{text:?}: {obeyed:?}") };
+            let [fault, command] = obeyed.as_slice() else { panic!("{text:?}: {obeyed:?}") };
+            let keys: Vec<&str> = fault.properties.iter().map(|(key, _)| key.as_str()).collect();
+            assert_eq!((fault.name.as_str(), keys), ("error", vec!["file", "title"]), "{text:?}");
             let keys: Vec<&str> = command.properties.iter().map(|(key, _)| key.as_str()).collect();
             assert_eq!(command.name, "error", "{text:?}");
             assert_eq!(keys, ["file", "line", "endLine", "col", "endColumn", "title"], "{text:?}");
@@ -264,7 +319,7 @@ fn json_keeps_its_contract() {
 #[test]
 fn a_long_value_makes_no_long_message() {
     let report = sample::of_text(&"ش".repeat(2_500_000));
-    for format in [Format::Full, Format::Concise, Format::Github] {
+    for format in [Format::Full, Format::Concise, Format::Github, Format::Junit, Format::Markdown] {
         let output = plainly(&report, format);
         assert!(output.len() < 60_000, "{format:?}: {} bytes", output.len());
         assert!(output.contains("… (2500000 characters)"), "{format:?}");
@@ -293,6 +348,55 @@ fn github_is_told_of_no_more_than_it_shows() {
         assert!(obeyed.is_sorted_by_key(|command| {
             ["error", "warning", "notice"].iter().position(|name| command.name == *name)
         }));
+    }
+}
+
+#[test]
+fn what_github_does_not_show_stands_in_its_log() {
+    let mut report = sample::of_levels(12, 0, 11);
+    let fault = sample::hostile().faults.remove(0);
+    report.faults = vec![fault; 3];
+    let printed = plainly(&report, Format::Github);
+    let of = |start: &str| printed.lines().filter(|line| line.starts_with(start)).count();
+    // Faults are errors to the runner: they come first, and take the places of findings.
+    assert_eq!((of("::error "), of("::notice ")), (10, 10), "{printed}");
+    assert!(
+        printed.contains("::5 more errors, 2 more infos; the log of this step has them all"),
+        "{printed}"
+    );
+    assert_eq!((of("error[test/of-a-record] a.json:1:1: "), of("info[")), (5, 2), "{printed}");
+    report.faults = vec![report.faults[0].clone(); 12];
+    let printed = plainly(&report, Format::Github);
+    let of = |start: &str| printed.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!(
+        (of("::error title"), of("::error "), of("fault: "), of("error[")),
+        (0, 10, 2, 12),
+        "{printed}"
+    );
+    assert!(printed.contains("::2 more faults, 12 more errors, "), "{printed}");
+}
+
+#[test]
+fn code_scanning_is_given_the_worst_and_told_of_the_rest() {
+    for ((errors, infos), (given, told)) in [
+        ((1, 4_999), (5_000, None)),
+        (
+            (1, 5_000),
+            (5_001, Some("GitHub shows 5000 results of a run, the worst: 1 finding is not among them")),
+        ),
+        ((3, 25_001), (25_000, Some("4 findings are left out: a run may hold 25000 results"))),
+    ] {
+        let printed = plainly(&sample::of_levels(errors, 0, infos), Format::Sarif);
+        let log: Value = serde_json::from_str(&printed).unwrap();
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), given);
+        assert!(results[..errors].iter().all(|result| result["level"] == "error"));
+        let notifications = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+        let text = notifications.first().map(|it| it["message"]["text"].as_str().unwrap());
+        assert_eq!(text.is_some(), told.is_some());
+        assert!(told.is_none_or(|told| text.is_some_and(|text| text.starts_with(told))), "{text:?}");
+        assert_eq!(run["invocations"][0]["executionSuccessful"], true);
     }
 }
 

@@ -9,9 +9,13 @@ pub const WIDTH: usize = 100;
 /// A sentence in lines of at most `width` cells, broken at spaces; a word that is longer stays whole. An
 /// isolate that is broken ends with its line and begins again on the next.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    wrapped_behind(0, text, width)
+}
+
+/// The same, where so many cells of the first line are filled.
+fn wrapped_behind(mut filled: usize, text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut filled = 0;
     let mut is_isolated = false;
     for (position, word) in text.split(' ').enumerate() {
         let cells = display_width(word);
@@ -40,6 +44,38 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
         *line = at_line_start(line).into_owned();
     }
     lines
+}
+
+/// As much of a sentence as fits on one line of `width` cells, with `…` where words are left out.
+pub fn first_line(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    let mut lines = wrapped(text, width.saturating_sub(2)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let is_cut = lines.next().is_some();
+    // A word that is longer than the line is the one thing that is cut inside.
+    if display_width(&first) > width {
+        let mut cells = 0;
+        let kept = first.chars().take_while(|it| {
+            cells += display_width(it.encode_utf8(&mut [0; 4]));
+            cells < width
+        });
+        let kept: String = kept.collect();
+        let is_open = kept.rfind(ISOLATE).is_some_and(|open| !kept[open..].contains(END_OF_ISOLATE));
+        let end = if is_open { END_OF_ISOLATE.to_string() } else { String::new() };
+        return format!("{kept}{end}…");
+    }
+    if is_cut { format!("{first} …") } else { first }
+}
+
+/// A head with a sentence behind it, in lines of at most `width` cells; those behind the first are indented so far. A
+/// head is at least as wide as that.
+pub fn hanging(head: &str, text: &str, width: usize, indent: usize) -> String {
+    let filled = display_width(head).saturating_sub(indent);
+    let lines = wrapped_behind(filled, text, width.saturating_sub(indent));
+    let head = if lines.first().is_some_and(String::is_empty) { head.trim_end() } else { head };
+    format!("{head}{}", lines.join(&format!("\n{}", " ".repeat(indent))))
 }
 
 #[cfg(test)]

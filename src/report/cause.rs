@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::fmt;
+use std::str::FromStr;
 
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
+use super::fingerprint::{NotAnId, is_small_hexadecimal};
 use super::{Diagnostic, RecordName};
 use crate::record::digest::LastingDigest;
 use crate::rule::{CauseArguments, Finding};
@@ -18,6 +20,9 @@ use crate::words::{Argument, Level, Message};
 pub struct CauseId(u64);
 
 impl CauseId {
+    /// How many digits it is written with.
+    pub(super) const DIGITS: usize = 16;
+
     /// The cause of these bits.
     pub const fn new(bits: u64) -> Self {
         Self(bits)
@@ -33,13 +38,27 @@ impl CauseId {
         let mut digest = LastingDigest::default();
         let parts = [finding.rule.as_str().as_bytes(), collection.as_bytes(), &shape];
         parts.iter().for_each(|part| digest.add(part));
-        let arguments = finding.title.iter().chain([&finding.label]).flat_map(Message::arguments);
-        let mut values: Vec<Cow<'_, str>> = arguments.flat_map(|argument| at_fault(argument, by)).collect();
-        values.sort();
+        let values = at_fault_in(finding.title.iter().chain([&finding.label]), by);
         values.iter().for_each(|value| digest.add(value.as_bytes()));
         let [a, b, c, d, e, f, g, h, ..] = digest.finish();
         Self(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
     }
+}
+
+/// The values at fault in what is said of a finding, in order: what a person reads of its cause.
+pub(super) fn values_at_fault<'m>(
+    title: &'m Message,
+    label: &'m Message,
+    by: CauseArguments,
+) -> Vec<Cow<'m, str>> {
+    at_fault_in([title, label].into_iter(), by)
+}
+
+fn at_fault_in<'m>(messages: impl Iterator<Item = &'m Message>, by: CauseArguments) -> Vec<Cow<'m, str>> {
+    let arguments = messages.flat_map(Message::arguments);
+    let mut values: Vec<Cow<'_, str>> = arguments.flat_map(|argument| at_fault(argument, by)).collect();
+    values.sort();
+    values
 }
 
 /// The values at fault in an argument.
@@ -54,6 +73,16 @@ fn at_fault<'m>((name, argument): (&str, &'m Argument), by: CauseArguments) -> V
 impl fmt::Display for CauseId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for CauseId {
+    type Err = NotAnId;
+
+    /// Reads 16 small hexadecimal digits.
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let is_one = text.len() == 16 && is_small_hexadecimal(text);
+        u64::from_str_radix(text, 16).ok().filter(|_| is_one).map(Self).ok_or(NotAnId)
     }
 }
 

@@ -82,6 +82,7 @@ pub fn diagnose<'t>(
         fixes,
         fingerprint: identity.fingerprint,
         cause: identity.cause,
+        known_by: identity.known_by,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::notation::quoted;
 use crate::report::locate::key_or_value;
 use crate::report::{Excerpt, ExcerptLine, Run, RunKind, Underlined};
 use crate::text::character::{code_point, needs_showing};
+use crate::text::cut::{beginning, end};
 use crate::words::At;
 
 /// Characters of a value that are shown; more are cut, and `…` says so.
@@ -120,9 +121,7 @@ fn in_the_middle(text: &str, most: usize) -> String {
     if length <= most {
         return text.to_owned();
     }
-    let beginning: String = text.chars().take(most * 2 / 3).collect();
-    let end: String = text.chars().skip(length - most / 3).collect();
-    format!("{} … {}", beginning.trim_end(), end.trim_start())
+    format!("{} … {}", beginning(text, most * 2 / 3).trim_end(), end(text, most / 3).trim_start())
 }
 
 /// A line that shows a member, or an element, with its value as it would be.
@@ -136,12 +135,10 @@ pub fn member_line(indent: usize, key: Option<&str>, value: &str) -> ExcerptLine
     ExcerptLine { indent, runs }
 }
 
-/// A text cut to at most `most` characters, with `…` where it was cut.
+/// A text cut to at most `most` characters, between words, with `…` where it was cut.
 pub fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
+    let kept = beginning(text, most);
+    if kept.len() == text.len() { text.to_owned() } else { format!("{kept}…") }
 }
 
 fn ancestor_lines(document: Document<'_>, node: Node<'_>) -> Vec<ExcerptLine> {
@@ -199,7 +196,7 @@ fn string_runs(text: &str, marked: Option<Range<usize>>, underlined: Underlined)
     let length = text.chars().count();
     let marked =
         marked.map(|range| range.start.min(length)..range.end.clamp(range.start.min(length), length));
-    let window = window(length, marked.as_ref());
+    let window = between_words(text, window(length, marked.as_ref()), marked.as_ref());
     let slice =
         |range: Range<usize>| -> String { text.chars().skip(range.start).take(range.len()).collect() };
     let escaped = |range: Range<usize>| {
@@ -236,6 +233,28 @@ fn window(length: usize, marked: Option<&Range<usize>>) -> Range<usize> {
     let center = marked.map_or(0, |range| range.start);
     let start = center.saturating_sub(MOST_CHARACTERS / 2).min(length - MOST_CHARACTERS);
     start..start + MOST_CHARACTERS
+}
+
+/// The window without the parts of words at its ends, as far as what is marked allows.
+fn between_words(text: &str, window: Range<usize>, marked: Option<&Range<usize>>) -> Range<usize> {
+    let slice =
+        |range: Range<usize>| -> String { text.chars().skip(range.start).take(range.len()).collect() };
+    let length = text.chars().count();
+    let (keep_from, keep_to) =
+        marked.map_or((window.start, window.start), |marked| (marked.start, marked.end));
+    let mut around = window;
+    if around.start > 0 && keep_from > around.start {
+        // One character more says whether a word is cut.
+        let before = slice(around.start - 1..keep_from);
+        let count = before.chars().count() - 1;
+        around.start = keep_from - end(&before, count).chars().count();
+    }
+    if around.end < length && keep_to < around.end {
+        let after = slice(keep_to..around.end + 1);
+        let count = after.chars().count() - 1;
+        around.end = keep_to + beginning(&after, count).chars().count();
+    }
+    around
 }
 
 /// A container in one line: its first members, and `…` for the rest.

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{CauseId, Fingerprint};
+use super::{CauseId, Fingerprint, ValueDigest};
 use crate::notation::document::{Document, Kind, Node, NodeIndex};
 use crate::record::digest::LastingDigest;
 use crate::record::{Record, Value};
@@ -19,6 +19,19 @@ pub struct Identity {
     pub fingerprint: Fingerprint,
     /// What settles it.
     pub cause: CauseId,
+    /// What of that a decision keeps.
+    pub known_by: KnownBy,
+}
+
+/// The parts of what a finding is known by that a decision keeps beside its fingerprint.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KnownBy {
+    /// Whether it is of a record that can be read.
+    pub is_of_a_record: bool,
+    /// What its record is known by, if not by its id alone.
+    pub content: Option<ValueDigest>,
+    /// Its value; none where it is an object, or a member that is missing.
+    pub value: Option<ValueDigest>,
 }
 
 /// 128 bits that stand for something.
@@ -40,14 +53,22 @@ pub fn of_record(
 ) -> Vec<Identity> {
     let mut pass = Pass::over(record);
     let id = pass.record_identity(record, is_id_shared);
+    let is_known_by_id = record.id().is_some() && !is_id_shared;
+    let content = (!is_known_by_id).then(|| ValueDigest::new(id));
     let identity = |finding: &Finding| {
         let node = finding.place.node().unwrap_or_default();
         let path = pass.path(node);
         let value = pass.value(node, finding.missing.as_deref());
         let parts = [finding.rule.as_str().as_bytes(), &id, &path.pointer, &value];
+        let says_its_value = finding.missing.is_none() && value != Bits::default();
         Identity {
             fingerprint: Fingerprint::new(LastingDigest::of(&parts)),
             cause: CauseId::of(finding, cause_arguments(finding), collection, path.shape),
+            known_by: KnownBy {
+                is_of_a_record: true,
+                content,
+                value: says_its_value.then(|| ValueDigest::new(value)),
+            },
         }
     };
     findings.iter().map(identity).collect()
@@ -62,9 +83,11 @@ pub fn of_file(
     by: CauseArguments,
 ) -> Identity {
     let parts = [finding.rule.as_str().as_bytes(), b"file", path.as_bytes(), bytes];
+    let value = Some(ValueDigest::new(LastingDigest::of(&[bytes])));
     Identity {
         fingerprint: Fingerprint::new(LastingDigest::of(&parts)),
         cause: CauseId::of(finding, by, collection, Bits::default()),
+        known_by: KnownBy { is_of_a_record: false, content: None, value },
     }
 }
 

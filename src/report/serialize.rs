@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::shown::sentence_as_it_came;
 use super::{
-    Cause, Counts, Diagnostic, Fault, LocatedEdit, LocatedFix, RecordName, Related, Report, Site, Skipped,
+    AcceptedFinding, Cause, Counts, Diagnostic, Fault, JudgedDecision, LocatedEdit, LocatedFix,
+    MendedFinding, RecordName, Related, Report, Settles, Site, Skipped,
 };
 use crate::words::{Message, Span};
 
@@ -16,13 +17,37 @@ const VERSION: &str = "1";
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut report = serializer.serialize_struct("Report", 6)?;
+        FirstFindings { report: self, most: usize::MAX }.serialize(serializer)
+    }
+}
+
+/// A report with no more than so many of its findings; it says how many there are beside them.
+pub(crate) struct FirstFindings<'r> {
+    pub report: &'r Report,
+    pub most: usize,
+}
+
+impl Serialize for FirstFindings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { report: said, most } = self;
+        let (shown, unshown) = said.diagnostics.split_at(said.diagnostics.len().min(*most));
+        let members = 7 + usize::from(!unshown.is_empty()) + usize::from(!said.mended.is_empty());
+        let mut report = serializer.serialize_struct("Report", members)?;
         report.serialize_field("version", VERSION)?;
-        report.serialize_field("diagnostics", &Shared(&self.diagnostics))?;
-        report.serialize_field("causes", &self.causes())?;
-        report.serialize_field("faults", &self.faults)?;
-        report.serialize_field("skipped", &self.skipped)?;
-        report.serialize_field("counts", &self.counts)?;
+        report.serialize_field("diagnostics", &Shared(shown))?;
+        match unshown.len() {
+            0 => report.skip_field("unshown")?,
+            unshown => report.serialize_field("unshown", &unshown)?,
+        }
+        report.serialize_field("causes", &said.causes())?;
+        report.serialize_field("accepted", &said.accepted)?;
+        report.serialize_field("faults", &said.faults)?;
+        report.serialize_field("skipped", &said.skipped)?;
+        report.serialize_field("counts", &said.counts)?;
+        match said.mended.is_empty() {
+            true => report.skip_field("mended")?,
+            false => report.serialize_field("mended", &said.mended)?,
+        }
         report.end()
     }
 }
@@ -64,6 +89,36 @@ impl Serialize for Cause<'_> {
     }
 }
 
+/// With what of its decision says why; the rest stands in the decisions.
+impl Serialize for AcceptedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let by = match self.decision.settles {
+            Settles::Finding { .. } => "fingerprint",
+            Settles::Cause { .. } => "cause",
+        };
+        let mut accepted = serializer.serialize_struct("AcceptedFinding", 5)?;
+        accepted.serialize_field("rule", self.decision.rule.as_str())?;
+        accepted.serialize_field("fingerprint", &self.fingerprint)?;
+        accepted.serialize_field("cause", &self.cause)?;
+        accepted.serialize_field("accepted_by", by)?;
+        accepted.serialize_field("why", &self.decision.grounds.why)?;
+        accepted.end()
+    }
+}
+
+/// A decision as it stands in its file, with what came of it.
+impl Serialize for JudgedDecision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut judged = serializer.serialize_struct("JudgedDecision", 5)?;
+        judged.serialize_field("file", &self.file)?;
+        judged.serialize_field("line", &self.line)?;
+        judged.serialize_field("state", self.standing.name())?;
+        judged.serialize_field("findings", &self.findings)?;
+        judged.serialize_field("decision", self.decision.as_ref())?;
+        judged.end()
+    }
+}
+
 impl Serialize for Related {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut related = serializer.serialize_struct("Related", 5)?;
@@ -88,6 +143,21 @@ impl Serialize for RecordName {
         record.serialize_field("index", &self.index)?;
         record.serialize_field("line", &self.line)?;
         record.end()
+    }
+}
+
+impl Serialize for MendedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut mended = serializer.serialize_struct("MendedFinding", 8)?;
+        mended.serialize_field("rule", self.rule.id())?;
+        mended.serialize_field("title", &Sentence(&self.title))?;
+        mended.serialize_field("safety", self.safety.name())?;
+        mended.serialize_field("file", self.file.expose())?;
+        mended.serialize_field("record", &self.record)?;
+        mended.serialize_field("pointer", self.pointer.as_str())?;
+        mended.serialize_field("fingerprint", &self.fingerprint)?;
+        mended.serialize_field("cause", &self.cause)?;
+        mended.end()
     }
 }
 
@@ -141,12 +211,14 @@ impl Serialize for Skipped {
 
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut counts = serializer.serialize_struct("Counts", 5)?;
+        let mut counts = serializer.serialize_struct("Counts", 7)?;
         counts.serialize_field("files", &self.files)?;
         counts.serialize_field("records", &self.records)?;
         counts.serialize_field("judged", &self.judged)?;
         counts.serialize_field("by_rule", &self.by_rule)?;
         counts.serialize_field("by_level", &self.by_level)?;
+        counts.serialize_field("accepted", &self.accepted)?;
+        counts.serialize_field("accepted_by_cause", &self.accepted_by_cause)?;
         counts.end()
     }
 }

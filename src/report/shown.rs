@@ -8,7 +8,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{ExcerptLine, RunKind, Site, Underlined};
+use super::narrow::narrowed;
+use super::spaces::seen;
+use super::{Excerpt, ExcerptLine, Run, RunKind, Site, Underlined};
 use crate::text::character::{
     code_point, is_bidi_control, is_invisible, is_joiner, is_variation_selector, show,
 };
@@ -39,15 +41,32 @@ pub struct ShownExcerpt {
 impl Site {
     /// What a terminal may print of it.
     pub fn shown(&self) -> ShownExcerpt {
-        ShownExcerpt::of(self)
+        ShownExcerpt::of(self, &self.excerpt)
+    }
+
+    /// What a terminal of so many cells may print of it: long values are cut between words, and what is marked in
+    /// them stays in sight.
+    ///
+    /// ```
+    /// use tadqiq::{Options, Subject};
+    ///
+    /// let record = Subject::record(r#"{"id": "r1", "status": "held", "kind": "a word that is no kind of meeting"}"#);
+    /// let report = tadqiq::check(&record, &Options::default())?;
+    /// let found = report.diagnostics().find(|found| found.site.pointer.as_str() == "/kind").ok_or("none")?;
+    /// assert_eq!(found.site.shown_within(30).text, r#""kind": "a word that is no…""#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn shown_within(&self, cells: usize) -> ShownExcerpt {
+        let lines = self.excerpt.lines.iter().map(|line| narrowed(line, cells).into_owned());
+        ShownExcerpt::of(self, &Excerpt { lines: lines.collect() })
     }
 }
 
 impl ShownExcerpt {
-    fn of(site: &Site) -> Self {
+    fn of(site: &Site, excerpt: &Excerpt) -> Self {
         let mut text = String::new();
         let mut underlined: Option<Range<usize>> = None;
-        for (number, line) in site.excerpt.lines.iter().enumerate() {
+        for (number, line) in excerpt.lines.iter().enumerate() {
             if number > 0 {
                 text.push('\n');
             }
@@ -67,10 +86,10 @@ impl ShownExcerpt {
     }
 }
 
-/// A line of an excerpt, as a terminal may print it.
-pub fn line(line: &ExcerptLine) -> String {
+/// A line of an excerpt, as a terminal of so many cells may print it.
+pub fn line_within(line: &ExcerptLine, cells: usize) -> String {
     let mut text = String::new();
-    add_line(line, &mut text);
+    add_line(&narrowed(line, cells), &mut text);
     text
 }
 
@@ -82,6 +101,11 @@ pub fn shown(text: &str) -> String {
 /// Text of the data, as a terminal may print it, without isolates.
 pub fn shown_without_isolates(text: &str) -> String {
     without_commands(&show(&cut(text))).into_owned()
+}
+
+/// A line of a file, as a terminal may print it: without its end, however long.
+pub fn file_line(line: &str) -> String {
+    isolated(&without_commands(&show(line.trim_end_matches(['\n', '\r']))))
 }
 
 /// A line that the data may begin, behind spaces of ours at most. GitHub's runner takes `::command::` there
@@ -137,8 +161,11 @@ pub fn cut(text: &str) -> Cow<'_, str> {
 fn add_line(line: &ExcerptLine, text: &mut String) -> Option<Range<usize>> {
     text.push_str(&"  ".repeat(line.indent));
     let mut underlined: Option<Range<usize>> = None;
-    let of_a_value = |kind: RunKind| matches!(kind, RunKind::Value | RunKind::Marked);
-    for runs in line.runs.chunk_by(|a, b| of_a_value(a.kind) && of_a_value(b.kind)) {
+    // What is left out of a value stands where its own script has it.
+    let of_a_value =
+        |run: &Run| matches!(run.kind, RunKind::Value | RunKind::Marked) || run.text.expose().trim() == "…";
+    let line = seen(line);
+    for runs in line.runs.chunk_by(|a, b| of_a_value(a) && of_a_value(b)) {
         let start = text.len();
         let mut part = String::new();
         let mut meant: Option<Range<usize>> = None;

@@ -34,12 +34,21 @@ pub struct Findings<'s> {
     rule: &'s Rule,
     found: &'s mut Vec<Finding>,
     not_judged: Vec<Message>,
+    unchecked: Vec<Unchecked>,
+}
+
+/// What a rule of records left unchecked in one, and why. It is told once for all records, with their number.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Unchecked {
+    /// In the plural: "days that are told from a publication".
+    pub what: Message,
+    pub why: Message,
 }
 
 impl<'s> Findings<'s> {
     /// A sink for one rule's findings.
     pub fn new(rule: &'s Rule, found: &'s mut Vec<Finding>) -> Self {
-        Self { rule, found, not_judged: Vec::new() }
+        Self { rule, found, not_judged: Vec::new(), unchecked: Vec::new() }
     }
 
     /// Says something about a place. What it returns takes the rest: `.related(…)`, `.help(…)`, `.fix(…)`.
@@ -86,6 +95,16 @@ impl<'s> Findings<'s> {
     /// ```
     pub fn not_judged(&mut self, why: impl Into<Message>) {
         self.not_judged.push(why.into());
+    }
+
+    /// Says what of a record is left unchecked on purpose, and why; what it is, in the plural.
+    pub(crate) fn leave_unchecked(&mut self, what: impl Into<Message>, why: impl Into<Message>) {
+        self.unchecked.push(Unchecked { what: what.into(), why: why.into() });
+    }
+
+    /// What was left unchecked so far.
+    pub(crate) fn take_unchecked(&mut self) -> Vec<Unchecked> {
+        std::mem::take(&mut self.unchecked)
     }
 
     /// Why the rule could not judge, as often as it said so.

@@ -3,14 +3,16 @@
 use super::SchemaError;
 use crate::text::nearest::nearest;
 
-const BUNDLED: [(&str, &str); 7] = [
+const BUNDLED: [(&str, &str); 9] = [
     ("meeting", include_str!("../../schemas/meeting.schema.json")),
     ("person", include_str!("../../schemas/person.schema.json")),
     ("organization", include_str!("../../schemas/organization.schema.json")),
     ("source", include_str!("../../schemas/source.schema.json")),
     ("x-tadqiq", include_str!("../../schemas/x-tadqiq.schema.json")),
+    ("inspect", include_str!("../../schemas/inspect.schema.json")),
     ("report", include_str!("../../schemas/report.schema.json")),
     ("config", include_str!("../../schemas/config.schema.json")),
+    ("decision", include_str!("../../schemas/decision.schema.json")),
 ];
 
 /// The names of the schemas that come with the program.

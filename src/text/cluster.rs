@@ -28,7 +28,7 @@ use rustc_hash::FxHashMap;
 
 use super::character::Script;
 use super::compare::compare_names;
-use super::decision::{Decision, DecisionReason, Evidence, Shared, Verdict};
+use super::comparison::{ComparisonReason, Evidence, NameComparison, Shared, Verdict};
 use super::difference::{Difference, difference};
 use super::judgements::Judgements;
 use super::known::KnownNames;
@@ -100,7 +100,7 @@ pub struct ClusterForm {
     /// What it differs from that by; empty for the proposed form itself.
     pub differences: Vec<Difference>,
     /// Why it is taken for the cluster's proposed form; empty for that form itself.
-    pub reasons: Vec<DecisionReason>,
+    pub reasons: Vec<ComparisonReason>,
 }
 
 /// Two forms that nothing decides.
@@ -111,7 +111,7 @@ pub struct UndecidedPair {
     /// The other form.
     pub b: String,
     /// Why it is undecided.
-    pub reasons: Vec<DecisionReason>,
+    pub reasons: Vec<ComparisonReason>,
 }
 
 /// Gathers forms by entity. Forms with equal text count as one, their counts added.
@@ -163,7 +163,7 @@ struct Dataset<'a> {
 struct Compared {
     a: usize,
     b: usize,
-    decision: Decision,
+    decision: NameComparison,
 }
 
 impl<'a> Dataset<'a> {
@@ -199,15 +199,15 @@ impl<'a> Dataset<'a> {
         Some(question(a.name(), b.name(), &evidence))
     }
 
-    fn compare(&self, a: usize, b: usize) -> Decision {
-        self.ask(a, b, compare_names).unwrap_or_else(|| Decision {
+    fn compare(&self, a: usize, b: usize) -> NameComparison {
+        self.ask(a, b, compare_names).unwrap_or_else(|| NameComparison {
             verdict: Verdict::Undecided,
-            reasons: vec![DecisionReason::NothingShown],
+            reasons: vec![ComparisonReason::NothingShown],
         })
     }
 
     /// Why a form belongs with the main one: directly, or through another member.
-    fn why_one(&self, form: usize, main: usize, members: &[usize]) -> Vec<DecisionReason> {
+    fn why_one(&self, form: usize, main: usize, members: &[usize]) -> Vec<ComparisonReason> {
         let through = std::iter::once(main).chain(members.iter().copied()).filter(|&other| other != form);
         let same =
             through.map(|other| self.compare(form, other)).find(|decision| decision.verdict == Verdict::Same);
@@ -281,23 +281,23 @@ fn described(dataset: &Dataset<'_>, members: &[usize]) -> Cluster {
 }
 
 /// Whether a pair is undecided for a reason that speaks for one name.
-fn is_worth_a_look(decision: &Decision) -> bool {
-    let speaks_for_one = |reason: &DecisionReason| {
+fn is_worth_a_look(decision: &NameComparison) -> bool {
+    let speaks_for_one = |reason: &ComparisonReason| {
         matches!(
             reason,
-            DecisionReason::InitialFits
-                | DecisionReason::ParticleInOne
-                | DecisionReason::OtherSpelling { .. }
-                | DecisionReason::EitherOrderIsAName
-                | DecisionReason::SkeletonTooShort { .. }
-                | DecisionReason::FirstLetterDiffers { .. }
-                | DecisionReason::EndingDiffers { .. }
-                | DecisionReason::ShortWordsDiffer { .. }
-                | DecisionReason::TooShort { .. }
-                | DecisionReason::NothingBeside
-                | DecisionReason::WordsChangePlaces
-                | DecisionReason::ArticleMakesAnother { .. }
-                | DecisionReason::SignInOne { .. }
+            ComparisonReason::InitialFits
+                | ComparisonReason::ParticleInOne
+                | ComparisonReason::OtherSpelling { .. }
+                | ComparisonReason::EitherOrderIsAName
+                | ComparisonReason::SkeletonTooShort { .. }
+                | ComparisonReason::FirstLetterDiffers { .. }
+                | ComparisonReason::EndingDiffers { .. }
+                | ComparisonReason::ShortWordsDiffer { .. }
+                | ComparisonReason::TooShort { .. }
+                | ComparisonReason::NothingBeside
+                | ComparisonReason::WordsChangePlaces
+                | ComparisonReason::ArticleMakesAnother { .. }
+                | ComparisonReason::SignInOne { .. }
         )
     };
     decision.verdict == Verdict::Undecided && decision.reasons.first().is_some_and(speaks_for_one)

@@ -15,7 +15,7 @@ use order::other_order;
 use slip::{one_letter_apart, weight_of_equal_words};
 
 use super::common::is_plural_of;
-use super::decision::{Decision, DecisionReason, Evidence, Judgement, Verdict};
+use super::comparison::{ComparisonReason, Evidence, Judgement, NameComparison, Verdict};
 use super::key::{Tier, is_arabic};
 use super::known::{are_two_bundled_names, is_arabic_given_name, is_one_name};
 use super::latin::is_particle;
@@ -61,30 +61,30 @@ const MOST_WORDS: usize = 64;
 ///
 /// ```
 /// use tadqiq::text::compare::compare;
-/// use tadqiq::text::decision::{Evidence, Verdict};
+/// use tadqiq::text::comparison::{Evidence, Verdict};
 /// let bare = Evidence::default();
 /// assert_eq!(compare("عبد اللطيف", "عبداللطيف", &bare).verdict, Verdict::Same);
 /// assert_eq!(compare("Mohamed V", "Mohamed VI", &bare).verdict, Verdict::Different);
 /// assert_eq!(compare("حسن العلوي", "حسين العلوي", &bare).verdict, Verdict::Undecided);
 /// ```
 #[must_use]
-pub fn compare(a: &str, b: &str, evidence: &Evidence<'_>) -> Decision {
+pub fn compare(a: &str, b: &str, evidence: &Evidence<'_>) -> NameComparison {
     compare_names(&Name::read(a), &Name::read(b), evidence)
 }
 
 /// [`compare`] for names that were read before.
 #[must_use]
-pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
+pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> NameComparison {
     let (verdict, reason) = decide(a, b, evidence);
     let mut reasons = vec![reason];
     let leans_on_shared = matches!(
         reasons.first(),
         Some(
-            DecisionReason::OneLetterApart { .. }
-                | DecisionReason::EqualSkeleton { .. }
-                | DecisionReason::InitialFits
-                | DecisionReason::ParticleInOne
-                | DecisionReason::OtherSpelling { .. }
+            ComparisonReason::OneLetterApart { .. }
+                | ComparisonReason::EqualSkeleton { .. }
+                | ComparisonReason::InitialFits
+                | ComparisonReason::ParticleInOne
+                | ComparisonReason::OtherSpelling { .. }
         )
     );
     if verdict == Verdict::Same && leans_on_shared {
@@ -92,43 +92,46 @@ pub fn compare_names(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Decision {
         shared.retain(|shared| shared.is_evidence());
         shared.sort_unstable();
         shared.dedup();
-        reasons.extend(shared.into_iter().map(DecisionReason::Shares));
+        reasons.extend(shared.into_iter().map(ComparisonReason::Shares));
     }
     if matches!(verdict, Verdict::Same)
-        && !matches!(reasons.first(), Some(DecisionReason::Judged(_) | DecisionReason::OneEntry { .. }))
+        && !matches!(reasons.first(), Some(ComparisonReason::Judged(_) | ComparisonReason::OneEntry { .. }))
     {
         reasons.extend(address_left_out(a, b));
     }
-    Decision { verdict, reasons }
+    NameComparison { verdict, reasons }
 }
 
 /// What forbids taking two names for one, whatever speaks for it: a judgement,
 /// the registry, numbers, generations, initials. Counts are not asked here: two
 /// frequent spellings of one key are still one name.
 #[must_use]
-pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<DecisionReason> {
+pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<ComparisonReason> {
     match evidence.judgement {
         Some(Judgement::Same) => return None,
-        Some(Judgement::Different) => return Some(DecisionReason::Judged(Judgement::Different)),
+        Some(Judgement::Different) => return Some(ComparisonReason::Judged(Judgement::Different)),
         None => {}
     }
     if let (Some(left), Some(right)) = evidence.registered {
-        let apart = || DecisionReason::TwoEntries { left: left.to_owned(), right: right.to_owned() };
+        let apart = || ComparisonReason::TwoEntries { left: left.to_owned(), right: right.to_owned() };
         return (left != right).then(apart);
     }
     if let Some(apart) = evidence.apart {
-        return Some(DecisionReason::Apart(apart));
+        return Some(ComparisonReason::Apart(apart));
     }
     if a.tones.is_some() && b.tones.is_some() && a.tones != b.tones && a.orthographic == b.orthographic {
-        return Some(DecisionReason::TonesDiffer);
+        return Some(ComparisonReason::TonesDiffer);
     }
     if !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers != b.numbers {
-        return Some(DecisionReason::NumbersDiffer { left: a.numbers.join(" "), right: b.numbers.join(" ") });
+        return Some(ComparisonReason::NumbersDiffer {
+            left: a.numbers.join(" "),
+            right: b.numbers.join(" "),
+        });
     }
     if let (Some(left), Some(right)) = (a.generation, b.generation)
         && left != right
     {
-        return Some(DecisionReason::GenerationsDiffer);
+        return Some(ComparisonReason::GenerationsDiffer);
     }
     initials_contradict(a, b).then(|| {
         let side = |name: &Name| {
@@ -137,30 +140,30 @@ pub fn forbids(a: &Name, b: &Name, evidence: &Evidence<'_>) -> Option<DecisionRe
         let or_words = |name: &Name| {
             if name.initials.is_empty() { name.text.clone() } else { side(name).join(" ") }
         };
-        DecisionReason::InitialsDiffer { left: or_words(a), right: or_words(b) }
+        ComparisonReason::InitialsDiffer { left: or_words(a), right: or_words(b) }
     })
 }
 
-fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
+fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, ComparisonReason) {
     if evidence.judgement == Some(Judgement::Same) {
-        return (Verdict::Same, DecisionReason::Judged(Judgement::Same));
+        return (Verdict::Same, ComparisonReason::Judged(Judgement::Same));
     }
     if let Some(reason) = forbids(a, b, evidence) {
         // Numbers and initials in what is no name forbid nothing that anybody would believe.
         let about_spelling = !matches!(
             reason,
-            DecisionReason::Judged(_) | DecisionReason::TwoEntries { .. } | DecisionReason::Apart(_)
+            ComparisonReason::Judged(_) | ComparisonReason::TwoEntries { .. } | ComparisonReason::Apart(_)
         );
         if about_spelling && !(a.is_name && b.is_name) {
-            return (Verdict::Undecided, DecisionReason::NotAName);
+            return (Verdict::Undecided, ComparisonReason::NotAName);
         }
         return (Verdict::Different, reason);
     }
     if let (Some(id), Some(_)) = evidence.registered {
-        return (Verdict::Same, DecisionReason::OneEntry { id: id.to_owned() });
+        return (Verdict::Same, ComparisonReason::OneEntry { id: id.to_owned() });
     }
     if !(a.is_name && b.is_name) {
-        return (Verdict::Undecided, DecisionReason::NotAName);
+        return (Verdict::Undecided, ComparisonReason::NotAName);
     }
     if let Some(reason) = sign_in_one(a, b).or_else(|| addresses_differ(a, b)) {
         return (Verdict::Undecided, reason);
@@ -168,7 +171,7 @@ fn decide(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReas
     if let Some(tier) = equal_tier(a, b) {
         return match article_in_one(a, b).filter(|_| tier == Tier::Loose && !shares_evidence(evidence)) {
             Some(reason) => (Verdict::Undecided, reason),
-            None => (Verdict::Same, DecisionReason::EqualKey(tier)),
+            None => (Verdict::Same, ComparisonReason::EqualKey(tier)),
         };
     }
     if a.bag == b.bag {
@@ -199,26 +202,26 @@ pub fn equal_tier(a: &Name, b: &Name) -> Option<Tier> {
     })
 }
 
-fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
+fn across_scripts(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, ComparisonReason) {
     let skeleton = match (&a.skeleton, &a.bag_skeleton) {
         (in_order, _) if *in_order == b.skeleton => in_order,
         (_, in_any_order) if *in_any_order == b.bag_skeleton => in_any_order,
-        _ => return (Verdict::Undecided, DecisionReason::NothingShown),
+        _ => return (Verdict::Undecided, ComparisonReason::NothingShown),
     };
     let consonants = skeleton.chars().filter(|consonant| consonant.is_alphabetic()).count();
     if consonants < SHORT_SKELETON {
-        return (Verdict::Undecided, DecisionReason::NothingShown);
+        return (Verdict::Undecided, ComparisonReason::NothingShown);
     }
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, DecisionReason::NumberInOne);
+        return (Verdict::Undecided, ComparisonReason::NumberInOne);
     }
     if let Some((left, right)) = names_at_odds(a, b) {
-        return (Verdict::Undecided, DecisionReason::BothAreNames { left, right });
+        return (Verdict::Undecided, ComparisonReason::BothAreNames { left, right });
     }
     if consonants >= LONG_SKELETON || shares_evidence(evidence) {
-        return (Verdict::Same, DecisionReason::EqualSkeleton { skeleton: skeleton.clone() });
+        return (Verdict::Same, ComparisonReason::EqualSkeleton { skeleton: skeleton.clone() });
     }
-    (Verdict::Undecided, DecisionReason::SkeletonTooShort { consonants })
+    (Verdict::Undecided, ComparisonReason::SkeletonTooShort { consonants })
 }
 
 /// Words of one skeleton in two scripts that the table knows as two names: حسن and Hussein.
@@ -242,23 +245,23 @@ fn names_at_odds(a: &Name, b: &Name) -> Option<(String, String)> {
     })
 }
 
-fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
+fn partly_left_out(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, ComparisonReason) {
     let reason = if initial_fits(a, b) {
-        DecisionReason::InitialFits
+        ComparisonReason::InitialFits
     } else if without_particles(a) == without_particles(b) && !without_particles(a).is_empty() {
-        DecisionReason::ParticleInOne
+        ComparisonReason::ParticleInOne
     } else if let Some((left, right)) = spelled_in_another_way(a, b) {
-        DecisionReason::OtherSpelling { left, right }
+        ComparisonReason::OtherSpelling { left, right }
     } else {
-        return (Verdict::Undecided, DecisionReason::NothingShown);
+        return (Verdict::Undecided, ComparisonReason::NothingShown);
     };
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, DecisionReason::NumberInOne);
+        return (Verdict::Undecided, ComparisonReason::NumberInOne);
     }
     if let Some(reason) = both_frequent(evidence) {
         return (Verdict::Different, reason);
     }
-    let is_spelling = matches!(reason, DecisionReason::OtherSpelling { .. });
+    let is_spelling = matches!(reason, ComparisonReason::OtherSpelling { .. });
     if is_spelling && (weight_of_equal_words(a, b) && !are_two_families(a, b) || differ_in_plurals(a, b)) {
         return (Verdict::Same, reason);
     }
@@ -319,15 +322,15 @@ fn shares_evidence(evidence: &Evidence<'_>) -> bool {
     evidence.shared.iter().any(|shared| shared.is_evidence())
 }
 
-fn beside_shared(evidence: &Evidence<'_>, reason: DecisionReason) -> (Verdict, DecisionReason) {
+fn beside_shared(evidence: &Evidence<'_>, reason: ComparisonReason) -> (Verdict, ComparisonReason) {
     if shares_evidence(evidence) { (Verdict::Same, reason) } else { (Verdict::Undecided, reason) }
 }
 
-fn both_frequent(evidence: &Evidence<'_>) -> Option<DecisionReason> {
+fn both_frequent(evidence: &Evidence<'_>) -> Option<ComparisonReason> {
     let (left, right) = evidence.counts?;
     let (fewer, more) = (left.min(right), left.max(right));
     (fewer >= FREQUENT && fewer.saturating_mul(10) >= more)
-        .then_some(DecisionReason::BothFrequent { left, right })
+        .then_some(ComparisonReason::BothFrequent { left, right })
 }
 
 fn without_particles(name: &Name) -> Vec<&str> {

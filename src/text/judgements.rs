@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::decision::Judgement;
+use super::comparison::Judgement;
 
 /// Judgements by pair. The order within a pair does not matter; forms are taken as written.
 #[derive(Debug, Clone, Default)]
@@ -14,7 +14,7 @@ impl Judgements {
     /// Notes a judgement; a later one about the same pair replaces it.
     ///
     /// ```
-    /// use tadqiq::text::{decision::Judgement, judgements::Judgements};
+    /// use tadqiq::text::{comparison::Judgement, judgements::Judgements};
     /// let mut judgements = Judgements::default();
     /// judgements.note("حسن", "حسين", Judgement::Different);
     /// assert_eq!(judgements.of("حسين", "حسن"), Some(Judgement::Different));

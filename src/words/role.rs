@@ -9,6 +9,8 @@ pub enum Role {
     RecordId,
     /// Whether a meeting was held, is planned, was cancelled, or is a draft.
     Status,
+    /// What kind of meeting it was: a visit, a reception, a call …
+    Kind,
     /// A date in normal form (EDTF).
     Date,
     /// The end of a range, where a schema keeps it beside the start.
@@ -85,6 +87,8 @@ pub enum Role {
 pub enum RoleType {
     /// `"string"`.
     String,
+    /// `"string"` or `"integer"`: what something is known by. `7` and `"7"` are one id, known by its text.
+    Id,
     /// `"integer"`.
     Integer,
     /// `"boolean"`.
@@ -95,9 +99,10 @@ pub enum RoleType {
 
 impl Role {
     /// Every role, leaves first.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::RecordId,
         Self::Status,
+        Self::Kind,
         Self::Date,
         Self::DateEnd,
         Self::DateText,
@@ -139,6 +144,7 @@ impl Role {
         match self {
             Self::RecordId => "record-id",
             Self::Status => "status",
+            Self::Kind => "kind",
             Self::Date => "date",
             Self::DateEnd => "date-end",
             Self::DateText => "date-text",
@@ -184,6 +190,7 @@ impl Role {
     /// The JSON type the role goes on.
     pub fn goes_on(self) -> RoleType {
         match self {
+            Self::RecordId | Self::Reference => RoleType::Id,
             Self::OffsetStart | Self::OffsetEnd | Self::StatedCount => RoleType::Integer,
             Self::Unnamed => RoleType::Boolean,
             Self::Participant | Self::When | Self::Place | Self::Evidence | Self::Term => RoleType::Object,
@@ -202,9 +209,19 @@ impl RoleType {
     pub fn name(self) -> &'static str {
         match self {
             Self::String => "string",
+            Self::Id => "string or integer",
             Self::Integer => "integer",
             Self::Boolean => "boolean",
             Self::Object => "object",
+        }
+    }
+
+    /// Whether a value that a schema gives this JSON type can be of it.
+    pub fn is_allowed_by(self, json_type: &str) -> bool {
+        match self {
+            Self::Integer => matches!(json_type, "integer" | "number"),
+            Self::Id => matches!(json_type, "string" | "integer" | "number"),
+            Self::String | Self::Boolean | Self::Object => json_type == self.name(),
         }
     }
 }

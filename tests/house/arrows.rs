@@ -18,8 +18,8 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["date", "notation", "rule", "text", "words"]),
     ("report", &["notation", "record", "rule", "text", "words"]),
     ("edit", &["report", "text", "words"]),
-    ("render", &["report", "rule", "text", "words"]),
-    ("policy", &["rule", "text", "words"]),
+    ("render", &["report", "text", "words"]),
+    ("policy", &["report", "rule", "text", "words"]),
     (
         "project",
         &[
@@ -34,17 +34,20 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "curate",
         &[
+            "date",
             "edit",
             "engine",
             "knowledge",
             "layout",
             "notation",
+            "policy",
             "project",
             "record",
             "render",
             "report",
             "rule",
             "rules",
+            "schema",
             "text",
             "words",
         ],
@@ -52,8 +55,8 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "curate", "date", "engine", "policy", "project", "render", "report", "rule", "schema", "text",
-            "words",
+            "curate", "date", "edit", "engine", "policy", "project", "render", "report", "rule", "schema",
+            "text", "words",
         ],
     ),
 ];

@@ -1,7 +1,6 @@
 //! Sources that cannot be read as they should, registries that contradict themselves, and the command that
 //! lists what is open.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -324,7 +323,7 @@ fn nothing_open_and_a_text_that_is_missing_are_told_apart() {
     let clean = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meetings-2022-clean");
     let (said, code) = list(&clean, "text");
     assert_eq!(code, Some(0));
-    assert!(said.starts_with("26 records: no open question\n115 claims\n"), "{said}");
+    assert!(said.starts_with("26 records: no open question\n120 claims\n"), "{said}");
     let folder = project(r#"[{"id": "s", "title": "T", "text": "missing.txt"}]"#, RECORD);
     let (said, code) = list(folder.path(), "text");
     assert_eq!(code, Some(2));
@@ -333,47 +332,155 @@ fn nothing_open_and_a_text_that_is_missing_are_told_apart() {
     assert!(said.contains("- the text of the source s is not there"), "{said}");
 }
 
-/// Whether a rule reports claims of a kind with a verdict.
-type IsReported = fn(&str, &str) -> bool;
+const ONE_SOURCE: &str =
+    r#"[{"id": "s", "title": "T", "text": "s.txt", "language": "en", "published": "2022-05-12"}]"#;
 
-fn is_wrong(verdict: &str) -> bool {
-    ["contradicted", "not found"].contains(&verdict)
+/// What `tadqiq evidence` prints in a folder that is the current one, its errors, and its exit code.
+fn run(folder: &TempDir, format: &str) -> (String, String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
+    command.args(["evidence", ".", "--output-format", format]).current_dir(folder.path());
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code())
 }
 
-const REPORTING: [(&str, IsReported); 4] = [
-    ("evidence/unsupported", |kind, verdict| !["quotation", "status"].contains(&kind) && is_wrong(verdict)),
-    ("evidence/status", |kind, verdict| kind == "status" && is_wrong(verdict)),
-    ("evidence/quote-absent", |kind, verdict| kind == "quotation" && is_wrong(verdict)),
-    ("evidence/paraphrase", |kind, verdict| {
-        ["office", "place"].contains(&kind) && verdict == "in other words"
-    }),
-];
+#[test]
+fn records_that_cannot_be_judged_are_said_and_are_not_green() {
+    let misspelt = RECORD.replace("m1", "m3").replace("\"evidence\"", "\"evidenc\"");
+    for (records, unread, in_part) in [
+        (format!("{RECORD}\n{{\"id\": \"m2\",\n"), vec![2], vec![]),
+        (format!("{RECORD}\n{misspelt}\n"), vec![], vec![2]),
+        (format!("{misspelt}\n{{]\n{RECORD}\nno\n"), vec![2, 4], vec![1]),
+        (format!("{RECORD}\n"), vec![], vec![]),
+    ] {
+        let folder = project(ONE_SOURCE, &records);
+        write(&folder, "s.txt", TEXT);
+        let (text, errors, code) = run(&folder, "text");
+        assert_eq!(errors, "", "{records}");
+        assert_eq!(code, Some(i32::from(!unread.is_empty() || !in_part.is_empty())), "{records}{text}");
+        let (markdown, _, markdown_code) = run(&folder, "markdown");
+        let (json, _, json_code) = run(&folder, "json");
+        assert_eq!((markdown_code, json_code), (code, code));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let is_said = |said: &str| (text.contains(said), markdown.contains(said));
+        for (key, lines, said) in
+            [("not_judged", &unread, "not judged: "), ("judged_in_part", &in_part, "judged in part: ")]
+        {
+            let told: Vec<u64> =
+                json[key].as_array().unwrap().iter().map(|record| record["line"].as_u64().unwrap()).collect();
+            assert_eq!(told, *lines, "{key}: {records}");
+            assert_eq!(is_said(said), (!lines.is_empty(), !lines.is_empty()), "{said}: {text}{markdown}");
+            for line in lines {
+                let place = format!("records.ndjson:{line}");
+                assert_eq!(is_said(&place), (true, true), "{text}{markdown}");
+            }
+        }
+        assert_eq!(json["unread"], unread.len());
+    }
+}
 
 #[test]
-fn rules_and_the_list_of_claims_say_the_same() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules/evidence");
-    for family in ["unsupported", "status", "paraphrase", "in-another-source", "quote-absent"] {
-        let folder = fixtures.join(family);
-        let (json, _) = list(&folder, "json");
+fn what_no_words_are_known_for_is_said_not_to_be_checked() {
+    let source = |language: &str, published: &str| {
+        format!(r#"[{{"id": "s", "title": "T", "text": "s.txt"{language}{published}}}]"#)
+    };
+    let day = r#", "published": "2022-05-12""#;
+    let language = |tag: &str| format!(r#", "language": "{tag}""#);
+    let languages = |count: &str, tag: &str| {
+        format!(
+            "names, offices, countries, places, dates and status of {count}: their source is in a language that is not read: {tag}"
+        )
+    };
+    let days = |count: &str| {
+        format!(
+            "days that are told from a publication (today, on Tuesday) of {count}: their source has no day of publication"
+        )
+    };
+    // Another name and another day than the passage has.
+    let record = |id: &str, quote: &str| {
+        format!(
+            r#"{{"id": "{id}", "kind": "meeting", "status": "held", "participants": [{{"name": "Paul Martin"}}, {{"name": "Bela Stone"}}], "when": {{"value": "2022-05-02"}}, "evidence": [{{"source": "s", "quote": "{quote}"}}]}}"#
+        )
+    };
+    let german = "Ada Winter traf Bela Stone am 10. Mai 2022.";
+    let tuesday = "Paul Martin met Bela Stone on Tuesday.";
+    for (sources, quotes, skipped, wrong) in [
+        (source(&language("de"), day), vec![german, german], vec![languages("2 records", "de")], 0),
+        (source(&language("de-AT"), day), vec![german], vec![languages("1 record", "de")], 0),
+        (source(&language("en"), ""), vec![tuesday], vec![days("1 record")], 0),
+        (source(&language("en"), ""), vec![tuesday, tuesday, tuesday], vec![days("3 records")], 0),
+        (source(&language("en"), day), vec![tuesday], vec![], 1),
+        (source("", ""), vec!["Paul Martin met Bela Stone on 2 May 2022."], vec![], 0),
+        (source("", ""), vec!["Paul Martin met Bela Stone on Monday 2 May 2022."], vec![], 0),
+    ] {
+        let records: Vec<String> =
+            quotes.iter().enumerate().map(|(at, quote)| record(&format!("m{at}"), quote)).collect();
+        let folder = project(&sources, &records.join("\n"));
+        write(&folder, "s.txt", quotes[0]);
+        let report = check(folder.path());
+        let told: Vec<String> = report
+            .skipped
+            .iter()
+            .map(|skipped| format!("{}: {}", skipped.what.plain(), skipped.why.plain()))
+            .filter(|said| said.contains("their source"))
+            .collect();
+        assert_eq!(told, skipped, "{quotes:?}");
+        let found = report.diagnostics().filter(|found| found.rule.id() == "evidence/unsupported");
+        assert_eq!(found.count(), wrong, "{quotes:?}: {:?}", rules(&report));
+        let (text, _, code) = run(&folder, "text");
+        assert_eq!(code, Some(0), "{text}");
+        assert_eq!(text.matches("their source").count(), skipped.len(), "{text}");
+        let (json, ..) = run(&folder, "json");
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-        let claims = json["claims"].as_array().unwrap();
-        let options = Options { select: vec!["evidence".to_owned()], ..Options::default() };
-        let report = tadqiq::check(&Subject::paths([&folder]), &options).unwrap();
-        // Its own config switches it off among the others.
-        let is_on = |rule: &str| rule != "evidence/paraphrase" || family == "paraphrase";
-        for (rule, is_reported) in REPORTING.into_iter().filter(|(rule, _)| is_on(rule)) {
-            let text =
-                |claim: &serde_json::Value, key: &str| claim[key].as_str().unwrap_or_default().to_owned();
-            let told =
-                claims.iter().filter(|claim| is_reported(&text(claim, "kind"), &text(claim, "verdict")));
-            let told: BTreeSet<_> =
-                told.map(|claim| (text(claim, "record"), text(claim, "pointer"))).collect();
-            let found = report.diagnostics().filter(|found| found.rule.id() == rule);
-            let reported = found.map(|found| {
-                let record = found.site.record.as_ref().and_then(|record| record.id.as_ref()).unwrap();
-                (record.expose().to_owned(), found.site.pointer.as_str().to_owned())
-            });
-            assert_eq!(told, reported.collect(), "{family}: {rule}");
-        }
+        let of_sources =
+            |line: &&serde_json::Value| line["why"].as_str().unwrap().starts_with("their source");
+        assert_eq!(json["skipped"].as_array().unwrap().iter().filter(of_sources).count(), skipped.len());
+    }
+}
+
+#[test]
+fn the_list_looks_as_it_was_agreed() {
+    let first = "Ada Winter, minister of Health, received Bela Stone, DG of the police, on 10 May 2022.\n\nBela Stone lives in Oslo.\n";
+    let record = |id: &str, kind: &str, rest: &str| {
+        format!(
+            r#"{{"id": "{id}", "kind": "{kind}", "status": "held", {rest}, "when": {{"value": "2022-05-10"}}, "evidence": [{{"source": "first", "quote": "Ada Winter, minister of Health, received Bela Stone, DG of the police, on 10 May 2022"}}, {{"source": "second"}}]}}"#
+        )
+    };
+    let records = [
+        record(
+            "right",
+            "reception",
+            r#""participants": [{"name": "Ada Winter", "office": "minister of Health"}, {"name": "Bela Stone", "office": "director general of the police"}], "place": {"city": "Oslo"}"#,
+        ),
+        record(
+            "wrong",
+            "call",
+            r#""participants": [{"name": "Ada Winter", "office": "minister of Justice"}, {"name": "Bela Stone", "office": "chair of the Northern Council"}, {"name": "Carl Frost"}, {"name": "نور سامي"}]"#,
+        ),
+        r#"{"id": "broken", "kind": "visit""#.to_owned(),
+        r#"{"id": "bare", "kind": "visit", "status": "held", "participants": [{"name": "Ada Winter"}], "evidenc": []}"#.to_owned(),
+    ];
+    let sources = r#"[{"id": "first", "title": "First", "text": "first.txt", "language": "en", "published": "2022-05-12"}, {"id": "second", "title": "Second", "text": "second.txt", "language": "en", "published": "2022-05-13"}]"#;
+    let folder = project(sources, &(records.join("\n") + "\n"));
+    write(&folder, "first.txt", first);
+    write(&folder, "second.txt", "Bela Stone, chair of the Northern Council, was heard.\n");
+    for (format, arguments) in [
+        ("text", vec!["--claims"]),
+        ("markdown", vec!["--claims", "--output-format", "markdown"]),
+        ("json", vec!["--output-format", "json"]),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
+        let output =
+            command.args(["evidence", "."]).args(arguments).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let printed = match format {
+            "json" => {
+                let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+                serde_json::to_string_pretty(&json).unwrap()
+            }
+            _ => printed,
+        };
+        insta::assert_snapshot!(format!("evidence-{format}"), printed);
     }
 }

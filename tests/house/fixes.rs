@@ -146,3 +146,29 @@ fn a_filler_gives_way_to_null_only_where_the_schema_allows_it() {
     apply(&report, &Choice::offered()).unwrap();
     assert_eq!(text(&scene, "r.ndjson"), "{\"must\": \"N/A\", \"may\": null}\n");
 }
+
+#[test]
+fn a_fix_that_the_schema_forbids_is_not_offered_and_said() {
+    let schema = |words: serde_json::Value| {
+        serde_json::json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": { "name": { "enum": words, "x-tadqiq": "person-name" } },
+        })
+    };
+    for (words, after, helps) in [
+        (serde_json::json!(["A. Person "]), "{\"name\": \"A. Person \"}\n", 1),
+        (serde_json::json!(["A. Person ", "A. Person"]), "{\"name\": \"A. Person\"}\n", 0),
+    ] {
+        let scene = Scene::new([("r.ndjson", "{\"name\": \"A. Person \"}\n")]);
+        let options = Options { schema: Some(schema(words).into()), ..Options::default() };
+        let report = tadqiq::check(&Subject::paths([scene.path("r.ndjson")]), &options).unwrap();
+        let help: Vec<String> =
+            report.diagnostics().flat_map(|found| &found.help).map(|help| help.plain()).collect();
+        let said =
+            help.iter().filter(|help| help.contains("the schema forbids what a fix would write")).count();
+        assert_eq!(said, helps, "{help:?}");
+        apply(&report, &Choice::default()).unwrap();
+        assert_eq!(text(&scene, "r.ndjson"), after);
+    }
+}

@@ -52,11 +52,31 @@ fn each_format_counts_columns_in_its_own_unit() {
 
     let place = format!("vocalised.ndjson:2:{points}");
     assert!(rendered(&report, Format::Full).contains(&format!("╭─[{place}]")));
-    assert!(rendered(&report, Format::Concise).starts_with(&format!("{place}: ")));
+    assert!(rendered(&report, Format::Concise).contains(&format!("\n{place}: ")));
     let github = rendered(&report, Format::Github);
     let columns =
         format!("file=vocalised.ndjson,line=2,endLine=2,col={points},endColumn={},", points + length);
     assert!(github.contains(&columns), "{github}");
+
+    let sarif: Value = serde_json::from_str(&rendered(&report, Format::Sarif)).unwrap();
+    let run = &sarif["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert_eq!(
+        run["results"][0]["locations"][0]["physicalLocation"]["region"],
+        serde_json::json!({"startLine": 2, "startColumn": points, "endLine": 2, "endColumn": points + length})
+    );
+    let rdjson: Value = serde_json::from_str(&rendered(&report, Format::Rdjson)).unwrap();
+    assert_eq!(
+        rdjson["diagnostics"][0]["location"]["range"],
+        serde_json::json!({
+            "start": {"line": 2, "column": before.len() + 1},
+            "end": {"line": 2, "column": before.len() + 1 + length},
+        })
+    );
+    let gitlab: Value = serde_json::from_str(&rendered(&report, Format::Gitlab)).unwrap();
+    assert_eq!(gitlab[0]["location"], serde_json::json!({"path": "vocalised.ndjson", "lines": {"begin": 2}}));
+    assert!(rendered(&report, Format::Junit).contains(&format!(" {place}: ")));
+    assert!(rendered(&report, Format::Markdown).contains("`vocalised.ndjson:2` `vocalised` · `/kind`"));
 }
 
 #[test]
@@ -109,13 +129,18 @@ fn github_shows_ten_of_each_and_one_notice_counts_the_rest() {
         let of = |command: &str| printed.lines().filter(|line| line.starts_with(command)).count();
         let counts = (of("::error "), of("::warning "), of("::notice "));
         assert_eq!(counts, (errors.min(10), warnings.min(10), shown_notices), "{printed}");
-        let last = printed.lines().last().unwrap_or_default();
+        let last = printed.lines().rfind(|line| line.starts_with("::")).unwrap_or_default();
         match said {
             Some(said) => {
                 assert!(last.starts_with("::notice title=tadqiq::") && last.contains(said), "{last}")
             }
             None => assert!(!printed.contains(" more "), "{printed}"),
         }
+        // The notice on the rest is none of the findings.
+        let annotated = counts.0 + counts.1 + counts.2 - usize::from(said.is_some());
+        let in_the_log =
+            printed.lines().filter(|line| line.contains("[schema/not-allowed] r.json:1:")).count();
+        assert_eq!(annotated + in_the_log, errors + warnings + notices, "{printed}");
     }
 }
 
@@ -134,7 +159,9 @@ fn what_is_very_long_stays_short_and_says_so() {
     for record in &records {
         let report = report("long.json", record);
         assert!(report.diagnostics().len() > 0, "{:.200}", record);
-        for format in [Format::Full, Format::Concise, Format::Github] {
+        for format in
+            [Format::Full, Format::Concise, Format::Github, Format::Gitlab, Format::Junit, Format::Markdown]
+        {
             for line in rendered(&report, format).lines() {
                 let length = line.chars().count();
                 assert!(

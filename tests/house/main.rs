@@ -3,32 +3,44 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
+mod annotate;
 mod architecture;
 mod arrows;
 mod bad_input;
 mod contract;
+mod decisions;
 mod document;
 mod door;
 mod evidence;
 mod fixes;
+mod flat;
 mod formats;
 mod green;
 mod identity;
+mod init;
+mod inspect;
 mod library;
+mod markdown;
+mod mend;
 mod names;
 mod not_judged;
 mod notation;
 mod oracle;
+mod outputs;
+mod own_files;
 mod own_registries;
 mod own_rules;
 mod passages;
 mod program;
 mod project;
 mod properties;
+mod published;
 mod readme;
 mod rule_names;
 mod rules_table;
 mod schemas;
+mod seeing;
 mod sinks;
 mod split;
 mod support;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use tadqiq::edit::EditError;
-use tadqiq::internals::curate::decisions::{NameDecision, record_decisions};
-use tadqiq::text::decision::Judgement;
+use tadqiq::internals::curate::name_decisions::{NameDecision, record_decisions};
+use tadqiq::text::comparison::Judgement;
 use tadqiq::{Options, Subject};
 
 const CONFIG: &str = r#"

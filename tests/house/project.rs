@@ -9,7 +9,7 @@ use tadqiq::{Error, Options, Project, Report, Subject};
 use crate::support::{CLEAN, Scene, clean, lacking};
 
 /// A file of the fixture, or one that is not there yet, and what it may come to hold.
-const FILES: [(&str, &[&str]); 9] = [
+const FILES: [(&str, &[&str]); 10] = [
     ("records/2022-spain.json", &["{", r#"{"id": "2022-spain"}"#, "[]"]),
     ("records/2022-germany.json", &["", r#"{"id": "2022-spain", "kind": "visit", "status": "held"}"#]),
     ("records/second-source.ndjson", &["\n", "{}\n{}\n"]),
@@ -19,6 +19,14 @@ const FILES: [(&str, &[&str]); 9] = [
     ("sources/other.txt", &["لا شيء", "\u{0}"]),
     ("tadqiq.toml", &["[rules]\nname = \"off\"\n", "", "[nonsense]\n"]),
     (".ignore", &["records/\n", "people.json\n", ""]),
+    (
+        "decisions.ndjson",
+        &[
+            r#"{"rule": "date/month-missing", "why": "x", "fingerprint": "1ca476fd40467d6449b886aa2d2efb2b7", "record": "2022-united-states"}"#,
+            "{\"rule\": \"name/inconsistent-spelling\", \"why\": \"x\", \"cause\": \"f7d1f034cfbdfaed\"}\n{\"rule\": \"date/era-conflict\", \"why\": \"x\", \"cause\": \"0000000000000000\"}\n",
+            "[]",
+        ],
+    ),
 ];
 
 #[derive(Debug, Clone)]

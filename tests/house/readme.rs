@@ -1,10 +1,15 @@
-//! The README's commands do what it says.
+//! The README's commands do what it says, and those of the pages run.
 
 use crate::support::run_here;
 
 /// The commands of the README's shell blocks, as arguments of the program.
 fn commands() -> Vec<Vec<String>> {
-    let readme = std::fs::read_to_string("README.md").unwrap();
+    commands_of("README.md".as_ref())
+}
+
+/// The commands of a page's shell blocks, as arguments of the program.
+fn commands_of(page: &std::path::Path) -> Vec<Vec<String>> {
+    let readme = std::fs::read_to_string(page).unwrap();
     let mut commands = Vec::new();
     let mut in_shell = false;
     for line in readme.lines().map(str::trim) {
@@ -19,7 +24,7 @@ fn commands() -> Vec<Vec<String>> {
 }
 
 /// The arguments of a line that runs the program; its comment, and what it is piped to, are left out.
-fn arguments(line: &str) -> Option<Vec<String>> {
+pub fn arguments(line: &str) -> Option<Vec<String>> {
     let line = line.trim_start_matches("$ ");
     let rest = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("tadqiq "))?;
     let words =
@@ -41,9 +46,10 @@ fn words(line: &str) -> Vec<String> {
 
 #[test]
 fn every_command_runs() {
-    let commands = commands();
-    assert!(!commands.is_empty());
-    for command in commands {
+    let pages = std::fs::read_dir("docs").unwrap().map(|entry| entry.unwrap().path());
+    let pages: Vec<_> = pages.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
+    assert!(!commands().is_empty() && !pages.is_empty());
+    for command in commands().into_iter().chain(pages.iter().flat_map(|page| commands_of(page))) {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         let ran = run_here(&words);
         assert!(matches!(ran.code, Some(0 | 1)), "tadqiq {}: {ran:?}", words.join(" "));

@@ -48,11 +48,13 @@ impl Scene {
     }
 }
 
-/// The program, with an environment that says nothing of colours.
+/// The program, with an environment that says nothing of colours, widths and workflows.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
     command.current_dir(folder);
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR"] {
+    let of_colors = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR", "COLUMNS"];
+    let of_workflows = ["GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"];
+    for name in of_colors.into_iter().chain(of_workflows) {
         command.env_remove(name);
     }
     command

@@ -12,7 +12,7 @@ use regex::Regex;
 use tadqiq::date::{Outcome, Settings, read};
 use tadqiq::report::{Diagnostic, Report};
 use tadqiq::text::compare::compare;
-use tadqiq::text::decision::{Evidence, Verdict};
+use tadqiq::text::comparison::{Evidence, Verdict};
 use tadqiq::{ConfigChoice, Options, SchemaName, Subject};
 
 /// Of so many right records, a rule may speak falsely on one.

@@ -12,6 +12,8 @@ mod naughty;
 mod real;
 mod real_dataset;
 mod real_dates;
+mod real_init;
+mod real_mended;
 mod real_names;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +32,8 @@ const SUITES: &[fn(&Path) -> Vec<Trial>] = &[
     real::trials,
     real_dataset::trials,
     real_dates::trials,
+    real_init::trials,
+    real_mended::trials,
     real_names::trials,
 ];
 

@@ -7,7 +7,7 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 use tadqiq::text::cluster::{NameForm, cluster};
 use tadqiq::text::compare::{compare, compare_names};
-use tadqiq::text::decision::{Decision, Evidence, Verdict};
+use tadqiq::text::comparison::{Evidence, NameComparison, Verdict};
 use tadqiq::text::judgements::Judgements;
 use tadqiq::text::name::Name;
 use tadqiq::text::token::parts;
@@ -209,7 +209,7 @@ impl Tally {
     }
 }
 
-fn why(decision: &Decision) -> String {
+fn why(decision: &NameComparison) -> String {
     decision.reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 

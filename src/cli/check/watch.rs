@@ -9,7 +9,8 @@ use notify::event::{Event, EventKind};
 use notify::{RecursiveMode, Watcher};
 
 use super::{CheckArguments, write_report};
-use crate::cli::{ColorChoice, ExitStatus, Failure, color};
+use crate::cli::outputs::Outputs;
+use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::{Options, Project};
 use crate::render::{Format, number, render_error};
 use crate::text::character::show;
@@ -54,11 +55,11 @@ impl From<WatchError> for Failure {
 pub fn run(
     arguments: &CheckArguments,
     options: Options,
-    format: Format,
+    outputs: &Outputs,
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
     let subject = arguments.project.subject();
-    if arguments.project.reads_the_standard_input() {
+    if arguments.project.reads_stdin() {
         return Err(WatchError::StandardInput.into());
     }
     let (sender, changes) = channel();
@@ -70,11 +71,12 @@ pub fn run(
     }
     let mut project = Project::open(options)?;
     loop {
-        start_anew(format)?;
-        match project.check(&subject) {
-            Ok(report) => write_report(&report, format, arguments, choice)?,
-            // A config that is being written is put right by the next change.
-            Err(error) => render_error(&error, color::of_stderr(choice), &mut io::stderr().lock())?,
+        start_anew(outputs.on_the_standard_output())?;
+        let report = project.check(&subject);
+        match report.and_then(|report| Ok(arguments.display.asked_about(report)?)) {
+            Ok(report) => write_report(&report, outputs, arguments, choice)?,
+            // A config that is being written is put right by the next change, and a cause that was mended is gone.
+            Err(error) => render_error(&error, display::of_stderr(choice), &mut io::stderr().lock())?,
         }
         writeln!(io::stderr(), "watching {}; Ctrl-C ends it", number(folders.len() as u64, "folder"))?;
         project.refresh(next_changes(&changes, &folders)?);
@@ -136,9 +138,9 @@ fn paths_of(event: WatchEvent, folders: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// Clears a terminal, so that one report is seen and not two.
-fn start_anew(format: Format) -> io::Result<()> {
+fn start_anew(format: Option<Format>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    if out.is_terminal() && format.is_for_people() {
+    if out.is_terminal() && format.is_some_and(Format::is_for_people) {
         write!(out, "\u{1b}[2J\u{1b}[3J\u{1b}[H")?;
         out.flush()?;
     }

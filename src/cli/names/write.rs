@@ -1,10 +1,10 @@
-//! `names --write`: what a curator decided goes into the registry.
+//! `names --write`, `--same`, `--different`: what a curator decided goes into the registry.
 
 use std::io::{self, Read, Write};
 
 use super::{NamesArguments, unreadable};
 use crate::cli::{ExitStatus, Failure};
-use crate::curate::decisions::{FileChange, decisions, plan, record_decisions};
+use crate::curate::name_decisions::{FileChange, NameDecision, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
 use crate::project::Options;
 use crate::render::{LogLines, number};
@@ -26,9 +26,27 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, 
         );
     }
     let (decisions, unread) = decisions(text.trim_start_matches('\u{feff}'));
+    decide(&decisions, &unread, arguments, options)
+}
+
+/// Writes one decision, or shows what would be written.
+pub fn one(
+    decided: &NameDecision,
+    arguments: &NamesArguments,
+    options: &Options,
+) -> Result<ExitStatus, Failure> {
+    decide(std::slice::from_ref(decided), &[], arguments, options)
+}
+
+fn decide(
+    decisions: &[NameDecision],
+    unread: &[String],
+    arguments: &NamesArguments,
+    options: &Options,
+) -> Result<ExitStatus, Failure> {
     let subject = arguments.project.subject();
-    let decide = if arguments.dry_run { plan } else { record_decisions };
-    let changes = decide(&decisions, &subject, options)?;
+    let record = if arguments.dry_run { plan } else { record_decisions };
+    let changes = record(decisions, &subject, options)?;
     let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
     let (mut out, mut err) = (LogLines::new(&mut stdout), LogLines::new(&mut stderr));
     for file in &changes.files {
@@ -44,7 +62,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, 
     let read = number(decisions.len() as u64, "decision");
     let end = if arguments.dry_run { "; nothing is written" } else { "" };
     writeln!(out, "{read}: {} known already, {} refused{end}", changes.known, changes.refused.len())?;
-    for what in &unread {
+    for what in unread {
         writeln!(err, "tadqiq: {what}")?;
     }
     Ok(match (unread.is_empty(), changes.refused.is_empty()) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::knowledge::claims::{ClaimKind, ClaimVerdict, claims};
+use crate::knowledge::claims::{ClaimKind, ClaimVerdict, claims, say_what_is_unchecked};
 use crate::message;
 use crate::record::{Context, Record};
 use crate::report::{Diagnostic, Related, Site};
@@ -39,7 +39,9 @@ pub fn gathering() -> Rule {
 }
 
 fn gather(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for claim in claims(record, context) {
+    let claims = claims(record, context);
+    say_what_is_unchecked(record, &claims, context, findings);
+    for claim in claims {
         let label = message!(
             "{kind} {value}: {verdict}",
             kind: Argument::ours(claim.kind.name()),

@@ -34,6 +34,9 @@ pub fn write(sources: &[Source<'_>], evidence: &EvidenceList, out: &mut dyn Writ
         "claims": evidence.claims.iter().map(claim).collect::<Vec<_>>(),
         "counts": {"by_kind": of_kinds, "by_source": of_sources.collect::<Vec<_>>()},
         "records": report.counts.judged,
+        "unread": evidence.unjudged.unread_count,
+        "not_judged": evidence.unjudged.unread.iter().map(unjudged).collect::<Vec<_>>(),
+        "judged_in_part": evidence.unjudged.in_part.iter().map(unjudged).collect::<Vec<_>>(),
         "faults": faults,
         "skipped": skipped.collect::<Vec<_>>(),
     });
@@ -58,6 +61,18 @@ fn claim(claim: &ToldClaim) -> Value {
         "verdict": claim.verdict.name(),
         "why": claim.why.plain(),
         "words": claim.words.iter().map(looked_at).collect::<Vec<_>>(),
+    })
+}
+
+/// A record that could not be judged as it should be: where it is, and what stands in the way.
+fn unjudged(found: &Diagnostic) -> Value {
+    let record = found.site.record.as_ref();
+    json!({
+        "file": found.site.file.expose(),
+        "line": found.site.span.line,
+        "record": record.and_then(|record| record.id.as_ref()).map(Untrusted::expose),
+        "rule": found.rule.id(),
+        "message": found.label.plain(),
     })
 }
 

@@ -3,20 +3,22 @@
 use std::io::{self, Write};
 
 use super::claims::{ToldClaim, by_kind, by_source, told};
-use super::{Source, place_in_record};
-use crate::report::Report;
+use super::{EvidenceList, Source, place_in_record};
 use crate::report::shown::{sentence, shown};
 
 /// Prints a heading a source and a box to tick a question.
-pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(sources: &[Source<'_>], evidence: &EvidenceList, out: &mut dyn Write) -> io::Result<()> {
+    let report = &evidence.report;
     writeln!(out, "# Open questions")?;
     if sources.is_empty() {
-        writeln!(
-            out,
-            "\n{}",
-            if report.faults.is_empty() { "None." } else { "None in what could be looked up." }
-        )?;
+        let none = match (report.faults.is_empty(), evidence.is_whole()) {
+            (true, true) => "None.",
+            (true, false) => "None in what was judged.",
+            (false, _) => "None in what could be looked up.",
+        };
+        writeln!(out, "\n{none}")?;
     }
+    write_what_was_not_judged(evidence, out)?;
     if !report.faults.is_empty() {
         writeln!(out, "\n## Could not be looked up\n")?;
     }
@@ -43,6 +45,19 @@ pub fn write(sources: &[Source<'_>], report: &Report, out: &mut dyn Write) -> io
         }
     }
     Ok(())
+}
+
+fn write_what_was_not_judged(evidence: &EvidenceList, out: &mut dyn Write) -> io::Result<()> {
+    let unjudged = evidence.unjudged.sentences();
+    let unjudged = unjudged.iter().map(sentence);
+    let skipped = evidence.report.skipped.iter();
+    let skipped = skipped
+        .map(|skipped| format!("not checked: {}: {}", sentence(&skipped.what), sentence(&skipped.why)));
+    let mut said = unjudged.chain(skipped).peekable();
+    if said.peek().is_some() {
+        writeln!(out, "\n## Not judged\n")?;
+    }
+    said.try_for_each(|said| writeln!(out, "- {}", escaped(&said)))
 }
 
 /// Prints how the claims stand, and some of them one by one.

@@ -51,6 +51,35 @@ pub enum PartKind {
     Number,
 }
 
+impl PartKind {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Weekday => "weekday",
+            Self::Era => "era",
+            Self::About => "about",
+            Self::Maybe => "maybe",
+            Self::Bound => "bound",
+            Self::Beside => "beside",
+            Self::Portion => "portion",
+            Self::Relative => "relative",
+            Self::Unit => "unit",
+            Self::Anaphor => "anaphor",
+            Self::RangeMark => "range",
+            Self::ListMark => "list",
+            Self::DualMark => "two",
+            Self::Equals => "equals",
+            Self::Stretch => "stretch",
+            Self::Rank => "rank",
+            Self::Number => "number",
+        }
+    }
+}
+
 /// How a part is worded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Wording {

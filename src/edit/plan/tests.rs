@@ -40,6 +40,7 @@ fn fixed(safety: Safety, edits: Vec<LocatedEdit>) -> Diagnostic {
         fixes: vec![LocatedFix { title: "fix".into(), safety, edits, preview: Vec::new() }],
         fingerprint: Fingerprint::new([0; 16]),
         cause: CauseId::new(0),
+        known_by: Default::default(),
     }
 }
 

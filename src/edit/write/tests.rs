@@ -71,7 +71,7 @@ fn what_could_not_be_written_behind_others_is_said() {
     let scene = Scene::new("old");
     fs::write(scene.path("b.json"), "old").unwrap();
     let staged = [scene.draft("a.json", "new"), scene.draft("b.json", "new")];
-    let staged = staged.iter().map(|draft| stage(draft).unwrap()).collect();
+    let staged = staged.iter().map(|draft| draft.stage().unwrap()).collect();
     fs::write(scene.path("b.json"), "theirs").unwrap();
     let Err(EditError::Partly { written, cause }) = commit(staged) else { panic!() };
     assert_eq!((written, cause.path().to_owned()), (vec![scene.path("a.json")], scene.path("b.json")));
@@ -83,7 +83,7 @@ fn what_could_not_be_written_behind_others_is_said() {
 #[test]
 fn until_it_is_moved_the_new_file_stands_beside_the_old_one() {
     let scene = Scene::new("old");
-    let staged = stage(&scene.draft("a.json", "new")).unwrap();
+    let staged = scene.draft("a.json", "new").stage().unwrap();
     let names = scene.names();
     assert_eq!((names.len(), scene.text("a.json")), (2, "old".into()));
     assert!(names[0].starts_with(".tadqiq-") && !names[0].ends_with(".json"), "{names:?}");
@@ -106,6 +106,22 @@ fn a_folder_is_no_file() {
     let scene = Scene::new("old");
     let folder = Draft { path: scene.path("."), before: Vec::new(), after: Vec::new() };
     assert!(matches!(write([folder]), Err(EditError::NotAFile { .. })));
+}
+
+#[cfg(unix)]
+#[test]
+fn of_two_that_write_one_file_one_waits_or_is_told() {
+    let scene = Scene::new("old");
+    let (first, second) =
+        (scene.draft("a.json", "one").stage().unwrap(), scene.draft("a.json", "two").stage().unwrap());
+    let writing = open(&scene.path("a.json")).unwrap();
+    writing.lock().unwrap();
+    let staged = scene.draft("a.json", "three").stage().unwrap();
+    assert!(matches!(staged.commit(), Err(EditError::Busy { .. })));
+    writing.unlock().unwrap();
+    first.commit().unwrap();
+    assert!(matches!(second.commit(), Err(EditError::Changed { .. })));
+    assert_eq!((scene.text("a.json"), scene.names()), ("one".into(), vec!["a.json".to_owned()]));
 }
 
 #[cfg(unix)]
@@ -139,7 +155,7 @@ mod on_unix {
         let scene = Scene::new("old");
         fs::write(scene.path("b.json"), "old").unwrap();
         symlink("a.json", scene.path("link.json")).unwrap();
-        let staged = stage(&scene.draft("link.json", "new")).unwrap();
+        let staged = scene.draft("link.json", "new").stage().unwrap();
         fs::remove_file(scene.path("link.json")).unwrap();
         symlink("b.json", scene.path("link.json")).unwrap();
         assert!(matches!(staged.commit(), Err(EditError::Changed { .. })));

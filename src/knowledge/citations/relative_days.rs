@@ -63,11 +63,13 @@ fn meaning(words: &[SentenceWord<'_>], at: usize) -> Option<RelativeMeaning> {
         .and_then(|before| words.get(before))
         .is_some_and(|before| DAY_WORDS.contains(&before.key.as_str()));
     // "اليوم الثلاثاء" is one day.
-    let is_weekday_next = |next: &SentenceWord<'_>| weekday_of(&next.key).is_some();
+    let is_weekday_next =
+        |next: &SentenceWord<'_>| weekday_of(&next.key).or_else(|| weekday_of(next.text)).is_some();
     if OTHER_WORDS.contains(&bare) && !is_led {
         return None;
     }
-    if let Some(weekday) = weekday_of(bare) {
+    // Some are weekdays only with a capital, which the key has not: "Sunday".
+    if let Some(weekday) = weekday_of(bare).or_else(|| weekday_of(word.text)) {
         return Some(RelativeMeaning::Weekday(weekday));
     }
     if words.get(at + 1).is_some_and(is_weekday_next) {
@@ -195,6 +197,24 @@ mod tests {
                 .flat_map(|day| day.days.iter().map(ToString::to_string))
                 .collect();
             assert_eq!(days.join(" "), expected, "{passage}");
+        }
+    }
+
+    #[test]
+    fn every_weekday_is_one_in_every_language() {
+        let published = NaiveDate::from_ymd_opt(2020, 5, 15).unwrap();
+        for words in [
+            "on Monday|on Tuesday|on Wednesday|on Thursday|on Friday|on Saturday|on Sunday",
+            "reçu lundi|reçu mardi|reçu mercredi|reçu jeudi|reçu vendredi|reçu samedi|reçu dimanche",
+            "el lunes|el martes|el miércoles|el jueves|el viernes|el sábado|el domingo",
+            "يوم الاثنين|يوم الثلاثاء|يوم الأربعاء|يوم الخميس|يوم الجمعة|يوم السبت|يوم الأحد",
+        ] {
+            for (number, said) in words.split('|').enumerate() {
+                let days = relative_days(&format!("x met y {said}."), published);
+                let days: Vec<_> = days.iter().flat_map(|day| &day.days).collect();
+                let is_it = |day: &&NaiveDate| day.weekday().num_days_from_monday() as usize == number;
+                assert!(!days.is_empty() && days.iter().all(is_it), "{said}: {days:?}");
+            }
         }
     }
 

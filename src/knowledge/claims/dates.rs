@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim};
-use crate::date::{Reading, Shape};
+use crate::date::{self, Reading, Shape};
 use crate::knowledge::citations::day::{Bounds, DateVerdict, is_of_another_day, quoted, verdict};
 use crate::knowledge::citations::relative_days::{RelativeDay, relative_days};
 use crate::knowledge::citations::wording::is_said_in_these_words;
@@ -41,7 +41,10 @@ fn date(date: &Value<'_>, evidence: &[Citation<'_, '_>], context: &Context) -> C
             return judged;
         }
         let Some((evidence_of, reading)) = supporting.and_then(|at| quoted.get(at)) else {
-            return ClaimJudgement::not_checked("the date that the passage says is not understood");
+            return ClaimJudgement::not_checked(match is_told_from_nowhere(evidence, context) {
+                true => NO_PUBLICATION,
+                false => "the date that the passage says is not understood",
+            });
         };
         let verdict = if reading.is_relative() { ClaimVerdict::InOtherWords } else { ClaimVerdict::Verbatim };
         return carried(verdict, passage(evidence_of, reading));
@@ -152,6 +155,9 @@ fn without_quoted_date(
             words: vec![(place, told)],
         };
     }
+    if !is_said_by_a_date(bounds, evidence, context) && is_told_from_nowhere(evidence, context) {
+        return ClaimJudgement::not_checked(NO_PUBLICATION);
+    }
     if is_said_anywhere(bounds, evidence, context) {
         return said_elsewhere(bounds, evidence, context);
     }
@@ -226,6 +232,33 @@ fn told_from_publication(bounds: &Bounds, evidence: &Citation<'_, '_>, context: 
         Some(FromPublication::Differs(text.slice(&bytes).to_owned(), *day, text.place(&bytes)))
     };
     told().unwrap_or(FromPublication::SaysNothing)
+}
+
+const NO_PUBLICATION: &str = "the passage tells the day from a publication whose day is not known";
+
+fn is_told_from_nowhere(evidence: &[Citation<'_, '_>], context: &Context) -> bool {
+    evidence.iter().any(|evidence| is_told_from_a_publication_that_is_not_known(evidence, context))
+}
+
+/// Whether a passage tells its day by "today" or a weekday, and nobody knows of which day: its source has none.
+pub fn is_told_from_a_publication_that_is_not_known(evidence: &Citation<'_, '_>, context: &Context) -> bool {
+    let Some(quote) = evidence.quote.filter(|_| evidence.published().is_none()) else { return false };
+    let quoted = quote.text();
+    let passage = match evidence.passage() {
+        Some((text, passage)) => text.slice(&passage),
+        None => &quoted,
+    };
+    let dates = date::read_all(passage, &evidence.date_settings(context));
+    // Any day will do: only whether one is told is asked.
+    let told = relative_days(passage, NaiveDate::default());
+    told.iter().any(|told| {
+        let is_beside_its_date = |reading: &Reading| {
+            reading.extent.contains(&told.bytes.start)
+                && !reading.is_relative()
+                && !reading.outcome.readings().is_empty()
+        };
+        !told.is_of_words && !dates.iter().any(is_beside_its_date)
+    })
 }
 
 /// Whether a source may say a date of the record somewhere: it does, or what it says is not known.

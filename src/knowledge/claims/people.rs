@@ -1,6 +1,6 @@
 //! The record's participants, with their names and offices, against the words of its source.
 
-use super::elsewhere::only_in_another_source;
+use super::elsewhere::{of_an_office_found_in_another_source, only_in_another_source};
 use super::scope::{Elsewhere, Mention, of_one_day};
 use super::sentences::{Carrying, Holder, Naming};
 use super::sources::{Sources, last_word, spellings};
@@ -37,7 +37,15 @@ pub fn judge<'r>(sources: &Sources<'r, '_>, context: &Context) -> Vec<JudgedClai
         }
         if let Some(value) = participant.office() {
             let in_another = only_in_another_source(participant, sources.evidence, context);
-            let judged = in_another.map_or_else(|| office(&who, &value, sources), |(_, judged)| judged);
+            let judged = in_another.map_or_else(
+                || match office(&who, &value, sources) {
+                    found if found.verdict == ClaimVerdict::InAnotherSource => {
+                        of_an_office_found_in_another_source(participant, &value, found, sources, context)
+                    }
+                    judged => judged,
+                },
+                |(_, judged)| judged,
+            );
             claims.push(JudgedClaim { kind: ClaimKind::Office, value, judged });
         }
         if let Some(value) = participant.country() {

@@ -55,10 +55,7 @@ impl<'r, 'e> Sources<'r, 'e> {
 
     /// Whether one is in a language whose words are not known: what it says in them cannot be missed.
     pub fn has_one_that_is_not_read(&self) -> bool {
-        self.evidence.iter().any(|evidence| {
-            let language = evidence.source.and_then(|source| source.value(Role::Language));
-            language.is_some_and(|language| !READ.contains(&primary(&language.text).as_str()))
-        })
+        self.evidence.iter().any(is_not_read)
     }
 
     /// What carries a claim: its own words where the passage has them, else these.
@@ -107,15 +104,21 @@ impl<'r, 'e> Sources<'r, 'e> {
 
     /// What the passage says in words that nobody can point at one by one.
     pub fn worded_otherwise(&self, claimed: &str) -> ClaimJudgement {
-        let judged = self.carried(claimed, None);
-        let is_open = judged.verdict == ClaimVerdict::NotChecked;
-        match self.evidence.iter().find_map(Citation::place_of_words).filter(|_| is_open) {
+        match self.carried(claimed, None) {
+            open if open.verdict == ClaimVerdict::NotChecked => self.said_in_part(),
+            judged => judged,
+        }
+    }
+
+    /// What a source that is quoted says some words of.
+    pub fn said_in_part(&self) -> ClaimJudgement {
+        match self.evidence.iter().find_map(Citation::place_of_words) {
             Some(place) => ClaimJudgement {
                 verdict: ClaimVerdict::InOtherWords,
                 why: "the source says some of its words".into(),
                 words: vec![(place, "the passage it cites".into())],
             },
-            None => judged,
+            None => ClaimJudgement::not_checked("nothing is quoted"),
         }
     }
 
@@ -152,6 +155,12 @@ impl<'r, 'e> Sources<'r, 'e> {
             .flat_map(|text| text.mentions(claimed).into_iter().map(move |bytes| Words { text, bytes }))
             .collect()
     }
+}
+
+/// Whether a source is in a language whose words are not known.
+pub fn is_not_read(citation: &Citation<'_, '_>) -> bool {
+    let language = citation.source.and_then(|source| source.value(Role::Language));
+    language.is_some_and(|language| !READ.contains(&primary(&language.text).as_str()))
 }
 
 /// The names a participant goes by: as written, and as registered.

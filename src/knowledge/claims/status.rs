@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sources::is_not_read;
 use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim, Words};
 use crate::knowledge::citations::Citation;
 use crate::knowledge::sentences::{SentenceWord, words_of};
@@ -27,6 +28,12 @@ pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>]) -> Option<J
                 words: vec![(words.place(), "these words say so".into())],
             }
         }
+        _ if evidence.iter().all(|evidence| evidence.quote.is_none()) => {
+            ClaimJudgement::not_checked("nothing is quoted")
+        }
+        _ if evidence.iter().any(is_not_read) => {
+            ClaimJudgement::not_checked("a source is in a language that is not read")
+        }
         _ => ClaimJudgement::not_checked("the passage does not say it in words that are known"),
     };
     Some(JudgedClaim { kind: ClaimKind::Status, value, judged })
@@ -49,8 +56,10 @@ impl Told<'_> {
 
 fn told<'e>(citation: &Citation<'_, 'e>) -> Told<'e> {
     let told = || {
-        let text = citation.text?;
-        let passage = text.sentence_around(&citation.found().first()?.bytes);
+        if is_not_read(citation) {
+            return None;
+        }
+        let (text, passage) = citation.passage()?;
         let words = |bytes: Range<usize>| Words {
             text,
             bytes: passage.start + bytes.start..passage.start + bytes.end,

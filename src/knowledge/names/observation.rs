@@ -9,7 +9,7 @@ use crate::record::facts::Uses;
 use crate::record::{Context, Facts, Record, Value};
 use crate::text::character::{self, is_harakat};
 use crate::text::cluster::Companion;
-use crate::text::decision::Shared;
+use crate::text::comparison::Shared;
 use crate::text::token::parts;
 use crate::words::{FactPlace, Role};
 

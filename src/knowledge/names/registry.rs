@@ -3,7 +3,7 @@
 use crate::record::Context;
 use crate::record::registry::{Entry, EntryKind, Registry};
 use crate::text::character::main_script;
-use crate::text::decision::Judgement;
+use crate::text::comparison::Judgement;
 use crate::text::judgements::Judgements;
 use crate::words::Role;
 

@@ -2,13 +2,13 @@
 
 use crate::text::character::{Script, main_script};
 use crate::text::cluster::ClusterForm;
-use crate::text::decision::DecisionReason;
+use crate::text::comparison::ComparisonReason;
 use crate::text::difference::{Difference, DifferenceKind};
 use crate::text::skeleton::skeleton;
 
 /// Whether a form is taken for another because one letter differs, and nothing stronger joins them.
 pub(crate) fn is_a_letter_apart(form: &ClusterForm) -> bool {
-    form.reasons.iter().any(|reason| matches!(reason, DecisionReason::OneLetterApart { .. }))
+    form.reasons.iter().any(|reason| matches!(reason, ComparisonReason::OneLetterApart { .. }))
 }
 
 /// Whether spellings differ in what transliteration leaves open: a vowel, a letter doubled, ch for sh, a short vowel

@@ -307,7 +307,9 @@ fn latin_other(words: &[SentenceWord<'_>], kinds: &Kinds<'_>, at: usize) -> Opti
                 || words.get(end + 1).is_some_and(|next| PARTICLES.contains(&next.key.as_str()))
                     && is_name(end + 2));
         let is_initial = word.is_capital() && word.key.chars().count() == 1;
-        if !is_name(end) && !is_particle && !is_initial {
+        // "Kim Dae-jung": the second half of a given name.
+        let is_half = end > at + 1 && word.gap == Gap::Hyphen && word.text.chars().all(char::is_alphabetic);
+        if !is_name(end) && !is_particle && !is_initial && !is_half {
             break;
         }
         end += 1;

@@ -93,3 +93,20 @@ fn a_given_name_is_held_against_the_one_that_is_given() {
         assert_eq!(sentence.named(0).next().map(|named| named.given), given, "{name}: {text}");
     }
 }
+
+#[test]
+fn whoever_is_named_has_the_whole_of_his_name() {
+    for (text, holder) in [
+        ("Kim Dae-jung, the president of South Korea, met Paul Martin.", "Kim Dae-jung"),
+        ("The president, Kim Jong-un, met Paul Martin.", "Kim Jong-un"),
+        ("The president, Jean-Marc Durand, met Paul Martin.", "Jean-Marc Durand"),
+        ("Le président sud-coréen Moon Jae-in a reçu Paul Martin.", "Moon Jae-in"),
+    ] {
+        let sentence = Sentence::read(text, &[Person::new(["Paul Martin"])]);
+        let holders: Vec<&str> = sentence
+            .offices()
+            .filter_map(|(_, holder)| Some(&text[sentence.bytes(&holder?.words)]))
+            .collect();
+        assert_eq!(holders, [holder], "{text}");
+    }
+}

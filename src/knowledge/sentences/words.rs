@@ -21,8 +21,10 @@ pub struct SentenceWord<'t> {
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// Nothing, a space, an apostrophe, a hyphen; or it is the first.
+    /// Nothing, a space, an apostrophe; or it is the first.
     Close,
+    /// A hyphen alone.
+    Hyphen,
     /// A comma, a dash, a bracket.
     Comma,
     /// What divides more: a semicolon, a colon, quotation marks.
@@ -32,7 +34,7 @@ pub enum Gap {
 impl Gap {
     /// Whether the two may be parts of one name.
     pub fn is_close(self) -> bool {
-        self == Gap::Close
+        matches!(self, Gap::Close | Gap::Hyphen)
     }
 }
 
@@ -78,6 +80,9 @@ fn is_mark(character: char) -> bool {
 }
 
 fn gap(between: &str) -> Gap {
+    if matches!(between, "-" | "\u{2010}" | "\u{2011}") {
+        return Gap::Hyphen;
+    }
     let dash = between.contains(['–', '—']) || between.contains(" - ");
     if between.contains([';', ':', '؛', '"', '«', '»', '“', '”', '!', '?', '؟', '…']) {
         Gap::Stop

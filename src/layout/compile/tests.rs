@@ -85,8 +85,55 @@ fn a_role_behind_a_condition_holds_where_the_condition_does() {
 #[test]
 fn a_value_of_another_type_carries_no_role() {
     let schema = json!({"properties": {"id": {"x-tadqiq": "record-id"}}});
-    assert_eq!(roles(&schema, r#"{"id": 7}"#), Vec::<String>::new());
+    assert_eq!(roles(&schema, r#"{"id": true}"#), Vec::<String>::new());
     assert_eq!(roles(&schema, r#"["id"]"#), Vec::<String>::new());
+}
+
+#[test]
+fn an_id_is_a_text_or_a_whole_number() {
+    let schema = json!({"properties": {
+        "id": {"type": ["string", "number"], "x-tadqiq": "record-id"},
+        "who": {"type": "integer", "x-tadqiq": {"role": "reference", "to": "people"}}}});
+    for (record, expected) in [
+        (r#"{"id": 7, "who": 12}"#, vec!["record-id = 7 @0", "reference = 12 @0"]),
+        (r#"{"id": "7", "who": -1}"#, vec!["record-id = 7 @0", "reference = -1 @0"]),
+        (r#"{"id": 123456789012345678901234567890}"#, vec!["record-id = 123456789012345678901234567890 @0"]),
+        (r#"{"id": 7.0, "who": 7e2}"#, vec![]),
+    ] {
+        assert_eq!(roles(&schema, record), expected, "{record}");
+    }
+}
+
+#[test]
+fn columns_of_one_name_make_a_group_in_each_row() {
+    let of = |role: &str, participant: &str| json!({"x-tadqiq": {"role": role, "participant": participant}});
+    let row = json!({
+        "visitor": of("person-name", "visitor"), "host": of("person-name", "host"),
+        "city": {"x-tadqiq": "place-name"}, "visitor_country": of("country", "visitor"),
+        "title": {"properties": {"host": of("office", "host")}},
+        "with": {"items": of("person-name", "company")}, "with_office": of("office", "company"),
+        "stops": {"items": {"properties": {"host": of("person-name", "host")}}},
+        "at": {"x-tadqiq": "place", "properties": {"keeper": of("person-name", "host")}}
+    });
+    let record = r#"{"visitor": "A", "host": "B", "city": "Rabat", "visitor_country": "ES",
+        "title": {"host": "King"}, "with": ["C", "D"], "with_office": "aide",
+        "stops": [{"host": "E"}, {"host": "F"}], "at": {"keeper": "G"}}"#;
+    assert_eq!(
+        roles(&json!({"properties": row}), record),
+        [
+            "person-name = A @1",
+            "person-name = B @2",
+            "person-name = C @3",
+            "person-name = D @4",
+            "person-name = E @6",
+            "person-name = F @7",
+            "person-name = G @9",
+            "place-name = Rabat @0",
+            "country = ES @1",
+            "office = King @2",
+            "office = aide @5",
+        ]
+    );
 }
 
 #[test]
@@ -107,6 +154,50 @@ fn errors_name_the_place_in_the_schema_and_the_nearest_word() {
         (
             json!({"properties": {"a": {"x-tadqiq": "reference"}}}),
             "at #/properties/a/x-tadqiq of the schema: a `reference`, and only it, names with `to` the collection that it points into",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "person-name", "participant": " "}}}}),
+            "at #/properties/a/x-tadqiq/participant of the schema: this should be a name of your choosing for the group",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "person-name", "participant": "a", "when": "b"}}}}),
+            "at #/properties/a/x-tadqiq/when of the schema: a value belongs to one group, and this says `participant` and `when`",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "when", "participant": "a"}}}}),
+            "at #/properties/a/x-tadqiq/participant of the schema: `participant` says to which group a single value belongs; the role `when` makes",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "record-id", "participant": "a"}}}}),
+            "at #/properties/a/x-tadqiq/participant of the schema: the `record-id` belongs to the record as a whole",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "person-name", "side": "host"}}}}),
+            "at #/properties/a/x-tadqiq/side of the schema: `side` is the side of a participant: it goes beside `participant`",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "place-name", "place": "p", "side": "host"}}}}),
+            "at #/properties/a/x-tadqiq/side of the schema: `side` is the side of a participant",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "person-name", "participant": "a", "side": "gest"}}}}),
+            "at #/properties/a/x-tadqiq/side of the schema: unknown side `gest`: a participant is `host` or `guest`; did you mean `guest`?",
+        ),
+        (
+            json!({"properties": {
+                "a": {"x-tadqiq": {"role": "person-name", "participant": "v", "side": "guest"}},
+                "b": {"x-tadqiq": {"role": "office", "participant": "v", "side": "host"}}}}),
+            "at #/properties/a/x-tadqiq/side of the schema: the participant `v` is `guest` here and `host` elsewhere",
+        ),
+        (
+            json!({"properties": {
+                "a": {"x-tadqiq": {"role": "person-name", "participant": "visitor"}},
+                "b": {"x-tadqiq": {"role": "country", "participant": "vistor"}}}}),
+            "at #/properties/b/x-tadqiq/participant of the schema: nothing in the schema says who the participant `vistor` is; did you mean `visitor`?",
+        ),
+        (
+            json!({"properties": {"a": {"x-tadqiq": {"role": "person-name", "particpant": "visitor"}}}}),
+            "at #/properties/a/x-tadqiq/particpant of the schema: unknown key `particpant`; did you mean `participant`?",
         ),
         (
             json!({"properties": {"a": {"x-tadqiq": 3}}}),

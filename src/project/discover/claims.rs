@@ -49,6 +49,15 @@ pub(super) enum Claim {
     Excluded { config: usize },
 }
 
+impl Claim {
+    /// The config that says so, by its number.
+    pub(super) fn config(self) -> usize {
+        match self {
+            Self::Taken { config, .. } | Self::Unclaimed { config } | Self::Excluded { config } => config,
+        }
+    }
+}
+
 impl<'r> Configs<'r> {
     pub(super) fn new(
         choice: &ConfigChoice,
@@ -169,23 +178,19 @@ impl<'r> Configs<'r> {
         root.map_or_else(|| real(super::parent(given)), |root| real(&root))
     }
 
-    /// Says that a file is skipped; excluded ones are counted, and schemas go without saying.
-    pub(super) fn skip(
-        &mut self,
-        number: usize,
-        claim: &Claim,
-        real: &Path,
-        name: &str,
-        skipped: &mut Vec<Skipped>,
-    ) {
+    /// Whether a file is a schema that a collection of the config names, by its real path.
+    pub(super) fn is_schema(&self, config: usize, real: &Path) -> bool {
+        self.loaded.get(config).is_some_and(|loaded| loaded.schemas.contains(real))
+    }
+
+    /// Says that a file is skipped; excluded ones are counted.
+    pub(super) fn skip(&mut self, number: usize, claim: &Claim, name: &str, skipped: &mut Vec<Skipped>) {
         let loaded = &mut self.loaded[number];
         if matches!(claim, Claim::Excluded { .. }) {
             loaded.excluded += 1;
             return;
         }
-        if !loaded.schemas.contains(real) {
-            self.skip_by_name(number, claim, name, skipped);
-        }
+        self.skip_by_name(number, claim, name, skipped);
     }
 
     /// Says that a file is skipped.
@@ -195,7 +200,7 @@ impl<'r> Configs<'r> {
             Claim::Excluded { .. } => message!("{config} excludes it", config),
             _ => message!("no collection of {config} claims it", config),
         };
-        skipped.push(Skipped { what: message!("{file}", file: name), why });
+        skipped.push(Skipped::new(message!("{file}", file: name), why));
     }
 
     /// How many files each config excludes.
@@ -206,7 +211,7 @@ impl<'r> Configs<'r> {
                 1 => message!("{config} excludes it", config),
                 _ => message!("{config} excludes them", config),
             };
-            Skipped { what: number(loaded.excluded, "file"), why }
+            Skipped::new(number(loaded.excluded, "file"), why)
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
     }

@@ -12,6 +12,7 @@ use crate::message;
 use crate::project::error::{Error, ForeignError};
 use crate::project::files::{Files, real};
 use crate::project::options::Links;
+use crate::project::own_files::own_file;
 use crate::report::Skipped;
 use crate::text::nearest::nearest;
 
@@ -120,9 +121,10 @@ fn failed(error: Error) -> Look {
 
 fn file(path: &Path) -> Look {
     let Some(notation) = Notation::of_path(path) else {
-        return failed(match unpacker(path) {
-            Some(unpack) => Error::Compressed { path: path.to_owned(), unpack },
-            None => Error::UnknownFileType { path: path.to_owned() },
+        return failed(match (own_file(path), unpacker(path)) {
+            (Some(own), _) => own.named(path),
+            (None, Some(unpack)) => Error::Compressed { path: path.to_owned(), unpack },
+            (None, None) => Error::UnknownFileType { path: path.to_owned() },
         });
     };
     Look {
@@ -245,7 +247,7 @@ fn link(path: &Path, real_root: &Path, look: &mut Look) {
 }
 
 fn skip(look: &mut Look, path: &Path, why: crate::words::Message) {
-    look.skipped.push(Skipped { what: message!("{file}", file: display(path)), why });
+    look.skipped.push(Skipped::new(message!("{file}", file: display(path)), why));
 }
 
 /// A path with a character that means something in a glob; what is no text is no glob.

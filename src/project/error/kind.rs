@@ -16,13 +16,13 @@ pub enum ErrorKind {
     Changed,
     /// A file cannot be written.
     Unwritable,
-    /// A `tadqiq.toml` says what none may say.
+    /// A `tadqiq.toml` says what none may say, or a `decisions.ndjson`.
     Config,
     /// A schema is unknown, or cannot be judged by.
     Schema,
     /// A rule is unknown, or cannot run beside the others.
     Rule,
-    /// What was asked for makes no sense: a glob that is none, an output format that is unknown, a file that does
+    /// What was asked for makes no sense: a glob that is none, an output format that is unknown, a cause that is none, a file that does
     /// not lie in the project.
     Request,
 }
@@ -43,23 +43,30 @@ impl Error {
             Self::NoSuchFile { .. }
             | Self::NothingMatches { .. }
             | Self::NoRecords { .. }
-            | Self::EmptyCollection { .. } => ErrorKind::NotFound,
+            | Self::EmptyCollection { .. }
+            | Self::NoSuchRecord { .. } => ErrorKind::NotFound,
             Self::NotAFile { .. }
             | Self::NotAFolder { .. }
             | Self::UnknownFileType { .. }
             | Self::Compressed { .. }
+            | Self::BrokenRecord { .. }
             | Self::LeadsOut { .. }
             | Self::Unreadable { .. } => ErrorKind::Unreadable,
             Self::Changed { .. } => ErrorKind::Changed,
             Self::Unwritable { .. } => ErrorKind::Unwritable,
-            Self::Config(_) | Self::NotAConfig { .. } | Self::ClaimedTwice { .. } => ErrorKind::Config,
+            Self::Config(_) | Self::Decisions(_) | Self::NotAConfig { .. } | Self::ClaimedTwice { .. } => {
+                ErrorKind::Config
+            }
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
-            Self::NotAGlob { .. }
+            Self::Cause(_)
+            | Self::OutputIsInput { .. }
+            | Self::NotAGlob { .. }
             | Self::OutsideOfProject { .. }
             | Self::Unclaimed { .. }
             | Self::IsASchema { .. }
+            | Self::OwnFile { .. }
             | Self::UnknownFormat { .. } => ErrorKind::Request,
         }
     }
@@ -69,11 +76,12 @@ impl Error {
 /// the others says what to do.
 fn of_edit(error: &EditError) -> ErrorKind {
     match error {
-        EditError::Changed { .. } => ErrorKind::Changed,
+        EditError::Changed { .. } | EditError::Busy { .. } => ErrorKind::Changed,
         EditError::Unreadable { .. } | EditError::NotAFile { .. } => ErrorKind::Unreadable,
         EditError::HardLinked { .. }
         | EditError::ReadOnly { .. }
         | EditError::Unwritable { .. }
+        | EditError::Exists { .. }
         | EditError::SameFile { .. }
         | EditError::Unfit { .. } => ErrorKind::Unwritable,
         EditError::Partly { cause, .. } => of_edit(cause),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Judging, Preparation};
+use super::{Judging, Preparation, UNSAID_SCHEMA};
 use crate::message;
 use crate::notation::ReadMode;
 use crate::notation::document::{Limits, Tape};
@@ -41,7 +41,7 @@ impl Preparation<'_> {
             },
         };
         let Some(FirstRecord { schema: named, has_keywords }) = first_record(input) else {
-            return Some(meeting());
+            return Some(self.unsaid());
         };
         if let Some(bundled) = bundled_name(&named) {
             return Some(Judging::Schema(SchemaName::Bundled(bundled.to_owned())));
@@ -56,7 +56,7 @@ impl Preparation<'_> {
                 return None;
             }
             let what = message!("{file}", file: source.name.as_str());
-            self.skipped.push(Skipped { what, why: "it says that it is a JSON Schema".into() });
+            self.skipped.push(Skipped::new(what, "it says that it is a JSON Schema"));
             return None;
         }
         let loaded = self.schema_beside(source, &named, root).and_then(|path| {
@@ -81,7 +81,7 @@ impl Preparation<'_> {
 
     /// The schema of a text that stands in no file: what it names beside itself cannot be known.
     pub(super) fn by_content_of_text(&mut self, input: &Input, name: &str) -> Judging {
-        let Some(FirstRecord { schema: named, .. }) = first_record(input) else { return meeting() };
+        let Some(FirstRecord { schema: named, .. }) = first_record(input) else { return self.unsaid() };
         if let Some(bundled) = bundled_name(&named) {
             return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
         }
@@ -94,6 +94,12 @@ impl Preparation<'_> {
             file: Some(name.into()),
             help: Some("name a bundled schema, or give the schema beside the text".into()),
         });
+        meeting()
+    }
+
+    /// What judges a file of which nobody says what it holds. The report says so.
+    fn unsaid(&mut self) -> Judging {
+        self.unsaid += 1;
         meeting()
     }
 
@@ -140,7 +146,7 @@ impl Preparation<'_> {
 }
 
 fn meeting() -> Judging {
-    Judging::Schema(SchemaName::Bundled("meeting".to_owned()))
+    Judging::Schema(SchemaName::Bundled(UNSAID_SCHEMA.to_owned()))
 }
 
 /// What the first record of a file says of itself.

@@ -74,6 +74,7 @@ impl Preparation<'_> {
             unclaimed: Unclaimed::PassedOver,
             links: self.options.links,
             files: self.disk.clone(),
+            outputs: &self.options.outputs,
         };
         let discovery = discover(&request)?;
         self.refuse_empty_collections(config, &discovery);
@@ -82,6 +83,10 @@ impl Preparation<'_> {
             let Assignment::Collection(number) = source.assignment else { continue };
             let is_judged = self.known_file(&source).is_some_and(|file| file < judged);
             dataset.is_whole &= is_judged;
+            if !is_judged {
+                let name = self.configs[config].collections[number].name.clone();
+                self.wholeness.lacks(config, name);
+            }
             if !referred.contains(&number) {
                 continue;
             }

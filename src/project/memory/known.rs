@@ -37,7 +37,8 @@ impl KnownFinding {
         if told.fingerprint == identity.fingerprint {
             return Some(Arc::clone(told));
         }
-        Some(Arc::new(Diagnostic { fingerprint: identity.fingerprint, ..Diagnostic::clone(told) }))
+        let Identity { fingerprint, known_by, .. } = identity;
+        Some(Arc::new(Diagnostic { fingerprint, known_by, ..Diagnostic::clone(told) }))
     }
 }
 

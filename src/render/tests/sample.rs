@@ -104,7 +104,7 @@ pub fn rich() -> Report {
         diagnostic(&OF_A_RECORD, "worth a look", message!("nothing is wrong"), Site::of_file("empty.json"));
     info.level = Level::Info;
     let mut report = report(vec![full, dataset("r20", 20), dataset("r21", 21), dataset("r22", 22), info]);
-    report.skipped = vec![Skipped { what: "notes.txt".into(), why: "no collection claims it".into() }];
+    report.skipped = vec![Skipped::new("notes.txt", "no collection claims it")];
     report.counts.judged -= 1;
     report
 }
@@ -146,7 +146,7 @@ pub fn of_text(text: &str) -> Report {
     fix.edits[0].record = Some(RecordName { id: Some(text.into()), index: 0, line: 1 });
     found.fixes = vec![fix];
     let mut report = report(vec![found]);
-    report.skipped = vec![Skipped { what: sentence(), why: sentence() }];
+    report.skipped = vec![Skipped::new(sentence(), sentence())];
     report.faults = vec![Fault { message: sentence(), file: Some(text.into()), help: Some(sentence()) }];
     report
 }
@@ -195,6 +195,7 @@ fn diagnostic(rule: &'static Rule, title: &'static str, label: Message, site: Si
         fixes: Vec::new(),
         fingerprint: Fingerprint::new([0; 16]),
         cause: CauseId::new(0),
+        known_by: Default::default(),
     }
 }
 

@@ -12,6 +12,9 @@ rule! {
     /// of the dataset go by it. Where two records of a collection have the same, one of them cannot be reached.
     /// The rule looks across all files of the collection.
     ///
+    /// An id is known by its text: to JSON `7` and `"7"` are two values, and here they are one id, for what refers
+    /// to it may be written either way.
+    ///
     /// If they are the same meeting, keep one record and put the evidence of both into it; if not, give
     /// one of them an id of its own.
     ///

@@ -84,7 +84,7 @@ impl Impossible {
         };
         let month = month.map(|month| dates::month_of(calendar, month));
         match (month, year) {
-            (Some(month), Some(year)) => message!("there is no {day} {month} {year}", day, month, year),
+            (Some(month), Some(year)) => message!("{month} {year} has no day {day}", month, year, day),
             (Some(month), None) => message!("{month} has no day {day}", day, month),
             (None, _) if day == 0 || day > 31 => message!("no month has a day {day}", day),
             // Figures of which none can be the month.

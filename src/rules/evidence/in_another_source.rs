@@ -1,7 +1,6 @@
 //! `evidence/in-another-source`
 
-use crate::knowledge::citations::citations;
-use crate::knowledge::claims::only_in_another_source;
+use crate::knowledge::claims::in_another_source;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
@@ -13,7 +12,7 @@ rule! {
     /// reads the quoted one does not find it there: quote the passage of the other as well.
     ///
     /// **Not an error:** an office that a quoted source says, be it in part or in other places; one that no cited
-    /// source says, which is `evidence/unsupported`; sources in another script.
+    /// source says, which is `evidence/unsupported`; one that the registry gives the person; sources in another script.
     pub static RULE = {
         id: "evidence/in-another-source",
         level: Level::Warning,
@@ -23,11 +22,7 @@ rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let evidence = citations(record, context);
-    for participant in record.participants() {
-        let Some((office, judged)) = only_in_another_source(&participant, &evidence, context) else {
-            continue;
-        };
-        findings.at(&office, judged.why).related.extend(judged.words);
+    for claim in in_another_source(record, context) {
+        findings.at(&claim.value, claim.judged.why).related.extend(claim.judged.words);
     }
 }

@@ -1,6 +1,6 @@
 //! `evidence/paraphrase`
 
-use crate::knowledge::claims::{ClaimKind, ClaimVerdict, claims_of_what_is_said, may_be_in_other_words};
+use crate::knowledge::claims::paraphrases;
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
@@ -16,7 +16,8 @@ rule! {
     /// Nothing is wrong: it is worth a look where a record should keep to the words of its source.
     ///
     /// **Not an error:** the source's own words, be it with another article, case or accent; a place behind a preposition that
-    /// swallows its article; what the source does not carry, which is `evidence/unsupported`; offices that the
+    /// swallows its article; a place that the
+    /// source writes in another script; what the source does not carry, which is `evidence/unsupported`; offices that the
     /// registry gives the person.
     pub static RULE = {
         id: "evidence/paraphrase",
@@ -28,13 +29,7 @@ rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    if !may_be_in_other_words(record, context) {
-        return;
-    }
-    for claim in claims_of_what_is_said(record, context) {
-        let is_of_words = matches!(claim.kind, ClaimKind::Office | ClaimKind::Place);
-        if is_of_words && claim.judged.verdict == ClaimVerdict::InOtherWords {
-            findings.at(&claim.value, claim.judged.why).related.extend(claim.judged.words);
-        }
+    for claim in paraphrases(record, context) {
+        findings.at(&claim.value, claim.judged.why).related.extend(claim.judged.words);
     }
 }

@@ -1,8 +1,9 @@
 //! `evidence/quote-altered`
 
 use crate::knowledge::citations::citations;
+use crate::knowledge::claims::quotations::{differences, has_note_beside};
 use crate::message;
-use crate::record::texts::{Alteration, Passage, QuotePart, SourceText, alterations};
+use crate::record::texts::{Alteration, Passage, SourceText};
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::character::describe;
@@ -38,7 +39,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let found = text.find(&words);
         let Some(passage) = found.first().filter(|passage| !passage.is_exact) else { continue };
         // A note beside the quotation tells the correction.
-        if evidence.group.value(Role::Note).is_some_and(|note| !note.text().trim().is_empty()) {
+        if has_note_beside(&evidence) {
             continue;
         }
         let differences = differences(&words, passage, text);
@@ -61,17 +62,6 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             edits: vec![Edit::Replace { place: (&quote).into(), text: as_said(&words, passage, text) }],
         });
     }
-}
-
-/// Where the quotation differs, counted in characters of the whole of it.
-fn differences(words: &str, passage: &Passage, text: &SourceText) -> Vec<Alteration> {
-    let of_part = |part: &QuotePart| {
-        let before = words.get(..part.quoted.start).unwrap_or_default().chars().count();
-        let quoted = words.get(part.quoted.clone()).unwrap_or_default();
-        let found = alterations(quoted, text.slice(&part.said)).into_iter();
-        found.map(move |difference| Alteration { character: difference.character + before, ..difference })
-    };
-    passage.parts.iter().flat_map(of_part).collect()
 }
 
 /// The quotation with each part as the source has it.

@@ -1,6 +1,6 @@
 //! `evidence/unsupported`
 
-use crate::knowledge::claims::claims_of_what_is_said;
+use crate::knowledge::claims::{claims_of_what_is_said, say_what_is_unchecked};
 use crate::record::{Context, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
@@ -36,7 +36,9 @@ rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    for claim in claims_of_what_is_said(record, context) {
+    let claims = claims_of_what_is_said(record, context);
+    say_what_is_unchecked(record, &claims, context, findings);
+    for claim in claims {
         if claim.judged.verdict.is_wrong() {
             findings.at(&claim.value, claim.judged.why).related.extend(claim.judged.words);
         }

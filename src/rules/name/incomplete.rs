@@ -44,7 +44,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
             || is_office(&text)
             || is_registered(context, Role::PersonName, &text);
         if !is_known {
-            findings.at(&value, message!("{name} is a single word", name: text.trim()));
+            findings.at(&value, message!("{name} alone may be many people", name: text.trim()));
         }
     }
 }

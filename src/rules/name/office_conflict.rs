@@ -14,7 +14,7 @@ use crate::record::registry::Registry;
 use crate::record::{Context, Facts, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
-use crate::text::decision::{Evidence, Verdict};
+use crate::text::comparison::{Evidence, Verdict};
 use crate::text::key::{bag_key, fold_word, loose_words};
 use crate::text::memo::Memo;
 use crate::words::{FactPlace, Level, Role};

@@ -9,7 +9,7 @@ use crate::record::registry::Entry;
 use crate::record::{Context, Group, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
-use crate::text::decision::{Evidence, Verdict};
+use crate::text::comparison::{Evidence, Verdict};
 use crate::words::Safety;
 use crate::words::{Edit, Fix, Level, Place, Role};
 
@@ -72,6 +72,10 @@ type Key<'r> = (ParticipantIdentity<'r>, Option<String>);
 
 /// The one of two that says nothing which the other does not say, the spelling of the name aside.
 fn superfluous(second: &Group<'_>, first: &Group<'_>) -> Option<(&'static str, Place)> {
+    // The columns of a row stay.
+    if !second.is_object() || !first.is_object() {
+        return None;
+    }
     if says_no_more(second, first) {
         return Some(("take the second one out", second.place()));
     }

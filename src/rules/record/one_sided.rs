@@ -27,8 +27,9 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
     if record.status().as_deref() == Some("draft") {
         return;
     }
-    let Some(first) = record.value(Role::Side) else { return };
-    let side = first.word();
+    let mut on_a_side =
+        record.participants().filter_map(|participant| Some((participant.side()?, participant)));
+    let Some((side, first)) = on_a_side.next() else { return };
     let other = match side.as_str() {
         "host" => "guest",
         "guest" => "host",
@@ -41,6 +42,8 @@ fn check(record: &Record<'_>, _: &Context, findings: &mut Findings<'_>) {
             side: crate::words::Argument::ours(side),
             other: crate::words::Argument::ours(other)
         );
-        findings.at(&first, label);
+        // Where the schema gives the side, no value says it.
+        let said = first.group().value(Role::Side).map(|side| side.place());
+        findings.at(said.unwrap_or_else(|| first.group().place()), label);
     }
 }

@@ -15,7 +15,7 @@ rule! {
     /// joins the records with the registry loses this one. The id is misspelt, or the entry is missing.
     ///
     /// The nearest entry is offered where there is one: by its name, by a slip of a letter or two, or by
-    /// its consonants.
+    /// its consonants. To a number none is near: 71 is no slip of 17.
     ///
     /// **Not an error:** a reference into a collection that the config does not name, or that could not be
     /// read as a whole: then nothing is known.
@@ -38,8 +38,11 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         if id.is_empty() || registry.entry(&id).is_some() || registry.named(&id).next().is_some() {
             continue;
         }
-        let finding = findings.at(&reference, message!("{to} has no entry with the id {id}", to, id));
-        match registry.nearest(&reference.text()) {
+        let finding =
+            findings.at(&reference, message!("{to} has no entry with the id {id}", to, id: id.as_ref()));
+        let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
+        let nearest = if is_number { None } else { registry.nearest(&id) };
+        match nearest {
             None => {
                 finding.help(message!("add the entry to {to}, or write the id of one that is there", to));
             }

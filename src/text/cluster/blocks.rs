@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, Hash};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::super::compare::{LONG_KEY, SHORT_KEY, SHORT_SKELETON, is_one_letter_apart};
-use super::super::decision::Judgement;
+use super::super::comparison::Judgement;
 use super::super::known::number_of_name;
 use super::super::latin::is_particle;
 use super::super::name::Name;

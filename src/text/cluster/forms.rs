@@ -7,7 +7,7 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::super::character::Script;
-use super::super::decision::{Apart, Shared};
+use super::super::comparison::{Apart, Shared};
 use super::super::judgements::Judgements;
 use super::super::known::Neighbours;
 use super::super::name::Name;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::character::Script;
 use super::super::compare::forbids;
-use super::super::decision::{DecisionReason, Judgement, Verdict};
+use super::super::comparison::{ComparisonReason, Judgement, Verdict};
 use super::{Compared, Dataset};
 
 /// Members asked about what forbids, of each side of a merge. Forms of one group
@@ -98,12 +98,12 @@ fn judged_apart(dataset: &Dataset<'_>, a: &[usize], b: &[usize]) -> bool {
 }
 
 /// How surely a reason makes one group; `None` for what makes no group.
-fn group_rank(reason: &DecisionReason) -> Option<u8> {
+fn group_rank(reason: &ComparisonReason) -> Option<u8> {
     match reason {
-        DecisionReason::Judged(Judgement::Same) => Some(0),
-        DecisionReason::OneEntry { .. } => Some(1),
-        DecisionReason::EqualKey(tier) => Some(2 + *tier as u8),
-        DecisionReason::OtherOrder => Some(5),
+        ComparisonReason::Judged(Judgement::Same) => Some(0),
+        ComparisonReason::OneEntry { .. } => Some(1),
+        ComparisonReason::EqualKey(tier) => Some(2 + *tier as u8),
+        ComparisonReason::OtherOrder => Some(5),
         _ => None,
     }
 }
@@ -127,10 +127,10 @@ fn gather_stars(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>) 
     let edges = edges_between_sets(pairs, sets, |reason| {
         matches!(
             reason,
-            DecisionReason::OneLetterApart { .. }
-                | DecisionReason::InitialFits
-                | DecisionReason::ParticleInOne
-                | DecisionReason::OtherSpelling { .. }
+            ComparisonReason::OneLetterApart { .. }
+                | ComparisonReason::InitialFits
+                | ComparisonReason::ParticleInOne
+                | ComparisonReason::OtherSpelling { .. }
         )
     });
     // Each centre with its satellites; sets are not joined before all have their place.
@@ -168,14 +168,14 @@ fn may_stand_together(dataset: &Dataset<'_>, sets: &Sets<'_>, a: usize, b: usize
     };
     let decision = dataset.compare(a, b);
     decision.verdict != Verdict::Different
-        && !matches!(decision.reasons.first(), Some(DecisionReason::BothAreNames { .. }))
+        && !matches!(decision.reasons.first(), Some(ComparisonReason::BothAreNames { .. }))
 }
 
 /// The sets at either end of the pairs that are the same for such a reason, each way, sorted.
 fn edges_between_sets(
     pairs: &[Compared],
     sets: &Sets<'_>,
-    wanted: impl Fn(&DecisionReason) -> bool,
+    wanted: impl Fn(&ComparisonReason) -> bool,
 ) -> Vec<(usize, usize)> {
     let mut edges: Vec<(usize, usize)> = pairs
         .iter()
@@ -212,7 +212,7 @@ fn by_weight(dataset: &Dataset<'_>, sets: &Sets<'_>, edges: &[(usize, usize)]) -
 
 fn join_scripts(dataset: &Dataset<'_>, pairs: &[Compared], sets: &mut Sets<'_>) {
     let edges =
-        edges_between_sets(pairs, sets, |reason| matches!(reason, DecisionReason::EqualSkeleton { .. }));
+        edges_between_sets(pairs, sets, |reason| matches!(reason, ComparisonReason::EqualSkeleton { .. }));
     let script = |set: usize| -> Option<Script> { dataset.form(*sets.members(set).first()?)?.script };
     let only = |from: usize, to: usize| {
         neighbours(&edges, from).filter(|&other| script(other) == script(to)).all(|other| other == to)

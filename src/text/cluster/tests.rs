@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::decision::Judgement;
+use crate::text::comparison::Judgement;
 
 fn form(text: &str, count: u64) -> NameForm<'_> {
     NameForm { text, count, registered: None, companions: &[] }
@@ -146,7 +146,7 @@ fn a_shared_office_joins_short_names() {
     let found =
         cluster(&[with("Museveni", 37), with("Musaveni", 3), form("Musaweni", 1)], &Judgements::default());
     assert_eq!(texts(&found), [["Museveni", "Musaveni"]]);
-    assert!(found.clusters[0].forms[1].reasons.contains(&DecisionReason::Shares(Shared::Office)));
+    assert!(found.clusters[0].forms[1].reasons.contains(&ComparisonReason::Shares(Shared::Office)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What keeps two names apart although all their letters are equal: a sign, an article, a form of address.
 
-use super::super::decision::DecisionReason;
+use super::super::comparison::ComparisonReason;
 use super::super::key::{fold_word, is_arabic};
 use super::super::known::is_given_name;
 use super::super::latin::{is_article, is_assimilated_article};
@@ -11,9 +11,9 @@ use super::super::token::words;
 const SIGNS: [char; 4] = ['&', '+', '@', '#'];
 
 /// A sign that belongs to one name and that the other has nowhere: S&D is not S. D.
-pub(super) fn sign_in_one(a: &Name, b: &Name) -> Option<DecisionReason> {
+pub(super) fn sign_in_one(a: &Name, b: &Name) -> Option<ComparisonReason> {
     let sign = sign_only_in(a.bare(), b.bare()).or_else(|| sign_only_in(b.bare(), a.bare()))?;
-    Some(DecisionReason::SignInOne { sign })
+    Some(ComparisonReason::SignInOne { sign })
 }
 
 fn sign_only_in(text: &str, other: &str) -> Option<char> {
@@ -45,28 +45,28 @@ fn said(text: &str, sign: char) -> usize {
 }
 
 /// Forms of address that are said of two people, or two offices before one surname.
-pub(super) fn addresses_differ(a: &Name, b: &Name) -> Option<DecisionReason> {
+pub(super) fn addresses_differ(a: &Name, b: &Name) -> Option<ComparisonReason> {
     let (left, right) = (a.address.as_ref()?, b.address.as_ref()?);
     let is_one_word = a.words.len().min(b.words.len()) <= 1;
     let differ = left.contradicts(right) || is_one_word && left.is_another_office_than(right);
-    differ.then(|| DecisionReason::AddressesDiffer { left: left.said.clone(), right: right.said.clone() })
+    differ.then(|| ComparisonReason::AddressesDiffer { left: left.said.clone(), right: right.said.clone() })
 }
 
 /// What stands before one name only, or otherwise before the other.
-pub(super) fn address_left_out(a: &Name, b: &Name) -> Option<DecisionReason> {
+pub(super) fn address_left_out(a: &Name, b: &Name) -> Option<ComparisonReason> {
     let folded = |name: &Name| name.address.as_ref().map(|address| address.folded.clone());
     let said = |name: &Name| name.address.as_ref().map_or_else(String::new, |address| address.said.clone());
-    (folded(a) != folded(b)).then(|| DecisionReason::AddressLeftOut { left: said(a), right: said(b) })
+    (folded(a) != folded(b)).then(|| ComparisonReason::AddressLeftOut { left: said(a), right: said(b) })
 }
 
 /// A given name that has the article in one of them, where it may be a family name: حسن العلي is not حسن علي.
-pub(super) fn article_in_one(a: &Name, b: &Name) -> Option<DecisionReason> {
+pub(super) fn article_in_one(a: &Name, b: &Name) -> Option<ComparisonReason> {
     let (left, right) = (with_article(a), with_article(b));
     let only = |these: &[String], others: &[String]| {
         these.iter().find(|word| !others.contains(word) && is_given_name(word)).cloned()
     };
     let word = only(&left, &right).or_else(|| only(&right, &left))?;
-    Some(DecisionReason::ArticleMakesAnother { word })
+    Some(ComparisonReason::ArticleMakesAnother { word })
 }
 
 /// The words behind an article, without it; what عبد governs has one by nature.

@@ -1,32 +1,32 @@
 //! The same words in another order: a family name put first, or another name.
 
 use super::super::common::is_common;
-use super::super::decision::{DecisionReason, Verdict};
+use super::super::comparison::{ComparisonReason, Verdict};
 use super::super::key::{loose_key, loose_words};
 use super::super::known::is_given_name;
 use super::super::name::Name;
 use super::super::token::parts;
 
-pub(super) fn other_order(a: &Name, b: &Name) -> (Verdict, DecisionReason) {
+pub(super) fn other_order(a: &Name, b: &Name) -> (Verdict, ComparisonReason) {
     if is_list_in_other_order(a, b) {
-        return (Verdict::Undecided, DecisionReason::ListInOtherOrder);
+        return (Verdict::Undecided, ComparisonReason::ListInOtherOrder);
     }
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, DecisionReason::NumberInOne);
+        return (Verdict::Undecided, ComparisonReason::NumberInOne);
     }
     if initials(a).ne(initials(b)) {
-        return (Verdict::Undecided, DecisionReason::InitialsInOtherOrder);
+        return (Verdict::Undecided, ComparisonReason::InitialsInOtherOrder);
     }
     let given_names = |name| read_on(name).into_iter().filter(|word| is_given_name(word));
     if given_names(a).ne(given_names(b)) {
-        return (Verdict::Undecided, DecisionReason::EitherOrderIsAName);
+        return (Verdict::Undecided, ComparisonReason::EitherOrderIsAName);
     }
     let is_shown = puts_the_surname_first(a.bare()) || puts_the_surname_first(b.bare());
     let reads_alike = read_on(a) == read_on(b) || parts(a.bare()).len() > 2 || parts(b.bare()).len() > 2;
     if is_shown && reads_alike || is_first_word_last(a, b) {
-        return (Verdict::Same, DecisionReason::OtherOrder);
+        return (Verdict::Same, ComparisonReason::OtherOrder);
     }
-    (Verdict::Undecided, DecisionReason::WordsChangePlaces)
+    (Verdict::Undecided, ComparisonReason::WordsChangePlaces)
 }
 
 /// The single letters in the order in which they are written.

@@ -1,7 +1,7 @@
 //! Keys one letter apart: a slip of the pen, or another name.
 
 use super::super::common::{is_common, is_office_of_a_woman, is_plural_of};
-use super::super::decision::{DecisionReason, Evidence, Shared, Verdict};
+use super::super::comparison::{ComparisonReason, Evidence, Shared, Verdict};
 use super::super::key::is_arabic;
 use super::super::known::{KnownNames, is_arabic_given_name, is_given_name, is_one_name};
 use super::super::latin::{is_function_word, is_legal_form, is_particle};
@@ -16,20 +16,20 @@ const FEWEST_OF_SWAP: usize = 5;
 /// Letters of a word that may be foreign, behind its first.
 const FEWEST_OF_FOREIGN: usize = 5;
 
-pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, DecisionReason) {
+pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (Verdict, ComparisonReason) {
     let letters = a.letters().min(b.letters());
     if a.numbers != b.numbers {
-        return (Verdict::Undecided, DecisionReason::NumberInOne);
+        return (Verdict::Undecided, ComparisonReason::NumberInOne);
     }
     if a.generation != b.generation {
-        return (Verdict::Undecided, DecisionReason::GenerationInOne);
+        return (Verdict::Undecided, ComparisonReason::GenerationInOne);
     }
     if let Some(reason) = both_frequent(evidence) {
         return (Verdict::Different, reason);
     }
     // Where one stands beside a name that begins with it, it is not seen which letter is more: Kofi A. Annan.
     if initial_fits(a, b) {
-        return beside_shared(evidence, DecisionReason::InitialFits);
+        return beside_shared(evidence, ComparisonReason::InitialFits);
     }
     let (left, right) = differing_words(a, b);
     let letters_of = |word: &str| word.chars().filter(|character| character.is_alphabetic()).count();
@@ -38,15 +38,15 @@ pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (
     let is_one_letter = |word: &str| word.chars().count() == 1;
     let has_one_letter = |name: &Name| name.words.iter().any(|word| is_one_letter(word));
     if (is_arabic(&left) || left == right) && (has_one_letter(a) || has_one_letter(b)) {
-        return (Verdict::Undecided, DecisionReason::NothingShown);
+        return (Verdict::Undecided, ComparisonReason::NothingShown);
     }
     if is_one_letter(&left) || is_one_letter(&right) {
         // One letter beside two of its own (J. J. Abrams), or beside a word that it cannot stand for.
         let is_initial = left.is_empty() || right.is_empty() || left.chars().next() == right.chars().next();
         let is_left_out = is_initial && !is_arabic(&left) && !is_arabic(&right);
         return match is_left_out {
-            true => beside_shared(evidence, DecisionReason::InitialFits),
-            false => (Verdict::Undecided, DecisionReason::NothingShown),
+            true => beside_shared(evidence, ComparisonReason::InitialFits),
+            false => (Verdict::Undecided, ComparisonReason::NothingShown),
         };
     }
     if let Some(reason) = makes_another_name(&left, &right, evidence) {
@@ -54,8 +54,8 @@ pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (
     }
     if shares_evidence(evidence) {
         return match letters >= SHORT_KEY {
-            true => (Verdict::Same, DecisionReason::OneLetterApart { letters: in_word }),
-            false => (Verdict::Undecided, DecisionReason::TooShort { letters: in_word }),
+            true => (Verdict::Same, ComparisonReason::OneLetterApart { letters: in_word }),
+            false => (Verdict::Undecided, ComparisonReason::TooShort { letters: in_word }),
         };
     }
     let is_last = |word: &str, name: &Name| told_words(name).last().is_some_and(|last| *last == word);
@@ -69,16 +69,16 @@ pub(super) fn one_letter_apart(a: &Name, b: &Name, evidence: &Evidence<'_>) -> (
     };
     let shows_itself = || slip.shows_itself(weight_of_equal_words(a, b));
     if letters >= LONG_KEY && (is_rare_beside(evidence, slip.is_all) || shows_itself()) {
-        return (Verdict::Same, DecisionReason::OneLetterApart { letters: in_word });
+        return (Verdict::Same, ComparisonReason::OneLetterApart { letters: in_word });
     }
     // Of two places in one country, a letter that is doubled or has changed places is enough.
     if slip.is_all && evidence.shared.contains(&Shared::Country) && slip.is_of_the_hand() {
-        return (Verdict::Same, DecisionReason::OneLetterApart { letters: in_word });
+        return (Verdict::Same, ComparisonReason::OneLetterApart { letters: in_word });
     }
     if slip.is_all && in_word >= LONG_WORD {
-        return (Verdict::Undecided, DecisionReason::NothingBeside);
+        return (Verdict::Undecided, ComparisonReason::NothingBeside);
     }
-    (Verdict::Undecided, DecisionReason::TooShort { letters: in_word })
+    (Verdict::Undecided, ComparisonReason::TooShort { letters: in_word })
 }
 
 /// Whether one form is written many times as often as the other: then that is evidence of a slip, the more so where
@@ -296,31 +296,31 @@ pub fn is_one_letter_apart(a: &str, b: &str) -> bool {
 }
 
 /// Why one letter between these two words may make another name of the word.
-fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Option<DecisionReason> {
+fn makes_another_name(left: &str, right: &str, evidence: &Evidence<'_>) -> Option<ComparisonReason> {
     let (left, right) = without_common_head(left, right);
     let (left, right) = (left.to_owned(), right.to_owned());
     let bundled = KnownNames::bundled();
     let known = evidence.known.unwrap_or(&bundled);
     if known.are_two(&left, &right) || plurals_are_two(&left, &right, known) {
-        return Some(DecisionReason::BothAreNames { left, right });
+        return Some(ComparisonReason::BothAreNames { left, right });
     }
     if is_one_name(&left, &right) {
         return None;
     }
     if is_office_of_a_woman(&left, &right) {
-        return Some(DecisionReason::EndingDiffers { left, right });
+        return Some(ComparisonReason::EndingDiffers { left, right });
     }
     if is_given_name(&left) != is_given_name(&right) && is_with_an_e(&left, &right) {
-        return Some(DecisionReason::EndingDiffers { left, right });
+        return Some(ComparisonReason::EndingDiffers { left, right });
     }
     if ending_makes_another_name(&left, &right) {
-        return Some(DecisionReason::EndingDiffers { left, right });
+        return Some(ComparisonReason::EndingDiffers { left, right });
     }
     if !shares_evidence(evidence) && first_letter_differs(&left, &right) {
-        return Some(DecisionReason::FirstLetterDiffers { left, right });
+        return Some(ComparisonReason::FirstLetterDiffers { left, right });
     }
     if is_short_change(&left, &right) {
-        return Some(DecisionReason::ShortWordsDiffer { left, right });
+        return Some(ComparisonReason::ShortWordsDiffer { left, right });
     }
     None
 }

@@ -1,6 +1,6 @@
 use super::slip::is_one_letter_apart;
 use super::*;
-use crate::text::decision::Shared;
+use crate::text::comparison::Shared;
 use crate::text::known::KnownNames;
 use proptest::prelude::*;
 
@@ -68,7 +68,7 @@ fn one_letter() {
 }
 
 /// Reasons with their sides taken off: what must not depend on the order of the pair.
-fn kinds(decision: &Decision) -> Vec<std::mem::Discriminant<DecisionReason>> {
+fn kinds(decision: &NameComparison) -> Vec<std::mem::Discriminant<ComparisonReason>> {
     decision.reasons.iter().map(std::mem::discriminant).collect()
 }
 

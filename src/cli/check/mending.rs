@@ -1,0 +1,99 @@
+//! `check --fix` and `check --diff`: fixes made, or shown as a patch.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use super::CheckArguments;
+use crate::cli::outputs::{Outputs, setting};
+use crate::cli::progress::shown_while;
+use crate::cli::{ColorChoice, ExitStatus, Failure, display};
+use crate::curate::mend::{Ending, FileLines, Mending, mend};
+use crate::project::Options;
+use crate::project::error::Error;
+use crate::render::{render_faults, render_mended};
+use crate::report::Report;
+
+/// Makes the fixes, and hands out the mended standard input; what is left is the report.
+pub fn fix(arguments: &CheckArguments, options: &Options, choice: ColorChoice) -> Result<Report, Failure> {
+    let mending = mended(arguments, options)?;
+    mending.write()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    mending.write_stdin(lines(choice), &mut out)?;
+    out.flush()?;
+    tell_ending(&mending);
+    Ok(mending.report)
+}
+
+/// Prints what would change as a patch; nothing is written.
+pub fn show(
+    arguments: &CheckArguments,
+    options: &Options,
+    outputs: &Outputs,
+    choice: ColorChoice,
+) -> Result<ExitStatus, Failure> {
+    let mending = mended(arguments, options)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    mending.write_patch(arguments.project.stdin_name(), lines(choice), &mut out)??;
+    out.flush()?;
+    let report = &mending.report;
+    let outcome = outcome(&mending, arguments);
+    let setting = setting(outcome);
+    outputs.write_files(&|format, display, out: &mut dyn Write| {
+        arguments.display.write(report, format, &setting, display, out)
+    })?;
+    let display = display::of_stderr(choice);
+    let mut told = io::stderr().lock();
+    render_mended("would mend", &report.mended, display.color, &mut told)?;
+    render_faults(&report.faults, display, &mut told)?;
+    drop(told);
+    tell_ending(&mending);
+    Ok(outcome)
+}
+
+fn outcome(mending: &Mending, arguments: &CheckArguments) -> ExitStatus {
+    match (mending.report.faults.is_empty(), mending.is_empty()) {
+        (false, _) => ExitStatus::Failed,
+        (true, false) if !arguments.exit_zero => ExitStatus::Findings,
+        (true, _) => ExitStatus::Clean,
+    }
+}
+
+fn mended(arguments: &CheckArguments, options: &Options) -> Result<Mending, Error> {
+    let choose = |report: &Report| {
+        let causes = arguments.display.causes(report)?;
+        Ok(arguments.mending.choice().of_causes(causes))
+    };
+    shown_while(&options.progress, || mend(&arguments.project.subject(), options, choose))
+}
+
+fn tell_ending(mending: &Mending) {
+    let Ending::Bound(rounds) = mending.ending else { return };
+    let _ = writeln!(
+        io::stderr(),
+        "tadqiq: stopped after {rounds} rounds of fixes, each of which left more to make: some may undo others"
+    );
+}
+
+/// A patch or a text on the standard output is there for a program, and every byte of it counts; but what a terminal
+/// or a runner of workflows would print line by line is shown, or it would obey the data.
+fn lines(choice: ColorChoice) -> FileLines {
+    let is_logged = std::env::var_os("GITHUB_ACTIONS").is_some() && !is_file();
+    if choice == ColorChoice::Always || is_logged || io::stdout().is_terminal() {
+        return FileLines::Shown(display::of_stdout(choice).color);
+    }
+    FileLines::Bytes
+}
+
+/// Whether the standard output goes into a file.
+#[cfg(unix)]
+fn is_file() -> bool {
+    use std::os::fd::AsFd;
+    let out = io::stdout().as_fd().try_clone_to_owned();
+    out.and_then(|out| std::fs::File::from(out).metadata()).is_ok_and(|it| it.is_file())
+}
+
+#[cfg(windows)]
+fn is_file() -> bool {
+    use std::os::windows::io::AsHandle;
+    let out = io::stdout().as_handle().try_clone_to_owned();
+    out.and_then(|out| std::fs::File::from(out).metadata()).is_ok_and(|it| it.is_file())
+}

@@ -1,0 +1,232 @@
+//! `fix`: what can be mended, asked cause by cause.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::progress::shown_while;
+use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::{ColorChoice, ExitStatus, Failure, display, help};
+use crate::curate::mend::answer::{Answer, Reply};
+use crate::curate::mend::{MendQuestion, Refusal, Session};
+use crate::project::error::Error;
+use crate::render::{Color, Display, number, render_faults, render_mended, render_summary, write_findings};
+use crate::report::{MendedFinding, Report};
+use crate::rule::{RuleId, Rules};
+use crate::words::Level;
+
+/// The most that is read of answers that do not come from a terminal, in bytes.
+const MOST_BYTES: u64 = 1 << 28;
+/// What a shell is told of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// What `fix` is told.
+#[derive(Debug, clap::Args)]
+pub struct FixArguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    #[command(flatten)]
+    rules: RuleArguments,
+    /// Ask about this cause only; JSON reports name them. May be given several times.
+    #[arg(long, value_name = "ID")]
+    cause: Vec<String>,
+}
+
+/// The session, until it is finished. Who interrupts finds it here.
+type Shared = Arc<Mutex<Option<Session>>>;
+
+/// Asks, mends, and says what is left.
+pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
+    let options = arguments.project.options(rules, &arguments.rules);
+    let subject = arguments.project.subject();
+    let session = shown_while(&options.progress, || Session::open(subject, &options, &arguments.cause))?;
+    let mut answers = Answers::of_stdin(&session)?;
+    let shared = Arc::new(Mutex::new(Some(session)));
+    write_when_interrupted(&shared)?;
+    let asked = ask(&shared, &mut answers, display::of_stderr(choice));
+    // Until it is written whoever interrupts has to wait for it.
+    let mut held = lock(&shared);
+    if let Some(session) = held.as_mut() {
+        session.write().map_err(Refusal::from)?;
+    }
+    let session = held.take();
+    drop(held);
+    asked?;
+    let Some(session) = session else { return Ok(ExitStatus::Clean) };
+    let (left, skipped) = (session.left(), session.skipped().cloned().collect::<Vec<_>>());
+    let report = session.finish()?;
+    tell(&report, left, &skipped, choice)?;
+    Ok(outcome(&report))
+}
+
+fn lock(shared: &Shared) -> MutexGuard<'_, Option<Session>> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What was answered is written first when the program is told to stop.
+fn write_when_interrupted(shared: &Shared) -> Result<(), Failure> {
+    let shared = Arc::clone(shared);
+    let stop = move || {
+        let mut held = lock(&shared);
+        let mut err = io::stderr();
+        let _ = writeln!(err);
+        if let Some(session) = held.as_mut() {
+            match session.write() {
+                Ok(()) => {
+                    let mended: Vec<MendedFinding> = session.mended().cloned().collect();
+                    let _ = render_mended("mended", &mended, Color::Off, &mut err);
+                }
+                Err(error) => {
+                    let _ = writeln!(err, "tadqiq: what was answered could not be written: {error}");
+                }
+            }
+        }
+        std::process::exit(INTERRUPTED);
+    };
+    ctrlc::set_handler(stop).map_err(|error| Failure::Output(io::Error::other(error)))
+}
+
+/// Asks until there is nothing left to ask, or nobody to answer.
+fn ask(shared: &Shared, answers: &mut Answers, display: Display) -> Result<(), Failure> {
+    loop {
+        let asked = {
+            let held = lock(shared);
+            let Some(question) = held.as_ref().and_then(Session::question) else { return Ok(()) };
+            shown(&question, display)?
+        };
+        let Some(answer) = answers.next(&asked)? else { return Ok(()) };
+        match answer.reply {
+            Reply::Quit => return Ok(()),
+            Reply::Help => writeln!(io::stderr(), "{}", answers_help())?,
+            _ => {}
+        }
+        let mut held = lock(shared);
+        let Some(session) = held.as_mut() else { return Ok(()) };
+        match session.answer(&answer) {
+            Ok(()) => {}
+            // Who types may try again.
+            Err(refusal) if answers.are_typed() && refusal.is_of_the_answer() => {
+                crate::render::render_error(&refusal, display, &mut io::stderr().lock())?;
+            }
+            Err(refusal) => return Err(refusal.into()),
+        }
+    }
+}
+
+fn answers_help() -> &'static str {
+    help::FIX.split("\n\n").next().unwrap_or_default()
+}
+
+/// A question as it is put: the finding in its record, with its fixes, and what can be answered.
+fn shown(question: &MendQuestion<'_>, display: Display) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let (at, of) = question.number;
+    let cause = &question.cause;
+    let findings = number(cause.findings, "finding");
+    writeln!(text, "cause {at} of {of} ({}): {findings} in {}", cause.id, number(cause.records, "record"))?;
+    let (place, places) = question.place;
+    if places > 1 {
+        writeln!(text, "place {place} of {places}")?;
+    }
+    let report: Report = [question.found.clone()].into_iter().collect();
+    write_findings(&report, display, &mut text)?;
+    match question.found.fixes.len() {
+        1 => write!(text, "make the fix? (y a n s q ?) ")?,
+        ways => write!(text, "make which fix? (1-{ways} a n s q ?) ")?,
+    }
+    Ok(text)
+}
+
+/// Where answers come from.
+enum Answers {
+    /// Somebody types them.
+    Typed,
+    /// They were given together.
+    Given(std::vec::IntoIter<Answer>),
+}
+
+impl Answers {
+    /// Those of the standard input. What is given together is read first: where a line of it cannot be taken, none is.
+    fn of_stdin(session: &Session) -> Result<Self, Failure> {
+        if io::stdin().is_terminal() {
+            return Ok(Self::Typed);
+        }
+        let unreadable = |cause| Error::Unreadable { path: "<stdin>".into(), cause };
+        let mut text = String::new();
+        let length = io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text).map_err(unreadable)?;
+        if length as u64 == MOST_BYTES {
+            return Err(unreadable(io::Error::other("more answers than one run takes")).into());
+        }
+        let mut answers = Vec::new();
+        for (number, line) in (1..).zip(text.lines()) {
+            let read = read(line).and_then(|answer| {
+                answer.as_ref().map_or(Ok(()), |answer| session.consider(answer))?;
+                Ok(answer)
+            });
+            answers.extend(read.map_err(|cause| Refusal::Line { line: number, cause: Box::new(cause) })?);
+        }
+        Ok(Self::Given(answers.into_iter()))
+    }
+
+    fn are_typed(&self) -> bool {
+        matches!(self, Self::Typed)
+    }
+
+    /// The next answer; none at the end. The question is put to whoever types, and shown before an answer that is
+    /// given to it.
+    fn next(&mut self, question: &[u8]) -> Result<Option<Answer>, Failure> {
+        match self {
+            Self::Given(answers) => {
+                let answer = answers.next();
+                if answer.as_ref().is_some_and(|answer| answer.about.is_none()) {
+                    io::stderr().write_all(question)?;
+                    writeln!(io::stderr())?;
+                }
+                Ok(answer)
+            }
+            Self::Typed => loop {
+                io::stderr().write_all(question)?;
+                let mut line = String::new();
+                let length = io::stdin().read_line(&mut line);
+                if length.map_err(|cause| Error::Unreadable { path: "<stdin>".into(), cause })? == 0 {
+                    writeln!(io::stderr())?;
+                    return Ok(None);
+                }
+                match read(&line) {
+                    Ok(Some(answer)) => return Ok(Some(answer)),
+                    Ok(None) => {}
+                    Err(refusal) => {
+                        crate::render::render_error(&refusal, Color::Off, &mut io::stderr().lock())?;
+                    }
+                }
+            },
+        }
+    }
+}
+
+fn read(line: &str) -> Result<Option<Answer>, Refusal> {
+    Answer::read(line).map_err(|_| Refusal::NoAnswer { line: line.trim().chars().take(60).collect() })
+}
+
+/// What was mended, what was left, and what there is by now.
+fn tell(report: &Report, left: usize, skipped: &[RuleId], choice: ColorChoice) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    render_summary(report, display::of_stdout(choice), &mut out)?;
+    if left > 0 {
+        writeln!(out, "left as they are: {}", number(left as u64, "finding"))?;
+    }
+    if !skipped.is_empty() {
+        let rules: Vec<&str> = skipped.iter().map(RuleId::as_str).collect();
+        writeln!(out, "not asked about: {}", rules.join(", "))?;
+    }
+    render_faults(&report.faults, display::of_stderr(choice), &mut io::stderr().lock())?;
+    Ok(())
+}
+
+fn outcome(report: &Report) -> ExitStatus {
+    let fails_at = report.fail_on.unwrap_or(Level::Warning);
+    match report.faults.is_empty() {
+        false => ExitStatus::Failed,
+        true if report.worst().is_some_and(|worst| worst >= fails_at) => ExitStatus::Findings,
+        true => ExitStatus::Clean,
+    }
+}

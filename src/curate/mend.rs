@@ -1,0 +1,214 @@
+//! Fixes made round by round, until there are none left to make.
+//!
+//! The rounds are made beside the files: each reads what the one before it left in their place. Only at the end are
+//! the files written, or shown as a patch, or handed out; so all three are the same.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::edit::{
+    ChangedFile, Changes, Choice, CopyError, Digest, EditError, FilePlan, Plan, copy_changed, open,
+    plan_with, write_changed,
+};
+use crate::project::error::Error;
+use crate::project::spool::{Spool, SpooledText};
+use crate::project::{Options, Project, Subject};
+use crate::report::{Diagnostic, LocatedFix, MendedFinding, Report};
+
+pub mod answer;
+mod lines;
+mod patch;
+mod refusal;
+mod session;
+
+pub use lines::FileLines;
+pub use refusal::Refusal;
+pub use session::{MendQuestion, Session};
+
+/// Fixes that undo one another would go on for ever.
+const MOST_ROUNDS: usize = 10;
+/// What edits of the standard input are planned by.
+const STDIN: &str = "-";
+
+/// What fixes made of the records that were asked for. Nothing is written yet.
+#[derive(Debug)]
+pub struct Mending {
+    /// What is left, and what was mended.
+    pub report: Report,
+    /// How it ended.
+    pub ending: Ending,
+    /// What changed, by path.
+    files: BTreeMap<PathBuf, MendedText>,
+    /// The standard input as it came, if it was asked for.
+    stdin: Option<SpooledText>,
+}
+
+/// How the rounds ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// No fix that was chosen is left.
+    Done,
+    /// There were fixes to make in each of so many rounds, as if some undid others.
+    Bound(usize),
+}
+
+/// A text that changed.
+#[derive(Debug)]
+struct MendedText {
+    /// The digest of what was judged first.
+    before: Digest,
+    /// All that changed since.
+    changes: Changes,
+    /// As it is by now.
+    now: SpooledText,
+}
+
+/// Makes the fixes that are chosen, and then those that are chosen of what is found then, until there are none. What
+/// is chosen may depend on what is found first. The report is about the causes that are chosen, if some are.
+///
+/// # Errors
+///
+/// What keeps a run from starting, what keeps from choosing, and files that changed or cannot be read any more.
+pub fn mend(
+    subject: &Subject,
+    options: &Options,
+    choose: impl FnOnce(&Report) -> Result<Choice, Error>,
+) -> Result<Mending, Error> {
+    let mut mender = Mender::new(subject, options)?;
+    let mut mended = Vec::new();
+    let mut report = mender.project.check(subject)?;
+    let choice = choose(&report)?;
+    let about = |mut report: Report, mended| {
+        if !choice.causes.is_empty() {
+            report = report.of_causes(&choice.causes);
+        }
+        report.mended = mended;
+        report
+    };
+    for _ in 0..MOST_ROUNDS {
+        let chosen = report.diagnostics().filter_map(|found| Some((found, choice.fix_of(found)?)));
+        let made = mender.make(chosen)?;
+        if made.is_empty() {
+            return Ok(mender.finish(about(report, mended), Ending::Done));
+        }
+        mended.extend(made);
+        report = mender.project.check(subject)?;
+    }
+    Ok(mender.finish(about(report, mended), Ending::Bound(MOST_ROUNDS)))
+}
+
+/// A project, and what its files have become.
+struct Mender {
+    project: Project,
+    spool: Spool,
+    files: BTreeMap<PathBuf, MendedText>,
+    stdin: Option<SpooledText>,
+}
+
+impl Mender {
+    fn new(subject: &Subject, options: &Options) -> Result<Self, Error> {
+        let mut project = Project::open(options.clone())?;
+        let unwritable = |cause| Error::Unwritable { path: std::env::temp_dir(), cause };
+        let mut spool = Spool::new().map_err(unwritable)?;
+        let mut stdin = None;
+        if reads_stdin(subject) {
+            // Round after round reads it, and it can be read once.
+            let (text, _) =
+                spool.add(|out| io::copy(&mut io::stdin().lock(), out)).map_err(unreadable_stdin)?;
+            project.overlay_stdin(text.clone());
+            stdin = Some(text);
+        }
+        Ok(Self { project, spool, files: BTreeMap::new(), stdin })
+    }
+
+    /// Makes fixes, as far as they go together, and says which.
+    fn make<'r>(
+        &mut self,
+        chosen: impl Iterator<Item = (&'r Diagnostic, &'r LocatedFix)>,
+    ) -> Result<Vec<MendedFinding>, Error> {
+        let nameless = self.stdin.as_ref().map(|_| Path::new(STDIN));
+        let Plan { files, fixes, .. } = plan_with(chosen, nameless);
+        for file in &files {
+            self.change(file)?;
+        }
+        Ok(fixes.iter().map(|made| MendedFinding::of(made.diagnostic, made.fix)).collect())
+    }
+
+    fn change(&mut self, file: &FilePlan<'_>) -> Result<(), EditError> {
+        let (path, changes, originals) = (file.path, file.changes(), file.originals());
+        let known = self.files.remove(path);
+        let stdin = self.stdin.as_ref().filter(|_| path == Path::new(STDIN));
+        let current = known.as_ref().map(|known| &known.now).or(stdin);
+        let reader: Box<dyn Read> = match current {
+            Some(text) => Box::new(text.reader()),
+            None => Box::new(open(path)?),
+        };
+        let copied = self.spool.add(|out| copy_changed(reader, &changes, &originals, out));
+        let (now, read) = copied.map_err(|error: CopyError| error.of(path))?;
+        if stdin.is_some() {
+            self.project.overlay_stdin(now.clone());
+        } else {
+            self.project.overlay_spooled(path, now.clone());
+        }
+        let mended = match known {
+            Some(known) => MendedText { changes: known.changes.then(changes), now, ..known },
+            None => MendedText { before: read, changes, now },
+        };
+        self.files.insert(path.to_path_buf(), mended);
+        Ok(())
+    }
+
+    fn finish(self, report: Report, ending: Ending) -> Mending {
+        Mending { report, ending, files: self.files, stdin: self.stdin }
+    }
+}
+
+impl Mending {
+    /// Writes the files that changed; each is the old one or the new one at any moment, and none is written where one
+    /// cannot be. What came on the standard input has no file.
+    ///
+    /// # Errors
+    ///
+    /// An [`EditError`] with the file and the way out.
+    pub fn write(&self) -> Result<(), Error> {
+        let files = self.files.iter().filter(|(path, _)| !self.is_stdin(path));
+        let files: Vec<ChangedFile> = files
+            .map(|(path, text)| ChangedFile {
+                path: path.clone(),
+                before: text.before,
+                changes: text.changes.clone(),
+            })
+            .collect();
+        write_changed(&files)?;
+        Ok(())
+    }
+
+    /// Whether anything changes.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Hands out what came on the standard input, mended; nothing where it was not asked for.
+    ///
+    /// # Errors
+    ///
+    /// What the output says.
+    pub fn write_stdin(&self, lines: FileLines, out: &mut dyn Write) -> io::Result<()> {
+        let Some(came) = &self.stdin else { return Ok(()) };
+        let now = self.files.get(Path::new(STDIN)).map(|mended| &mended.now);
+        lines.write(now.unwrap_or(came).reader(), out)
+    }
+
+    fn is_stdin(&self, path: &Path) -> bool {
+        self.stdin.is_some() && path == Path::new(STDIN)
+    }
+}
+
+fn reads_stdin(subject: &Subject) -> bool {
+    matches!(subject, Subject::Paths { paths, .. } if paths.iter().any(|path| path == Path::new(STDIN)))
+}
+
+fn unreadable_stdin(cause: io::Error) -> Error {
+    Error::Unreadable { path: "<stdin>".into(), cause }
+}

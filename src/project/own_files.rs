@@ -1,0 +1,56 @@
+//! Our own files: what they are called, and that they are never records.
+
+use std::path::Path;
+
+use super::Error;
+use super::config::FILE_NAME;
+
+/// What a curator's decisions are called. They stand beside the config; without one, in the root of the project.
+pub const DECISIONS_NAME: &str = "decisions.ndjson";
+/// What the findings are called that stood when a gate was set up.
+const BASELINE_NAME: &str = "baseline.ndjson";
+/// How the name of a report ends that a dataset is expected to give.
+const EXPECTED_REPORT: &str = ".expected.json";
+
+/// What a file of ours is, and what to do where it is named among records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnFile {
+    /// "a curator's decisions".
+    pub what: &'static str,
+    /// "tadqiq decisions lists them".
+    pub way_out: &'static str,
+}
+
+impl OwnFile {
+    /// Why it cannot be named among records.
+    pub fn named(self, path: &Path) -> Error {
+        let Self { what, way_out } = self;
+        let path = path.strip_prefix(".").unwrap_or(path).to_owned();
+        Error::OwnFile { path, what, way_out }
+    }
+}
+
+/// What a file of ours is, by its name alone; none for one of somebody else's.
+pub fn own_file(path: &Path) -> Option<OwnFile> {
+    let name = path.file_name()?.to_string_lossy();
+    let (what, way_out) = match name.as_ref() {
+        FILE_NAME => ("a config", "name a folder or files of records; the config is read by itself"),
+        DECISIONS_NAME => ("a curator's decisions", "tadqiq decisions lists them; give records another name"),
+        BASELINE_NAME => ("a baseline", "leave it out; give records another name"),
+        name if name.ends_with(EXPECTED_REPORT) => {
+            ("the report that is expected of a dataset", "leave it out; give records another name")
+        }
+        _ => return None,
+    };
+    Some(OwnFile { what, way_out })
+}
+
+/// A schema that a config names.
+pub const SCHEMA: OwnFile = OwnFile {
+    what: "a schema that records are judged by",
+    way_out: "leave it out: what is wrong with a schema is said wherever its records are judged",
+};
+
+/// A file that the output of the run is written to.
+pub const OUTPUT: OwnFile =
+    OwnFile { what: "the file that this run writes its output to", way_out: "write the output elsewhere" };

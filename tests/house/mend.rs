@@ -1,0 +1,499 @@
+//! Fixes from the command line: made or shown, round by round, in files of any kind; and gone through, cause by cause.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tadqiq::edit::{Choice, apply};
+use tadqiq::{Options, Report, Safety, Subject};
+
+use crate::oracle::{orders_to_a_runner, orders_to_a_terminal};
+use crate::support::{Scene, clean, hostile, lacking, program};
+
+/// A record that nobody says anything of, but for this title.
+fn with_title(id: &str, title: &str) -> String {
+    clean(id).replace("A visit", title)
+}
+
+fn text(scene: &Scene, name: &str) -> String {
+    std::fs::read_to_string(scene.path(name)).unwrap()
+}
+
+/// The names in the folder of a scene.
+fn names(scene: &Scene) -> Vec<String> {
+    let entries = std::fs::read_dir(scene.path("")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn safe_fixes_are_made_and_what_is_left_is_reported() {
+    let scene = Scene::new([("a.ndjson", format!("{}\n{}\n", with_title("a", "A  visit"), lacking("b")))]);
+    let ran = scene.run(&["check", "--fix", "a.ndjson", "--output-format", "concise"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let mended = "mended: 1 finding in 1 file\n  text/whitespace  1  a\n2 records in 1 file: 2 errors\n";
+    assert!(ran.out.contains(mended) && ran.out.contains("“kind” is missing here (b)"), "{}", ran.out);
+    assert_eq!(text(&scene, "a.ndjson"), format!("{}\n{}\n", clean("a"), lacking("b")));
+    let again = scene.run(&["check", "--fix", "a.ndjson", "--output-format", "json"]);
+    assert_eq!(again.report().get("mended"), None);
+    assert_eq!(names(&scene), ["a.ndjson"]);
+}
+
+#[test]
+fn all_that_was_mended_is_in_the_report_for_programs() {
+    let scene = Scene::new([("a.ndjson", with_title("a", "A  visit"))]);
+    let ran = scene.run(&["check", "--fix", "a.ndjson", "--output-format", "json"]);
+    let schema = std::fs::read_to_string("schemas/report.schema.json").unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    assert!(schema.is_valid(&ran.report()), "{}", ran.out);
+    let mended = &ran.report()["mended"][0];
+    let said = ["rule", "safety", "file", "pointer"].map(|key| mended[key].as_str().unwrap());
+    assert_eq!(said, ["text/whitespace", "safe", "a.ndjson", "/title/en"]);
+    assert_eq!((&mended["record"]["id"], ran.code), (&Value::from("a"), Some(0)));
+}
+
+/// Indentation, order of keys, spelling of numbers and strings, ends of lines, and the lack of one at the end.
+#[test]
+fn what_no_fix_names_stays_byte_for_byte() {
+    let odd = |title: &str| {
+        format!(
+            "[\r\n\t{{ \"x\" : 1.50E+2,\r\n\"id\":\"\\u0061\" ,\"title\":{{\"en\":\"{title}\\u0021\"}}  }}\r\n\r\n , \t7]"
+        )
+    };
+    let scene = Scene::new([("a.json", odd("A  visit"))]);
+    scene.run(&["check", "--fix", "a.json"]);
+    assert_eq!(text(&scene, "a.json"), odd("A visit"));
+
+    let marked = |title: &str| format!("\u{feff}{}\r\n\r\n{}", with_title("a", title), clean("b"));
+    let scene = Scene::new([("a.ndjson", marked("A  visit"))]);
+    scene.run(&["check", "--fix", "--select", "text", "a.ndjson"]);
+    assert_eq!(text(&scene, "a.ndjson"), marked("A visit"));
+
+    let broken = b"{\"id\": \"\xff\xfe\"\r\n";
+    let file = |title: &str| [broken, with_title("a", title).as_bytes(), b"\n", broken].concat();
+    let scene = Scene::new([("a.ndjson", file("A  visit"))]);
+    assert_eq!(scene.run(&["check", "--fix", "a.ndjson"]).code, Some(1));
+    assert_eq!(std::fs::read(scene.path("a.ndjson")).unwrap(), file("A visit"));
+}
+
+#[test]
+fn only_what_is_selected_is_mended() {
+    let defects = with_title("a", "A  visit").replace("B. Person", "B. Person ,");
+    let scene = Scene::new([("a.ndjson", defects.clone())]);
+    scene.run(&["check", "--fix", "--unsafe-fixes", "--select", "text", "a.ndjson"]);
+    assert_eq!(text(&scene, "a.ndjson"), defects.replace("A  visit", "A visit"));
+}
+
+#[test]
+fn offered_fixes_are_made_when_they_are_asked_for() {
+    let scene = Scene::new([("a.ndjson", clean("a").replace("B. Person", "The Rt Hon B. Person"))]);
+    let before = text(&scene, "a.ndjson");
+    assert_eq!(scene.run(&["check", "--fix", "a.ndjson"]).code, Some(1));
+    assert_eq!(text(&scene, "a.ndjson"), before);
+    assert_eq!(scene.run(&["check", "--fix", "--unsafe-fixes", "a.ndjson"]).code, Some(0));
+    assert_eq!(text(&scene, "a.ndjson"), clean("a"));
+    let alone = scene.run(&["check", "--unsafe-fixes", "a.ndjson"]);
+    assert!(alone.code == Some(2) && alone.out.is_empty() && alone.err.contains("--fix|--diff"), "{alone:?}");
+}
+
+#[test]
+fn a_diff_is_a_patch_and_changes_nothing() {
+    let lines = |title: &str| format!("{}\n{}\n{}", clean("a"), with_title("b", title), clean("c"));
+    let scene = Scene::new([("x/a b.ndjson", lines("A  visit")), ("x/c.ndjson", clean("d"))]);
+    let ran = scene.run(&["check", "--diff", "x"]);
+    let (a, b, c) = (clean("a"), with_title("b", "A  visit"), clean("c"));
+    let expected = format!(
+        "--- x/a b.ndjson\t\n+++ x/a b.ndjson\t\n@@ -1,3 +1,3 @@\n {a}\n-{b}\n+{}\n {c}\n\\ No newline at end of file\n",
+        clean("b")
+    );
+    assert_eq!((ran.code, ran.out), (Some(1), expected));
+    assert_eq!(ran.err, "would mend: 1 finding in 1 file\n  text/whitespace  1  b\n");
+    assert_eq!(text(&scene, "x/a b.ndjson"), lines("A  visit"));
+
+    scene.run(&["check", "--fix", "x"]);
+    assert_eq!(text(&scene, "x/a b.ndjson"), lines("A visit"));
+    let none = scene.run(&["check", "--diff", "x"]);
+    assert_eq!((none.code, none.out.as_str(), none.err.as_str()), (Some(0), "", ""));
+    let fault = scene.run(&["check", "--diff", "y"]);
+    assert!(fault.code == Some(2) && fault.out.is_empty() && !fault.err.is_empty(), "{fault:?}");
+}
+
+#[test]
+fn a_patch_has_every_byte_and_what_is_looked_at_gives_no_orders() {
+    let evil = "A  visit \u{202e}\u{9b}31m ##[error]x\u{2028}";
+    let line = with_title("a", evil);
+    let scene = Scene::new([("a.ndjson", format!("::error::x\n  ::error::y\n{line}\n"))]);
+    let patch = scene.run(&["check", "--diff", "a.ndjson"]);
+    assert!(patch.out.contains(&format!("\n-{line}\n")), "{patch:?}");
+    let logged = |arguments: &[&str]| {
+        let mut command = program(&scene.path(""));
+        let output = command.args(arguments).env("GITHUB_ACTIONS", "true").stdin(Stdio::null()).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    let shown = logged(&["check", "--diff", "a.ndjson"]);
+    assert!(shown.contains("⟨U+202E⟩") && shown.contains("\n@@ -1,3 +1,3 @@\n"), "{shown}");
+    assert_eq!((orders_to_a_terminal(&shown), orders_to_a_runner(&shown)), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn the_mended_standard_input_stands_alone_on_the_standard_output() {
+    let scene = Scene::new([("x", "")]);
+    let input = format!("{}\r\n{}", with_title("a", "A  visit"), lacking("b"));
+    let mended = format!("{}\r\n{}", clean("a"), lacking("b"));
+    let ran = scene.run_with_input(&["check", "--fix", "-", "--output-format", "concise"], &input);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), mended.as_str()));
+    assert!(
+        ran.err.contains("mended: 1 finding in 1 file") && ran.err.contains("“kind” is missing"),
+        "{ran:?}"
+    );
+
+    let arguments = ["check", "--fix", "-", "--output-format", "json", "--output-file", "report.json"];
+    let ran = scene.run_with_input(&arguments, &input);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), mended.as_str(), ""));
+    let report: Value = serde_json::from_str(&text(&scene, "report.json")).unwrap();
+    assert_eq!(report["mended"].as_array().unwrap().len(), 1);
+
+    let whole = scene.run_with_input(&["check", "--fix", "-"], clean("a"));
+    assert_eq!((whole.code, whole.out), (Some(0), clean("a")));
+    let patch = scene.run_with_input(&["check", "--diff", "-", "--stdin-filename", "day.ndjson"], &input);
+    assert!(
+        patch.code == Some(1) && patch.out.starts_with("--- day.ndjson\n+++ day.ndjson\n@@"),
+        "{patch:?}"
+    );
+    let broken = scene.run_with_input(&["check", "--fix", "-"], "{\"id\": \"half");
+    assert_eq!((broken.code, broken.out.as_str()), (Some(1), "{\"id\": \"half"));
+}
+
+/// What a patch says is what is made, round after round; and hostile files stay what they are but for the fixes.
+#[test]
+fn a_patch_is_what_is_made() {
+    let scene = Scene::new(hostile());
+    let patch = scene.run(&["check", "--diff", "--unsafe-fixes", "."]).out;
+    let before: BTreeMap<String, Vec<u8>> = contents(&scene);
+    scene.run(&["check", "--fix", "--unsafe-fixes", "."]);
+    let after = contents(&scene);
+    let changed = before.iter().filter(|(name, bytes)| after[*name] != **bytes).count();
+    assert_eq!(before.len(), after.len());
+    assert_eq!(patch.matches("\n+++ ").count(), changed, "{patch}");
+    assert!(changed > 0);
+    let none = scene.run(&["check", "--diff", "--unsafe-fixes", "."]);
+    assert_eq!(none.out, "");
+}
+
+fn contents(scene: &Scene) -> BTreeMap<String, Vec<u8>> {
+    names(scene).into_iter().map(|name| (name.clone(), std::fs::read(scene.path(&name)).unwrap())).collect()
+}
+
+/// By record and rule: how many findings there are.
+fn tally(report: &Report) -> BTreeMap<String, usize> {
+    let mut tally = BTreeMap::new();
+    for found in report.diagnostics() {
+        let record = found.site.record.as_ref().map(|record| record.index);
+        let key = format!("{} {record:?} {}", found.site.file.expose(), found.rule.id());
+        *tally.entry(key).or_default() += 1;
+    }
+    tally
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// What of the fixtures is a dataset by itself: what is said of its records, no other changes.
+fn datasets(fixtures: &Path) -> Vec<PathBuf> {
+    let entries = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "ndjson"));
+        paths.sort();
+        paths
+    };
+    let rules = entries(&fixtures.join("rules"));
+    let examples = rules.iter().flat_map(|family| entries(family)).flat_map(|rule| entries(&rule));
+    examples.chain(["meetings-2022", "meetings-2022-clean"].map(|name| fixtures.join(name))).collect()
+}
+
+/// All fixtures: no rule finds more in a record than before, and there is nothing to do the second time.
+#[test]
+fn safe_fixes_of_all_fixtures_bring_nothing_new_and_are_made_once() {
+    let scene = Scene::new([("x", "")]);
+    copy_folder(Path::new("fixtures"), &scene.path("fixtures"));
+    let mut made = 0;
+    for dataset in datasets(&scene.path("fixtures")) {
+        let check = || tadqiq::check(&Subject::paths([&dataset]), &Options::default());
+        let Ok(first) = check() else { continue };
+        let before = tally(&first);
+        let mut report = first;
+        loop {
+            let applied = apply(&report, &Choice::default()).unwrap();
+            if applied.fixes.is_empty() {
+                break;
+            }
+            made += applied.fixes.len();
+            report = check().unwrap();
+            let mut worse = tally(&report);
+            worse.retain(|key, count| *count > before.get(key).copied().unwrap_or_default());
+            assert!(worse.is_empty(), "{}: {worse:#?}", dataset.display());
+        }
+    }
+    assert!(made > 50, "{made}");
+    // What the library has made leaves nothing for the program.
+    let patch = scene.run(&["check", "fixtures/meetings-2022", "--diff"]);
+    assert_eq!(patch.out, "");
+}
+
+/// What a source says is reported on, and no fix changes it; but a quote may be set to the words of its source.
+#[test]
+fn no_fix_edits_the_words_of_a_source() {
+    let report = tadqiq::check(&Subject::paths(["fixtures"]), &Options::default()).unwrap();
+    let mut edits = 0;
+    for found in report.diagnostics() {
+        for fix in &found.fixes {
+            for edit in &fix.edits {
+                edits += 1;
+                let pointer = edit.pointer.as_str();
+                let is_said = pointer.ends_with("/when/text") || pointer.ends_with("/quote");
+                let is_of_its_source =
+                    found.rule.id() == "evidence/quote-altered" && fix.safety == Safety::Unsafe;
+                assert!(!is_said || is_of_its_source, "{} edits {pointer}", found.rule.id());
+            }
+        }
+    }
+    assert!(edits > 50, "{edits}");
+}
+
+#[test]
+fn what_may_not_be_written_is_said_and_stays() {
+    let defect = with_title("a", "A  visit");
+    let scene = Scene::new([("a.ndjson", defect.clone()), ("b.ndjson", with_title("b", "B  visit"))]);
+    let mut permissions = std::fs::metadata(scene.path("a.ndjson")).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(scene.path("a.ndjson"), permissions).unwrap();
+    let ran = scene.run(&["check", "--fix", "."]);
+    assert!(
+        ran.code == Some(2) && ran.out.is_empty() && ran.err.contains("a.ndjson is read-only"),
+        "{ran:?}"
+    );
+    assert_eq!(text(&scene, "a.ndjson"), defect);
+    assert!(text(&scene, "b.ndjson").contains("B  visit"), "where one is refused none is written");
+    assert_eq!(names(&scene).len(), 2);
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], "a\n");
+    assert!(ran.code == Some(2) && ran.err.contains("a.ndjson is read-only"), "{ran:?}");
+    assert_eq!(scene.run(&["check", "--diff", "."]).code, Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_files_of_two_names_refused() {
+    let scene = Scene::new([("a.ndjson", with_title("a", "A  visit"))]);
+    std::os::unix::fs::symlink("a.ndjson", scene.path("link.ndjson")).unwrap();
+    let ran = scene.run(&["check", "--fix", "a.ndjson", "./a.ndjson", "link.ndjson"]);
+    assert_eq!((ran.code, text(&scene, "a.ndjson")), (Some(0), clean("a")));
+    std::fs::write(scene.path("a.ndjson"), with_title("a", "A  visit")).unwrap();
+    assert_eq!(scene.run(&["check", "--fix", "link.ndjson"]).code, Some(0));
+    assert!(std::fs::symlink_metadata(scene.path("link.ndjson")).unwrap().is_symlink());
+    assert_eq!(text(&scene, "a.ndjson"), clean("a"));
+
+    let scene = Scene::new([("a.ndjson", with_title("a", "A  visit"))]);
+    std::fs::hard_link(scene.path("a.ndjson"), scene.path("other.txt")).unwrap();
+    let ran = scene.run(&["check", "--fix", "a.ndjson"]);
+    assert!(ran.code == Some(2) && ran.err.contains("2 names (hard links)"), "{ran:?}");
+    assert_eq!(text(&scene, "other.txt"), with_title("a", "A  visit"));
+}
+
+/// So many records that need a fix, among others that do not.
+fn many(count: usize) -> (String, String) {
+    let lines = |title: &str| {
+        let line = |number: usize| match number % 100 {
+            0 => with_title(&format!("r{number}"), title),
+            _ => clean(&format!("r{number}")),
+        };
+        (0..count).map(line).collect::<Vec<_>>().join("\n") + "\n"
+    };
+    (lines("A  visit"), lines("A visit"))
+}
+
+#[test]
+fn of_two_that_mend_one_file_at_once_none_tears_it() {
+    let (old, new) = many(600);
+    for _ in 0..4 {
+        let scene = Scene::new([("a.ndjson", old.as_str())]);
+        let start = || {
+            let mut command = program(&scene.path(""));
+            command.args(["check", "--fix", "a.ndjson", "--select", "text"]);
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let both = [start(), start()].map(|child| child.wait_with_output().unwrap());
+        assert_eq!(text(&scene, "a.ndjson"), new);
+        assert_eq!(names(&scene), ["a.ndjson"]);
+        let mut made = 0;
+        for ran in both {
+            match ran.status.code() {
+                Some(0) => made += 1,
+                code => {
+                    let said = String::from_utf8(ran.stderr).unwrap();
+                    let is_said = ["was changed since", "while it was read", "by another program"];
+                    assert!(
+                        code == Some(2) && is_said.iter().any(|words| said.contains(words)),
+                        "{code:?} {said}"
+                    );
+                }
+            }
+        }
+        assert!(made > 0, "one of them is the first");
+    }
+}
+
+/// Whenever the program is killed, the file is the old one or the new one. `TADQIQ_KILLS` says how often, and
+/// `TADQIQ_KILL_RECORDS` how large the file is.
+#[test]
+fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u32>().ok());
+    let kills = asked("TADQIQ_KILLS").unwrap_or(8);
+    let (old, new) = many(asked("TADQIQ_KILL_RECORDS").unwrap_or(2000) as usize);
+    let scene = Scene::new([("a.ndjson", old.as_str())]);
+    let start = || {
+        let mut command = program(&scene.path(""));
+        command.args(["check", "--fix", "a.ndjson", "--select", "text"]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let started = Instant::now();
+    start().wait().unwrap();
+    let took = started.elapsed();
+    assert!(text(&scene, "a.ndjson") == new);
+    let mut seen = [0, 0];
+    for kill in 0..kills {
+        std::fs::write(scene.path("a.ndjson"), &old).unwrap();
+        let mut child = start();
+        // Spread over the run and a little beyond, in no order.
+        let part = f64::from(kill.wrapping_mul(2_654_435_761) % 1000) / 1000.0;
+        std::thread::sleep(Duration::from_secs_f64(took.as_secs_f64() * part * 1.1));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let now = text(&scene, "a.ndjson");
+        assert!(now == old || now == new, "a file that is neither");
+        seen[usize::from(now == new)] += 1;
+        for name in names(&scene).iter().filter(|name| *name != "a.ndjson") {
+            assert!(name.starts_with(".tadqiq-"), "{name}");
+            std::fs::remove_file(scene.path(name)).unwrap();
+        }
+    }
+    println!("killed {kills} times: {} old, {} new", seen[0], seen[1]);
+}
+
+/// Three records of one cause, and one of another rule.
+fn desk() -> Scene {
+    let of = |id: &str, month: &str, number: &str, name: &str| {
+        let record = clean(id).replace("10 May", &format!("10 {month}"));
+        record.replace("-05-", &format!("-{number}-")).replace("B. Person", name)
+    };
+    let lines = [
+        of("a", "January", "01", "The Rt Hon Bea Winter"),
+        of("b", "March", "03", "The Rt Hon Carl Spring"),
+        of("c", "June", "06", "The Rt Hon Dora Summer"),
+        of("d", "October", "10", "Emil Fall").replace("A visit", "A  visit"),
+    ];
+    Scene::new([("a.ndjson", lines.join("\n"))])
+}
+
+/// Which records of the desk are mended.
+fn mended(scene: &Scene) -> String {
+    let text = text(scene, "a.ndjson");
+    let is_mended = |line: &&str| !line.contains("The Rt Hon") && !line.contains("A  visit");
+    text.lines().filter(is_mended).map(|line| &line[8..9]).collect()
+}
+
+#[test]
+fn answers_are_taken_in_order() {
+    for (answers, expected, left) in [
+        ("y\nn\ny\ny\n", "acd", 1),
+        ("y\n", "a", 3),
+        ("a\n", "abc", 1),
+        ("s\na\n", "d", 3),
+        ("# a comment\n\n1\nq\ny\n", "a", 3),
+        ("n\na\n?\ny", "bcd", 1),
+        ("", "", 4),
+        ("q\n", "", 4),
+        ("a\r\na\r\ny\ny\n", "abcd", 0),
+    ] {
+        let scene = desk();
+        let ran = scene.run_with_input(&["fix", "a.ndjson"], answers);
+        assert_eq!(
+            (mended(&scene).as_str(), ran.code),
+            (expected, Some(i32::from(left > 0))),
+            "{answers:?} {ran:?}"
+        );
+        let found = if left == 0 { "nothing to report".to_owned() } else { format!("{left} warning") };
+        assert!(ran.out.contains(&found), "{answers:?} {}", ran.out);
+        assert_eq!(names(&scene), ["a.ndjson"]);
+    }
+}
+
+#[test]
+fn a_question_shows_the_finding_and_the_change() {
+    let scene = desk();
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], "y\nq\n");
+    insta::assert_snapshot!(format!("{}\n---\n{}", ran.err, ran.out));
+}
+
+#[test]
+fn an_answer_may_name_what_it_is_about() {
+    let scene = desk();
+    let report = scene.run(&["check", "a.ndjson", "--output-format", "json"]).report();
+    let of = |index: usize, key: &str| report["diagnostics"][index][key].as_str().unwrap().to_owned();
+    let answers = format!("{} y\n{} a\n", of(1, "fingerprint"), of(3, "cause"));
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], &answers);
+    assert_eq!((mended(&scene).as_str(), ran.code), ("bd", Some(1)), "{ran:?}");
+
+    let scene = desk();
+    let only = scene.run_with_input(&["fix", "a.ndjson", "--cause", &of(3, "cause")], "a\na\na\n");
+    assert_eq!((mended(&scene).as_str(), only.code), ("d", Some(1)), "{only:?}");
+}
+
+#[test]
+fn an_answer_that_names_nothing_changes_nothing() {
+    let scene = desk();
+    let report = scene.run(&["check", "a.ndjson", "--output-format", "json"]).report();
+    let cause = report["diagnostics"][0]["cause"].as_str().unwrap().to_owned();
+    let other = format!("{}{}", &cause[..15], if cause.ends_with('0') { '1' } else { '0' });
+    let help = "check --output-format json names";
+    for (answers, line, said) in [
+        (format!("a\n{other} a\n"), 2, format!("did you mean {cause}?")),
+        ("a\n\nfar-away-from-all y\n".to_owned(), 3, help.to_owned()),
+        ("a\nmaybe\n".to_owned(), 2, "y, a, n, s, q".to_owned()),
+        (format!("{cause} 7\n"), 1, "it has one: y makes it".to_owned()),
+        ("\u{1b}[31m##[error]x\u{202e} y\n".to_owned(), 1, "⟨U+001B⟩".to_owned()),
+    ] {
+        let ran = scene.run_with_input(&["fix", "a.ndjson"], &answers);
+        assert_eq!((ran.code, ran.out.as_str(), mended(&scene).as_str()), (Some(2), "", ""), "{ran:?}");
+        let err = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(err.contains(&format!("line {line} of the answers")) && err.contains(&said), "{err}");
+        assert_eq!((orders_to_a_terminal(&ran.err), orders_to_a_runner(&ran.err)), (Vec::new(), Vec::new()));
+    }
+    let unknown = scene.run_with_input(&["fix", "a.ndjson", "--cause", &other], "");
+    assert!(unknown.code == Some(2) && unknown.err.contains(&cause), "{unknown:?}");
+    let taken = scene.run_with_input(&["fix", "-"], "y\n");
+    assert!(taken.code == Some(2) && taken.err.contains("check --fix -"), "{taken:?}");
+}
+
+/// A bare answer is about what is asked: only then is it known that there is no such fix.
+#[test]
+fn what_was_answered_before_a_slip_is_kept() {
+    let scene = desk();
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], "y\n7\ny\n");
+    assert_eq!((mended(&scene).as_str(), ran.code), ("a", Some(2)), "{ran:?}");
+    assert!(ran.err.contains("there is no fix 7"), "{ran:?}");
+}

@@ -1,0 +1,259 @@
+//! `--output`: several formats at once, each to its place.
+
+use std::path::Path;
+
+use crate::support::{Ran, Scene, clean, lacking, program};
+
+fn scene() -> Scene {
+    Scene::new([("data/r.ndjson", format!("{}\n{}\n", lacking("r1"), clean("r2")))])
+}
+
+/// Runs `check` in the folder of the data, with variables.
+fn run_with(scene: &Scene, variables: &[(&str, &Path)], arguments: &[&str]) -> Ran {
+    let mut command = program(&scene.path("data"));
+    command.args([&["check", "r.ndjson"], arguments].concat());
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    let output = command.output().unwrap();
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn read(scene: &Scene, name: &str) -> String {
+    std::fs::read_to_string(scene.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The names in the scene's folder.
+fn names(scene: &Scene) -> Vec<String> {
+    let entries = std::fs::read_dir(scene.path("")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn several_formats_are_printed_at_once() {
+    let scene = scene();
+    let ran = scene.run(&[
+        "check",
+        "data",
+        "--output",
+        "sarif=out.sarif",
+        "--output",
+        "markdown=a=b.md",
+        "--output",
+        "concise=-",
+    ]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    for (format, text) in
+        [("sarif", read(&scene, "out.sarif")), ("markdown", read(&scene, "a=b.md")), ("concise", ran.out)]
+    {
+        assert_eq!(text, scene.run(&["check", "data", "--output-format", format]).out, "{format}");
+    }
+    assert_eq!(names(&scene), ["a=b.md", "data", "out.sarif"]);
+    // Without one for the standard output nothing is printed there.
+    let ran = scene.run(&["check", "data", "--output", "json=out.json"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", ""));
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_before_anything_is_written() {
+    let scene = scene();
+    let cases: [(&[&str], &str); 12] = [
+        (&["--output", "sarif"], "FORMAT=FILE"),
+        (&["--output", "sarif="], "FORMAT=FILE"),
+        (&["--output", "sarf=x"], "did you mean sarif?"),
+        (&["--output", "=x"], "unknown output format"),
+        (&["--output", "json=x", "--output", "sarif=./x"], "json and sarif both go to"),
+        (&["--output", "json=x", "--output", "sarif=data/../x"], "give each format a file of its own"),
+        (&["--output", "json=-", "--output", "sarif=-"], "the standard output"),
+        (&["--output", "json=-", "--output", "sarif=/dev/stdout"], "the standard output"),
+        (&["--output", "json=x", "--output-format", "sarif"], "cannot be used with"),
+        (&["--output", "json=x", "--output-file", "y"], "cannot be used with"),
+        (&["--output", "json=gone/x"], "cannot write gone/x"),
+        (&["--output", "json=x", "--output", "sarif=data"], "cannot write data"),
+    ];
+    for (arguments, words) in cases {
+        let ran = scene.run(&[&["check", "data"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+        assert_eq!(names(&scene), ["data"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_written_to_holds_no_records() {
+    let scene = Scene::new([("r.json", lacking("r"))]);
+    let check =
+        |arguments: &[&str]| scene.run(&[&["check", "--output", "json=report.json"], arguments].concat());
+    for _ in 0..2 {
+        let ran = check(&["--output", "json-lines=lines.jsonl", "--output", "concise=-"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.out.contains("1 record in 1 file: "), "{}", ran.out);
+    }
+    // Nobody's records are written over because a name was put in the wrong place.
+    let ran = scene.run(&["check", "r.json", "--output", "json=r.json"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(
+        ran.err.contains("r.json is to be judged, and what is found would be written over it"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(read(&scene, "r.json"), lacking("r"));
+}
+
+#[test]
+fn paths_are_those_of_the_checkout() {
+    let scene = scene();
+    let root = scene.path("");
+    let formats = ["github", "sarif", "gitlab", "rdjson"];
+    for format in formats {
+        for (variables, path) in [
+            (&[][..], "r.ndjson"),
+            (&[("GITHUB_WORKSPACE", root.as_path())], "data/r.ndjson"),
+            (&[("CI_PROJECT_DIR", root.as_path())], "data/r.ndjson"),
+            (&[("GITHUB_WORKSPACE", Path::new("/somewhere/else"))], "r.ndjson"),
+            (&[("GITHUB_WORKSPACE", Path::new(""))], "r.ndjson"),
+        ] {
+            let ran = run_with(&scene, variables, &["--output-format", format]);
+            let named = match format {
+                "github" => format!("file={path},"),
+                "sarif" => format!("\"uri\":\"{path}\""),
+                _ => format!("\"path\":\"{path}\""),
+            };
+            assert!(ran.out.contains(&named), "{named} of {variables:?}: {}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn the_summary_of_a_step_is_added_to_and_other_files_are_replaced() {
+    let scene = scene();
+    let summary = scene.path("summary.md");
+    std::fs::write(&summary, "of another step").unwrap();
+    std::fs::write(scene.path("other.md"), "old").unwrap();
+    let asked = format!("markdown={}", summary.display());
+    let variables = [("GITHUB_STEP_SUMMARY", summary.as_path())];
+    let arguments = ["--output", &asked, "--output", "concise=../other.md"];
+    for _ in 0..2 {
+        assert_eq!(run_with(&scene, &variables, &arguments).code, Some(1));
+    }
+    let text = read(&scene, "summary.md");
+    assert!(text.starts_with("of another step\n## tadqiq: "), "{text}");
+    assert_eq!(text.matches("## tadqiq: ").count(), 2, "{text}");
+    assert!(!read(&scene, "other.md").contains("old"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_keeps_its_mode_and_its_links() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let scene = scene();
+    let mode = |name: &str| std::fs::metadata(scene.path(name)).unwrap().mode() & 0o777;
+    std::fs::write(scene.path("private.json"), "old").unwrap();
+    std::fs::set_permissions(scene.path("private.json"), PermissionsExt::from_mode(0o600)).unwrap();
+    symlink("private.json", scene.path("link.json")).unwrap();
+    symlink("made.json", scene.path("early.json")).unwrap();
+    for name in ["link.json", "early.json"] {
+        let ran = scene.run(&["check", "data", "--output-format", "json", "--output-file", name]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+    }
+    assert!(std::fs::symlink_metadata(scene.path("link.json")).unwrap().is_symlink());
+    assert!(std::fs::symlink_metadata(scene.path("early.json")).unwrap().is_symlink());
+    assert!(read(&scene, "private.json").starts_with('{') && read(&scene, "made.json").starts_with('{'));
+    assert_eq!(mode("private.json"), 0o600);
+    std::fs::write(scene.path("usual"), "").unwrap();
+    assert_eq!(mode("made.json"), mode("usual"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_be_written_stays_and_so_do_the_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let scene = scene();
+    for name in ["a.json", "b.json"] {
+        std::fs::write(scene.path(name), "old").unwrap();
+    }
+    std::fs::set_permissions(scene.path("b.json"), PermissionsExt::from_mode(0o444)).unwrap();
+    // The superuser is not asked for permission.
+    let may_anyway = std::fs::OpenOptions::new().append(true).open(scene.path("b.json")).is_ok();
+    let ran = scene.run(&["check", "data", "--output", "json=a.json", "--output", "json-lines=b.json"]);
+    if !may_anyway {
+        assert_eq!(ran.code, Some(2), "{}", ran.err);
+        assert!(ran.err.contains("cannot write b.json"), "{}", ran.err);
+        assert_eq!((read(&scene, "a.json"), read(&scene, "b.json")), ("old".to_owned(), "old".to_owned()));
+    }
+    assert_eq!(names(&scene), ["a.json", "b.json", "data"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_disk_that_is_full_leaves_the_old_file() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let scene = scene();
+    std::fs::write(scene.path("a.json"), "old").unwrap();
+    let ran = scene.run(&["check", "data", "--output", "json=a.json", "--output", "sarif=/dev/full"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("cannot write /dev/full"), "{}", ran.err);
+    assert_eq!(
+        (read(&scene, "a.json").as_str(), names(&scene)),
+        ("old", vec!["a.json".to_owned(), "data".to_owned()])
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn pipes_and_devices_take_what_they_are_given() {
+    let scene = scene();
+    let ran =
+        scene.run(&["check", "data", "--output", "json=/dev/stderr", "--output", "concise=/dev/stdout"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.starts_with("{\"version\":") && ran.out.contains("\ndata/r.ndjson:1:"), "{ran:?}");
+    let pipe = scene.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn(move || std::fs::read_to_string(pipe).unwrap());
+    let ran = scene.run(&["check", "data", "--output", "json=pipe"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(reader.join().unwrap().starts_with("{\"version\":"));
+    assert_eq!(names(&scene), ["data", "pipe"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_may_have_a_name_that_is_no_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let scene = scene();
+    let mut command = program(&scene.path(""));
+    let output = command
+        .args(["check", "data", "--output"])
+        .arg(OsStr::from_bytes(b"json=\xff=\n.json"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(scene.path("").join(OsStr::from_bytes(b"\xff=\n.json")).exists());
+}
+
+#[test]
+fn a_reader_that_leaves_changes_no_exit_code() {
+    let records: String = (0..300).map(|number| lacking(&format!("r{number}")) + "\n").collect();
+    let scene = Scene::new([("r.ndjson", records)]);
+    for format in ["full", "concise", "json", "sarif", "github", "junit"] {
+        let mut child = program(&scene.path(""))
+            .args(["check", "r.ndjson", "--output-format", format])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &b""[..]), "{format}");
+    }
+}

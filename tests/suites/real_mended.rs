@@ -1,0 +1,62 @@
+//! Real records, mended: by the safe fixes, and by all.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Failed, Trial};
+use tadqiq::edit::{Choice, apply};
+use tadqiq::{ConfigChoice, Options, Report, SchemaName, Subject};
+
+const FOREIGN: &str = "fixtures/foreign/record.schema.json";
+
+/// The trials over the real records in `shared`.
+pub fn trials(shared: &Path) -> Vec<Trial> {
+    let data = shared.join("data");
+    let real = ["hs_travels_2017", "uk_meetings", "uk_travel"];
+    let real = real.map(|name| (data.join(format!("real/{name}.ndjson")), Path::new(FOREIGN).to_owned()));
+    let right = ["ar", "fr", "fa", "ur"].map(|name| {
+        let at = |ending: &str| data.join(format!("right/{name}.{ending}"));
+        (at("ndjson"), at("schema.json"))
+    });
+    let trial = |(file, schema): (PathBuf, PathBuf)| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Trial::test(format!("real_mended::{name} has nothing new in it"), move || mends(&file, &schema))
+    };
+    real.into_iter().chain(right).map(trial).collect()
+}
+
+/// By record and rule: how many findings there are.
+fn tally(report: &Report) -> BTreeMap<String, usize> {
+    let mut tally = BTreeMap::new();
+    for found in report.diagnostics() {
+        let record = found.site.record.as_ref().map(|record| record.index);
+        *tally.entry(format!("{record:?} {}", found.rule.id())).or_default() += 1;
+    }
+    tally
+}
+
+/// Safe fixes leave no record worse, leave nothing of theirs to do, and are made once.
+fn mends(file: &Path, schema: &Path) -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let copy = folder.path().join("records.ndjson");
+    // Not a copy of the file: it may be read-only.
+    std::fs::write(&copy, std::fs::read(file)?)?;
+    let options = Options {
+        config: ConfigChoice::Isolated,
+        schema: Some(SchemaName::File(schema.to_owned())),
+        ..Options::default()
+    };
+    let check = || tadqiq::check(&Subject::paths([&copy]), &options);
+    let mut report = check()?;
+    let before = tally(&report);
+    loop {
+        let applied = apply(&report, &Choice::default())?;
+        if applied.fixes.is_empty() {
+            break;
+        }
+        report = check()?;
+    }
+    let mut worse = tally(&report);
+    worse.retain(|key, count| *count > before.get(key).copied().unwrap_or_default());
+    if worse.is_empty() { Ok(()) } else { Err(format!("{worse:#?}").into()) }
+}
