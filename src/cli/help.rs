@@ -12,12 +12,12 @@ Examples:
   tadqiq date \"du 3 au 5 mai 2022\"";
 
 pub const ACCEPT: &str = "\
-The decision is a line of decisions.ndjson, beside the tadqiq.toml or, without one, in the folder of the run. The
+The decision is a line of decisions.ndjson, beside the tadqiq.toml or, without one, in the folder of the run. The \
 fingerprint of a finding and its cause stand in the report.
 
 Exit codes:
   0  the decision is written, or was there before
-  2  nothing is written: no reason, a day that is over, an id that nothing has, a file that cannot be written
+  2  nothing is written: no reason, a day that is over, an id that nothing has, an unwritable file
 
 Examples:
   tadqiq accept 10f3a9c2 --why \"the ministry was asked, and does not know either\"
@@ -95,7 +95,7 @@ Answers, a letter a line:
   q    stop
   ?    show these lines
 
-From a pipe a line may also name what it is about, a cause or a fingerprint as JSON has them: 0f1e2d3c4b5a6978 a. Blank
+From a pipe a line may also name what it is about, a cause or a fingerprint as JSON has them: 0f1e2d3c4b5a6978 a. Blank \
 lines and lines that begin with # are passed over.
 
 What is answered is written when its cause is done with, at the end, and when you interrupt.

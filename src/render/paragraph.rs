@@ -1,6 +1,6 @@
 //! What stands below a finding's places: what else is known, and the ways out.
 
-use crate::report::shown::{line_within, sentence};
+use crate::report::shown::{line_beside, line_within, sentence};
 use crate::report::{Diagnostic, LocatedFix, PreviewLine, PreviewSide};
 use crate::words::{Message, Safety};
 
@@ -71,12 +71,17 @@ impl<'r> Paragraph<'r> {
     /// says how many more there are is none.
     pub fn preview(&self, cells: usize) -> Vec<(Option<PreviewSide>, String)> {
         let Self::Fix { preview, .. } = self else { return Vec::new() };
-        let shown = preview.iter().take(MOST_PREVIEW_LINES).map(|preview| {
-            let sign = match preview.side {
-                PreviewSide::Before => '-',
-                PreviewSide::After => '+',
+        let cells = cells.saturating_sub(2);
+        let shown = preview.iter().take(MOST_PREVIEW_LINES).enumerate().map(|(position, own)| {
+            let (sign, beside) = match own.side {
+                PreviewSide::Before => ('-', preview.get(position + 1)),
+                PreviewSide::After => ('+', position.checked_sub(1).and_then(|before| preview.get(before))),
             };
-            (Some(preview.side), format!("{sign} {}", line_within(&preview.line, cells.saturating_sub(2))))
+            let text = match beside.filter(|beside| beside.side != own.side) {
+                Some(other) => line_beside(&own.line, &other.line, cells),
+                None => line_within(&own.line, cells),
+            };
+            (Some(own.side), format!("{sign} {text}"))
         });
         let more = preview.len().checked_sub(MOST_PREVIEW_LINES).filter(|more| *more > 0);
         shown.chain(more.map(|more| (None, format!("… and {more} more lines")))).collect()

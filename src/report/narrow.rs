@@ -30,6 +30,56 @@ pub(super) fn narrowed(line: &ExcerptLine, cells: usize) -> Cow<'_, ExcerptLine>
     Cow::Owned(ExcerptLine { indent: line.indent, runs: values_narrowed(runs, room) })
 }
 
+/// A line as [`narrowed`], with what tells it from another in sight.
+pub(super) fn narrowed_beside(line: &ExcerptLine, other: &ExcerptLine, cells: usize) -> ExcerptLine {
+    let Some(marked) = with_the_difference_marked(line, other) else {
+        return narrowed(line, cells).into_owned();
+    };
+    let ExcerptLine { indent, runs } = narrowed(&marked, cells).into_owned();
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match joined.last_mut().filter(|last| is_value(last) && is_value(&run)) {
+            Some(last) => last.text = format!("{}{}", last.text.expose(), run.text.expose()).into(),
+            None if is_value(&run) => joined.push(Run { kind: RunKind::Value, ..run }),
+            None => joined.push(run),
+        }
+    }
+    ExcerptLine { indent, runs: joined }
+}
+
+/// The line with that part of its value marked that another line has otherwise.
+fn with_the_difference_marked(line: &ExcerptLine, other: &ExcerptLine) -> Option<ExcerptLine> {
+    let mut pairs = line.runs.iter().zip(&other.runs);
+    let position = pairs.position(|(own, other)| own.kind == RunKind::Value && own.text != other.text)?;
+    let (run, other) = (line.runs.get(position)?, other.runs.get(position)?);
+    let (text, other) = (run.text.expose(), other.text.expose());
+    let before = common(text.char_indices(), other.chars());
+    let rest = other.get(before..).unwrap_or_default();
+    let after = text.len() - common_end(text.get(before..).unwrap_or_default(), rest);
+    let parts = [(..before, RunKind::Value), (..after, RunKind::Marked), (..text.len(), RunKind::Value)];
+    let mut start = 0;
+    let parts = parts.map(|(range, kind)| {
+        let part = text.get(start..range.end).unwrap_or_default();
+        start = range.end;
+        Run { text: part.into(), kind, ..run.clone() }
+    });
+    let mut runs = line.runs.clone();
+    runs.splice(position..=position, parts);
+    Some(ExcerptLine { indent: line.indent, runs })
+}
+
+/// How many bytes two texts have in common from their beginning.
+fn common(text: std::str::CharIndices<'_>, other: std::str::Chars<'_>) -> usize {
+    let alike = text.zip(other).take_while(|((_, own), other)| own == other);
+    alike.last().map_or(0, |((at, own), _)| at + own.len_utf8())
+}
+
+/// How many bytes two texts have in common up to their end.
+fn common_end(text: &str, other: &str) -> usize {
+    let alike = text.chars().rev().zip(other.chars().rev()).take_while(|(own, other)| own == other);
+    alike.map(|(own, _)| own.len_utf8()).sum()
+}
+
 fn is_value(run: &Run) -> bool {
     matches!(run.kind, RunKind::Value | RunKind::Marked)
 }
@@ -184,6 +234,27 @@ mod tests {
 
     /// The runs of a line, cells, and what is seen in them.
     type Case = (&'static [(&'static str, RunKind)], usize, &'static str);
+
+    #[test]
+    fn what_tells_two_lines_apart_stays_in_sight() {
+        use RunKind::{Syntax, Value};
+        let long = |end: &str| format!("alpha beta gamma delta epsilon zeta{end}");
+        for (before, after, seen_before, seen_after) in [
+            (long(" ."), long("."), "\"…epsilon zeta .\"", "\"…epsilon zeta.\""),
+            (long(" eta theta iota"), long(" eta iota"), "\"…eta theta iota\"", "\"…epsilon zeta eta iota\""),
+            (
+                long(""),
+                "beta gamma delta epsilon zeta".to_owned(),
+                "\"alpha beta gamma…\"",
+                "\"beta gamma delta…\"",
+            ),
+        ] {
+            let line = |text: &str| line(&[("\"", Syntax), (text, Value), ("\"", Syntax)]);
+            let (before, after) = (line(&before), line(&after));
+            assert_eq!(told(&narrowed_beside(&before, &after, 26)), seen_before);
+            assert_eq!(told(&narrowed_beside(&after, &before, 26)), seen_after);
+        }
+    }
 
     #[test]
     fn what_is_marked_stays_in_sight() {

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::narrow::narrowed;
+use super::narrow::{narrowed, narrowed_beside};
 use super::spaces::seen;
 use super::{Excerpt, ExcerptLine, Run, RunKind, Site, Underlined};
 use crate::text::character::{
@@ -90,6 +90,13 @@ impl ShownExcerpt {
 pub fn line_within(line: &ExcerptLine, cells: usize) -> String {
     let mut text = String::new();
     add_line(&narrowed(line, cells), &mut text);
+    text
+}
+
+/// A line as [`line_within`], with what tells it from another in sight.
+pub fn line_beside(line: &ExcerptLine, other: &ExcerptLine, cells: usize) -> String {
+    let mut text = String::new();
+    add_line(&narrowed_beside(line, other, cells), &mut text);
     text
 }
 

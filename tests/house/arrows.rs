@@ -18,7 +18,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["date", "notation", "rule", "text", "words"]),
     ("report", &["notation", "record", "rule", "text", "words"]),
     ("edit", &["report", "text", "words"]),
-    ("render", &["report", "text", "words"]),
+    ("render", &["report", "rule", "text", "words"]),
     ("policy", &["report", "rule", "text", "words"]),
     (
         "project",

@@ -250,7 +250,7 @@ fn a_long_value_and_many_values_are_cut_and_said_to_be() {
     let ran = scene.run(&["inspect", "--schema", "meeting", "a.json"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.out.contains("(5500000 characters)"), "{}", &ran.out[..2000]);
-    assert!(ran.out.contains("… and 3 002 more values, which are not shown"));
+    assert!(ran.out.contains("… and 3\u{a0}002 more values, which are not shown"));
     assert!(ran.out.len() < 300_000, "{}", ran.out.len());
     let ran = of(&scene.run(&["inspect", "a.json", "--output-format", "json"]));
     assert_eq!(ran["values_left_out"], 3002);

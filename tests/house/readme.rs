@@ -1,6 +1,8 @@
 //! The README's commands do what it says, and those of the pages run.
 
-use crate::support::run_here;
+use std::path::Path;
+
+use crate::support::{Scene, run_here};
 
 /// The commands of the README's shell blocks, as arguments of the program.
 fn commands() -> Vec<Vec<String>> {
@@ -8,7 +10,7 @@ fn commands() -> Vec<Vec<String>> {
 }
 
 /// The commands of a page's shell blocks, as arguments of the program.
-fn commands_of(page: &std::path::Path) -> Vec<Vec<String>> {
+fn commands_of(page: &Path) -> Vec<Vec<String>> {
     let readme = std::fs::read_to_string(page).unwrap();
     let mut commands = Vec::new();
     let mut in_shell = false;
@@ -49,11 +51,25 @@ fn every_command_runs() {
     let pages = std::fs::read_dir("docs").unwrap().map(|entry| entry.unwrap().path());
     let pages: Vec<_> = pages.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
     assert!(!commands().is_empty() && !pages.is_empty());
+    // Some of them write.
+    let scene = Scene::new([("README.md", "")]);
+    ["fixtures", "docs"].into_iter().for_each(|folder| copy(folder.as_ref(), &scene.path(folder)));
     for command in commands().into_iter().chain(pages.iter().flat_map(|page| commands_of(page))) {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
-        let ran = run_here(&words);
+        let ran = scene.run(&words);
         assert!(matches!(ran.code, Some(0 | 1)), "tadqiq {}: {ran:?}", words.join(" "));
         assert!(!ran.out.is_empty() && ran.err.is_empty(), "tadqiq {}: {ran:?}", words.join(" "));
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to),
+            false => std::fs::write(to, std::fs::read(entry.path()).unwrap()).unwrap(),
+        }
     }
 }
 
@@ -76,6 +92,6 @@ fn files_that_it_links_to_are_there() {
     let readme = std::fs::read_to_string("README.md").unwrap();
     for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
         let is_elsewhere = link.contains("://") || link.starts_with('#');
-        assert!(is_elsewhere || std::path::Path::new(link.split('#').next().unwrap()).exists(), "{link}");
+        assert!(is_elsewhere || Path::new(link.split('#').next().unwrap()).exists(), "{link}");
     }
 }

@@ -199,7 +199,7 @@ mod tests {
             ("التاريخ", " / date date-text"),
             ("المدينة", " / place-name"),
             ("Ville", " / place-name"),
-            ("source_id", " / reference"),
+            ("source_id", " / reference url"),
             ("created date", " / "),
             ("date of birth", " / "),
             ("frobnicator", " / "),
