@@ -80,7 +80,8 @@ fn place_in_lines(found: &Diagnostic, first: &Diagnostic, room: usize) -> Vec<St
             vec![line]
         }
         false => {
-            let rest = wrapped(&rest, room.saturating_sub(2)).into_iter().map(|line| format!("  {line}"));
+            let rest = wrapped(&rest, room.saturating_sub(2)).into_iter();
+            let rest = rest.map(|line| format!("  {}", at_line_start(&line)));
             std::iter::once(line).chain(rest).collect()
         }
     }

@@ -240,19 +240,16 @@ mod tests {
         use RunKind::{Syntax, Value};
         let long = |end: &str| format!("alpha beta gamma delta epsilon zeta{end}");
         for (before, after, seen_before, seen_after) in [
-            (long(" ."), long("."), "\"…epsilon zeta .\"", "\"…epsilon zeta.\""),
-            (long(" eta theta iota"), long(" eta iota"), "\"…eta theta iota\"", "\"…epsilon zeta eta iota\""),
-            (
-                long(""),
-                "beta gamma delta epsilon zeta".to_owned(),
-                "\"alpha beta gamma…\"",
-                "\"beta gamma delta…\"",
-            ),
+            (long(" ."), long("."), "zeta .\"", "zeta.\""),
+            (long(" eta theta iota"), long(" eta iota"), " eta theta iota\"", " eta iota\""),
+            (long(""), "beta gamma delta epsilon zeta".to_owned(), "\"alpha beta", "\"beta"),
         ] {
             let line = |text: &str| line(&[("\"", Syntax), (text, Value), ("\"", Syntax)]);
             let (before, after) = (line(&before), line(&after));
-            assert_eq!(told(&narrowed_beside(&before, &after, 26)), seen_before);
-            assert_eq!(told(&narrowed_beside(&after, &before, 26)), seen_after);
+            for (own, other, seen) in [(&before, &after, seen_before), (&after, &before, seen_after)] {
+                let told = told(&narrowed_beside(own, other, 26));
+                assert!(told.contains(seen) && told.chars().count() <= 26, "{seen}: {told}");
+            }
         }
     }
 

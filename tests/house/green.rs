@@ -19,7 +19,7 @@ fn scene() -> Scene {
 
 /// What lines of a paragraph are wrapped by is taken out.
 fn unwrapped(text: &str) -> String {
-    text.replace("\n  │ ", " ").replace("\n        ", " ")
+    text.replace("\n  │ ", " ").replace("\n        ", " ").replace("\n  ", " ")
 }
 
 fn says(ran: &Ran, code: i32, out: &[&str], err: &[&str], asked: &dyn std::fmt::Debug) {

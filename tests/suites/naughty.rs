@@ -71,7 +71,7 @@ fn nothing_is_obeyed(report: &Report, format: Format, name: &str) -> Result<(), 
     render(report, format, Color::Off, &mut printed)?;
     render_faults(&report.faults, Color::Off, &mut printed)?;
     let printed = String::from_utf8(printed)?;
-    let are_isolates_ours = matches!(format, Format::Full | Format::Concise);
+    let are_isolates_ours = matches!(format, Format::Full | Format::Concise | Format::Markdown);
     for line in printed.split('\n') {
         let mut open = 0;
         for character in line.chars() {
