@@ -1,4 +1,4 @@
-//! The curator's other jobs, over the same project: names, decisions, evidence, pages.
+//! The curator's other jobs, over the same project: to begin, to inspect, to mend, to decide; names, evidence, pages.
 
 pub mod decide;
 pub mod evidence;

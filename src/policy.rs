@@ -1,4 +1,5 @@
-//! Which rules speak, at which level, who gives way to whom, what a curator accepts, and how much one record may say.
+//! Which rules speak, at which level, who gives way to whom, what a curator accepts, and how much a record, a file and a
+//! run may say.
 
 pub mod bound;
 pub mod decisions;

@@ -95,6 +95,8 @@ pub enum CauseArguments {
     Data,
     /// Those of these names.
     Named(&'static [&'static str]),
+    /// None, but the value itself that the finding points at: what is right of one value says nothing of another.
+    Value,
     /// None: what stands in a column is one cause, whatever it is.
     None,
 }

@@ -1,4 +1,4 @@
-//! `names` and `name`: the names of a dataset by entity, and one decision explained.
+//! `names` and `name`: the names of a dataset by entity, and two names compared.
 
 use std::io::{self, BufRead, BufWriter, Write};
 
@@ -142,19 +142,19 @@ fn unreadable(cause: io::Error) -> Error {
 fn answer(
     a: &str,
     b: &str,
-    decision: &NameComparison,
+    comparison: &NameComparison,
     format: ListFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let why: Vec<String> = decision.reasons.iter().map(ToString::to_string).collect();
+    let why: Vec<String> = comparison.reasons.iter().map(ToString::to_string).collect();
     match format {
         ListFormat::Json => {
-            let answer = json!({ "a": a, "b": b, "verdict": decision.verdict.to_string(), "why": why });
+            let answer = json!({ "a": a, "b": b, "verdict": comparison.verdict.to_string(), "why": why });
             write_line(&answer, out)
         }
         ListFormat::Text => {
             let out = &mut LogLines::new(out);
-            writeln!(out, "{}: {} / {}", decision.verdict, isolated(a), isolated(b))?;
+            writeln!(out, "{}: {} / {}", comparison.verdict, isolated(a), isolated(b))?;
             for reason in why {
                 writeln!(out, "  {}", isolated(&reason))?;
             }

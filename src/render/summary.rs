@@ -105,7 +105,6 @@ pub fn accepted(report: &Report) -> Option<String> {
     (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
 }
 
-/// "1 record", "2 records".
 /// How many findings are not printed, if any: those beyond the bound.
 pub fn unshown(report: &Report, display: Display) -> Option<String> {
     let unshown = report.diagnostics().len().checked_sub(display.most_findings?).filter(|more| *more > 0)?;

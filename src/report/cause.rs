@@ -28,18 +28,28 @@ impl CauseId {
         Self(bits)
     }
 
-    /// The cause of a finding in a collection. `shape` stands for its pointer with `*` for indices.
+    /// The cause of a finding in a collection. `shape` stands for its pointer with `*` for indices, `value` for the
+    /// value it points at.
     ///
     /// The values at fault stand in the arguments of its title and its label: by default all words of the data in
     /// them, numbers, dates and other words of ours not; of those that its rule [names](CauseArguments) all words.
     /// They are put in order among themselves, and the names of the arguments do not count: a sentence that is
     /// reworded, turned round or put into another keeps its cause. Notes and help never count.
-    pub(super) fn of(finding: &Finding, by: CauseArguments, collection: &str, shape: [u8; 16]) -> Self {
+    pub(super) fn of(
+        finding: &Finding,
+        by: CauseArguments,
+        collection: &str,
+        shape: [u8; 16],
+        value: [u8; 16],
+    ) -> Self {
         let mut digest = LastingDigest::default();
         let parts = [finding.rule.as_str().as_bytes(), collection.as_bytes(), &shape];
         parts.iter().for_each(|part| digest.add(part));
         let values = at_fault_in(finding.title.iter().chain([&finding.label]), by);
         values.iter().for_each(|value| digest.add(value.as_bytes()));
+        if by == CauseArguments::Value {
+            digest.add(&value);
+        }
         let [a, b, c, d, e, f, g, h, ..] = digest.finish();
         Self(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
     }
@@ -66,7 +76,7 @@ fn at_fault<'m>((name, argument): (&str, &'m Argument), by: CauseArguments) -> V
     match by {
         CauseArguments::Data => argument.data().into_iter().map(|data| data.expose().into()).collect(),
         CauseArguments::Named(names) if names.contains(&name) => vec![argument.plain().into()],
-        CauseArguments::Named(_) | CauseArguments::None => Vec::new(),
+        CauseArguments::Named(_) | CauseArguments::Value | CauseArguments::None => Vec::new(),
     }
 }
 
@@ -148,7 +158,7 @@ mod tests {
     fn a_cause_is_made_of_values_and_never_of_wordings() {
         let cause = |label: &Message, by| {
             let place = Place::new(RecordRef { file: 0, start: 0 }, At::Value(0));
-            CauseId::of(&Finding::new("a/b", place, label.clone()), by, "c", [0; 16])
+            CauseId::of(&Finding::new("a/b", place, label.clone()), by, "c", [0; 16], [0; 16])
         };
         let said = message!("{a}, not {b}, {count} times", a: "x", b: "y", count: 2u64);
         let reworded =

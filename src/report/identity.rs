@@ -63,7 +63,7 @@ pub fn of_record(
         let says_its_value = finding.missing.is_none() && value != Bits::default();
         Identity {
             fingerprint: Fingerprint::new(LastingDigest::of(&parts)),
-            cause: CauseId::of(finding, cause_arguments(finding), collection, path.shape),
+            cause: CauseId::of(finding, cause_arguments(finding), collection, path.shape, value),
             known_by: KnownBy {
                 is_of_a_record: true,
                 content,
@@ -83,11 +83,11 @@ pub fn of_file(
     by: CauseArguments,
 ) -> Identity {
     let parts = [finding.rule.as_str().as_bytes(), b"file", path.as_bytes(), bytes];
-    let value = Some(ValueDigest::new(LastingDigest::of(&[bytes])));
+    let value = LastingDigest::of(&[bytes]);
     Identity {
         fingerprint: Fingerprint::new(LastingDigest::of(&parts)),
-        cause: CauseId::of(finding, by, collection, Bits::default()),
-        known_by: KnownBy { is_of_a_record: false, content: None, value },
+        cause: CauseId::of(finding, by, collection, Bits::default(), value),
+        known_by: KnownBy { is_of_a_record: false, content: None, value: Some(ValueDigest::new(value)) },
     }
 }
 

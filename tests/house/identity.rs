@@ -231,6 +231,19 @@ fn a_finding_of_a_file_is_known_by_its_path_and_the_bytes() {
 }
 
 #[test]
+fn a_date_that_is_accepted_says_nothing_of_another() {
+    let record =
+        |id: &str, text: &str| json!({"id": id, "kind": "visit", "status": "held", "when": {"text": text}});
+    let texts = ["Wednesday 4 October 2022", "Wednesday 5 May 2022", "Wednesday 4 October 2022"];
+    let records: Vec<Value> = texts.iter().zip(["a", "b", "c"]).map(|(text, id)| record(id, text)).collect();
+    let report = check(&lines(&records));
+    let weekday = |id: &&tadqiq::report::Diagnostic| id.rule.id() == "date/weekday-mismatch";
+    let causes: Vec<_> = report.diagnostics().filter(weekday).map(|found| found.cause).collect();
+    assert_eq!(causes.len(), 3);
+    assert!(causes[0] == causes[2] && causes[0] != causes[1], "{causes:?}");
+}
+
+#[test]
 fn a_cause_is_the_same_wherever_its_value_stands() {
     let record = |id: &str, names: &[&str]| {
         let names: Vec<Value> = names.iter().map(|name| json!({"name": name, "side": "host"})).collect();

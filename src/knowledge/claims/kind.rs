@@ -1,6 +1,9 @@
 //! Whether people met or called each other, against the words of the sources.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::sources::is_not_read;
 use super::{ClaimJudgement, ClaimKind, ClaimVerdict, JudgedClaim, Words};
@@ -90,18 +93,19 @@ fn told_plainly(passage: &str) -> Option<(Way, Range<usize>)> {
         Some(first.bytes.start..last.bytes.end)
     };
     let seen: Vec<Range<usize>> =
-        all(&words, IN_PERSON).filter(|found| !is_of_what_is_sent(&words, found)).collect();
-    let by_telephone: Vec<Range<usize>> = all(&words, TELEPHONE).collect();
-    let called: Vec<Range<usize>> = all(&words, SCREEN).chain(by_telephone.iter().cloned()).collect();
+        all(&words, forms("in-person")).filter(|found| !is_of_what_is_sent(&words, found)).collect();
+    let by_telephone: Vec<Range<usize>> = all(&words, forms("telephone")).collect();
+    let called: Vec<Range<usize>> =
+        all(&words, forms("screen")).chain(by_telephone.iter().cloned()).collect();
     match (called.first(), seen.first()) {
         (Some(call), None) => {
             let is_in_passing = called.iter().any(|found| is_told_in_passing(&words, found));
-            let is_besides = all(&words, VISITS).next().is_some()
+            let is_besides = all(&words, forms("visits")).next().is_some()
                 || !by_telephone.is_empty() && is_beside_a_meeting(&words, &called);
             (!is_in_passing && !is_besides).then_some((Way::ByCall, bytes(call)?))
         }
         (None, Some(seen)) => {
-            let may_be_by_call = all(&words, FROM_AFAR).next().is_some();
+            let may_be_by_call = all(&words, forms("from-afar")).next().is_some();
             (!may_be_by_call).then_some((Way::InPerson, bytes(seen)?))
         }
         _ => None,
@@ -113,7 +117,9 @@ fn is_of_what_is_sent(words: &[SentenceWord<'_>], found: &Range<usize>) -> bool 
     const FAR: usize = 4;
     let behind = (found.end..words.len()).take(FAR);
     let mut close = behind.take_while(|at| words.get(*at).is_some_and(|word| word.gap.is_close()));
-    close.any(|at| SENT.iter().chain(FROM_AFAR).any(|form| length_at(words, at, form).is_some()))
+    close.any(|at| {
+        forms("sent").iter().chain(forms("from-afar")).any(|form| length_at(words, at, form).is_some())
+    })
 }
 
 /// Whether a call was before or after what is told, was not made, or was one with a newspaper.
@@ -124,16 +130,16 @@ fn is_told_in_passing(words: &[SentenceWord<'_>], call: &Range<usize>) -> bool {
         near.iter().any(|word| forms.iter().any(|form| fits(word, form)))
     };
     let (before, behind) = (call.start.saturating_sub(FAR)..call.start, call.end..call.end + FAR);
-    near(before.clone(), ASIDE_BEFORE)
-        || near(call.start.saturating_sub(2)..call.end + 2, EARLIER)
-        || near(before, PRESS)
-        || near(behind, PRESS)
+    near(before.clone(), forms("aside-before"))
+        || near(call.start.saturating_sub(2)..call.end + 2, forms("earlier"))
+        || near(before, forms("press"))
+        || near(behind, forms("press"))
 }
 
 /// Whether a passage has a word for a meeting that a call is not the way of: "their meeting", but not "met by telephone".
 fn is_beside_a_meeting(words: &[SentenceWord<'_>], called: &[Range<usize>]) -> bool {
     const NEAR: usize = 3;
-    all(words, MEETINGS).any(|meeting| {
+    all(words, forms("meetings")).any(|meeting| {
         !called.iter().any(|call| meeting.end <= call.start && call.start - meeting.end < NEAR)
     })
 }
@@ -171,261 +177,36 @@ fn fits(word: &SentenceWord<'_>, form: &str) -> bool {
     is(&word.key) || word.is_arabic() && (is(bare(&word.key)) || without_clitic(&word.key).is_some_and(is))
 }
 
-// Forms are folded: without accents, Arabic ones without hamza on its seat, with ه for ة.
+/// The forms of a set of the table.
+fn forms(set: &str) -> &'static [&'static str] {
+    static SETS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| sets().collect());
+    SETS.get(set).map(Vec::as_slice).unwrap_or_default()
+}
 
-/// Words for a call by telephone.
-const TELEPHONE: &[&str] = &[
-    "entretien* telephonique*",
-    "conversation* telephonique*",
-    "appel* telephonique*",
-    "echange* telephonique*",
-    "communication* telephonique*",
-    "par telephone",
-    "au telephone",
-    "telephoniquement",
-    "phone call*",
-    "telephone call*",
-    "phone conversation*",
-    "telephone conversation*",
-    "phone talks",
-    "telephone talks",
-    "by phone",
-    "by telephone",
-    "over the phone",
-    "over the telephone",
-    "on the phone",
-    "phoned",
-    "telephoned",
-    "conversacion* telefonica*",
-    "llamada* telefonica*",
-    "comunicacion* telefonica*",
-    "contacto* telefonico*",
-    "dialogo* telefonico*",
-    "por telefono",
-    "telefonicamente",
-    "اتصال* هاتفي*",
-    "مكالم* هاتفي*",
-    "محادث* هاتفي*",
-    "مباحثات هاتفي*",
-    "هاتفيا",
-    "عبر هاتف",
-];
-
-/// Words for a call on a screen.
-const SCREEN: &[&str] = &[
-    "visioconference*",
-    "videoconference*",
-    "video conference*",
-    "visio",
-    "video conferencing",
-    "video call*",
-    "videocall*",
-    "video link",
-    "videolink",
-    "virtual meeting*",
-    "virtual talks",
-    "videoconferencia*",
-    "videollamada*",
-    "اتصال مريي",
-    "تناظر مريي",
-    "محادثه مرييه",
-    "تواصل مريي",
-    "تقنيه فيديو",
-    "عبر فيديو",
-];
-
-/// Words that tell that one was at the other's.
-const IN_PERSON: &[&str] = &[
-    "a recu",
-    "ont recu",
-    "recoit",
-    "a ete recu*",
-    "ont ete recu*",
-    "a accueilli",
-    "ont accueilli",
-    "a rendu visite",
-    "s est rendu*",
-    "en visite officielle",
-    "visite officielle",
-    "visite de travail",
-    "received",
-    "welcomed",
-    "visited",
-    "paid a visit",
-    "official visit",
-    "working visit",
-    "recibio",
-    "ha recibido",
-    "fue recibid*",
-    "visito",
-    "visita oficial",
-    "visita de trabajo",
-    "استقبل",
-    "استقبلت",
-    "زار",
-    "زارت",
-    "زياره رسميه",
-    "زياره عمل",
-];
-
-/// Words that speak of a visit, which need not be the meeting.
-const VISITS: &[&str] = &[
-    "visite*",
-    "visit",
-    "visits",
-    "visiting",
-    "visita",
-    "visitas",
-    "audience*",
-    "audiencia*",
-    "زيار*",
-    "استقبال*",
-];
-
-/// Words that speak of a meeting, which need not be the call.
-const MEETINGS: &[&str] = &[
-    "rencontre*",
-    "reunion*",
-    "sommet",
-    "meeting*",
-    "met",
-    "summit",
-    "encuentro*",
-    "reunio*",
-    "cumbre",
-    "لقا*",
-    "التق*",
-    "اجتماع*",
-    "اجتمع*",
-    "قمه",
-];
-
-/// Words of whatever is said over a distance.
-const FROM_AFAR: &[&str] = &[
-    "phone*",
-    "telephone*",
-    "telephoni*",
-    "telefon*",
-    "video*",
-    "visio*",
-    "virtual*",
-    "virtuel*",
-    "call",
-    "calls",
-    "called",
-    "appel*",
-    "llamad*",
-    "online",
-    "remote*",
-    "a distance",
-    "zoom",
-    "webinar*",
-    "teleconf*",
-    "هاتف*",
-    "اتصالا",
-    "مكالم*",
-    "مريي*",
-    "فيديو",
-    "افتراضي*",
-    "عن بعد",
-];
-
-/// What is received and is nobody.
-const SENT: &[&str] = &[
-    "lettre*",
-    "message*",
-    "felicitation*",
-    "courrier",
-    "invitation*",
-    "prix",
-    "letter*",
-    "congratulat*",
-    "condolence*",
-    "award*",
-    "support",
-    "carta*",
-    "mensaje*",
-    "felicitacion*",
-    "premio*",
-    "رسال*",
-    "برقي*",
-    "تهنيه",
-    "تهاني",
-    "دعوه",
-];
-
-/// Before a call: it was made before or after what is told, or not at all.
-const ASIDE_BEFORE: &[&str] = &[
-    "apres",
-    "suite",
-    "avant",
-    "after",
-    "following",
-    "before",
-    "ahead",
-    "since",
-    "tras",
-    "despues",
-    "luego",
-    "antes",
-    "بعد",
-    "عقب",
-    "اثر",
-    "قبل",
-    "lieu",
-    "plutot",
-    "sans",
-    "instead",
-    "rather",
-    "without",
-    "not",
-    "sin",
-    "vez",
-    "بدل",
-    "دون",
-];
-
-/// Beside a call: it is not the one that is told.
-const EARLIER: &[&str] = &[
-    "precedent*",
-    "anterieur*",
-    "previous*",
-    "earlier",
-    "prior",
-    "previa*",
-    "previo*",
-    "anterior*",
-    "سابق*",
-];
-
-/// Whoever is called by the press.
-const PRESS: &[&str] = &[
-    "agence",
-    "journal",
-    "quotidien",
-    "joint*",
-    "contacte*",
-    "afp",
-    "reuters",
-    "efe",
-    "agency",
-    "newspaper",
-    "reporter*",
-    "journalist*",
-    "radio",
-    "agencia",
-    "diario",
-    "periodist*",
-    "وكاله",
-    "صحيفه",
-    "جريده",
-    "قناه",
-    "اذاعه",
-];
+/// The sets of the table, each with its forms.
+fn sets() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let lines = include_str!("kind.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(set, forms)| (set, forms.split('|').collect()))
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_has_the_sets_that_are_asked_for_and_no_others() {
+        let asked =
+            include_str!("kind.rs").split("forms(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut asked: Vec<&str> =
+            asked.filter(|set| set.chars().all(|it| it.is_ascii_lowercase() || it == '-')).collect();
+        let mut there: Vec<&str> = sets().map(|(set, _)| set).collect();
+        asked.retain(|set| !set.is_empty());
+        asked.sort_unstable();
+        asked.dedup();
+        there.sort_unstable();
+        assert_eq!(asked, there);
+        assert!(sets().all(|(_, forms)| forms.iter().all(|form| !form.trim().is_empty())));
+    }
 
     #[test]
     fn a_passage_tells_plainly_of_a_call_or_of_a_visit_or_of_neither() {

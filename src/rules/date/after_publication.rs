@@ -7,7 +7,7 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Level, Place, Role};
 
 rule! {
@@ -21,6 +21,7 @@ rule! {
         id: "date/after-publication",
         level: Level::Warning,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::Date, Role::DateText]), check),
     }
 }

@@ -4,7 +4,7 @@ use crate::date::{Outcome, PartKind};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Level, Role};
 
 rule! {
@@ -18,6 +18,7 @@ rule! {
         id: "date/dual-count",
         level: Level::Error,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }

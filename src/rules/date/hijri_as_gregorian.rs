@@ -6,7 +6,7 @@ use crate::date::{self, Calendar, hijri};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record, Value, When};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -26,6 +26,7 @@ rule! {
         id: "date/hijri-as-gregorian",
         level: Level::Warning,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::Date, Role::HijriDate]), check),
     }
 }

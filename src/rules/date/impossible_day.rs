@@ -7,7 +7,7 @@ use crate::date::{self, Calendar, Outcome, Reading, Reason, StatedDate};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Level, Message, Role};
 
 rule! {
@@ -21,6 +21,7 @@ rule! {
         id: "date/impossible-day",
         level: Level::Error,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(
             Needs::any_of(&[Role::Date, Role::DateEnd, Role::DateText, Role::HijriDate]),
             check,

@@ -10,7 +10,7 @@ use crate::knowledge::dates::missing_month::{MissingMonth, missing_months, obser
 use crate::knowledge::dates::sequence::{self, Order, Sequence, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Finding, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Finding, Findings, Needs};
 use crate::words::Safety;
 use crate::words::{Argument, FactPlace, Fix, Level, Message, Place, Role};
 
@@ -30,6 +30,7 @@ rule! {
         id: "date/month-missing",
         level: Level::Error,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::dataset(Needs::any_of(&[Role::DateText]), observe, conclude),
     }
 }

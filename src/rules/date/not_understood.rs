@@ -6,7 +6,7 @@ use crate::knowledge::dates::unread::{Unread, unread};
 use crate::knowledge::dates::{self, Text};
 use crate::message;
 use crate::record::{Context, Record, When};
-use crate::rule::{Check, Finding, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Finding, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -32,6 +32,7 @@ rule! {
             "date/year-missing",
             "schema/placeholder",
         ],
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }

@@ -6,7 +6,7 @@ use crate::knowledge::dates::missing_month::observe;
 use crate::knowledge::dates::sequence::{self, Order, SequenceDay};
 use crate::message;
 use crate::record::{Context, Facts};
-use crate::rule::{Check, Finding, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Finding, Findings, Needs};
 use crate::words::{Level, Message, Role};
 
 rule! {
@@ -25,6 +25,7 @@ rule! {
         level: Level::Info,
         since: "0.1.0",
         yields: ["date/after-publication", "date/default", "date/out-of-scope"],
+        cause: CauseArguments::Value,
         check: Check::dataset(Needs::any_of(&[Role::Date, Role::DateText]), observe, conclude),
     }
 }

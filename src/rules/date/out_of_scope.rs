@@ -7,7 +7,7 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Level, Place, Role};
 
 rule! {
@@ -23,6 +23,7 @@ rule! {
         level: Level::Error,
         since: "0.1.0",
         yields: ["date/default", "date/hijri-as-gregorian"],
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::Date, Role::DateText]), check),
     }
 }

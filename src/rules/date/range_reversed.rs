@@ -8,7 +8,7 @@ use crate::knowledge::dates::{self, Normal, Text};
 use crate::message;
 use crate::record::When;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Level, Role};
 
 rule! {
@@ -24,6 +24,7 @@ rule! {
         id: "date/range-reversed",
         level: Level::Error,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::Date, Role::DateEnd, Role::DateText]), check),
     }
 }

@@ -4,7 +4,7 @@ use crate::date::{Outcome, PartKind, Reason};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -20,6 +20,7 @@ rule! {
         id: "date/relative",
         level: Level::Warning,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::DateText]), check),
     }
 }

@@ -6,7 +6,7 @@ use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::{Context, Record};
-use crate::rule::{Check, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Findings, Needs};
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -32,6 +32,7 @@ rule! {
             "date/idiom-misread",
             "date/set-as-interval",
         ],
+        cause: CauseArguments::Value,
         check: Check::record(Needs::all_of(&[Role::Date, Role::DateText]), check),
     }
 }

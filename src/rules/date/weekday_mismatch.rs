@@ -7,7 +7,7 @@ use crate::date::{self, Calendar, Contradiction, PartKind, Reading};
 use crate::knowledge::dates::{self, Text};
 use crate::message;
 use crate::record::{Context, Record, Value, When};
-use crate::rule::{Check, Finding, Findings, Needs};
+use crate::rule::{CauseArguments, Check, Finding, Findings, Needs};
 use crate::words::{Argument, Level, Message, Place, Role};
 
 rule! {
@@ -25,6 +25,7 @@ rule! {
         id: "date/weekday-mismatch",
         level: Level::Error,
         since: "0.1.0",
+        cause: CauseArguments::Value,
         check: Check::record(Needs::any_of(&[Role::DateText, Role::HijriDate, Role::Weekday]), check),
     }
 }
