@@ -11,7 +11,9 @@ use crate::curate::mend::answer::{Answer, Reply};
 use crate::curate::mend::{DecidedAnswer, MendQuestion, Refusal, Session};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Color, Display, number, render_faults, render_mended, render_summary, write_findings};
+use crate::render::{
+    Color, Display, hanging, number, render_faults, render_mended, render_summary, write_findings,
+};
 use crate::report::shown::shown;
 use crate::report::{MendedFinding, Report};
 use crate::rule::{RuleId, Rules};
@@ -48,7 +50,7 @@ pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Resul
     let mut session = session.decided_by(name_in_git());
     let mut answers = Answers::of_stdin(&mut session)?;
     let shared = Arc::new(Mutex::new(Some(session)));
-    write_when_interrupted(&shared)?;
+    write_when_interrupted(&shared, display::of_stderr(choice).width)?;
     let asked = ask(&shared, &mut answers, display::of_stderr(choice));
     // Until it is written whoever interrupts has to wait for it.
     let mut held = lock(&shared);
@@ -71,14 +73,14 @@ fn lock(shared: &Shared) -> MutexGuard<'_, Option<Session>> {
 }
 
 /// What was answered is written first when the program is told to stop.
-fn write_when_interrupted(shared: &Shared) -> Result<(), Failure> {
+fn write_when_interrupted(shared: &Shared, width: usize) -> Result<(), Failure> {
     let shared = Arc::clone(shared);
     let stop = move || {
         let mut held = lock(&shared);
         let mut err = io::stderr();
         let _ = writeln!(err);
         if let Some(session) = held.as_mut() {
-            let _ = write_decided(session.decided(), &mut err);
+            let _ = write_decided(session.decided(), width, &mut err);
             match session.write() {
                 Ok(()) => {
                     let mended: Vec<MendedFinding> = session.mended().cloned().collect();
@@ -229,7 +231,7 @@ fn read(line: &str) -> Result<Option<Answer>, Refusal> {
 }
 
 /// What was accepted, a decision with its reason.
-fn write_decided(decided: &[DecidedAnswer], out: &mut dyn Write) -> io::Result<()> {
+fn write_decided(decided: &[DecidedAnswer], width: usize, out: &mut dyn Write) -> io::Result<()> {
     if decided.is_empty() {
         return Ok(());
     }
@@ -238,8 +240,10 @@ fn write_decided(decided: &[DecidedAnswer], out: &mut dyn Write) -> io::Result<(
     writeln!(out, "accepted: {} by {decisions}", number(findings, "finding"))?;
     for DecidedAnswer { written, findings } in decided {
         let decision = &written.decision;
-        writeln!(out, "  {} ({})", what(decision), number(*findings as u64, "finding"))?;
-        writeln!(out, "    {}: {}", shown(&written.path.to_string_lossy()), grounds(&decision.grounds))?;
+        let text = format!("{} ({})", what(decision), number(*findings as u64, "finding"));
+        writeln!(out, "{}", hanging("  ", &text, width, 4))?;
+        let path = shown(&written.path.to_string_lossy());
+        writeln!(out, "{}", hanging("    ", &format!("{path}: {}", grounds(&decision.grounds)), width, 6))?;
     }
     Ok(())
 }
@@ -253,7 +257,7 @@ fn tell(
     choice: ColorChoice,
 ) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    write_decided(decided, &mut out)?;
+    write_decided(decided, display::of_stdout(choice).width, &mut out)?;
     render_summary(report, display::of_stdout(choice), &mut out)?;
     if left > 0 {
         writeln!(out, "left as they are: {}", number(left as u64, "finding"))?;

@@ -28,7 +28,8 @@ Exit codes:
   0  nothing at or above the failing level (--fail-on, by default warning)
   1  findings
   2  something could not be judged: arguments, a config, a schema, a file that cannot be read
-With --fix they are about what is left; with --diff, 1 says that something would change.
+With --fix they are about what is left; with --diff, 1 says that something would change; with --show-files and
+--show-settings nothing is judged, and there is no 1.
 
 Examples:
   tadqiq check
@@ -36,6 +37,8 @@ Examples:
   tadqiq check --fix records
   tadqiq check --select date records/2022.ndjson
   tadqiq check --statistics
+  tadqiq check --show-files
+  tadqiq check --show-settings records/2022.ndjson
   tadqiq check --cause 3f2a9c0d
   tadqiq check --output-format github --fail-on error
   tadqiq check --output sarif=out.sarif --output markdown=\"$GITHUB_STEP_SUMMARY\" --output github=-

@@ -199,7 +199,7 @@ fn tally(report: &Report) -> BTreeMap<String, usize> {
     tally
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -587,7 +587,7 @@ fn a_fingerprint_is_decided_alone_and_names_are_known_by_their_beginning() {
     assert!(by.contains(&(false, &"the register has none".into())), "{by:?}");
     assert!(ran.out.starts_with("accepted: 3 findings by 2 decisions\n"), "{}", ran.out);
 
-    let again = scene.run_with_input(&["fix", "a.ndjson"], &format!("{} d once more\n", of(kind, "cause")));
+    let again = scene.run_with_input(&["fix", "a.ndjson"], format!("{} d once more\n", of(kind, "cause")));
     assert!(
         again.code == Some(2) && again.err.contains("accepted already: the register has none"),
         "{again:?}"
