@@ -8,3 +8,4 @@ pub mod inspect;
 pub mod mend;
 pub mod name_decisions;
 pub mod names;
+pub mod settings;

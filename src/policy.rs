@@ -7,4 +7,5 @@ pub mod ruleset;
 pub mod selector;
 
 pub use decisions::DecisionProblem;
+pub(crate) use ruleset::LevelGround;
 pub use selector::{RuleLevel, UnknownRule};

@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
-pub(crate) use inventory::{ConfigDecisions, Inventory, ProjectFile};
+pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Links, Options, Unclaimed};
 pub use progress::{Progress, RunStage};

@@ -19,9 +19,11 @@ use crate::words::Level;
 mod display_arguments;
 mod mend_arguments;
 mod mending;
+mod settings_arguments;
 mod watch;
 
 use display_arguments::DisplayArguments;
+use settings_arguments::SettingsArguments;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -50,6 +52,8 @@ pub struct CheckArguments {
     display: DisplayArguments,
     #[command(flatten)]
     mending: MendArguments,
+    #[command(flatten)]
+    settings: SettingsArguments,
 }
 
 fn level(name: &str) -> Result<Level, String> {
@@ -66,6 +70,9 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
         outputs: outputs.files(),
         ..arguments.project.options(rules, &arguments.rules)
     };
+    if arguments.settings.are_asked_for() {
+        return settings_arguments::show(arguments, &options, &outputs, choice);
+    }
     if arguments.watch {
         return watch::run(arguments, options, &outputs, choice);
     }

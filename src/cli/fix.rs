@@ -1,15 +1,20 @@
-//! `fix`: what can be mended, asked cause by cause.
+//! `fix`: what can be mended or decided, asked cause by cause.
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::accept::{grounds, name_in_git, what};
 use super::progress::shown_while;
-use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display, help};
 use crate::curate::mend::answer::{Answer, Reply};
-use crate::curate::mend::{MendQuestion, Refusal, Session};
+use crate::curate::mend::{DecidedAnswer, MendQuestion, Refusal, Session};
+use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Color, Display, number, render_faults, render_mended, render_summary, write_findings};
+use crate::render::{
+    Color, Display, hanging, number, render_faults, render_mended, render_summary, write_findings,
+};
+use crate::report::shown::shown;
 use crate::report::{MendedFinding, Report};
 use crate::rule::{RuleId, Rules};
 use crate::words::Level;
@@ -26,8 +31,10 @@ pub struct FixArguments {
     project: ProjectArguments,
     #[command(flatten)]
     rules: RuleArguments,
-    /// Ask about this cause only; JSON reports name them. May be given several times.
-    #[arg(long, value_name = "ID")]
+    #[command(flatten)]
+    day: DayArguments,
+    /// Ask about this cause only, by the first digits of its id, at least six; may be repeated.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     cause: Vec<String>,
 }
 
@@ -36,12 +43,14 @@ type Shared = Arc<Mutex<Option<Session>>>;
 
 /// Asks, mends, and says what is left.
 pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
-    let options = arguments.project.options(rules, &arguments.rules);
+    let today = Some(arguments.day.today());
+    let options = Options { today, ..arguments.project.options(rules, &arguments.rules) };
     let subject = arguments.project.subject();
     let session = shown_while(&options.progress, || Session::open(subject, &options, &arguments.cause))?;
-    let mut answers = Answers::of_stdin(&session)?;
+    let mut session = session.decided_by(name_in_git());
+    let mut answers = Answers::of_stdin(&mut session)?;
     let shared = Arc::new(Mutex::new(Some(session)));
-    write_when_interrupted(&shared)?;
+    write_when_interrupted(&shared, display::of_stderr(choice).width)?;
     let asked = ask(&shared, &mut answers, display::of_stderr(choice));
     // Until it is written whoever interrupts has to wait for it.
     let mut held = lock(&shared);
@@ -53,8 +62,9 @@ pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Resul
     asked?;
     let Some(session) = session else { return Ok(ExitStatus::Clean) };
     let (left, skipped) = (session.left(), session.skipped().cloned().collect::<Vec<_>>());
+    let decided = session.decided().to_vec();
     let report = session.finish()?;
-    tell(&report, left, &skipped, choice)?;
+    tell(&report, &decided, left, &skipped, choice)?;
     Ok(outcome(&report))
 }
 
@@ -63,13 +73,14 @@ fn lock(shared: &Shared) -> MutexGuard<'_, Option<Session>> {
 }
 
 /// What was answered is written first when the program is told to stop.
-fn write_when_interrupted(shared: &Shared) -> Result<(), Failure> {
+fn write_when_interrupted(shared: &Shared, width: usize) -> Result<(), Failure> {
     let shared = Arc::clone(shared);
     let stop = move || {
         let mut held = lock(&shared);
         let mut err = io::stderr();
         let _ = writeln!(err);
         if let Some(session) = held.as_mut() {
+            let _ = write_decided(session.decided(), width, &mut err);
             match session.write() {
                 Ok(()) => {
                     let mended: Vec<MendedFinding> = session.mended().cloned().collect();
@@ -91,7 +102,7 @@ fn ask(shared: &Shared, answers: &mut Answers, display: Display) -> Result<(), F
         let asked = {
             let held = lock(shared);
             let Some(question) = held.as_ref().and_then(Session::question) else { return Ok(()) };
-            shown(&question, display)?
+            as_asked(&question, display)?
         };
         let Some(answer) = answers.next(&asked)? else { return Ok(()) };
         match answer.reply {
@@ -117,7 +128,7 @@ fn answers_help() -> &'static str {
 }
 
 /// A question as it is put: the finding in its record, with its fixes, and what can be answered.
-fn shown(question: &MendQuestion<'_>, display: Display) -> io::Result<Vec<u8>> {
+fn as_asked(question: &MendQuestion<'_>, display: Display) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let (at, of) = question.number;
     let cause = &question.cause;
@@ -130,8 +141,9 @@ fn shown(question: &MendQuestion<'_>, display: Display) -> io::Result<Vec<u8>> {
     let report: Report = [question.found.clone()].into_iter().collect();
     write_findings(&report, display, &mut text)?;
     match question.found.fixes.len() {
-        1 => write!(text, "make the fix? (y a n s q ?) ")?,
-        ways => write!(text, "make which fix? (1-{ways} a n s q ?) ")?,
+        0 => write!(text, "accept the cause? (d n s q ?) ")?,
+        1 => write!(text, "make the fix? (y a d n s q ?) ")?,
+        ways => write!(text, "make which fix? (1-{ways} a d n s q ?) ")?,
     }
     Ok(text)
 }
@@ -146,7 +158,7 @@ enum Answers {
 
 impl Answers {
     /// Those of the standard input. What is given together is read first: where a line of it cannot be taken, none is.
-    fn of_stdin(session: &Session) -> Result<Self, Failure> {
+    fn of_stdin(session: &mut Session) -> Result<Self, Failure> {
         if io::stdin().is_terminal() {
             return Ok(Self::Typed);
         }
@@ -184,14 +196,13 @@ impl Answers {
                 Ok(answer)
             }
             Self::Typed => loop {
-                io::stderr().write_all(question)?;
-                let mut line = String::new();
-                let length = io::stdin().read_line(&mut line);
-                if length.map_err(|cause| Error::Unreadable { path: "<stdin>".into(), cause })? == 0 {
-                    writeln!(io::stderr())?;
-                    return Ok(None);
-                }
+                let Some(line) = typed(question)? else { return Ok(None) };
                 match read(&line) {
+                    Ok(Some(Answer { about, reply: Reply::Decide(None) })) => {
+                        let Some(why) = typed(b"why? ")? else { return Ok(None) };
+                        let why = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+                        return Ok(Some(Answer { about, reply: Reply::Decide(why) }));
+                    }
                     Ok(Some(answer)) => return Ok(Some(answer)),
                     Ok(None) => {}
                     Err(refusal) => {
@@ -203,13 +214,50 @@ impl Answers {
     }
 }
 
+/// A line that somebody types behind a question; none at the end.
+fn typed(question: &[u8]) -> Result<Option<String>, Failure> {
+    io::stderr().write_all(question)?;
+    let mut line = String::new();
+    let length = io::stdin().read_line(&mut line);
+    if length.map_err(|cause| Error::Unreadable { path: "<stdin>".into(), cause })? == 0 {
+        writeln!(io::stderr())?;
+        return Ok(None);
+    }
+    Ok(Some(line))
+}
+
 fn read(line: &str) -> Result<Option<Answer>, Refusal> {
     Answer::read(line).map_err(|_| Refusal::NoAnswer { line: line.trim().chars().take(60).collect() })
 }
 
-/// What was mended, what was left, and what there is by now.
-fn tell(report: &Report, left: usize, skipped: &[RuleId], choice: ColorChoice) -> Result<(), Failure> {
+/// What was accepted, a decision with its reason.
+fn write_decided(decided: &[DecidedAnswer], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    if decided.is_empty() {
+        return Ok(());
+    }
+    let findings = decided.iter().map(|answer| answer.findings as u64).sum();
+    let decisions = number(decided.len() as u64, "decision");
+    writeln!(out, "accepted: {} by {decisions}", number(findings, "finding"))?;
+    for DecidedAnswer { written, findings } in decided {
+        let decision = &written.decision;
+        let text = format!("{} ({})", what(decision), number(*findings as u64, "finding"));
+        writeln!(out, "{}", hanging("  ", &text, width, 4))?;
+        let path = shown(&written.path.to_string_lossy());
+        writeln!(out, "{}", hanging("    ", &format!("{path}: {}", grounds(&decision.grounds)), width, 6))?;
+    }
+    Ok(())
+}
+
+/// What was accepted, mended and left, and what there is by now.
+fn tell(
+    report: &Report,
+    decided: &[DecidedAnswer],
+    left: usize,
+    skipped: &[RuleId],
+    choice: ColorChoice,
+) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
+    write_decided(decided, display::of_stdout(choice).width, &mut out)?;
     render_summary(report, display::of_stdout(choice), &mut out)?;
     if left > 0 {
         writeln!(out, "left as they are: {}", number(left as u64, "finding"))?;

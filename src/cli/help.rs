@@ -28,7 +28,8 @@ Exit codes:
   0  nothing at or above the failing level (--fail-on, by default warning)
   1  findings
   2  something could not be judged: arguments, a config, a schema, a file that cannot be read
-With --fix they are about what is left; with --diff, 1 says that something would change.
+With --fix they are about what is left; with --diff, 1 says that something would change; with --show-files and
+--show-settings nothing is judged, and there is no 1.
 
 Examples:
   tadqiq check
@@ -36,6 +37,8 @@ Examples:
   tadqiq check --fix records
   tadqiq check --select date records/2022.ndjson
   tadqiq check --statistics
+  tadqiq check --show-files
+  tadqiq check --show-settings records/2022.ndjson
   tadqiq check --cause 3f2a9c0d
   tadqiq check --output-format github --fail-on error
   tadqiq check --output sarif=out.sarif --output markdown=\"$GITHUB_STEP_SUMMARY\" --output github=-
@@ -90,20 +93,25 @@ Answers, a letter a line:
   y    make the fix at this place, or the first of several
   1-9  make the fix of that number
   a    make the first fix at all places of the cause
-  n    leave this place as it is
+  d    decide: accept the cause, at all its places and in records to come; you are asked why
+  n    leave this place as it is; where there is no fix, all places of the cause
   s    ask nothing more about the rule
   q    stop
   ?    show these lines
 
-From a pipe a line may also name what it is about, a cause or a fingerprint as JSON has them: 0f1e2d3c4b5a6978 a. Blank \
-lines and lines that begin with # are passed over.
+From a pipe the reason stands behind the d: d the register prints it so. A line may also name what it is about, a cause \
+or a fingerprint as JSON has them, by its first six digits at least: 0f1e2d a. A d behind a fingerprint accepts that \
+finding alone. Blank lines and lines that begin with # are passed over.
 
-What is answered is written when its cause is done with, at the end, and when you interrupt.
+What can be mended is asked first; causes without a fix, which can only be decided, come last.
+
+What is answered is written when its cause is done with, at the end, and when you interrupt; a decision at once, in \
+decisions.ndjson as tadqiq accept does.
 
 Exit codes:
   0  nothing is left at or above the failing level
   1  findings are left
-  2  something could not be judged or written, or an answer names nothing
+  2  something could not be judged or written, an answer names nothing, or a decision has no reason
   130  interrupted: what was answered is written
 
 Examples:

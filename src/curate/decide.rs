@@ -20,6 +20,7 @@ mod text;
 
 pub use error::DecideError;
 pub use find::{FoundById, cause, finding};
+pub(super) use find::{Ids, describe};
 
 use text::rewritten;
 
@@ -106,14 +107,7 @@ pub fn write(
     inventory: &Inventory,
     options: &Options,
 ) -> Result<Vec<WrittenDecision>, DecideError> {
-    check(grounds, options.today)?;
-    let mut written: Vec<WrittenDecision> = Vec::new();
-    for (scope, found) in chosen {
-        let one = decided(*scope, found, grounds, inventory)?;
-        if !written.iter().any(|known| known.decision.is_of_the_same(&one.decision)) {
-            written.push(one);
-        }
-    }
+    let written = planned(chosen, grounds, inventory, options)?;
     let mut paths: Vec<&Path> = written.iter().map(|one| one.path.as_path()).collect();
     paths.sort();
     paths.dedup();
@@ -124,6 +118,28 @@ pub fn write(
         rewrite(path, options, &stays, &added)?;
     }
     Ok(written)
+}
+
+/// What [`write`] would write; nothing is.
+///
+/// # Errors
+///
+/// A [`DecideError`] for grounds that are none, and for what cannot be accepted.
+pub fn planned(
+    chosen: &[(DecisionScope, &Diagnostic)],
+    grounds: &DecisionGrounds,
+    inventory: &Inventory,
+    options: &Options,
+) -> Result<Vec<WrittenDecision>, DecideError> {
+    check(grounds, options.today)?;
+    let mut planned: Vec<WrittenDecision> = Vec::new();
+    for (scope, found) in chosen {
+        let one = decided(*scope, found, grounds, inventory)?;
+        if !planned.iter().any(|known| known.decision.is_of_the_same(&one.decision)) {
+            planned.push(one);
+        }
+    }
+    Ok(planned)
 }
 
 /// Takes out the decisions that this run knows to be stale or expired.

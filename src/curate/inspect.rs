@@ -12,11 +12,12 @@ use std::io::{self, Write};
 
 use find::{FoundRecord, find};
 pub use standing::RuleStanding;
+pub(super) use standing::no_field;
 pub use values::InspectedValue;
 
 use crate::layout::RoleTape;
 use crate::notation::document::Tape;
-use crate::project::{Error, Inventory, Options, Project, SchemaName, Subject};
+use crate::project::{Error, Inventory, Options, Project, Subject};
 use crate::record::Record;
 use crate::render::Color;
 use crate::report::Fault;
@@ -121,7 +122,7 @@ fn inspection(inventory: &Inventory, options: &Options, wanted: Option<&str>) ->
         namesakes,
         elsewhere: elsewhere.into_iter().map(place).collect(),
         collection: collection.context.collection.as_deref().map(Untrusted::from),
-        schema: schema_name(inventory, file).into(),
+        schema: inventory.schema_called(file_of_run.collection).into(),
         fits_schema: collection.schema.accepts(document),
         values,
         left_out,
@@ -144,15 +145,5 @@ pub fn write(
     match format {
         InspectFormat::Text { width } => text::write(inspection, width, color, out),
         InspectFormat::Json => json::write(inspection, out),
-    }
-}
-
-/// What a schema is called: its file, or its name.
-fn schema_name(inventory: &Inventory, file: u32) -> String {
-    let of_file = inventory.files.get(file as usize);
-    match of_file.and_then(|file| inventory.schema_names.get(file.collection)) {
-        Some(SchemaName::File(path)) => path.to_string_lossy().into_owned(),
-        Some(SchemaName::Bundled(name)) => format!("the bundled schema {name}"),
-        Some(SchemaName::Text(_)) | None => "the given schema".to_owned(),
     }
 }

@@ -21,6 +21,34 @@ pub struct Ruleset {
     running: Vec<(RuleRef, Level)>,
     /// By the rule's name, its position among those.
     positions: FxHashMap<RuleId, usize>,
+    /// Of every rule, in the order of the run's rules, what is decided of it.
+    settings: Vec<(RuleRef, RuleSetting)>,
+}
+
+/// What is decided of a rule, and by what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetting {
+    /// The level it runs at; none where it does not run.
+    pub level: Option<Level>,
+    /// What decides.
+    pub ground: LevelGround,
+}
+
+/// What decides whether a rule runs, and at which level.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LevelGround {
+    /// Nobody says anything of it: its own level.
+    Own,
+    /// A word of the config, in one of its layers, by its position from the general.
+    Said(usize, Selector),
+    /// It is selected, and runs at its own level although the config switches it off.
+    Selected,
+    /// Others are selected.
+    NotSelected,
+    /// It is ignored.
+    Ignored,
+    /// It is in preview, and nobody names it.
+    Preview,
 }
 
 impl Ruleset {
@@ -41,17 +69,24 @@ impl Ruleset {
     ) -> Result<Self, UnknownRule> {
         let select = selectors(select, rules)?;
         let ignore = selectors(ignore, rules)?;
-        let level = |rule: &RuleRef| Some((rule.clone(), level(rule, config, &select, &ignore)?));
-        let running: Vec<_> = rules.iter().filter_map(level).collect();
+        let settings: Vec<(RuleRef, RuleSetting)> =
+            rules.iter().map(|rule| (rule.clone(), setting(rule, config, &select, &ignore))).collect();
+        let level = |(rule, setting): &(RuleRef, RuleSetting)| Some((rule.clone(), setting.level?));
+        let running: Vec<_> = settings.iter().filter_map(level).collect();
         let ids = running.iter().map(|(rule, _)| RuleId::from(rule));
         let positions = ids.enumerate().map(|(position, id)| (id, position)).collect();
-        Ok(Self { running, positions })
+        Ok(Self { running, positions, settings })
     }
 
     /// The rule of that name and its level in this run; none when it does not run.
     pub fn running(&self, id: &str) -> Option<(&RuleRef, Level)> {
         let (rule, level) = self.running.get(*self.positions.get(id)?)?;
         Some((rule, *level))
+    }
+
+    /// Every rule, in the order of the run's rules, with what is decided of it.
+    pub fn settings(&self) -> impl Iterator<Item = (&RuleRef, &RuleSetting)> {
+        self.settings.iter().map(|(rule, setting)| (rule, setting))
     }
 
     /// The rules that run, in the order of the run's rules, each with its level.
@@ -100,30 +135,30 @@ fn spot(finding: &Finding) -> Spot {
     }
 }
 
-fn level(rule: &Rule, config: &[&[RuleLevel]], select: &[Selector], ignore: &[Selector]) -> Option<Level> {
+fn setting(rule: &Rule, config: &[&[RuleLevel]], select: &[Selector], ignore: &[Selector]) -> RuleSetting {
+    let off = |ground| RuleSetting { level: None, ground };
     if rule.stability() == Stability::Preview && !is_asked_for(rule, config, select) {
-        return None;
+        return off(LevelGround::Preview);
     }
     let selected = precision(rule, select);
     let ignored = precision(rule, ignore);
-    let runs = match (selected, ignored) {
-        (Some(selected), Some(ignored)) => selected > ignored,
-        (Some(_), None) => true,
-        (None, Some(_)) => false,
-        (None, None) => select.is_empty(),
-    };
-    if !runs {
-        return None;
+    match (selected, ignored) {
+        (Some(selected), Some(ignored)) if selected > ignored => {}
+        (_, Some(_)) => return off(LevelGround::Ignored),
+        (None, None) if !select.is_empty() => return off(LevelGround::NotSelected),
+        (_, None) => {}
     }
-    let of_one = |said: &'_ &[RuleLevel]| {
+    let of_one = |(layer, said): (usize, &&[RuleLevel])| {
         let of_rule = said.iter().filter(|said| said.selector.covers(rule));
-        of_rule.max_by_key(|said| &said.selector).cloned()
+        of_rule.max_by_key(|said| &said.selector).map(|said| (layer, said.clone()))
     };
-    let said = config.iter().rev().find_map(of_one);
-    match said {
-        None => Some(rule.level()),
-        Some(RuleLevel { level: Some(level), .. }) => Some(level),
-        Some(RuleLevel { level: None, .. }) => selected.map(|_| rule.level()),
+    let own = |ground| RuleSetting { level: Some(rule.level()), ground };
+    match config.iter().enumerate().rev().find_map(of_one) {
+        None => own(LevelGround::Own),
+        Some((_, RuleLevel { level: None, .. })) if selected.is_some() => own(LevelGround::Selected),
+        Some((layer, said)) => {
+            RuleSetting { level: said.level, ground: LevelGround::Said(layer, said.selector) }
+        }
     }
 }
 

@@ -106,6 +106,15 @@ impl Selector {
         }
     }
 
+    /// The word for it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::All => "all",
+            Self::Family(name) => name,
+            Self::Rule(name) => name.as_str(),
+        }
+    }
+
     /// How particular it is.
     pub fn precision(&self) -> SelectorRank {
         match self {

@@ -27,12 +27,14 @@ use crate::words::{Argument, Level, Message, Pointer};
 
 mod content;
 mod decisions;
+mod grounds;
 mod registries;
 mod schemas;
 mod texts;
 
 pub use decisions::ConfigDecisions;
 use decisions::Wholeness;
+pub use grounds::{LevelLayer, SchemaGround};
 pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
@@ -49,8 +51,12 @@ pub struct Inventory {
     pub collections: Vec<Collection>,
     /// By collection: the schema that judges it.
     pub schema_names: Vec<SchemaName>,
+    /// By collection: where levels of its rules are said.
+    pub level_layers: Vec<Vec<LevelLayer>>,
     /// The texts of all sources, by their numbers.
     pub texts: Vec<Arc<SourceText>>,
+    /// The files of the configs, as they were found; none without a config.
+    config_paths: Vec<Option<PathBuf>>,
     /// The folders of the configs, without links, which the paths of findings begin at; none without a config.
     pub roots: Vec<Option<PathBuf>>,
     /// What dataset rules may know when they conclude, by config.
@@ -79,8 +85,8 @@ pub struct ProjectFile {
     pub name: String,
     /// Its path without links; none for what has no path to open it by again.
     pub real: Option<PathBuf>,
-    /// Whether its own text says which schema judges it.
-    names_its_schema: bool,
+    /// Why its schema judges it.
+    pub ground: SchemaGround,
     pub notation: Notation,
     /// What its records are judged by, by its position among the collections.
     pub collection: usize,
@@ -125,6 +131,7 @@ impl Inventory {
             by_assignment: FxHashMap::default(),
             schemas: FxHashMap::default(),
             schema_names: Vec::new(),
+            level_layers: Vec::new(),
             configs: Vec::new(),
             datasets: Vec::new(),
             texts: Vec::new(),
@@ -156,11 +163,13 @@ impl Inventory {
             wholeness,
             unsaid,
             schema_names,
+            level_layers,
             ..
         } = preparation;
         for collection in &mut collections {
             collection.basis = digest(&(collection.basis, bases.get(collection.config)));
         }
+        let config_paths = configs.iter().map(|config| config.path.clone()).collect();
         let roots = configs.iter().map(|config| config.folder().map(real)).collect();
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
         let disk = disk.clone();
@@ -173,7 +182,9 @@ impl Inventory {
             disk,
             collections,
             schema_names,
+            level_layers,
             texts,
+            config_paths,
             roots,
             datasets,
             faults,
@@ -214,7 +225,7 @@ impl Inventory {
     pub fn is_of_records_alone(&self, real: &Path) -> bool {
         let number = self.by_real_path.get(real).filter(|number| **number < self.judged);
         let file = number.and_then(|number| self.files.get(*number));
-        file.is_some_and(|file| !file.names_its_schema) && !self.sources.contains(real)
+        file.is_some_and(|file| !file.ground.is_of_the_text()) && !self.sources.contains(real)
     }
 
     /// What a file's records are judged by.
@@ -270,6 +281,8 @@ struct Preparation<'o> {
     schemas: FxHashMap<(SchemaName, Option<PathBuf>), JudgingSchema>,
     /// By collection: the schema that judges it.
     schema_names: Vec<SchemaName>,
+    /// By collection: where levels of its rules are said.
+    level_layers: Vec<Vec<LevelLayer>>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
     texts: Vec<Arc<SourceText>>,
@@ -356,15 +369,15 @@ impl Preparation<'_> {
                 self.configs.push(config);
                 let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(notation))?;
                 let schema = self.options.schema.clone();
-                let judging = match schema {
-                    Some(schema) => Judging::Schema(schema),
+                let (judging, ground) = match schema {
+                    Some(schema) => (Judging::Schema(schema), SchemaGround::Asked),
                     None => self.by_content_of_text(&input, name),
                 };
                 let collection = self.collection(0, judging, Vec::new())?;
                 let file = ProjectFile {
                     name: name.clone(),
                     real: None,
-                    names_its_schema: false,
+                    ground,
                     notation,
                     collection,
                     content: Content::Spooled(Arc::new(input)),
@@ -391,8 +404,10 @@ impl Preparation<'_> {
                 }
             };
             let judging = match &source.assignment {
-                Assignment::Schema(schema) => Some(Judging::Schema(schema.clone())),
-                Assignment::Collection(number) => Some(Judging::Collection(*number)),
+                Assignment::Schema(schema) => Some((Judging::Schema(schema.clone()), SchemaGround::Asked)),
+                Assignment::Collection(number) => {
+                    Some((Judging::Collection(*number), SchemaGround::Collection))
+                }
                 Assignment::ByContent { root } => self.by_content(&source, content.as_ref(), root),
             };
             prepared.extend(judging.map(|judging| (source, content, judging)));
@@ -403,7 +418,12 @@ impl Preparation<'_> {
         Ok(())
     }
 
-    fn take_source(&mut self, source: Source, content: Option<Input>, judging: Judging) -> Result<(), Error> {
+    fn take_source(
+        &mut self,
+        source: Source,
+        content: Option<Input>,
+        (judging, ground): (Judging, SchemaGround),
+    ) -> Result<(), Error> {
         let is_claimed = matches!(source.assignment, Assignment::Collection(_));
         if let Location::Path(path) = &source.location
             && !is_claimed
@@ -415,11 +435,10 @@ impl Preparation<'_> {
         }
         let overrides = self.overrides_of(&source);
         let collection = self.collection(source.config, judging, overrides)?;
-        let names_its_schema = matches!(source.assignment, Assignment::ByContent { .. });
         let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
         let name = source.name.clone();
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.push(ProjectFile { name, real: None, names_its_schema, notation, collection, content });
+        self.push(ProjectFile { name, real: None, ground, notation, collection, content });
         Ok(())
     }
 
@@ -470,6 +489,10 @@ impl Preparation<'_> {
             self.stays_below(&said, &schema_name)?;
         }
         let JudgingSchema { schema, layout, basis } = self.schema(config, &schema_name)?;
+        let mut layers = vec![LevelLayer::Config];
+        layers.extend(collection.as_ref().map(|_| LevelLayer::Collection));
+        let overrides = key.2.iter().filter_map(|number| said.overrides.get(*number));
+        layers.extend(overrides.map(|told| LevelLayer::Override(told.files.written().to_vec())));
         let mut levels = vec![said.rules.as_slice()];
         levels.extend(collection.as_ref().map(|collection| collection.rules.as_slice()));
         levels.extend(key.2.iter().filter_map(|number| Some(said.overrides.get(*number)?.rules.as_slice())));
@@ -502,6 +525,7 @@ impl Preparation<'_> {
         };
         made.run(&self.options.rules);
         self.schema_names.push(schema_name);
+        self.level_layers.push(layers);
         self.collections.push(made);
         self.by_assignment.insert(key, self.collections.len() - 1);
         Ok(self.collections.len() - 1)

@@ -41,6 +41,7 @@ mod rule_names;
 mod rules_table;
 mod schemas;
 mod seeing;
+mod settings;
 mod sinks;
 mod split;
 mod support;

@@ -199,7 +199,7 @@ fn tally(report: &Report) -> BTreeMap<String, usize> {
     tally
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -412,7 +412,8 @@ fn desk() -> Scene {
 /// Which records of the desk are mended.
 fn mended(scene: &Scene) -> String {
     let text = text(scene, "a.ndjson");
-    let is_mended = |line: &&str| !line.contains("The Rt Hon") && !line.contains("A  visit");
+    let is_mended =
+        |line: &&str| line.contains("title") && !line.contains("The Rt Hon") && !line.contains("A  visit");
     text.lines().filter(is_mended).map(|line| &line[8..9]).collect()
 }
 
@@ -473,9 +474,13 @@ fn an_answer_that_names_nothing_changes_nothing() {
     for (answers, line, said) in [
         (format!("a\n{other} a\n"), 2, format!("did you mean {cause}?")),
         ("a\n\nfar-away-from-all y\n".to_owned(), 3, help.to_owned()),
-        ("a\nmaybe\n".to_owned(), 2, "y, a, n, s, q".to_owned()),
+        ("a\nmaybe\n".to_owned(), 2, "y, a, d, n, s, q".to_owned()),
+        (format!("y\n{cause} d \n"), 2, "a decision needs a reason".to_owned()),
+        ("d\n".to_owned(), 1, "d the register prints it so".to_owned()),
+        (format!("{} y\n", &cause[..5]), 1, "six at least".to_owned()),
         (format!("{cause} 7\n"), 1, "it has one: y makes it".to_owned()),
         ("\u{1b}[31m##[error]x\u{202e} y\n".to_owned(), 1, "⟨U+001B⟩".to_owned()),
+        ("\u{1b}[31m##[error]x\u{202e} d so\n".to_owned(), 1, "⟨U+001B⟩".to_owned()),
     ] {
         let ran = scene.run_with_input(&["fix", "a.ndjson"], &answers);
         assert_eq!((ran.code, ran.out.as_str(), mended(&scene).as_str()), (Some(2), "", ""), "{ran:?}");
@@ -496,4 +501,109 @@ fn what_was_answered_before_a_slip_is_kept() {
     let ran = scene.run_with_input(&["fix", "a.ndjson"], "y\n7\ny\n");
     assert_eq!((mended(&scene).as_str(), ran.code), ("a", Some(2)), "{ran:?}");
     assert!(ran.err.contains("there is no fix 7"), "{ran:?}");
+}
+
+/// The desk, and records of one cause that no fix is of: it is asked about last.
+fn larger_desk() -> Scene {
+    let desk = text(&desk(), "a.ndjson");
+    let of = |id| format!(r#"{{"id": "{id}", "status": "held", "participants": [{{"name": "A. Person"}}]}}"#);
+    Scene::new([("a.ndjson", format!("{desk}\n{}\n{}", of("e"), of("f")))])
+}
+
+fn decisions(scene: &Scene) -> Vec<Value> {
+    let text = std::fs::read_to_string(scene.path("decisions.ndjson")).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn counts(scene: &Scene) -> Value {
+    scene.run(&["check", "a.ndjson", "--output-format", "json"]).report()["counts"].clone()
+}
+
+#[test]
+fn a_cause_is_decided_with_its_reason() {
+    let scene = larger_desk();
+    let why = "d they are styled so \u{1b}[31m in the  register\n";
+    let ran = scene.run_with_input(&["fix", "a.ndjson", "--today", "2026-11-27"], why);
+    assert_eq!((ran.code, mended(&scene).as_str()), (Some(1), ""), "{ran:?}");
+    let decided = decisions(&scene);
+    let [decision] = decided.as_slice() else { panic!("{decided:?}") };
+    assert_eq!(decision["why"], "they are styled so \u{1b}[31m in the  register");
+    assert_eq!((&decision["rule"], &decision["since"]), (&"name/honorific".into(), &"2026-11-27".into()));
+    assert_eq!((decision.get("fingerprint"), decision["cause"].as_str().map(str::len)), (None, Some(16)));
+    assert!(ran.out.starts_with("accepted: 3 findings by 1 decision\n  name/honorific"), "{}", ran.out);
+    assert!(ran.out.contains("3 accepted, by decisions.ndjson"), "{}", ran.out);
+    assert_eq!((orders_to_a_terminal(&ran.out), orders_to_a_terminal(&ran.err)), (Vec::new(), Vec::new()));
+    assert_eq!(counts(&scene)["accepted"], 3);
+}
+
+#[test]
+fn fixes_are_asked_about_before_what_can_only_be_decided() {
+    for (answers, expected, rest, accepted) in [
+        ("a\ny\nd nobody knows the kind\n", "abcd", 0, 2),
+        ("d so\nd so too\nn\n", "", 2, 4),
+        ("a\ny\nn\nd never asked\n", "abcd", 2, 0),
+        ("a\ny\ns\n", "abcd", 2, 0),
+        ("a\nq\nd no\n", "abc", 3, 0),
+    ] {
+        let scene = larger_desk();
+        let ran = scene.run_with_input(&["fix", "a.ndjson"], answers);
+        let is_mended = mended(&scene);
+        assert_eq!(
+            (is_mended.as_str(), ran.code),
+            (expected, Some(i32::from(rest > 0))),
+            "{answers:?} {ran:?}"
+        );
+        let counts = counts(&scene);
+        let found: u64 = counts["by_level"].as_object().unwrap().values().filter_map(Value::as_u64).sum();
+        assert_eq!(
+            (found, counts["accepted"].as_u64().unwrap_or(0)),
+            (rest, accepted),
+            "{answers:?} {ran:?}"
+        );
+    }
+}
+
+#[test]
+fn a_fingerprint_is_decided_alone_and_names_are_known_by_their_beginning() {
+    let scene = larger_desk();
+    let report = scene.run(&["check", "a.ndjson", "--output-format", "json"]).report();
+    let all = report["diagnostics"].as_array().unwrap();
+    let honorifics: Vec<&Value> = all.iter().filter(|found| found["rule"] == "name/honorific").collect();
+    let of = |found: &Value, key: &str| found[key].as_str().unwrap()[..8].to_owned();
+    let kind = all.iter().find(|found| found["record"]["id"] == "e").unwrap();
+    let answers = format!(
+        "{} d she signs so\n{} a\n{} decide the register has none\n",
+        of(honorifics[1], "fingerprint"),
+        of(honorifics[0], "cause"),
+        of(kind, "cause"),
+    );
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], &answers);
+    assert_eq!((ran.code, mended(&scene).as_str()), (Some(1), "ac"), "{ran:?}");
+    let decided = decisions(&scene);
+    let by: Vec<(bool, &Value)> =
+        decided.iter().map(|line| (line.get("fingerprint").is_some(), &line["why"])).collect();
+    assert_eq!(by.len(), 2, "{by:?}");
+    assert!(by.contains(&(true, &"she signs so".into())), "{by:?}");
+    assert!(by.contains(&(false, &"the register has none".into())), "{by:?}");
+    assert!(ran.out.starts_with("accepted: 3 findings by 2 decisions\n"), "{}", ran.out);
+
+    let again = scene.run_with_input(&["fix", "a.ndjson"], format!("{} d once more\n", of(kind, "cause")));
+    assert!(
+        again.code == Some(2) && again.err.contains("accepted already: the register has none"),
+        "{again:?}"
+    );
+    let spaces = all.iter().find(|found| found["rule"] == "text/whitespace").unwrap();
+    let only = scene.run_with_input(&["fix", "a.ndjson", "--cause", &of(spaces, "cause")], "a\na\n");
+    assert_eq!(mended(&scene), "acd", "{only:?}");
+}
+
+/// Nothing is mended where a decision could not be written, and what was decided before a slip is kept.
+#[test]
+fn a_decision_that_cannot_be_written_is_told_at_once() {
+    let scene = larger_desk();
+    let isolated = scene.run_with_input(&["fix", "--isolated", "a.ndjson"], "y\nd so\n");
+    assert_eq!((isolated.code, mended(&scene).as_str()), (Some(2), ""), "{isolated:?}");
+    assert!(isolated.err.contains("there is no place for decisions"), "{isolated:?}");
+    let slipped = scene.run_with_input(&["fix", "a.ndjson"], "d so\n7\n");
+    assert_eq!((slipped.code, decisions(&scene).len()), (Some(2), 1), "{slipped:?}");
 }

@@ -31,7 +31,7 @@ pub fn finding<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, Deci
     let accepted = report.accepted().map(|found| (found.fingerprint.to_string(), FoundById::Accepted(found)));
     let ids = open.chain(accepted).collect();
     Ids {
-        ids,
+        ids: &ids,
         id: "a fingerprint: the first digits of one, six at least",
         nothing: "the fingerprint of no finding of this run",
         help: "tadqiq check --output-format json says the fingerprint of each finding, and its cause",
@@ -53,7 +53,7 @@ pub fn cause<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, Decide
     // What is open of a cause counts: some of its findings may be accepted one by one.
     ids.extend(report.causes().into_iter().map(|cause| (cause.id.to_string(), FoundById::Open(cause.first))));
     Ids {
-        ids,
+        ids: &ids,
         id: "the id of a cause: the first digits of one, six at least",
         nothing: "no cause of this run",
         help: "tadqiq check --output-format json says the id of each cause",
@@ -70,8 +70,9 @@ pub(super) fn decision<'k>(
     word: &str,
     known: &'k [WrittenDecision],
 ) -> Result<&'k WrittenDecision, DecideError> {
+    let ids = known.iter().map(|one| (one.decision.id(), one)).collect();
     Ids {
-        ids: known.iter().map(|one| (one.decision.id(), one)).collect(),
+        ids: &ids,
         id: "the id of a decision: the first digits of its fingerprint or cause, six at least",
         nothing: "no decision",
         help: "tadqiq decisions lists them",
@@ -90,15 +91,20 @@ fn other_kind(error: DecideError, is_other: impl Fn() -> bool, help: &'static st
 }
 
 /// What may be meant, by its id.
-struct Ids<T> {
-    ids: BTreeMap<String, T>,
-    id: &'static str,
-    nothing: &'static str,
-    help: &'static str,
+pub(in crate::curate) struct Ids<'m, T> {
+    /// All of it.
+    pub ids: &'m BTreeMap<String, T>,
+    /// How an id is written: "a fingerprint".
+    pub id: &'static str,
+    /// What has none that begins so: "no finding of this run".
+    pub nothing: &'static str,
+    /// Where the ids stand.
+    pub help: &'static str,
 }
 
-impl<T: Clone> Ids<T> {
-    fn of(self, word: &str, describe: &dyn Fn(&str, &T) -> String) -> Result<T, DecideError> {
+impl<T: Clone> Ids<'_, T> {
+    /// What has the only id that begins so.
+    pub fn of(self, word: &str, describe: &dyn Fn(&str, &T) -> String) -> Result<T, DecideError> {
         let Self { ids, id, nothing, help } = self;
         let digits = word.trim().to_ascii_lowercase();
         if digits.len() < LEAST_DIGITS || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -134,7 +140,7 @@ fn nearest<'i>(word: &str, ids: impl Iterator<Item = &'i String>) -> Option<Stri
 }
 
 /// "10ab…  date/month-missing  2022-us · /when/text: days 13 and 14, year 2022, no month"
-fn describe(id: &str, found: FoundById<'_>) -> String {
+pub(in crate::curate) fn describe(id: &str, found: FoundById<'_>) -> String {
     match found {
         FoundById::Open(found) => {
             let place = found.site.shown().place;

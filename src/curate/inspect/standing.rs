@@ -67,10 +67,8 @@ fn standing(rule: &Rule, record: &Record<'_>, collection: &Collection, options: 
         return RuleReach::Off(why_off(rule, options));
     }
     let needs = rule.check().needs();
-    if !collection.can_apply(rule) {
-        return RuleReach::NoField(lacking(&needs, "no field of the schema is marked as", |role| {
-            collection.layout.has(role)
-        }));
+    if let Some(lacks) = no_field(rule, collection) {
+        return RuleReach::NoField(lacks);
     }
     // A rule over the whole dataset draws its facts from the record's values as well.
     if matches!(rule.check(), Check::Stage) || needs == Needs::Nothing {
@@ -81,6 +79,13 @@ fn standing(rule: &Rule, record: &Record<'_>, collection: &Collection, options: 
         return RuleReach::NothingHere(lacking(&needs, "the record has no value of", is_here));
     }
     RuleReach::Looks(roles(&needs).into_iter().filter(|role| is_here(*role)).collect())
+}
+
+/// What a rule lacks in the schema of a collection; none where it has what it needs.
+pub fn no_field(rule: &Rule, collection: &Collection) -> Option<Message> {
+    let needs = rule.check().needs();
+    let lacks = || lacking(&needs, "no field of the schema is marked as", |role| collection.layout.has(role));
+    (!collection.can_apply(rule)).then(lacks)
 }
 
 /// Whether a record has a value of a role, a group of it, or a side that its schema gives to somebody.

@@ -10,13 +10,15 @@ pub struct Answer {
 }
 
 /// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// Make this fix of this place, by its number from 1.
     Way(usize),
     /// Make the first fix of all places of the cause.
     All,
-    /// Leave this place as it is.
+    /// Accept the cause, or the finding that is named, for this reason; none where nobody gave one yet.
+    Decide(Option<String>),
+    /// Leave this place as it is; where nothing can be mended, all places of the cause.
     Leave,
     /// Ask nothing more about the rule.
     SkipRule,
@@ -29,16 +31,16 @@ pub enum Reply {
 impl Answer {
     /// The answer of a line; none of a line that is blank or a comment. An error where it is no answer.
     pub fn read(line: &str) -> Result<Option<Self>, NoAnswer> {
-        let line = line.trim_start_matches('\u{feff}');
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let (about, word) = match words.as_slice() {
-            [] => return Ok(None),
-            [first, ..] if first.starts_with('#') => return Ok(None),
-            [word] => (None, word),
-            [about, word] => (Some((*about).to_owned()), word),
-            _ => return Err(NoAnswer),
-        };
-        Ok(Some(Self { about, reply: Reply::read(word).ok_or(NoAnswer)? }))
+        let line = line.trim_start_matches('\u{feff}').trim();
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(None);
+        }
+        if let Some(reply) = Reply::read(line) {
+            return Ok(Some(Self { about: None, reply }));
+        }
+        let (about, rest) = line.split_once(char::is_whitespace).ok_or(NoAnswer)?;
+        let reply = Reply::read(rest.trim_start()).ok_or(NoAnswer)?;
+        Ok(Some(Self { about: Some(about.to_owned()), reply }))
     }
 }
 
@@ -47,15 +49,20 @@ impl Answer {
 pub struct NoAnswer;
 
 impl Reply {
-    fn read(word: &str) -> Option<Self> {
-        Some(match word {
+    fn read(words: &str) -> Option<Self> {
+        let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+        if matches!(first, "d" | "decide") {
+            let why = rest.trim();
+            return Some(Self::Decide((!why.is_empty()).then(|| why.to_owned())));
+        }
+        Some(match words {
             "y" | "yes" => Self::Way(1),
             "a" | "all" => Self::All,
             "n" | "no" => Self::Leave,
             "s" | "skip" => Self::SkipRule,
             "q" | "quit" => Self::Quit,
             "?" | "h" | "help" => Self::Help,
-            _ => match word.as_bytes() {
+            _ => match words.as_bytes() {
                 [digit @ b'1'..=b'9'] => Self::Way(usize::from(digit - b'0')),
                 _ => return None,
             },
@@ -67,6 +74,10 @@ impl Reply {
 mod tests {
     use super::*;
 
+    fn decide(why: &str) -> Reply {
+        Reply::Decide(Some(why.to_owned()))
+    }
+
     #[test]
     fn a_line_is_an_answer_to_what_is_asked_or_to_what_it_names() {
         let cases = [
@@ -75,6 +86,11 @@ mod tests {
             ("3", Some((None, Reply::Way(3)))),
             ("\u{feff}no", Some((None, Reply::Leave))),
             ("0f1e2d3c4b5a6978 s", Some((Some("0f1e2d3c4b5a6978"), Reply::SkipRule))),
+            ("d", Some((None, Reply::Decide(None)))),
+            ("d  the register \t prints  it so \n", Some((None, decide("the register \t prints  it so")))),
+            ("decide y", Some((None, decide("y")))),
+            ("0f1e2d d so", Some((Some("0f1e2d"), decide("so")))),
+            ("0f1e2d\td", Some((Some("0f1e2d"), Reply::Decide(None)))),
             ("", None),
             ("   ", None),
             ("# what follows is decided", None),
@@ -84,7 +100,7 @@ mod tests {
             let expected = expected.map(|(about, reply)| Answer { about: about.map(str::to_owned), reply });
             assert_eq!(Answer::read(line), Ok(expected), "{line}");
         }
-        for line in ["0", "10", "Y", "maybe", "a b c", "y y y", "0f1e2d3c4b5a6978 maybe"] {
+        for line in ["0", "10", "Y", "maybe", "a b c", "y y y", "0f1e2d3c4b5a6978 maybe", "dy so"] {
             assert_eq!(Answer::read(line), Err(NoAnswer), "{line}");
         }
     }

@@ -2,27 +2,35 @@
 
 use miette::Diagnostic;
 
+use crate::curate::decide::DecideError;
 use crate::edit::EditError;
 use crate::project::error::Error;
 use crate::text::character::show;
-use crate::words::phrase::did_you_mean;
 
 /// Why an answer is not taken, or what was answered could not be made.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum Refusal {
-    /// The name of no cause and no finding.
-    #[error("no cause and no finding is called {}", show(.name))]
-    #[diagnostic(help("{}", unknown_help(nearest.as_deref())))]
-    Unknown {
+    /// The name of a cause or a finding that is accepted already.
+    #[error("{} is accepted already: {}", show(.name), show(.why))]
+    #[diagnostic(help("tadqiq decisions --remove takes the decision out"))]
+    Accepted {
         /// The name as given.
         name: String,
-        /// The one that is written most like it.
-        nearest: Option<String>,
+        /// The reason that was given.
+        why: String,
     },
+    /// A name that nothing has, or a decision that cannot be made.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Decide(#[from] DecideError),
+    /// A decision without a reason.
+    #[error("a decision needs a reason, and this one has none")]
+    #[diagnostic(help("write it behind the d: d the register prints it so"))]
+    NoReason,
     /// A line that is no answer.
     #[error("{} is no answer", show(.line))]
     #[diagnostic(help(
-        "y, a, n, s, q or the number of a fix, alone or behind the name of a cause or a finding"
+        "y, a, d, n, s, q or the number of a fix, alone or behind the name of a cause or a finding"
     ))]
     NoAnswer {
         /// The line as given.
@@ -64,20 +72,20 @@ pub enum Refusal {
 impl Refusal {
     /// Whether another answer may do: nothing else went wrong.
     pub fn is_of_the_answer(&self) -> bool {
-        matches!(self, Self::Unknown { .. } | Self::NoAnswer { .. } | Self::NoSuchFix { .. })
-    }
-}
-
-fn unknown_help(nearest: Option<&str>) -> String {
-    match nearest {
-        Some(nearest) => did_you_mean(nearest).plain(),
-        None => "tadqiq check --output-format json names causes and fingerprints".to_owned(),
+        matches!(
+            self,
+            Self::Accepted { .. }
+                | Self::Decide(_)
+                | Self::NoReason
+                | Self::NoAnswer { .. }
+                | Self::NoSuchFix { .. }
+        )
     }
 }
 
 fn fixes_help(ways: usize) -> String {
     match ways {
-        0 => "it has none: n leaves it as it is".to_owned(),
+        0 => "it has none: n leaves it as it is, and d accepts it".to_owned(),
         1 => "it has one: y makes it".to_owned(),
         ways => format!("1 to {ways} are the numbers of its fixes"),
     }

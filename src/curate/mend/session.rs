@@ -2,21 +2,30 @@
 //!
 //! A pass asks about the findings of one report. What is answered is written when a cause is done with, and all that
 //! is written later in the pass goes by where the earlier fixes moved it; only then is everything checked again, and
-//! what is new is asked in the next pass.
+//! what is new is asked in the next pass. What can only be decided is asked last, when nothing is left to mend: until
+//! then a fix may change it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use self::names::{AnswerNames, NamedPart};
 use super::answer::{Answer, Reply};
 use super::refusal::Refusal;
 use super::{MOST_ROUNDS, reads_stdin};
+use crate::curate::decide::DecisionScope;
 use crate::edit::{
     ChangedFile, Changes, Digest, EditError, Plan, copy_changed, open, plan_with, write_changed,
 };
 use crate::project::{Options, Project, Subject};
 use crate::report::{Cause, CauseId, Diagnostic, Fingerprint, MendedFinding, Report};
 use crate::rule::RuleId;
-use crate::text::nearest::nearest;
+use crate::rules::decision;
+use crate::words::Untrusted;
+
+mod deciding;
+mod names;
+
+pub use deciding::DecidedAnswer;
 
 /// A project whose findings are gone through.
 #[derive(Debug)]
@@ -29,14 +38,22 @@ pub struct Session {
     settled: Settled,
     /// What was mended in the passes before.
     mended: Vec<MendedFinding>,
+    /// Who decides.
+    by: Option<Untrusted>,
+    /// What was accepted.
+    decided: Vec<DecidedAnswer>,
 }
 
 /// What is asked about one report.
 #[derive(Debug, Default)]
 struct Pass {
     report: Report,
-    /// Causes with something to mend, the heaviest first; each with its findings, by their position.
+    names: AnswerNames,
+    /// Causes with something to mend, the heaviest first, then those with something that can only be decided; each
+    /// with its findings, by their position.
     open: Vec<(CauseId, Vec<usize>)>,
+    /// How many of them have something to mend.
+    mendable: usize,
     /// Which of them is asked about.
     at: usize,
     /// The fixes that are to be made, in the order of the answers: a finding, and which of its fixes.
@@ -45,6 +62,8 @@ struct Pass {
     written: usize,
     /// The files that were written, as they were and as they are.
     files: BTreeMap<PathBuf, WrittenFile>,
+    /// The files of decisions that were written.
+    decisions: BTreeSet<PathBuf>,
     mended: Vec<MendedFinding>,
 }
 
@@ -64,8 +83,20 @@ struct Settled {
     places: BTreeMap<Fingerprint, Option<usize>>,
     /// Causes of which all places are to be mended.
     causes: BTreeSet<CauseId>,
+    /// Findings that are accepted.
+    accepted: BTreeSet<Fingerprint>,
     /// Rules that nobody wants to be asked about.
     rules: BTreeSet<RuleId>,
+}
+
+/// What an answer is about.
+#[derive(Debug, Clone, Copy)]
+struct AnswerTarget {
+    cause: CauseId,
+    /// The place that is to be answered next, or that is named.
+    place: Option<usize>,
+    /// Whether it is about the one finding.
+    scope: DecisionScope,
 }
 
 /// What is asked.
@@ -93,10 +124,17 @@ impl Session {
         }
         let mut project = Project::open(options.clone())?;
         let report = project.check(&subject)?;
-        let (pass, settled) = (Pass::default(), Settled::default());
-        let mut session = Self { project, subject, causes: Vec::new(), pass, settled, mended: Vec::new() };
-        session.pass.report = report;
-        let asked = causes.iter().map(|name| session.named(name).map(|(cause, _)| cause));
+        let mut session = Self {
+            project,
+            subject,
+            causes: Vec::new(),
+            pass: Pass { names: AnswerNames::of(&report), report, ..Pass::default() },
+            settled: Settled::default(),
+            mended: Vec::new(),
+            by: None,
+            decided: Vec::new(),
+        };
+        let asked = causes.iter().map(|name| session.named(name).map(|target| target.cause));
         session.causes = asked.collect::<Result<_, Refusal>>()?;
         let report = std::mem::take(&mut session.pass.report);
         session.begin(report);
@@ -122,19 +160,23 @@ impl Session {
     /// A [`Refusal`] of an answer that names nothing, or asks for a fix that is not there: nothing is taken of it;
     /// and what kept files from being written.
     pub fn answer(&mut self, answer: &Answer) -> Result<(), Refusal> {
-        let (cause, place) = match &answer.about {
+        let target = match &answer.about {
             None => match self.question() {
-                Some(question) => (question.cause.id, self.position(question.found)),
+                Some(question) => AnswerTarget {
+                    cause: question.cause.id,
+                    place: self.position(question.found),
+                    scope: DecisionScope::Cause,
+                },
                 None => return Ok(()),
             },
             Some(name) => self.named(name)?,
         };
-        self.take(cause, place, answer.reply)?;
+        self.take(target, &answer.reply)?;
         while self.pass.open.get(self.pass.at).is_some() && self.question().is_none() {
             self.pass.at += 1;
             self.write()?;
         }
-        if self.pass.at == self.pass.open.len() {
+        if self.pass.at >= self.pass.mendable {
             self.check_again()?;
         }
         Ok(())
@@ -145,10 +187,13 @@ impl Session {
     /// # Errors
     ///
     /// As for [`answer`](Self::answer).
-    pub fn consider(&self, answer: &Answer) -> Result<(), Refusal> {
-        let Some(name) = &answer.about else { return Ok(()) };
-        let (cause, place) = self.named(name)?;
-        self.ways(cause, place, answer.reply).map(|_| ())
+    pub fn consider(&mut self, answer: &Answer) -> Result<(), Refusal> {
+        let target = answer.about.as_deref().map(|name| self.named(name)).transpose()?;
+        match (target, &answer.reply) {
+            (target, Reply::Decide(why)) => self.can_decide(target, why.as_deref()),
+            (Some(target), reply) => self.ways(target, reply).map(|_| ()),
+            (None, _) => Ok(()),
+        }
     }
 
     /// Writes what was answered and is not written yet.
@@ -183,12 +228,9 @@ impl Session {
     pub fn finish(mut self) -> Result<Report, Refusal> {
         self.write()?;
         let mut mended = std::mem::take(&mut self.mended);
-        let mut report = if self.pass.files.is_empty() {
-            std::mem::take(&mut self.pass.report)
-        } else {
-            self.project.refresh(self.pass.files.keys());
-            self.project.check(&self.subject)?
-        };
+        let is_as_judged = self.pass.files.is_empty() && self.pass.decisions.is_empty();
+        let mut report =
+            if is_as_judged { std::mem::take(&mut self.pass.report) } else { self.checked_anew()? };
         mended.append(&mut self.pass.mended);
         report.mended = mended;
         Ok(report)
@@ -207,8 +249,8 @@ impl Session {
         let by_cause: BTreeMap<CauseId, usize> =
             open.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
         let mut chosen = Vec::new();
-        for (position, found) in report.diagnostics().enumerate().filter(|(_, found)| !found.fixes.is_empty())
-        {
+        let mut undecided = open.clone();
+        for (position, found) in report.diagnostics().enumerate() {
             let Some(number) = by_cause.get(&found.cause) else { continue };
             match self.settled.places.get(&found.fingerprint) {
                 Some(way) => {
@@ -218,43 +260,56 @@ impl Session {
                     self.settled.places.insert(found.fingerprint, Some(0));
                     chosen.push((position, 0));
                 }
+                None if self.settled.accepted.contains(&found.fingerprint) => {}
                 None if self.settled.rules.contains(&RuleId::from(&found.rule)) => {}
-                None => open[*number].1.push(position),
+                None if !found.fixes.is_empty() => open[*number].1.push(position),
+                // What is wrong with a decision is not decided.
+                None if found.rule.family() == decision::FAMILY => {}
+                None => undecided[*number].1.push(position),
             }
         }
         open.retain(|(_, places)| !places.is_empty());
-        self.pass = Pass { report, open, chosen, ..Pass::default() };
+        let mendable = open.len();
+        open.extend(undecided.into_iter().filter(|(_, places)| !places.is_empty()));
+        self.pass =
+            Pass { names: AnswerNames::of(&report), report, open, mendable, chosen, ..Pass::default() };
     }
 
     /// Checks what was written, and begins with what is found then.
     fn check_again(&mut self) -> Result<(), Refusal> {
         for _ in 0..MOST_ROUNDS {
             self.write()?;
-            if self.pass.at < self.pass.open.len() || self.pass.mended.is_empty() {
+            if self.pass.at < self.pass.mendable || self.pass.mended.is_empty() {
                 break;
             }
             self.mended.append(&mut self.pass.mended);
-            self.project.refresh(self.pass.files.keys());
-            let report = self.project.check(&self.subject)?;
+            let report = self.checked_anew()?;
             self.begin(report);
         }
         Ok(())
     }
 
+    fn checked_anew(&mut self) -> Result<Report, Refusal> {
+        self.project.refresh(self.pass.files.keys().chain(&self.pass.decisions));
+        Ok(self.project.check(&self.subject)?)
+    }
+
     /// Notes what is to be done about a place of a cause.
-    fn take(&mut self, cause: CauseId, place: Option<usize>, reply: Reply) -> Result<(), Refusal> {
-        let ways = self.ways(cause, place, reply)?;
+    fn take(&mut self, target: AnswerTarget, reply: &Reply) -> Result<(), Refusal> {
+        let ways = self.ways(target, reply)?;
+        let AnswerTarget { cause, place, .. } = target;
         match reply {
             Reply::All => {
                 self.settled.causes.insert(cause);
             }
+            Reply::Decide(why) => self.decide(target, why.as_deref())?,
             Reply::SkipRule => {
                 let rule = place.and_then(|place| self.found(place)).map(|found| RuleId::from(&found.rule));
                 self.settled.rules.extend(rule);
             }
             Reply::Leave => {
-                let found = place.and_then(|place| self.found(place)).map(|found| found.fingerprint);
-                self.settled.places.extend(found.map(|found| (found, None)));
+                let left: Vec<Fingerprint> = self.left_by(target).map(|found| found.fingerprint).collect();
+                self.settled.places.extend(left.into_iter().map(|found| (found, None)));
             }
             Reply::Way(_) | Reply::Quit | Reply::Help => {}
         }
@@ -267,14 +322,10 @@ impl Session {
     }
 
     /// The fixes that an answer asks for.
-    fn ways(
-        &self,
-        cause: CauseId,
-        place: Option<usize>,
-        reply: Reply,
-    ) -> Result<Vec<(usize, usize)>, Refusal> {
+    fn ways(&self, target: AnswerTarget, reply: &Reply) -> Result<Vec<(usize, usize)>, Refusal> {
+        let AnswerTarget { cause, place, .. } = target;
         match reply {
-            Reply::Way(number) => {
+            &Reply::Way(number) => {
                 let Some(place) = place else { return Ok(Vec::new()) };
                 let ways = self.found(place).map_or(0, |found| found.fixes.len());
                 if ways > 0 && !self.is_open(place) {
@@ -288,44 +339,57 @@ impl Session {
                 if place.is_some_and(has_none) {
                     return Err(Refusal::NoSuchFix { number: 1, ways: 0 });
                 }
-                let places =
-                    self.pass.open.iter().filter(|(id, _)| *id == cause).flat_map(|(_, places)| places);
-                Ok(places.copied().filter(|place| self.is_open(*place)).map(|place| (place, 0)).collect())
+                let open = self.places_of(cause).filter(|place| self.is_open(*place) && !has_none(*place));
+                Ok(open.map(|place| (place, 0)).collect())
             }
             _ => Ok(Vec::new()),
         }
     }
 
-    /// The cause that is meant by a name, and the place of it that is to be answered next; or the very place.
-    fn named(&self, name: &str) -> Result<(CauseId, Option<usize>), Refusal> {
-        let found = |(_, found): &(usize, &Diagnostic)| found.fingerprint.to_string() == name;
-        if let Some((position, found)) = self.pass.report.diagnostics().enumerate().find(found) {
-            return Ok((found.cause, Some(position)));
-        }
-        let of_cause =
-            || self.pass.report.diagnostics().enumerate().filter(|(_, it)| it.cause.to_string() == name);
-        let first = of_cause().find(|(position, _)| self.is_open(*position)).or_else(|| of_cause().next());
-        if let Some((position, found)) = first {
-            return Ok((found.cause, Some(position)));
-        }
-        Err(self.unknown(name))
+    /// What is meant by a name: a cause, with the place of it that is to be answered next; or the very place.
+    fn named(&self, name: &str) -> Result<AnswerTarget, Refusal> {
+        let of = |place: usize, scope| {
+            let found = self.found(place)?;
+            Some(AnswerTarget { cause: found.cause, place: Some(place), scope })
+        };
+        let report = &self.pass.report;
+        let target = match self.pass.names.meant(name, report)? {
+            NamedPart::Finding(position) => of(position, DecisionScope::Finding),
+            NamedPart::Cause(id) => {
+                let open = self.places_of(id).find(|place| self.is_open(*place));
+                open.or_else(|| self.places_of(id).next()).and_then(|place| of(place, DecisionScope::Cause))
+            }
+            NamedPart::Accepted(position) => {
+                let why = report.accepted().nth(position).map(|found| found.decision.grounds.why.expose());
+                let why = why.unwrap_or_default().to_owned();
+                return Err(Refusal::Accepted { name: name.to_owned(), why });
+            }
+        };
+        // A name is one of this report.
+        target.ok_or_else(|| Refusal::NoAnswer { line: name.to_owned() })
     }
 
-    fn unknown(&self, name: &str) -> Refusal {
-        let known = self.pass.report.diagnostics();
-        let mut names: Vec<String> =
-            known.flat_map(|found| [found.cause.to_string(), found.fingerprint.to_string()]).collect();
-        names.sort();
-        names.dedup();
-        let nearest = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
-        Refusal::Unknown { name: name.to_owned(), nearest }
+    /// The findings that somebody leaves: one; all of the cause where nothing can be mended.
+    fn left_by(&self, target: AnswerTarget) -> impl Iterator<Item = &Diagnostic> {
+        let named = target.place.and_then(|place| self.found(place));
+        let leaves_all =
+            target.scope == DecisionScope::Cause && named.is_some_and(|found| found.fixes.is_empty());
+        let of_cause = self.places_of(target.cause).filter(|place| self.is_open(*place));
+        let of_cause = of_cause.filter_map(|place| self.found(place)).filter(|it| it.fixes.is_empty());
+        named.into_iter().filter(move |_| !leaves_all).chain(of_cause.filter(move |_| leaves_all))
+    }
+
+    /// The findings of a cause, by their position.
+    fn places_of(&self, cause: CauseId) -> impl Iterator<Item = usize> {
+        let all = self.pass.report.diagnostics().enumerate();
+        all.filter(move |(_, found)| found.cause == cause).map(|(position, _)| position)
     }
 
     /// Whether nothing was answered yet that settles a finding.
     fn is_open(&self, position: usize) -> bool {
         self.found(position).is_some_and(|found| {
-            !found.fixes.is_empty()
-                && !self.settled.places.contains_key(&found.fingerprint)
+            !self.settled.places.contains_key(&found.fingerprint)
+                && !self.settled.accepted.contains(&found.fingerprint)
                 && !self.settled.rules.contains(&RuleId::from(&found.rule))
         })
     }

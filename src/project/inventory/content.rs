@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Judging, Preparation, UNSAID_SCHEMA};
+use super::{Judging, Preparation, SchemaGround, UNSAID_SCHEMA};
 use crate::message;
 use crate::notation::ReadMode;
 use crate::notation::document::{Limits, Tape};
@@ -25,7 +25,7 @@ impl Preparation<'_> {
         source: &Source,
         content: Option<&Input>,
         root: &Path,
-    ) -> Option<Judging> {
+    ) -> Option<(Judging, SchemaGround)> {
         let opened;
         let input = match content {
             Some(input) => input,
@@ -44,12 +44,12 @@ impl Preparation<'_> {
             return Some(self.unsaid());
         };
         if let Some(bundled) = bundled_name(&named) {
-            return Some(Judging::Schema(SchemaName::Bundled(bundled.to_owned())));
+            return Some(by_bundled(bundled));
         }
         if is_json_schema(&named) {
             // Whoever only calls a record so hides nothing by it.
             if !has_keywords {
-                return Some(meeting());
+                return Some((meeting(), SchemaGround::Assumed));
             }
             if source.is_named && self.options.unclaimed == Unclaimed::Fault {
                 self.faults.push(Fault::from(&Error::IsASchema { path: source.name.as_str().into() }));
@@ -71,7 +71,7 @@ impl Preparation<'_> {
             }
         });
         match loaded {
-            Ok(judging) => Some(judging),
+            Ok(judging) => Some((judging, SchemaGround::Named)),
             Err((message, help)) => {
                 self.faults.push(Fault { message, file: Some(source.name.as_str().into()), help });
                 None
@@ -80,10 +80,10 @@ impl Preparation<'_> {
     }
 
     /// The schema of a text that stands in no file: what it names beside itself cannot be known.
-    pub(super) fn by_content_of_text(&mut self, input: &Input, name: &str) -> Judging {
+    pub(super) fn by_content_of_text(&mut self, input: &Input, name: &str) -> (Judging, SchemaGround) {
         let Some(FirstRecord { schema: named, .. }) = first_record(input) else { return self.unsaid() };
         if let Some(bundled) = bundled_name(&named) {
-            return Judging::Schema(SchemaName::Bundled(bundled.to_owned()));
+            return by_bundled(bundled);
         }
         self.faults.push(Fault {
             message: message!(
@@ -94,13 +94,13 @@ impl Preparation<'_> {
             file: Some(name.into()),
             help: Some("name a bundled schema, or give the schema beside the text".into()),
         });
-        meeting()
+        (meeting(), SchemaGround::Assumed)
     }
 
     /// What judges a file of which nobody says what it holds. The report says so.
-    fn unsaid(&mut self) -> Judging {
+    fn unsaid(&mut self) -> (Judging, SchemaGround) {
         self.unsaid += 1;
-        meeting()
+        (meeting(), SchemaGround::Assumed)
     }
 
     /// The file of the schema that a file names, if it lies in the project.
@@ -143,6 +143,10 @@ impl Preparation<'_> {
         }
         Ok(path)
     }
+}
+
+fn by_bundled(name: &str) -> (Judging, SchemaGround) {
+    (Judging::Schema(SchemaName::Bundled(name.to_owned())), SchemaGround::Named)
 }
 
 fn meeting() -> Judging {

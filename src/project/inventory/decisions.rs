@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashSet;
 
-use super::{Content, Inventory, Judging, Preparation, ProjectFile, Subject};
+use super::{Content, Inventory, Judging, Preparation, ProjectFile, SchemaGround, Subject};
 use crate::message;
 use crate::notation::Notation;
 use crate::policy::decisions::Decisions;
@@ -124,7 +124,7 @@ impl Preparation<'_> {
         let file = self.push(ProjectFile {
             name,
             real: None,
-            names_its_schema: false,
+            ground: SchemaGround::Asked,
             notation,
             collection,
             content,

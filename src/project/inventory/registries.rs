@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Content, Judging, Preparation, ProjectFile};
+use super::{Content, Judging, Preparation, ProjectFile, SchemaGround};
 use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
@@ -150,7 +150,7 @@ impl Preparation<'_> {
             self.push(ProjectFile {
                 name,
                 real: None,
-                names_its_schema: false,
+                ground: SchemaGround::Collection,
                 notation,
                 collection,
                 content,

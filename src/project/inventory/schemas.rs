@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use super::{Content, Preparation, ProjectFile};
+use super::{Content, Preparation, ProjectFile, SchemaGround};
 use crate::message;
 use crate::notation::document::{Kind, Limits, Tape};
 use crate::notation::split::Piece;
@@ -97,8 +97,14 @@ impl Preparation<'_> {
             is_named: false,
         };
         let content = Content::File(source);
-        self.push(ProjectFile { name, real: None, names_its_schema: false, notation, collection, content })
-            as u32
+        self.push(ProjectFile {
+            name,
+            real: None,
+            ground: SchemaGround::Asked,
+            notation,
+            collection,
+            content,
+        }) as u32
     }
 
     /// Whether the first record of a file of a collection is something else than a list.
