@@ -19,6 +19,7 @@
 //! | is a month misspelt, or a pair of names two months? | [`Reading::misspelt_months`], [`Reading::differing_month_pair`] |
 //! | is it EDTF, and what are its bounds? | [`edtf::NormalForm`], [`edtf::interval_ends`] |
 //! | which word is one letter away from one that makes it a date? | [`nearest`] |
+//! | which letters stand where a figure is due? | [`slipped_figures`] |
 //! | is it a spreadsheet's number for a day? | [`spreadsheet_day`] |
 //! | which month is this word? | [`month_from_word`], [`month_name`] |
 //!
@@ -46,6 +47,7 @@ mod parse;
 mod reading;
 mod remainder;
 mod resolve;
+mod slip;
 mod spreadsheet;
 mod token;
 mod vocabulary;
@@ -53,7 +55,7 @@ pub mod weekday;
 
 use chrono::NaiveDate;
 
-pub use near::{Near, nearest};
+pub use near::{Near, SlippedFigures, nearest, slipped_figures};
 use parse::{Manner, Parser};
 pub use reading::{
     Calendar, Contradiction, Outcome, Part, PartKind, Reading, Reason, Relation, Shape, StatedDate, Wording,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
+use super::slip;
 use super::token::{TokenKind, tokens};
 use super::vocabulary::Vocabulary;
 use super::{Settings, read};
@@ -43,7 +44,8 @@ pub fn nearest(text: &str, settings: &Settings) -> Option<Near> {
             continue;
         }
         let range = token.start..token.end;
-        for name in vocabulary.names_near(text.get(range.clone())?) {
+        let word = text.get(range.clone())?;
+        for name in vocabulary.names_near(word).into_iter().chain(vocabulary.doubled_month(word)) {
             let right_form = vocabulary.entry(name).form;
             let mended = [text.get(..range.start)?, right_form, text.get(range.end..)?].concat();
             let reading = read(&mended, settings);
@@ -58,4 +60,47 @@ pub fn nearest(text: &str, settings: &Settings) -> Option<Near> {
         }
     }
     found
+}
+
+/// A text with letters in its figures: `3O juin 2022`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SlippedFigures {
+    /// The bytes of the first word in which figures and letters touch.
+    pub range: Range<usize>,
+    /// That word in figures.
+    pub figures: String,
+    /// What the text says with figures in all such words; its ranges are those of the text so mended.
+    pub reading: Reading,
+}
+
+/// The reading of a text that cannot be read, after the letters in its figures are mended; none where it has none,
+/// and where it is no date even so.
+///
+/// ```
+/// use tadqiq::date::{slipped_figures, Settings};
+/// let slipped = slipped_figures("3O juin 2022", &Settings::default()).unwrap();
+/// assert_eq!((&*slipped.figures, slipped.reading.outcome.edtf()), ("30", Some("2022-06-30")));
+/// assert_eq!(slipped_figures("30 juin 2022", &Settings::default()), None);
+/// ```
+#[must_use]
+pub fn slipped_figures(text: &str, settings: &Settings) -> Option<SlippedFigures> {
+    if text.len() > LONGEST || !read(text, settings).outcome.readings().is_empty() {
+        return None;
+    }
+    let mut first = None;
+    let mut whole = String::with_capacity(text.len());
+    let mut end = 0;
+    for token in tokens(text, Vocabulary::shared()) {
+        let range = token.start..token.end;
+        let Some(figures) = slip::mended(text.get(range.clone())?) else { continue };
+        whole.push_str(text.get(end..range.start)?);
+        whole.push_str(&figures);
+        end = range.end;
+        first.get_or_insert((range, figures));
+    }
+    let (range, figures) = first?;
+    whole.push_str(text.get(end..)?);
+    let reading = read(&whole, settings);
+    (!reading.outcome.readings().is_empty()).then_some(SlippedFigures { range, figures, reading })
 }

@@ -1,13 +1,14 @@
 //! Text → tokens: numbers, words with their vocabulary entry, marks. One pass, linear in the text.
 
 use super::fold::{fold, is_ignorable};
+use super::slip::slip;
 use super::vocabulary::{PhrasePiece, Vocabulary, role};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
     /// A run of digits; `value` saturates at `u32::MAX`.
     Number,
-    /// A run of letters, or a phrase of the vocabulary.
+    /// A run of letters, a phrase of the vocabulary, or figures with a letter among them (`3O`).
     Word,
     /// Any other character; dashes, commas and quotes are made one of a kind.
     Mark(char),
@@ -57,7 +58,10 @@ pub(crate) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             conjunction: false,
             capital: character.is_uppercase(),
         };
-        if digit(character).is_some() {
+        if let Some(length) = slip(text.get(start..).unwrap_or_default()) {
+            token.kind = TokenKind::Word;
+            token.end = start + length;
+        } else if digit(character).is_some() {
             read_number(text, &mut token);
         } else if is_letter(character) && !is_tatweel(character) {
             read_word(text, &mut token, vocabulary);

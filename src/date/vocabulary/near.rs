@@ -41,7 +41,7 @@ impl MonthForms {
 
 impl Vocabulary {
     /// The names that are one letter away from a word: another letter, one more, one less, two that changed places.
-    /// Those of as many letters come first.
+    /// Those of as many letters come first, then the longer: `juillt` is `juillet` rather than `juill`.
     pub(crate) fn names_near(&self, word: &str) -> Vec<u16> {
         let folded = fold(word);
         let Some(Ok(word)) = folded.bytes().map(str::from_utf8) else {
@@ -51,7 +51,7 @@ impl Vocabulary {
         if letters < FEWEST_LETTERS {
             return Vec::new();
         }
-        let alike = [letters, letters - 1, letters + 1].map(|letters| self.names.by_letters.get(letters));
+        let alike = [letters, letters + 1, letters - 1].map(|letters| self.names.by_letters.get(letters));
         alike
             .into_iter()
             .flatten()
@@ -59,6 +59,19 @@ impl Vocabulary {
             .filter(|(name, _)| is_one_slip(word, name))
             .map(|(_, index)| *index)
             .collect()
+    }
+
+    /// The month of three letters that a word is with one of them written twice: `maii`, `مااي`.
+    pub(crate) fn doubled_month(&self, word: &str) -> Option<u16> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() != FEWEST_LETTERS {
+            return None;
+        }
+        let second = letters.windows(2).position(|pair| matches!(pair, [one, other] if one == other))? + 1;
+        let kept = letters.iter().enumerate().filter(|(at, _)| *at != second);
+        let once: String = kept.map(|(_, letter)| *letter).collect();
+        let index = self.find(fold(&once).bytes()?);
+        self.entry(index).has(role::MONTH).then_some(index)
     }
 
     /// The Gregorian month whose names alone are one letter away from this word.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
-use crate::date::{self, Near, Outcome, Reason, month_from_word};
+use crate::date::{self, Near, Outcome, Reason, SlippedFigures, month_from_word};
 use crate::knowledge::dates::{self, Text, figures};
 use crate::knowledge::fillers::is_filler;
 use crate::knowledge::languages::primary;
@@ -20,6 +20,8 @@ pub enum Unread {
     SpreadsheetDay(NaiveDate),
     /// One letter would make it a date.
     Near(Box<Near>),
+    /// With figures in the place of letters it would be a date.
+    SlippedFigures(Box<SlippedFigures>),
     /// A number stands where the year is due, and no year is written so.
     NoSuchYear(u32),
     /// It says that there is no date, or not yet.
@@ -52,10 +54,14 @@ fn of_words(when: &When<'_>, text: &Text<'_>, context: &Context) -> Option<Unrea
     if is_of_another_language(text, context) {
         return None;
     }
+    let settings = context.date_settings(&text.value.record());
+    if let Some(slipped) = date::slipped_figures(&text.words, &settings) {
+        return Some(Unread::SlippedFigures(Box::new(slipped)));
+    }
     if let Some(year) = figures::damaged_year(&text.words).or_else(|| year_left_over(text)) {
         return Some(Unread::NoSuchYear(year));
     }
-    if let Some(near) = date::nearest(&text.words, &context.date_settings(&text.value.record())) {
+    if let Some(near) = date::nearest(&text.words, &settings) {
         return Some(Unread::Near(Box::new(near)));
     }
     let tells_more = when.date().is_some() || when.weekday().is_some() || when.hijri().is_some();

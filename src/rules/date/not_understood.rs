@@ -1,5 +1,6 @@
 //! `date/not-understood`
 
+use crate::date::Reading;
 use crate::date::edtf::NormalForm;
 use crate::knowledge::dates::stretch::in_words;
 use crate::knowledge::dates::unread::{Unread, unread};
@@ -12,7 +13,8 @@ use crate::words::{Argument, Level, Role};
 rule! {
     /// The text of a date cannot be read as it stands.
     ///
-    /// "19 de abirl de 2023" is one letter away from a date, "5 مايو 202" has lost a figure of its year, and `44999`
+    /// "19 de abirl de 2023" is one letter away from a date, "3O juin 2022" has a letter among its figures,
+    /// "5 مايو 202" has lost a figure of its year, and `44999`
     /// is how a spreadsheet counts the 14th of March 2023: it was exported without its format.
     ///
     /// The fix, offered, writes into the normal form what the text was meant to say. The text is the source's, and
@@ -49,15 +51,25 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
                 let word = text.words.get(near.range.clone()).unwrap_or_default();
                 let label = message!("{word}: did you mean {right_form}?", word, right_form: near.right_form);
                 let finding = findings.at(text.at(near.range.clone()), label);
-                if let Some(said) = near.reading.outcome.edtf() {
-                    finding.note(message!("it would say {said}", said: Argument::ours(in_words(said))));
-                    offer(&when, &text, said, finding);
-                }
+                would_say(&when, &text, &near.reading, finding);
+            }
+            Unread::SlippedFigures(slipped) => {
+                let word = text.words.get(slipped.range.clone()).unwrap_or_default();
+                let label = message!("{word}: did you mean {right_form}?", word, right_form: slipped.figures.as_str());
+                let finding = findings.at(text.at(slipped.range.clone()), label);
+                would_say(&when, &text, &slipped.reading, finding);
             }
             Unread::NoSuchYear(year) => no_such_year(&when, &text, year, findings),
             Unread::SaysNone | Unread::Nothing => {}
         }
     }
+}
+
+/// What the text says once it is mended, and the offer to write that.
+fn would_say(when: &When<'_>, text: &Text<'_>, mended: &Reading, finding: &mut Finding) {
+    let Some(said) = mended.outcome.edtf() else { return };
+    finding.note(message!("it would say {said}", said: Argument::ours(in_words(said))));
+    offer(when, text, said, finding);
 }
 
 fn no_such_year(when: &When<'_>, text: &Text<'_>, year: u32, findings: &mut Findings<'_>) {
