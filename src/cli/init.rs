@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use super::{ExitStatus, Failure};
+use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::init::{SchemaPreference, propose, write, write_files, write_summary};
 use crate::text::character::show;
 
@@ -22,19 +22,20 @@ pub struct InitArguments {
 }
 
 /// Proposes, and writes if that is asked for.
-pub fn run(arguments: &InitArguments) -> Result<ExitStatus, Failure> {
+pub fn run(arguments: &InitArguments, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let preference = if arguments.own_schemas { SchemaPreference::Own } else { SchemaPreference::Known };
     let proposal = propose(&arguments.folder, preference)?;
+    let width = display::of_stdout(choice).width;
     let mut out = BufWriter::new(io::stdout().lock());
     if !arguments.yes {
-        write_summary(&proposal, &mut out)?;
+        write_summary(&proposal, width, &mut out)?;
         write_files(&proposal, &mut out)?;
         writeln!(out, "Nothing is written. To write these files: tadqiq init {}--yes", named(arguments))?;
         out.flush()?;
         return Ok(ExitStatus::Clean);
     }
     write(&proposal)?;
-    write_summary(&proposal, &mut out)?;
+    write_summary(&proposal, width, &mut out)?;
     for (path, _) in &proposal.files {
         writeln!(out, "written: {}", show(&path.display().to_string()))?;
     }

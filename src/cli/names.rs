@@ -8,11 +8,11 @@ mod write;
 
 use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, ListFormat};
+use super::{ColorChoice, ExitStatus, Failure, ListFormat, display};
 use crate::curate::name_decisions::NameDecision;
 use crate::curate::names::{Names, isolated, names, write_json, write_text};
 use crate::project::error::Error;
-use crate::render::{LogLines, write_line};
+use crate::render::{Display, LogLines, write_line};
 use crate::rule::Rules;
 use crate::text::compare::compare;
 use crate::text::comparison::{Evidence, Judgement, NameComparison};
@@ -59,21 +59,23 @@ pub struct NameArguments {
 pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let options = arguments.project.options(rules, &RuleArguments::default());
     match (arguments.same.as_slice(), arguments.different.as_slice()) {
-        ([a, b], _) => return write::one(&pair_decision(a, b, Judgement::Same), arguments, &options),
-        (_, [a, b]) => return write::one(&pair_decision(a, b, Judgement::Different), arguments, &options),
-        _ if arguments.write => return write::run(arguments, &options),
+        ([a, b], _) => return write::one(&pair_decision(a, b, Judgement::Same), arguments, &options, choice),
+        (_, [a, b]) => {
+            return write::one(&pair_decision(a, b, Judgement::Different), arguments, &options, choice);
+        }
+        _ if arguments.write => return write::run(arguments, &options, choice),
         _ => {}
     }
     let found = names(&arguments.project.subject(), &options)?;
-    unless_closed(print(&found, arguments.output_format))?;
+    unless_closed(print(&found, arguments.output_format, display::of_stdout(choice)))?;
     unless_closed(tell_faults(&found.faults, choice))?;
     Ok(if found.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
-fn print(found: &Names, format: ListFormat) -> Result<(), Failure> {
+fn print(found: &Names, format: ListFormat, display: Display) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     match format {
-        ListFormat::Text => write_text(found, &mut out)?,
+        ListFormat::Text => write_text(found, display.width, &mut out)?,
         ListFormat::Json => write_json(found, &mut out)?,
     }
     Ok(out.flush()?)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::curate::names::kinds_of;
+use crate::curate::names::{kinds, registry_file};
 use crate::edit::{Draft, write};
 use crate::knowledge::languages::script_of;
 use crate::knowledge::names::registry::registries;
@@ -11,15 +11,21 @@ use crate::project::error::Error;
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
 use crate::project::{Inventory, Options, Project, Subject};
 use crate::record::Context;
-use crate::record::registry::EntryKind;
+use crate::record::registry::{Entry, Registry};
+use crate::text::address;
 use crate::text::comparison::Judgement;
+use crate::text::key::orthographic_key;
+use crate::text::mojibake::repaired;
+use crate::text::nearest::nearest;
 use crate::words::Role;
 
 mod edit;
 mod entry;
 mod read;
+mod refusal;
 
 pub use read::decisions;
+pub use refusal::NameRefusal;
 
 use edit::RegistryFile;
 use entry::EntryAddition;
@@ -43,7 +49,7 @@ pub struct RegistryChanges {
     /// The files that change, in order.
     pub files: Vec<FileChange>,
     /// The decisions that could not be taken, each with the reason.
-    pub refused: Vec<(NameDecision, &'static str)>,
+    pub refused: Vec<(NameDecision, NameRefusal)>,
     /// How many the registry knew already.
     pub known: usize,
 }
@@ -55,6 +61,8 @@ pub struct FileChange {
     pub draft: Draft,
     /// The number of names that come.
     pub names: usize,
+    /// The ids of the entries that they come into, in order.
+    pub entries: Vec<String>,
 }
 
 /// Writes decisions into the registries that the config of `subject` names.
@@ -90,18 +98,18 @@ pub fn plan(
     let inventory = project.inventory(subject)?;
     // One config's registries: the first that has any names.
     let context = inventory.datasets.first().cloned().unwrap_or_default();
-    let unregistered = unregistered(decisions, &context);
-    let kinds = match unregistered.is_empty() {
+    let recorded = match decisions.iter().all(|decided| are_registered(decided, &context)) {
         true => BTreeMap::new(),
-        false => kinds_of(&unregistered, subject, options)?,
+        false => kinds(subject, options)?,
     };
-    let mut recorder = Recorder { inventory: &inventory, context: &context, kinds, coming: BTreeMap::new() };
+    let mut recorder =
+        Recorder { inventory: &inventory, context: &context, recorded, coming: BTreeMap::new() };
     let mut changes = RegistryChanges::default();
     for decided in decisions {
         match recorder.take(decided) {
-            Outcome::Taken => {}
-            Outcome::Known => changes.known += 1,
-            Outcome::Refused(why) => changes.refused.push((decided.clone(), why)),
+            Ok(Outcome::Taken) => {}
+            Ok(Outcome::Known) => changes.known += 1,
+            Err(why) => changes.refused.push((decided.clone(), why)),
         }
     }
     let mut by_file: BTreeMap<usize, Vec<EntryAddition>> = BTreeMap::new();
@@ -114,28 +122,26 @@ pub fn plan(
     Ok(changes)
 }
 
-/// The names that no registry has, of decisions that do not say what they are names of.
-fn unregistered<'d>(decisions: &'d [NameDecision], context: &Context) -> BTreeSet<&'d str> {
-    let is_known = |name: &str| {
-        [Role::PersonName, Role::OrganizationName].iter().any(|role| entry_of(context, *role, name).is_some())
-    };
-    let open = decisions.iter().filter(|decided| decided.role.is_none());
-    let open = open.filter(|decided| !is_known(&decided.a) && !is_known(&decided.b));
-    open.flat_map(|decided| [decided.a.as_str(), decided.b.as_str()]).collect()
+/// Whether registries have both names of a decision, just so.
+fn are_registered(decided: &NameDecision, context: &Context) -> bool {
+    let is_known = |name: &str| REGISTERED.iter().any(|role| entry_of(context, *role, name).is_some());
+    is_known(&decided.a) && is_known(&decided.b)
 }
+
+/// What registries have the names of.
+const REGISTERED: [Role; 2] = [Role::PersonName, Role::OrganizationName];
 
 enum Outcome {
     Taken,
     Known,
-    Refused(&'static str),
 }
 
 /// The registries, and what comes into them: by file and id, each with what it names.
 struct Recorder<'p> {
     inventory: &'p Inventory,
     context: &'p Context,
-    /// What the records have names for that no registry has.
-    kinds: BTreeMap<String, BTreeSet<Role>>,
+    /// The names of the records, each with what they have it for; none where the registries have all that is decided.
+    recorded: BTreeMap<String, BTreeSet<Role>>,
     coming: BTreeMap<(usize, String), (Role, EntryAddition)>,
 }
 
@@ -149,74 +155,154 @@ struct Found {
 
 impl Recorder<'_> {
     /// Notes what a decision adds.
-    fn take(&mut self, decided: &NameDecision) -> Outcome {
+    fn take(&mut self, decided: &NameDecision) -> Result<Outcome, NameRefusal> {
         let roles = match decided.role {
-            None => vec![Role::PersonName, Role::OrganizationName],
-            Some(role @ (Role::PersonName | Role::OrganizationName)) => vec![role],
-            Some(_) => return Outcome::Refused("only people and organisations have registries"),
+            None => REGISTERED.to_vec(),
+            Some(role) if REGISTERED.contains(&role) => vec![role],
+            Some(_) => return Err(NameRefusal::WithoutRegistry),
         };
         if decided.a.trim().is_empty() || decided.b.trim().is_empty() {
-            return Outcome::Refused("one of the names is empty");
+            return Err(NameRefusal::Empty);
         }
         if decided.a == decided.b {
-            return Outcome::Refused("it is the same name twice");
+            return Err(NameRefusal::Twice);
         }
         let is_same = decided.judgement == Judgement::Same;
         let (a, b) = (self.found(&roles, &decided.a), self.found(&roles, &decided.b));
         if self.are_two(a.as_ref(), &decided.b) || self.are_two(b.as_ref(), &decided.a) {
-            return if is_same {
-                Outcome::Refused(
-                    "they are two by the registry or by what you decided before: take that out first",
-                )
-            } else {
-                Outcome::Known
-            };
+            return if is_same { Err(NameRefusal::DecidedBefore) } else { Ok(Outcome::Known) };
         }
-        let (found, other) = match (a, b) {
-            (Some(a), Some(b)) => return of_two(&a, &b, is_same),
-            (Some(a), None) => (a, &decided.b),
-            (None, Some(b)) => (b, &decided.a),
-            (None, None) => {
-                let Some(role) = self.role_of_new(decided) else {
-                    return Outcome::Refused(
-                        "records have them for places or offices, which have no registry",
-                    );
-                };
-                match self.made(&decided.a, role) {
-                    Some(made) => (made, &decided.b),
-                    None => return Outcome::Refused("no registry takes such names"),
-                }
+        for (name, entry) in [(&decided.a, &a), (&decided.b, &b)] {
+            if entry.is_none() && !self.is_anywhere(name) {
+                return Err(self.nobody(name, &decided.a, &decided.b));
             }
-        };
-        let role = if is_same { Role::OtherSpelling } else { Role::OtherEntity };
+        }
+        match (a, b) {
+            (Some(a), Some(b)) => of_two(&a, &b, is_same),
+            (Some(found), None) => self.note_beside(found, &decided.b, &roles, is_same),
+            (None, Some(found)) => self.note_beside(found, &decided.a, &roles, is_same),
+            (None, None) => self.take_unregistered(decided, &roles, is_same),
+        }
+    }
+
+    /// Notes a name beside an entry that has the other.
+    fn note_beside(
+        &mut self,
+        found: Found,
+        other: &str,
+        roles: &[Role],
+        is_same: bool,
+    ) -> Result<Outcome, NameRefusal> {
+        // As one entry's name it would be two entries'.
+        if is_same && self.spelt(roles, other)?.is_some_and(|entry| entry != found) {
+            return Err(NameRefusal::TwoEntries);
+        }
+        self.note(found, other, is_same)
+    }
+
+    /// Two names that no registry has just so: of the entry that goes by a spelling of one, else of a new one.
+    fn take_unregistered(
+        &mut self,
+        decided: &NameDecision,
+        roles: &[Role],
+        is_same: bool,
+    ) -> Result<Outcome, NameRefusal> {
+        let (a, b) = (self.spelt(roles, &decided.a)?, self.spelt(roles, &decided.b)?);
+        match (a, b) {
+            (Some(a), Some(b)) if a == b && is_same => {
+                self.note(a, &decided.a, is_same)?;
+                self.note(b, &decided.b, is_same)
+            }
+            (Some(a), Some(b)) => of_two(&a, &b, is_same),
+            (Some(found), None) => self.note_spelling_and(found, &decided.a, &decided.b, is_same),
+            (None, Some(found)) => self.note_spelling_and(found, &decided.b, &decided.a, is_same),
+            (None, None) => {
+                let role = self.role_of_new(decided).ok_or(NameRefusal::WithoutRegistry)?;
+                let made = self.made(&decided.a, role).ok_or(NameRefusal::NoRegistry(role))?;
+                self.note(made, &decided.b, is_same)
+            }
+        }
+    }
+
+    fn note_spelling_and(
+        &mut self,
+        found: Found,
+        spelling: &str,
+        other: &str,
+        is_same: bool,
+    ) -> Result<Outcome, NameRefusal> {
+        self.note(found.clone(), spelling, true)?;
+        self.note(found, other, is_same)
+    }
+
+    /// Notes that an entry has a name, or has it not.
+    fn note(&mut self, found: Found, name: &str, is_its_own: bool) -> Result<Outcome, NameRefusal> {
+        let role = if is_its_own { Role::OtherSpelling } else { Role::OtherEntity };
         if !self.takes(found.file, role) {
-            return Outcome::Refused("the registry's schema has no list for such names");
+            return Err(NameRefusal::NoList);
         }
         let (_, entry) = self
             .coming
             .entry((found.file, found.id.clone()))
             .or_insert_with(|| (found.role, EntryAddition::known(found.id)));
-        if is_same { &mut entry.spellings } else { &mut entry.others }.insert(other.clone());
-        Outcome::Taken
+        if is_its_own { &mut entry.spellings } else { &mut entry.others }.insert(name.to_owned());
+        Ok(Outcome::Taken)
     }
 
-    /// What an entry for the two would be of: as was said, else as the records have them, else a person. None for
-    /// what has no registry.
+    /// Whether a name stands in a record or in a registry, in any of its orthographies: what is proposed is tidied.
+    fn is_anywhere(&self, name: &str) -> bool {
+        let key = orthographic_key(name);
+        let bare = |form: &str| address::split(form, || true).map(|(_, bare)| orthographic_key(bare));
+        self.recorded.contains_key(name)
+            || self.recorded.keys().any(|form| {
+                orthographic_key(form) == key
+                    || orthographic_key(&repaired(form)) == key
+                    || bare(form).is_some_and(|bare| bare == key)
+            })
+            || REGISTERED.iter().any(|role| {
+                registries(self.context, *role).any(|registry| registry.named(name).next().is_some())
+            })
+    }
+
+    /// That nobody has a name, and which known one is nearest to it; the two of the decision are not meant.
+    fn nobody(&self, name: &str, a: &str, b: &str) -> NameRefusal {
+        let registered = REGISTERED
+            .iter()
+            .flat_map(|role| registries(self.context, *role))
+            .flat_map(Registry::entries)
+            .flat_map(Entry::names);
+        let known = registered.chain(self.recorded.keys().map(String::as_str));
+        let nearest = nearest(name, known.filter(|known| *known != a && *known != b));
+        NameRefusal::Nobody { name: name.to_owned(), nearest: nearest.map(str::to_owned) }
+    }
+
+    /// The one entry that goes by a name in another spelling.
+    fn spelt(&self, roles: &[Role], name: &str) -> Result<Option<Found>, NameRefusal> {
+        let mut found: Vec<Found> = Vec::new();
+        for &role in roles {
+            for entry in registries(self.context, role).flat_map(|registry| registry.named(name)) {
+                let entry = found_entry(role, entry);
+                if !found.iter().any(|known| (known.file, &known.id) == (entry.file, &entry.id)) {
+                    found.push(entry);
+                }
+            }
+        }
+        if found.len() > 1 { Err(NameRefusal::SeveralEntries(name.to_owned())) } else { Ok(found.pop()) }
+    }
+
+    /// What an entry for the two would be of: as was said, else as the records have them. None for what has no
+    /// registry.
     fn role_of_new(&self, decided: &NameDecision) -> Option<Role> {
-        let kinds = [&decided.a, &decided.b].into_iter().filter_map(|name| self.kinds.get(name)).flatten();
+        let kinds = [&decided.a, &decided.b].into_iter().filter_map(|name| self.recorded.get(name)).flatten();
         let kinds: BTreeSet<Role> = kinds.copied().collect();
-        let as_recorded =
-            [Role::PersonName, Role::OrganizationName].into_iter().find(|role| kinds.contains(role));
-        let is_nowhere = kinds.is_empty();
-        decided.role.or(as_recorded).or(is_nowhere.then_some(Role::PersonName))
+        let as_recorded = REGISTERED.into_iter().find(|role| kinds.contains(role));
+        decided.role.or(as_recorded)
     }
 
     /// The entry that has a name, just so.
     fn found(&self, roles: &[Role], name: &str) -> Option<Found> {
-        let registered = roles.iter().find_map(|&role| {
-            let entry = entry_of(self.context, role, name)?;
-            Some(Found { role, file: entry.place.record().file as usize, id: entry.id.clone() })
-        });
+        let registered =
+            roles.iter().find_map(|&role| Some(found_entry(role, entry_of(self.context, role, name)?)));
         let coming = || {
             let mut coming = self.coming.iter();
             let ((file, id), (role, _)) =
@@ -264,30 +350,23 @@ impl Recorder<'_> {
     }
 }
 
+fn found_entry(role: Role, entry: &Entry) -> Found {
+    Found { role, file: entry.place.record().file as usize, id: entry.id.clone() }
+}
+
 /// What to do where both names have an entry.
-fn of_two(a: &Found, b: &Found, is_same: bool) -> Outcome {
+fn of_two(a: &Found, b: &Found, is_same: bool) -> Result<Outcome, NameRefusal> {
     match (a == b, is_same) {
-        (true, true) | (false, false) => Outcome::Known,
-        (false, true) => Outcome::Refused("the registry has them as two entries: join those first"),
-        (true, false) => Outcome::Refused("the registry has both as names of one entry: take one out first"),
+        (true, true) | (false, false) => Ok(Outcome::Known),
+        (false, true) => Err(NameRefusal::TwoEntries),
+        (true, false) => Err(NameRefusal::OneEntry),
     }
 }
 
 /// The entry that has a name, just so.
-fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c crate::record::registry::Entry> {
-    let mut entries = registries(context, role).flat_map(crate::record::registry::Registry::entries);
+fn entry_of<'c>(context: &'c Context, role: Role, name: &str) -> Option<&'c Entry> {
+    let mut entries = registries(context, role).flat_map(Registry::entries);
     entries.find(|entry| entry.names().any(|known| known == name))
-}
-
-/// The file that new entries of a role go into: the first of the registry's collection.
-fn registry_file(inventory: &Inventory, role: Role) -> Option<usize> {
-    inventory.files.iter().position(|file| {
-        let Some(collection) = inventory.collections.get(file.collection) else { return false };
-        file.path().is_some()
-            && collection.layout.has(Role::OtherSpelling)
-            && collection.layout.has(Role::RecordId)
-            && collection.entries() == EntryKind::named_by(role)
-    })
 }
 
 /// An id in the letters of the name: its words in small letters, with hyphens between.
@@ -339,5 +418,6 @@ fn changed(
     let names = entries.iter().map(EntryAddition::count).sum();
     let is_changed = before != after;
     let draft = Draft { path, before: before.into_bytes(), after: after.into_bytes() };
-    Ok(is_changed.then_some(FileChange { draft, names }))
+    let entries = entries.iter().map(|entry| entry.id.clone()).collect();
+    Ok(is_changed.then_some(FileChange { draft, names, entries }))
 }

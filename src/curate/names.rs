@@ -2,7 +2,7 @@
 
 mod list;
 
-pub(crate) use list::isolated;
+pub(crate) use list::{isolated, without_registry};
 pub use list::{write_json, write_text};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,8 @@ use crate::engine::{Rereader, Verdicts, judge_together};
 use crate::knowledge::names::entities::{RoleNames, gather};
 use crate::knowledge::names::observation::KINDS;
 use crate::project::error::Error;
-use crate::project::{JudgedFile, Options, Project, Subject, keeper};
+use crate::project::{Inventory, JudgedFile, Options, Project, Subject, keeper};
+use crate::record::registry::EntryKind;
 use crate::report::diagnose::{SourceRecord, site};
 use crate::report::{Fault, Site};
 use crate::rules::name::inconsistent_spelling::RULE;
@@ -29,6 +30,8 @@ pub struct Names {
     pub faults: Vec<Fault>,
     /// How many records were read.
     pub records: u64,
+    /// What a registry keeps decisions about.
+    pub kept: BTreeSet<Role>,
 }
 
 /// A person, an organisation, an office or a place under several forms.
@@ -74,7 +77,11 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     let gathered: Vec<_> =
         datasets.filter_map(|(context, facts)| Some(gather(facts.get(position?)?, context))).collect();
     let mut reader = Rereader::new(&inventory, &files);
-    let mut names = Names { records: files.iter().map(|file| file.records).sum(), ..Names::default() };
+    let kept = [Role::PersonName, Role::OrganizationName]
+        .into_iter()
+        .filter(|role| registry_file(&inventory, *role).is_some());
+    let records = files.iter().map(|file| file.records).sum();
+    let mut names = Names { records, kept: kept.collect(), ..Names::default() };
     for of_role in gathered.iter().flat_map(|by_role| by_role.iter()) {
         names.take(of_role, &mut reader);
     }
@@ -84,16 +91,12 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
     Ok(names)
 }
 
-/// What the records have these names for: persons, organisations, offices, places, countries.
+/// The names of the records, each with what they have it for: persons, organisations, offices, places, countries.
 ///
 /// # Errors
 ///
 /// As for [`names`].
-pub fn kinds_of(
-    wanted: &BTreeSet<&str>,
-    subject: &Subject,
-    options: &Options,
-) -> Result<BTreeMap<String, BTreeSet<Role>>, Error> {
+pub fn kinds(subject: &Subject, options: &Options) -> Result<BTreeMap<String, BTreeSet<Role>>, Error> {
     let options = Options { select: vec![RULE.id().to_owned()], ignore: Vec::new(), ..options.clone() };
     let mut project = Project::open(options)?;
     let inventory = project.inventory(subject)?;
@@ -104,12 +107,23 @@ pub fn kinds_of(
     let mut kinds: BTreeMap<String, BTreeSet<Role>> = BTreeMap::new();
     for facts in facts.iter().filter_map(|facts| facts.get(position?)) {
         for role in KINDS {
-            for uses in facts.uses(role.name()).iter().filter(|uses| wanted.contains(uses.form)) {
+            for uses in facts.uses(role.name()).iter() {
                 kinds.entry(uses.form.to_owned()).or_default().insert(role);
             }
         }
     }
     Ok(kinds)
+}
+
+/// The file that new entries of a role go into: the first of the registry's collection.
+pub(super) fn registry_file(inventory: &Inventory, role: Role) -> Option<usize> {
+    inventory.files.iter().position(|file| {
+        let Some(collection) = inventory.collections.get(file.collection) else { return false };
+        file.path().is_some()
+            && collection.layout.has(Role::OtherSpelling)
+            && collection.layout.has(Role::RecordId)
+            && collection.entries() == EntryKind::named_by(role)
+    })
 }
 
 impl Names {

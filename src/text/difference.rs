@@ -264,6 +264,16 @@ mod tests {
     }
 
     #[test]
+    fn only_people_have_a_family_name() {
+        let said = |a: &str, b: &str| -> Vec<String> {
+            difference(a, b).iter().map(Difference::said_of_a_thing).collect()
+        };
+        assert_eq!(said("MINISTER of State", "State of Minister"), ["the order of the words"]);
+        assert_eq!(said("Health, Department of", "Department of Health"), ["the order of the words"]);
+        assert_eq!(said("BAE Systems", "BAE systems"), ["case: S / s"]);
+    }
+
+    #[test]
     fn differences_are_said_in_words() {
         for (a, b, words) in [
             ("الأمن", "الأمن", ""),

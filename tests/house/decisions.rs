@@ -444,7 +444,21 @@ fn what_is_accepted_makes_room_within_the_bound() {
 #[test]
 fn a_pair_of_names_is_judged_in_one_command() {
     let config = format!("{CONFIG}[collections.people]\nfiles = [\"people.json\"]\nschema = \"person\"\n");
-    let meeting = clean("a").replace("\"title\"", "\"place\": {\"city\": \"Rabat\"}, \"title\"");
+    let at = |id: &str, city: &str| {
+        clean(id).replace("\"title\"", &format!("\"place\": {{\"city\": \"{city}\"}}, \"title\""))
+    };
+    let named = |id: &str, name: &str| {
+        format!(
+            r#"{{"id": "{id}", "kind": "visit", "status": "held", "participants": [{{"name": "{name}"}}]}}"#
+        )
+    };
+    let meeting = [
+        at("a", "Rabat").trim_end(),
+        at("b", "Ar-Rabat").trim_end(),
+        &named("c", "Ada Wintre"),
+        &named("d", "Ida Winter"),
+    ]
+    .join("\n");
     let scene = Scene::new([
         ("tadqiq.toml", config),
         ("people.json", "[{\"id\": \"ada\", \"name\": {\"en\": \"Ada Winter\"}}]\n".to_owned()),

@@ -492,3 +492,74 @@ fn a_files_name_that_means_something_in_a_glob_or_in_toml_is_claimed_as_it_is() 
     let report = check(&scene).report();
     assert_eq!(report["counts"]["records"], 2, "{}", read(&scene, "tadqiq.toml"));
 }
+
+/// Of twenty dates four are slips: those are what the rules are for.
+#[test]
+fn a_column_of_dates_some_of_which_are_none_is_one_of_dates() {
+    for key in ["date", "التاريخ", "Date", "fecha"] {
+        let rows: Vec<String> = (1..=20)
+            .map(|number| {
+                let date = if number % 5 == 0 {
+                    format!("semaine prochaine {number}")
+                } else {
+                    format!("{number} mars 2022")
+                };
+                serde_json::json!({ "visiteur": "Nadia Rahal", key: date }).to_string()
+            })
+            .collect();
+        let scene = Scene::new([("a.ndjson", rows.join("\n"))]);
+        assert_eq!(scene.run(&["init", "--yes"]).code, Some(0));
+        let schema: Value = serde_json::from_str(&read(&scene, "a.schema.json")).unwrap();
+        let role = roles_of(&schema).remove(&format!("/{key}"));
+        assert_eq!(role, Some(BTreeSet::from(["date-text".to_owned()])), "{key}");
+        let comment = schema["properties"][key].to_string();
+        assert!(
+            comment.contains("16 of 20 values are read as dates") && comment.contains("4 are not"),
+            "{comment}"
+        );
+    }
+}
+
+#[test]
+fn the_languages_of_a_tenth_of_dates_or_names_are_listed() {
+    let row = |number: usize| match number % 2 {
+        0 => serde_json::json!({"visiteur": "ناصر بوريطة", "date": "12 مارس 2022"}).to_string(),
+        _ => serde_json::json!({"visiteur": "Nadia Rahal", "date": "12 février 2022"}).to_string(),
+    };
+    let rows: Vec<String> = (0..20).map(row).collect();
+    let scene = Scene::new([("a.ndjson", rows.join("\n"))]);
+    assert_eq!(scene.run(&["init", "--yes"]).code, Some(0));
+    let config = read(&scene, "tadqiq.toml");
+    assert!(config.contains("languages = [\"ar\", \"fr\"]"), "{config}");
+}
+
+#[test]
+fn what_init_says_fits_the_terminal() {
+    let scene = copy_of("rows/visits-fr", &[]);
+    let ran = scene.run(&["init", "--yes"]);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+}
+
+/// What the key says for sure, and most values bear out, has its role; the odd ones are what is to be found.
+#[test]
+fn names_and_countries_some_of_which_are_none_have_their_roles() {
+    let people = ["Nadia Rahal", "Ahmed Alaoui", "Fatima Idrissi", "Karim Tazi", "Maria Lopez", "John Smith"];
+    let codes = ["MA", "FR", "ES", "US", "GB", "DE"];
+    let odd = ["Maroc", "Espagne", "Italie"];
+    let rows: Vec<String> = (0..9)
+        .map(|number: usize| {
+            let person =
+                people.get(number).map_or_else(|| format!("{number} ???"), |name| (*name).to_owned());
+            let country = codes.get(number).copied().unwrap_or_else(|| odd[number - 6]);
+            serde_json::json!({ "nom_visiteur": person, "pays": country }).to_string()
+        })
+        .collect();
+    let scene = Scene::new([("a.ndjson", rows.join("\n"))]);
+    assert_eq!(scene.run(&["init", "--yes"]).code, Some(0));
+    let schema: Value = serde_json::from_str(&read(&scene, "a.schema.json")).unwrap();
+    let roles = roles_of(&schema);
+    for (key, role) in [("/nom_visiteur", "person-name"), ("/pays", "country")] {
+        assert_eq!(roles.get(key), Some(&BTreeSet::from([role.to_owned()])), "{key}: {schema}");
+    }
+    assert!(schema["properties"]["pays"].to_string().contains("3 are not"), "{schema}");
+}

@@ -7,6 +7,8 @@ use tadqiq::internals::curate::name_decisions::{NameDecision, record_decisions};
 use tadqiq::text::comparison::Judgement;
 use tadqiq::{Options, Subject};
 
+use crate::support::Scene;
+
 const CONFIG: &str = r#"
 [collections.meetings]
 files = ["meetings.ndjson"]
@@ -80,7 +82,7 @@ fn a_file_that_may_not_be_written_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let people = folder.path().join("people.json");
     std::fs::write(folder.path().join("tadqiq.toml"), CONFIG).unwrap();
-    std::fs::write(folder.path().join("meetings.ndjson"), "").unwrap();
+    std::fs::write(folder.path().join("meetings.ndjson"), meetings(&["Ada Winter", "Ada Wintre"])).unwrap();
     std::fs::write(&people, "[]").unwrap();
     let mut permissions = std::fs::metadata(&people).unwrap().permissions();
     permissions.set_readonly(true);
@@ -151,7 +153,8 @@ fn a_registry_with_keys_of_its_own_is_written_too() {
     std::fs::write(file("personne.json"), schema).unwrap();
     std::fs::write(file("people.json"), "[\n  {\"code\": \"ada\", \"nom\": {\"en\": \"Ada Winter\"}}\n]\n")
         .unwrap();
-    std::fs::write(file("meetings.ndjson"), "").unwrap();
+    let recorded = ["Ada Wintre", "Ada Winters", "Bela Stone", "Béla Stone"];
+    std::fs::write(file("meetings.ndjson"), meetings(&recorded)).unwrap();
     let decided =
         |a: &str, b: &str, judgement| NameDecision { a: a.into(), b: b.into(), judgement, role: None };
     let decisions = [
@@ -167,4 +170,80 @@ fn a_registry_with_keys_of_its_own_is_written_too() {
     assert_eq!(std::fs::read_to_string(file("people.json")).unwrap(), expected);
     let again = record_decisions(&decisions, &subject, &Options::default()).unwrap();
     assert_eq!((again.files.len(), again.known), (0, 3), "{again:?}");
+}
+
+/// Records in which these are.
+fn meetings(names: &[&str]) -> String {
+    let line = |(number, name): (usize, &&str)| {
+        format!(r#"{{"id":"{number}","kind":"visit","status":"held","participants":[{{"name":"{name}"}}]}}"#)
+            + "\n"
+    };
+    names.iter().enumerate().map(line).collect()
+}
+
+const ADA: &str = "[{\"id\": \"ada\", \"name\": {\"en\": \"Ada Winter\"}}]\n";
+
+fn scene(people: &str, names: &[&str]) -> Scene {
+    Scene::new([
+        ("tadqiq.toml", CONFIG.to_owned()),
+        ("people.json", people.to_owned()),
+        ("meetings.ndjson", meetings(names)),
+    ])
+}
+
+#[test]
+fn a_name_that_nobody_has_is_refused_and_the_nearest_said() {
+    let scene = scene(ADA, &["Petr Matyas Necas", "Petr Matyas Nebas"]);
+    let people = || std::fs::read_to_string(scene.path("people.json")).unwrap();
+    for judgement in ["--same", "--different"] {
+        for (a, b, said) in [
+            ("Petr Matyas Necas", "Petr Matias Nebas", "the nearest that does is Petr Matyas Nebas"),
+            ("Petr Matyas Necas", "Qwertz Uiop", "Qwertz Uiop stands in no record and in no registry"),
+            ("Ada Winter", "Ada Wintre", "Ada Wintre stands in no record and in no registry"),
+            ("Ida Wintr", "Petr Matyas Necas", "the nearest that does is Ada Winter"),
+        ] {
+            let ran = scene.run(&["names", judgement, a, b]);
+            let out = ran.out.replace("\n  ", " ");
+            assert_eq!((ran.code, out.contains(said)), (Some(1), true), "{judgement} {a} {b}: {ran:?}");
+            assert_eq!(people(), ADA, "{ran:?}");
+        }
+    }
+    let decision = b"{\"a\": \"Petr Matyas Necas\", \"b\": \"Petr Nobody\", \"verdict\": \"same\"}\n";
+    let ran = scene.run_with_input(&["names", "--write"], decision);
+    assert_eq!((ran.code, people().as_str()), (Some(1), ADA), "{ran:?}");
+    assert!(ran.out.contains("Petr Nobody stands in no record"), "{ran:?}");
+}
+
+#[test]
+fn a_spelling_of_a_registered_name_goes_to_its_entry_and_what_was_written_is_shown() {
+    let scene = scene(ADA, &["ADA WINTER", "Ada Wintre"]);
+    let ran = scene.run(&["names", "--same", "ADA WINTER", "Ada Wintre"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let people = std::fs::read_to_string(scene.path("people.json")).unwrap();
+    assert_eq!(people.matches("\"id\"").count(), 1, "{people}");
+    assert!(people.contains("\"ADA WINTER\"") && people.contains("\"Ada Wintre\""), "{people}");
+    for said in ["people.json: 2 names in the entry ada", "  -     1  ", "  +     1  "] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let report = scene.run(&["check", "--output-format", "json"]);
+    assert!(!report.rules().iter().any(|rule| rule == "reference/ambiguous"), "{report:?}");
+}
+
+#[test]
+fn where_no_registry_keeps_a_decision_the_list_and_the_refusal_say_what_to_do() {
+    let config = "[collections.meetings]\nfiles = [\"meetings.ndjson\"]\nschema = \"meeting\"\n";
+    let (a, b) = ("Petr Matyas Necas", "Necas Matyas Petr");
+    let scene = Scene::new([("tadqiq.toml", config.to_owned()), ("meetings.ndjson", meetings(&[a, b]))]);
+    let list = scene.run(&["names"]);
+    let refused = scene.run(&["names", "--same", a, b]);
+    assert_eq!((list.code, refused.code), (Some(0), Some(1)), "{refused:?}");
+    for ran in [&list, &refused] {
+        let out = ran.out.replace("\n  ", " ");
+        for said in ["no registry of people", "[collections.people]", "schema = \"person\"", "`tadqiq init`"]
+        {
+            assert!(out.contains(said), "{said}: {}", ran.out);
+        }
+        assert!(!out.contains("keeps what you decide\n"), "{}", ran.out);
+        assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+    }
 }

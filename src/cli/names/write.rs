@@ -3,11 +3,11 @@
 use std::io::{self, Read, Write};
 
 use super::{NamesArguments, unreadable};
-use crate::cli::{ExitStatus, Failure};
+use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::name_decisions::{FileChange, NameDecision, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
 use crate::project::Options;
-use crate::render::{LogLines, number};
+use crate::render::{LogLines, hanging, number};
 use crate::report::PreviewSide;
 
 /// The most that is read of the standard input, in bytes.
@@ -17,7 +17,11 @@ const MOST_BYTES: u64 = 1 << 28;
 ///
 /// They come as `tadqiq name --output-format json` gives them, a pair a line with its `verdict`, or as
 /// `tadqiq names --output-format json` gives them: a list of entities, whose forms are then one.
-pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, Failure> {
+pub fn run(
+    arguments: &NamesArguments,
+    options: &Options,
+    choice: ColorChoice,
+) -> Result<ExitStatus, Failure> {
     let mut text = String::new();
     let length = io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text).map_err(unreadable)?;
     if length as u64 == MOST_BYTES {
@@ -26,7 +30,7 @@ pub fn run(arguments: &NamesArguments, options: &Options) -> Result<ExitStatus, 
         );
     }
     let (decisions, unread) = decisions(text.trim_start_matches('\u{feff}'));
-    decide(&decisions, &unread, arguments, options)
+    decide(&decisions, &unread, arguments, options, choice)
 }
 
 /// Writes one decision, or shows what would be written.
@@ -34,8 +38,9 @@ pub fn one(
     decided: &NameDecision,
     arguments: &NamesArguments,
     options: &Options,
+    choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
-    decide(std::slice::from_ref(decided), &[], arguments, options)
+    decide(std::slice::from_ref(decided), &[], arguments, options, choice)
 }
 
 fn decide(
@@ -43,21 +48,26 @@ fn decide(
     unread: &[String],
     arguments: &NamesArguments,
     options: &Options,
+    choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
     let subject = arguments.project.subject();
     let record = if arguments.dry_run { plan } else { record_decisions };
     let changes = record(decisions, &subject, options)?;
+    let width = display::of_stdout(choice).width;
     let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
     let (mut out, mut err) = (LogLines::new(&mut stdout), LogLines::new(&mut stderr));
     for file in &changes.files {
         let names = number(file.names as u64, "name");
-        writeln!(out, "{}: {names}", isolated(&file.draft.path.display().to_string()))?;
-        if arguments.dry_run {
-            show_changes(file, &mut out)?;
-        }
+        let entries: Vec<String> = file.entries.iter().map(|id| isolated(id)).collect();
+        let word = if entries.len() == 1 { "entry" } else { "entries" };
+        let head = format!("{}: {names} ", isolated(&file.draft.path.display().to_string()));
+        let said = format!("in the {word} {}", entries.join(", "));
+        writeln!(out, "{}", hanging(&head, &said, width, 2))?;
+        show_changes(file, &mut out)?;
     }
     for (decided, why) in &changes.refused {
-        writeln!(out, "not written: {} / {}: {why}", isolated(&decided.a), isolated(&decided.b))?;
+        let said = format!("{} / {}: {why}", isolated(&decided.a), isolated(&decided.b));
+        writeln!(out, "{}", hanging("not written: ", &said, width, 2))?;
     }
     let read = number(decisions.len() as u64, "decision");
     let end = if arguments.dry_run { "; nothing is written" } else { "" };

@@ -60,11 +60,9 @@ fn say_profile(found: &Conventions, text: &mut String) {
         );
         return;
     }
-    let counted: Vec<String> = languages
-        .iter()
-        .map(|language| format!("{language} {}", found.languages.get(*language).unwrap_or(&0)))
-        .collect();
-    let written: Vec<String> = languages.iter().map(|language| toml_string(language)).collect();
+    let counted: Vec<String> =
+        languages.iter().map(|(language, count)| format!("{language} {count}")).collect();
+    let written: Vec<String> = languages.iter().map(|(language, _)| toml_string(language)).collect();
     text.push_str(&format!(
         "# Told by their words: texts in {}.\nlanguages = [{}]\n",
         counted.join(", "),

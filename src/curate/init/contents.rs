@@ -167,20 +167,35 @@ pub fn is_address(text: &str) -> bool {
 
 /// The language whose small words stand most in a text, by its script; none where no two of them do.
 pub fn language_of(text: &str) -> Option<&'static str> {
-    static SMALL_WORDS: LazyLock<Vec<(&'static str, FxHashSet<String>)>> = LazyLock::new(|| {
-        let rows = rows(include_str!("tables/languages.tsv")).filter_map(|cells| {
-            let (language, words) = cells.split_first()?;
-            Some((*language, words.iter().map(|word| fold_word(word)).collect()))
-        });
-        rows.collect()
-    });
-    const FEWEST: usize = 2;
+    static SMALL_WORDS: LazyLock<LanguageWords> =
+        LazyLock::new(|| language_words(include_str!("tables/languages.tsv")));
+    most_in(text, &SMALL_WORDS, 2)
+}
 
+/// The language of the months and weekdays in a date; none where it has none, or those of two.
+pub fn language_of_date(text: &str) -> Option<&'static str> {
+    static DATE_WORDS: LazyLock<LanguageWords> =
+        LazyLock::new(|| language_words(include_str!("tables/date_words.tsv")));
+    most_in(text, &DATE_WORDS, 1)
+}
+
+type LanguageWords = Vec<(&'static str, FxHashSet<String>)>;
+
+fn language_words(table: &'static str) -> LanguageWords {
+    let rows = rows(table).filter_map(|cells| {
+        let (language, words) = cells.split_first()?;
+        Some((*language, words.iter().map(|word| fold_word(word)).collect()))
+    });
+    rows.collect()
+}
+
+/// The language of which most words stand in a text, so many at least; none where two have as many.
+fn most_in(text: &str, known: &LanguageWords, fewest: usize) -> Option<&'static str> {
     let in_text: Vec<String> = text.split(|it: char| !it.is_alphabetic()).map(fold_word).collect();
-    let counted = SMALL_WORDS
+    let counted = known
         .iter()
-        .map(|(language, small)| (in_text.iter().filter(|word| small.contains(*word)).count(), *language));
-    let mut counted: Vec<(usize, &str)> = counted.filter(|(count, _)| *count >= FEWEST).collect();
+        .map(|(language, words)| (in_text.iter().filter(|word| words.contains(*word)).count(), *language));
+    let mut counted: Vec<(usize, &str)> = counted.filter(|(count, _)| *count >= fewest).collect();
     counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counted[..] {
         [(most, _), (next, _), ..] if most == next => None,

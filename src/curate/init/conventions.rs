@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::contents::language_of;
+use super::contents::{language_of, language_of_date};
 use super::group::RecordGroup;
 use super::guess::{FieldGuess, GuessedMeaning, Guesses, RoleGuess};
 use crate::date::edtf::NormalForm;
@@ -23,8 +23,8 @@ pub struct Conventions {
     pub month_first: u64,
     /// Dates in figures that may be either.
     pub either_order: u64,
-    /// How many texts are in which language.
-    pub languages: BTreeMap<String, u64>,
+    /// How many texts are in which language: prose, dates and names, each counted for itself.
+    pub languages: BTreeMap<(SpokenKind, String), u64>,
     /// Names of persons, and how many of them stand with a form of address.
     pub names: u64,
     /// Of these, those with a form of address.
@@ -33,6 +33,17 @@ pub struct Conventions {
     pub years: BTreeMap<i32, u64>,
     /// Whether there were more dates than were kept.
     pub has_more_dates: bool,
+}
+
+/// What tells a language. Of each, few are in a language that stands beside another in all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpokenKind {
+    /// Sentences, titles, offices.
+    Prose,
+    /// Dates, by their months and weekdays.
+    Date,
+    /// Names of persons, by their script.
+    Name,
 }
 
 impl Conventions {
@@ -59,7 +70,7 @@ impl Conventions {
                 let map = field.pointer.strip_suffix("/*").unwrap_or_default();
                 group.observed.visit(map, &mut |object| {
                     for (language, value) in object.members() {
-                        *found.languages.entry(language.to_owned()).or_default() += value.seen;
+                        found.note_language(SpokenKind::Prose, language, value.seen);
                     }
                 });
             }
@@ -75,8 +86,8 @@ impl Conventions {
         self.has_more_dates |= other.has_more_dates;
         self.names += other.names;
         self.addressed += other.addressed;
-        for (language, count) in &other.languages {
-            *self.languages.entry(language.clone()).or_default() += count;
+        for ((kind, language), count) in &other.languages {
+            self.note_language(*kind, language, *count);
         }
         for (year, count) in &other.years {
             *self.years.entry(*year).or_default() += count;
@@ -92,15 +103,26 @@ impl Conventions {
         }
     }
 
-    /// The languages that at least a tenth of the texts are in, the most usual first.
-    pub fn usual_languages(&self) -> Vec<&str> {
+    /// The languages that at least a tenth of the prose, of the dates or of the names are in, with how many texts: the
+    /// most usual first.
+    pub fn usual_languages(&self) -> Vec<(&str, u64)> {
         const ONE_IN: u64 = 10;
 
-        let all: u64 = self.languages.values().sum();
-        let mut usual: Vec<(&String, &u64)> =
-            self.languages.iter().filter(|(_, count)| **count * ONE_IN >= all).collect();
-        usual.sort_by_key(|(language, count)| (std::cmp::Reverse(**count), *language));
-        usual.into_iter().map(|(language, _)| language.as_str()).collect()
+        let all_of = |wanted: SpokenKind| match wanted {
+            // Of a name in Latin letters nothing is known.
+            SpokenKind::Name => self.names,
+            _ => self.languages.iter().filter(|((kind, _), _)| *kind == wanted).map(|(_, count)| count).sum(),
+        };
+        let mut counted: BTreeMap<&str, (u64, bool)> = BTreeMap::new();
+        for ((kind, language), count) in &self.languages {
+            let (sum, is_usual) = counted.entry(language.as_str()).or_default();
+            *sum += count;
+            *is_usual |= count * ONE_IN >= all_of(*kind);
+        }
+        let usual = counted.into_iter().filter(|(_, (_, is_usual))| *is_usual);
+        let mut usual: Vec<(&str, u64)> = usual.map(|(language, (count, _))| (language, count)).collect();
+        usual.sort_by_key(|(language, count)| (std::cmp::Reverse(*count), *language));
+        usual
     }
 
     /// Whether many names stand with a form of address, so that it seems meant.
@@ -147,6 +169,9 @@ impl Conventions {
             }
             Role::DateText => {
                 self.note_order(text, times);
+                if let Some(language) = language_of_date(text) {
+                    self.note_language(SpokenKind::Date, language, times);
+                }
                 let reading = if has_date { None } else { Some(read(text, &Settings::default())) };
                 for date in reading.iter().flat_map(|reading| reading.dates()).filter_map(|date| date.date())
                 {
@@ -158,9 +183,9 @@ impl Conventions {
                 self.addressed += if address::split(text, || true).is_some() { times } else { 0 };
                 self.note_script(text, times);
             }
-            Role::Text | Role::Quote | Role::Note => {
+            Role::Text | Role::Quote | Role::Note | Role::Office => {
                 if let Some(language) = language_of(text) {
-                    *self.languages.entry(language.to_owned()).or_default() += times;
+                    self.note_language(SpokenKind::Prose, language, times);
                 }
             }
             _ => {}
@@ -172,8 +197,12 @@ impl Conventions {
     fn note_script(&mut self, text: &str, times: u64) {
         let is_of_neighbours = text.contains(['پ', 'چ', 'گ', 'ژ', 'ک', 'ی', 'ے', 'ٹ', 'ڈ', 'ں', 'ہ']);
         if main_script(text) == Some(Script::Arabic) && !is_of_neighbours {
-            *self.languages.entry("ar".to_owned()).or_default() += times;
+            self.note_language(SpokenKind::Name, "ar", times);
         }
+    }
+
+    fn note_language(&mut self, kind: SpokenKind, language: &str, times: u64) {
+        *self.languages.entry((kind, language.to_owned())).or_default() += times;
     }
 
     fn note_order(&mut self, text: &str, times: u64) {

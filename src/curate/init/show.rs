@@ -4,20 +4,21 @@ use std::io::{self, Write};
 
 use super::guess::{FieldGuess, GuessedMeaning, Guesses};
 use super::{CollectionProposal, ProjectProposal};
+use crate::render::hanging;
 use crate::report::shown::{shown, shown_without_isolates};
 use crate::text::character::display_width;
 
-/// Writes what was read and guessed.
+/// Writes what was read and guessed, in lines of so many cells.
 ///
 /// # Errors
 ///
 /// Those of `out`.
-pub fn write_summary(proposal: &ProjectProposal, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_summary(proposal: &ProjectProposal, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for collection in &proposal.collections {
-        write_collection(collection, out)?;
+        write_collection(collection, width, out)?;
     }
     for note in &proposal.notes {
-        writeln!(out, "note: {}", shown(note))?;
+        writeln!(out, "{}", hanging("note: ", &shown(note), width, 2))?;
     }
     if !proposal.notes.is_empty() {
         writeln!(out)?;
@@ -40,22 +41,25 @@ pub fn write_files(proposal: &ProjectProposal, out: &mut dyn Write) -> io::Resul
     Ok(())
 }
 
-fn write_collection(collection: &CollectionProposal, out: &mut dyn Write) -> io::Result<()> {
+fn write_collection(collection: &CollectionProposal, width: usize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", shown(&collection.name), shown(&collection.schema))?;
     for line in &collection.read {
-        writeln!(out, "  {}", shown(line))?;
+        writeln!(out, "{}", hanging("  ", &shown(line), width, 4))?;
     }
-    writeln!(out, "  {}", shown(&collection.why))?;
+    writeln!(out, "{}", hanging("  ", &shown(&collection.why), width, 4))?;
     if !collection.guesses.fields.is_empty() {
         writeln!(out)?;
-        write_table(&collection.guesses, out)?;
+        write_table(&collection.guesses, width, out)?;
     }
     writeln!(out)
 }
 
-/// A row a place: pointer, role, whether it is to be reviewed, ground.
-fn write_table(guesses: &Guesses, out: &mut dyn Write) -> io::Result<()> {
+/// A row a place: pointer, role, whether it is to be reviewed, ground; where that leaves the ground no room, on a line
+/// of its own.
+fn write_table(guesses: &Guesses, most: usize, out: &mut dyn Write) -> io::Result<()> {
     const WIDEST: usize = 40;
+    const LEAST_OF_GROUND: usize = 24;
+    const INDENT: usize = 6;
 
     let rows: Vec<[String; 4]> = guesses
         .fields
@@ -81,12 +85,20 @@ fn write_table(guesses: &Guesses, out: &mut dyn Write) -> io::Result<()> {
     };
     let widths = [width(0), width(1), width(2)];
     let mut line = |cells: [&str; 4]| {
-        write!(out, "  ")?;
+        let mut head = String::from("  ");
         for (cell, width) in cells.iter().zip(widths) {
             let room = width.saturating_sub(display_width(cell));
-            write!(out, "{cell}{}  ", " ".repeat(room))?;
+            head.push_str(&format!("{cell}{}  ", " ".repeat(room)));
         }
-        writeln!(out, "{}", cells.last().unwrap_or(&""))
+        let ground = cells.last().unwrap_or(&"");
+        let column = 2 + widths.iter().map(|width| width + 2).sum::<usize>();
+        match column + LEAST_OF_GROUND <= most && display_width(&head) == column {
+            true => writeln!(out, "{}", hanging(&head, ground, most, column)),
+            false => {
+                let head = head.trim_end();
+                writeln!(out, "{head}\n{}", hanging(&" ".repeat(INDENT), ground, most, INDENT))
+            }
+        }
     };
     line(heads)?;
     for [place, role, review, ground] in &rows {

@@ -9,8 +9,18 @@ use crate::knowledge::countries::cities_a_letter_from;
 use crate::message;
 use crate::rule::Findings;
 use crate::text::cluster::{Cluster, ClusterForm};
+use crate::text::difference::Difference;
 use crate::words::phrase::number;
 use crate::words::{Edit, Fix, Message, Role, Safety};
+
+/// What names of a role differ by, in words. Only people have a family name.
+pub(crate) fn said_of(role: Role, differences: &[Difference]) -> Vec<String> {
+    let said = |difference: &Difference| match role {
+        Role::PersonName => difference.to_string(),
+        _ => difference.said_of_a_thing(),
+    };
+    differences.iter().map(said).collect()
+}
 
 /// Reports the forms that a rule cares for, of those that are not written as proposed.
 pub(crate) fn report(
@@ -58,7 +68,7 @@ fn report_form(
     };
     let grounds = counts.grounds();
     let mut differences: Vec<String> = Vec::new();
-    for difference in form.differences.iter().map(ToString::to_string) {
+    for difference in said_of(names.role, &form.differences) {
         // One hamza left out in two places is one difference to a reader.
         if !differences.contains(&difference) {
             differences.push(difference);

@@ -101,12 +101,24 @@ fn say_encoding(left: &str, right: &str, formatter: &mut fmt::Formatter<'_>) -> 
     )
 }
 
+impl Difference {
+    /// The difference in words, of names of what has no family name: an office, an organisation, a place.
+    pub(crate) fn said_of_a_thing(&self) -> String {
+        match self.kind {
+            DifferenceKind::WordOrder => ORDER_OF_WORDS.to_owned(),
+            _ => self.to_string(),
+        }
+    }
+}
+
+const ORDER_OF_WORDS: &str = "the order of the words";
+
 /// What two orders of the same words differ by.
 fn order(left: &str, right: &str) -> &'static str {
     if puts_the_surname_first(left) != puts_the_surname_first(right) {
         "the family name first in one, last in the other"
     } else {
-        "the order of the words"
+        ORDER_OF_WORDS
     }
 }
 

@@ -47,6 +47,10 @@ impl Leaf<'_> {
                 Err(why) => against.push(format!("{}, but {why}", role.name())),
             }
         }
+        if let Some(mut guess) = roles.iter().find_map(|role| self.mostly(*role, &roles, looks)) {
+            self.complete(&mut guess);
+            return GuessedMeaning::Role(guess);
+        }
         if roles.is_empty()
             && let Some(guess) = self.by_contents_alone(looks)
         {
@@ -188,6 +192,56 @@ impl Leaf<'_> {
             }
             _ => Err("its values do not tell".to_owned()),
         }
+    }
+
+    /// A role that the key says for sure, of which most values are what they should be. The rest is what the rules are
+    /// for.
+    fn mostly(&self, role: Role, roles: &[Role], looks: &TextLooks) -> Option<RoleGuess> {
+        const MOSTLY: u32 = 50;
+        const FEWEST: u32 = 5;
+        const ODD: u32 = 25;
+
+        if !self.value.is_text() || looks.texts < FEWEST {
+            return None;
+        }
+        let is_outright = roles.len() == 1;
+        let few = |count: u32| !looks.has(count, ODD);
+        let (count, what) = match role {
+            // As they are stated, dates may be in normal form too.
+            Role::Date if roles.contains(&Role::DateText) && looks.dates > looks.edtf => return None,
+            Role::Date | Role::DateEnd | Role::TermStart | Role::TermEnd | Role::Published => {
+                (looks.edtf, "dates in normal form")
+            }
+            Role::DateText if self.reading.says("date") => (looks.dates, "read as dates"),
+            Role::PersonName
+                if is_outright
+                    && (self.reading.says("person") || self.reading.says("name"))
+                    && few(looks.countries)
+                    && few(looks.bodies)
+                    && looks.has(looks.given_names.max(looks.addressed), MOSTLY / 2) =>
+            {
+                (looks.people, "like a person's name")
+            }
+            Role::PlaceName
+                if is_outright && few(looks.dates) && few(looks.prose) && few(looks.addressed) =>
+            {
+                (looks.places, "places that are known")
+            }
+            Role::Country if is_outright => (looks.country_codes, "codes of countries"),
+            _ => return None,
+        };
+        if !looks.has(count, MOSTLY) {
+            return None;
+        }
+        let odd = looks.texts.saturating_sub(count);
+        let ground = format!(
+            "key «{}», {} and {odd} are not: the rules will say which",
+            self.key,
+            shares(count, looks, &format!("are {what},"))
+        );
+        let mut guess = RoleGuess::new(role, ground);
+        guess.is_named_outright = is_outright;
+        Some(guess)
     }
 
     /// What the annotation says beside the role.
