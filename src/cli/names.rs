@@ -66,7 +66,7 @@ pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Res
     }
     let found = names(&arguments.project.subject(), &options)?;
     unless_closed(print(&found, arguments.output_format))?;
-    unless_closed(tell_faults(&found.faults, choice))?;
+    tell_faults(&found.faults, choice)?;
     Ok(if found.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
@@ -114,7 +114,10 @@ fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<ExitStatus, Failure>
         match pair {
             Ok((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, out)?,
             Err(why) => {
-                writeln!(io::stderr(), "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}: {why}")?;
+                writeln!(
+                    UntilClosed::new(io::stderr()),
+                    "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}: {why}"
+                )?;
                 outcome = ExitStatus::Failed;
             }
         }

@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 
 use super::{NamesArguments, unreadable};
+use crate::cli::failure::UntilClosed;
 use crate::cli::{ExitStatus, Failure};
 use crate::curate::name_decisions::{FileChange, NameDecision, decisions, plan, record_decisions};
 use crate::curate::names::isolated;
@@ -47,7 +48,8 @@ fn decide(
     let subject = arguments.project.subject();
     let record = if arguments.dry_run { plan } else { record_decisions };
     let changes = record(decisions, &subject, options)?;
-    let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
+    let mut stdout = UntilClosed::new(io::stdout().lock());
+    let mut stderr = UntilClosed::new(io::stderr().lock());
     let (mut out, mut err) = (LogLines::new(&mut stdout), LogLines::new(&mut stderr));
     for file in &changes.files {
         let names = number(file.names as u64, "name");
