@@ -10,9 +10,10 @@ use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, ListFormat};
 use crate::curate::name_decisions::NameDecision;
-use crate::curate::names::{Names, isolated, names, write_json, write_text};
+use crate::curate::names::{Names, names, write_json, write_text};
 use crate::project::error::Error;
 use crate::render::{LogLines, write_line};
+use crate::report::shown::shown;
 use crate::rule::Rules;
 use crate::text::compare::compare;
 use crate::text::comparison::{Evidence, Judgement, NameComparison};
@@ -157,12 +158,12 @@ fn answer(
         }
         ListFormat::Text => {
             let out = &mut LogLines::new(out);
-            writeln!(out, "{}: {} / {}", decision.verdict, isolated(a), isolated(b))?;
+            writeln!(out, "{}: {} / {}", decision.verdict, shown(a), shown(b))?;
             for reason in why {
-                writeln!(out, "  {}", isolated(&reason))?;
+                writeln!(out, "  {}", shown(&reason))?;
             }
             for difference in crate::text::difference::difference(a, b) {
-                writeln!(out, "  they differ by {}", isolated(&difference.to_string()))?;
+                writeln!(out, "  they differ by {}", shown(&difference.to_string()))?;
             }
             Ok(())
         }

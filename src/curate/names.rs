@@ -2,7 +2,6 @@
 
 mod list;
 
-pub(crate) use list::isolated;
 pub use list::{write_json, write_text};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -27,6 +27,7 @@ use crate::words::{Argument, Level, Message, Pointer};
 
 mod content;
 mod decisions;
+mod keywords;
 mod registries;
 mod schemas;
 mod texts;

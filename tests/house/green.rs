@@ -211,6 +211,51 @@ fn a_schema_that_cannot_be_loaded_is_never_green() {
     says(&scene.run(&["check", "b.json", "--only-claimed"]), 0, &["b.json: it says"], &[], &"passed over");
 }
 
+/// A record that is alone in its file, with the name of a dialect and a key that schemas have.
+#[test]
+fn a_record_hides_behind_no_keyword() {
+    let dialect = "https://json-schema.org/draft/2020-12/schema";
+    for (keyword, hides) in [
+        (r#""type": "visit""#, false),
+        (r#""type": ["string", "visit"]"#, false),
+        (r#""type": []"#, false),
+        (r#""properties": ["a"]"#, false),
+        (r#""properties": {"a": "b"}"#, false),
+        (r#""$defs": null"#, false),
+        (r#""definitions": "none""#, false),
+        (r#""items": ["pens", "a lamp"]"#, false),
+        (r#""items": 3"#, false),
+        (r#""required": "yes""#, false),
+        (r#""required": [1]"#, false),
+        (r#""enum": "a""#, false),
+        (r#""const": 1"#, false),
+        (r#""not": "held""#, false),
+        (r#""if": "it rains""#, false),
+        (r#""allOf": [1]"#, false),
+        (r#""anyOf": []"#, false),
+        (r#""$ref": {"a": 1}"#, false),
+        (r#""additionalProperties": "none""#, false),
+        (r#""type": "object""#, true),
+        (r#""type": ["string", "null"]"#, true),
+        (r#""properties": {"a": {"type": "string"}, "b": true}"#, true),
+        (r##""$ref": "#/$defs/a""##, true),
+        (r#""items": {"type": "string"}"#, true),
+        (r#""items": false"#, true),
+        (r#""required": ["id"]"#, true),
+        (r#""enum": ["a", 1]"#, true),
+        (r#""oneOf": [{"type": "string"}]"#, true),
+        (r#""additionalProperties": false"#, true),
+        (r#""not": {"type": "string"}"#, true),
+    ] {
+        let record =
+            format!("{{\"$schema\": \"{dialect}\", {keyword}, \"id\": \"b\", \"status\": \"held\"}}");
+        let scene = Scene::new([("a.json", CLEAN), ("b.json", &record)]);
+        let ran = scene.run(&["check"]);
+        let said = if hides { "b.json: it says that it is a JSON Schema" } else { "2 records in 2 files" };
+        says(&ran, i32::from(!hides), &[said], &[], &keyword);
+    }
+}
+
 #[test]
 fn a_config_names_no_schema_outside_of_its_folder() {
     let secret = r#"{"password": "hunter2", "type": "objekt"}"#;
@@ -279,6 +324,48 @@ fn no_file_outside_of_the_project_is_shown() {
     // A plain file outside of the folder one is in is no link.
     let plain = scene.run(&["check", outside.path("far.json").to_str().unwrap()]);
     says(&plain, 1, &["secret-far"], &[], &"plain");
+}
+
+/// Environments and packages are full of links, and nobody asked about them.
+#[cfg(unix)]
+#[test]
+fn a_link_that_an_ignore_file_leaves_out_is_nobodys_matter_unless_it_is_claimed() {
+    use std::os::unix::fs::symlink;
+    let outside = Scene::new([("far.json", lacking("secret-far"))]);
+    let files =
+        [("records/a.json", clean("a")), ("venv/b.json", lacking("b")), (".gitignore", "venv/\n".into())];
+    let link = |scene: &Scene| {
+        symlink(outside.path("far.json"), scene.path("venv/far.json")).unwrap();
+        symlink(outside.path(""), scene.path("venv/lib64")).unwrap();
+        symlink("b.json", scene.path("venv/again.json")).unwrap();
+        symlink("nowhere.json", scene.path("venv/gone.json")).unwrap();
+    };
+    for arguments in [&["check"][..], &["check", "--schema", "meeting"], &["check", "--isolated"]] {
+        let scene = Scene::new(files.clone());
+        link(&scene);
+        let ran = scene.run(arguments);
+        says(&ran, 0, &["1 record in 1 file", "an ignore file leaves out"], &[], &arguments);
+        assert!(!ran.out.contains("venv"), "{}", ran.out);
+    }
+    let scene = Scene::new(files.clone());
+    link(&scene);
+    std::fs::write(scene.path("tadqiq.toml"), CONFIG).unwrap();
+    let ran = scene.run(&["check"]);
+    says(
+        &ran,
+        0,
+        &["1 record in 1 file", "an ignore file leaves out"],
+        &[],
+        &"a config that does not claim it",
+    );
+    assert!(!ran.out.contains("venv"), "{}", ran.out);
+    // What is claimed is judged or fails, whatever an ignore file says.
+    std::fs::write(scene.path("tadqiq.toml"), CONFIG.replace("records/*", "*/*")).unwrap();
+    let far = ["venv/far.json leads out of the project's folder by a link"];
+    says(&scene.run(&["check"]), 2, &[], &far, &"claimed");
+    std::fs::remove_file(scene.path("venv/far.json")).unwrap();
+    std::fs::remove_file(scene.path("venv/lib64")).unwrap();
+    says(&scene.run(&["check"]), 1, &["2 records in 2 files"], &[], &"claimed and inside");
 }
 
 #[cfg(unix)]

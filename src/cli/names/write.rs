@@ -6,10 +6,10 @@ use super::{NamesArguments, unreadable};
 use crate::cli::failure::UntilClosed;
 use crate::cli::{ExitStatus, Failure};
 use crate::curate::name_decisions::{FileChange, NameDecision, decisions, plan, record_decisions};
-use crate::curate::names::isolated;
 use crate::project::Options;
 use crate::render::{LogLines, number};
 use crate::report::PreviewSide;
+use crate::report::shown::shown;
 
 /// The most that is read of the standard input, in bytes.
 const MOST_BYTES: u64 = 1 << 28;
@@ -53,13 +53,13 @@ fn decide(
     let (mut out, mut err) = (LogLines::new(&mut stdout), LogLines::new(&mut stderr));
     for file in &changes.files {
         let names = number(file.names as u64, "name");
-        writeln!(out, "{}: {names}", isolated(&file.draft.path.display().to_string()))?;
+        writeln!(out, "{}: {names}", shown(&file.draft.path.display().to_string()))?;
         if arguments.dry_run {
             show_changes(file, &mut out)?;
         }
     }
     for (decided, why) in &changes.refused {
-        writeln!(out, "not written: {} / {}: {why}", isolated(&decided.a), isolated(&decided.b))?;
+        writeln!(out, "not written: {} / {}: {why}", shown(&decided.a), shown(&decided.b))?;
     }
     let read = number(decisions.len() as u64, "decision");
     let end = if arguments.dry_run { "; nothing is written" } else { "" };
@@ -81,7 +81,7 @@ fn show_changes(file: &FileChange, out: &mut dyn Write) -> io::Result<()> {
             PreviewSide::Before => '-',
             PreviewSide::After => '+',
         };
-        writeln!(out, "  {sign} {:>5}  {}", line.number, isolated(line.text.expose()))?;
+        writeln!(out, "  {sign} {:>5}  {}", line.number, shown(line.text.expose()))?;
     }
     Ok(())
 }

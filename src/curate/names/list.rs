@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Entity, Names, OpenPair};
 use crate::render::{LogLines, number, write_pretty};
 use crate::report::Site;
-use crate::report::shown::shown_without_isolates;
+use crate::report::shown::shown;
 use crate::words::Role;
 
 /// Prints the entities and the open pairs for a person.
@@ -18,9 +18,9 @@ use crate::words::Role;
 pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
     let out = &mut LogLines::new(out);
     for entity in &found.entities {
-        writeln!(out, "{} {}", title(entity.role), isolated(&entity.cluster.proposed))?;
+        writeln!(out, "{} {}", title(entity.role), shown(&entity.cluster.proposed))?;
         for (form, places) in entity.cluster.forms.iter().zip(&entity.places) {
-            write!(out, "  {:>6}  {}", form.count, isolated(&form.text))?;
+            write!(out, "  {:>6}  {}", form.count, shown(&form.text))?;
             if let Some(first) = places.first() {
                 write!(out, "  {}", where_it_is(first))?;
             }
@@ -29,7 +29,7 @@ pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
                 // Port of Spain differs from Port-of-Spain by one thing, twice.
                 let mut by: Vec<String> = form.differences.iter().map(ToString::to_string).collect();
                 by.dedup();
-                writeln!(out, "          {}", isolated(&by.join(", ")))?;
+                writeln!(out, "          {}", shown(&by.join(", ")))?;
             }
         }
         writeln!(out)?;
@@ -43,9 +43,9 @@ pub fn write_text(found: &Names, out: &mut dyn Write) -> io::Result<()> {
             out,
             "  {} {} / {}: {}",
             title(*role),
-            isolated(&pair.a),
-            isolated(&pair.b),
-            isolated(&why.join("; "))
+            shown(&pair.a),
+            shown(&pair.b),
+            shown(&why.join("; "))
         )?;
     }
     let (entities, undecided) = (found.entities.len(), found.undecided.len());
@@ -102,14 +102,8 @@ fn place_json(site: &Site) -> Value {
 }
 
 fn where_it_is(site: &Site) -> String {
-    let file = isolated(site.file.expose());
-    format!("{file}:{} {}", site.span.line, isolated(site.pointer.as_str()))
-}
-
-/// A name as a terminal may print it: nothing in it steers the line, and its direction ends with it.
-pub(crate) fn isolated(text: &str) -> String {
-    let shown = shown_without_isolates(text);
-    if shown.is_ascii() { shown } else { format!("\u{2068}{shown}\u{2069}") }
+    let file = shown(site.file.expose());
+    format!("{file}:{} {}", site.span.line, shown(site.pointer.as_str()))
 }
 
 fn title(role: Role) -> &'static str {
