@@ -6,11 +6,12 @@ use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
 
+use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ReadingArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, color};
+use super::{ColorChoice, ExitStatus, Failure};
 use crate::curate::decide::{Acceptance, DecisionIds, WrittenDecision, accept};
 use crate::project::Options;
-use crate::render::{number, render_faults};
+use crate::render::number;
 use crate::report::shown::shown;
 use crate::report::{Decision, DecisionGrounds, Settles};
 use crate::rule::Rules;
@@ -58,8 +59,8 @@ pub fn run(arguments: &AcceptArguments, rules: Rules, choice: ColorChoice) -> Re
     let ids = DecisionIds { fingerprints: &arguments.fingerprints, causes: &arguments.causes };
     let subject = arguments.reading.subject(&arguments.paths);
     let acceptance = accept(ids, &grounds, &subject, &options)?;
-    print(&acceptance, &mut io::stdout().lock())?;
-    render_faults(&acceptance.report.faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    print(&acceptance, &mut UntilClosed::new(io::stdout().lock()))?;
+    tell_faults(&acceptance.report.faults, choice)?;
     Ok(ExitStatus::Clean)
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use self::mend_arguments::{MendArguments, MendingMode};
-use super::failure::{tell_faults, unless_closed};
+use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::outputs::{OutputArguments, Outputs, setting};
 use super::progress::{shown_while, write_timings};
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
@@ -90,7 +90,7 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let outcome = outcome(&report, arguments);
     unless_closed(write_report(&report, &outputs, arguments, choice))?;
     if arguments.timings {
-        write_timings(&progress, start.elapsed(), &mut io::stderr().lock())?;
+        write_timings(&progress, start.elapsed(), &mut UntilClosed::new(io::stderr().lock()))?;
     }
     Ok(outcome)
 }
@@ -115,14 +115,16 @@ fn write_report(
     });
     let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
     tell_unshown(report, outputs, of_stderr)?;
-    unless_closed(tell_faults(&report.faults, choice))?;
+    tell_faults(&report.faults, choice)?;
     printed
 }
 
 /// Says what was left out where the format has no words for it.
 fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Result<()> {
     match (outputs.on_the_standard_output(), unshown(report, display)) {
-        (Some(Format::JsonLines), Some(unshown)) => writeln!(io::stderr(), "tadqiq: {unshown}"),
+        (Some(Format::JsonLines), Some(unshown)) => {
+            writeln!(UntilClosed::new(io::stderr()), "tadqiq: {unshown}")
+        }
         _ => Ok(()),
     }
 }

@@ -3,13 +3,14 @@
 use std::io::{self, BufWriter, Write};
 
 use super::accept::{grounds, what};
+use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, ListFormat, color};
+use super::{ColorChoice, ExitStatus, Failure, ListFormat};
 use crate::curate::decide::{WrittenDecision, prune, remove};
 use crate::project::Options;
-use crate::render::{number, render_faults, write_line};
+use crate::render::{number, write_line};
 use crate::report::shown::shown;
-use crate::report::{DecisionStanding, Fault, JudgedDecision, Report};
+use crate::report::{DecisionStanding, JudgedDecision, Report};
 use crate::rule::Rules;
 
 /// What `decisions` is told.
@@ -35,7 +36,7 @@ pub fn run(arguments: &DecisionsArguments, rules: Rules, choice: ColorChoice) ->
     let read = arguments.project.options(rules, &RuleArguments::default());
     let options = Options { today: Some(arguments.day.today()), ..read };
     let subject = arguments.project.subject();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
     let faults = if !arguments.remove.is_empty() {
         print_removed(&remove(&arguments.remove, &subject, &options)?, arguments.output_format, &mut out)?;
         Vec::new()
@@ -52,11 +53,7 @@ pub fn run(arguments: &DecisionsArguments, rules: Rules, choice: ColorChoice) ->
         report.faults
     };
     out.flush()?;
-    finish(&faults, choice)
-}
-
-fn finish(faults: &[Fault], choice: ColorChoice) -> Result<ExitStatus, Failure> {
-    render_faults(faults, color::of_stderr(choice), &mut io::stderr().lock())?;
+    tell_faults(&faults, choice)?;
     Ok(if faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 

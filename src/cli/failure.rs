@@ -24,7 +24,8 @@ impl Failure {
     /// Says it on the standard error.
     pub fn tell(self, choice: ColorChoice) -> ExitStatus {
         match self {
-            // `tadqiq … | head` has read enough: that is no failure, and nobody is left to tell.
+            // `tadqiq … | head` has read enough: that is no failure, and nobody is left to tell. A command that may end
+            // otherwise decides first, and prints by `UntilClosed` or `unless_closed`.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitStatus::Clean,
             Self::Output(error) => {
                 let _ = writeln!(io::stderr(), "tadqiq: cannot write the output: {error}");
@@ -112,13 +113,13 @@ impl<W: Write> Write for UntilClosed<W> {
     }
 }
 
-/// Says on the standard error what could not be judged.
+/// Says on the standard error what could not be judged, as long as anybody reads it.
 ///
 /// # Errors
 ///
-/// What the output says.
+/// What the output says otherwise.
 pub fn tell_faults(faults: &[Fault], choice: ColorChoice) -> Result<(), Failure> {
-    Ok(render_faults(faults, display::of_stderr(choice), &mut io::stderr().lock())?)
+    Ok(render_faults(faults, display::of_stderr(choice), &mut UntilClosed::new(io::stderr().lock()))?)
 }
 
 /// Says what is wrong with the arguments, or what was asked of them: help and version are no failures, and clap knows

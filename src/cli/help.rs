@@ -74,8 +74,9 @@ Examples:
 
 pub const EVIDENCE: &str = "\
 Exit codes:
-  0  the records could be held against their sources, whatever is open
-  2  something could not be judged
+  0  all records could be held against their sources, whatever is open
+  1  some records could not: they cannot be read, or are not as their schema has them
+  2  something else could not be judged: a config, a schema, a file that cannot be read
 
 Examples:
   tadqiq evidence

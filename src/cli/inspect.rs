@@ -2,11 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
+use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, ListFormat, color, display};
 use crate::curate::inspect::{InspectFormat, inspect, write};
 use crate::project::Error;
-use crate::render::render_faults;
 use crate::rule::Rules;
 
 /// What `inspect` is told.
@@ -28,7 +28,7 @@ pub struct InspectArguments {
 pub fn run(arguments: &InspectArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let options = arguments.project.options(rules, &arguments.asked);
     let outcome = inspect(&arguments.project.subject(), &options, arguments.record.as_deref())?;
-    render_faults(&outcome.faults, display::of_stderr(choice), &mut io::stderr().lock())?;
+    tell_faults(&outcome.faults, choice)?;
     let inspection = match outcome.inspection {
         Ok(inspection) => inspection,
         // That nothing is there is said already, with why.
@@ -41,7 +41,7 @@ pub fn run(arguments: &InspectArguments, rules: Rules, choice: ColorChoice) -> R
         ListFormat::Text => InspectFormat::Text { width: display::of_stdout(choice).width },
         ListFormat::Json => InspectFormat::Json,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
     write(&inspection, format, color::of_stdout(choice), &mut out)?;
     out.flush()?;
     Ok(if outcome.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })

@@ -10,9 +10,10 @@ use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, ListFormat, display};
 use crate::curate::name_decisions::NameDecision;
-use crate::curate::names::{Names, isolated, names, write_json, write_text};
+use crate::curate::names::{Names, names, write_json, write_text};
 use crate::project::error::Error;
 use crate::render::{Display, LogLines, write_line};
+use crate::report::shown::shown;
 use crate::rule::Rules;
 use crate::text::compare::compare;
 use crate::text::comparison::{Evidence, Judgement, NameComparison};
@@ -68,7 +69,7 @@ pub fn run(arguments: &NamesArguments, rules: Rules, choice: ColorChoice) -> Res
     }
     let found = names(&arguments.project.subject(), &options)?;
     unless_closed(print(&found, arguments.output_format, display::of_stdout(choice)))?;
-    unless_closed(tell_faults(&found.faults, choice))?;
+    tell_faults(&found.faults, choice)?;
     Ok(if found.faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
@@ -116,7 +117,10 @@ fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<ExitStatus, Failure>
         match pair {
             Ok((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, out)?,
             Err(why) => {
-                writeln!(io::stderr(), "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}: {why}")?;
+                writeln!(
+                    UntilClosed::new(io::stderr()),
+                    "tadqiq: line {number} is no pair {{\"a\": …, \"b\": …}}: {why}"
+                )?;
                 outcome = ExitStatus::Failed;
             }
         }
@@ -156,12 +160,12 @@ fn answer(
         }
         ListFormat::Text => {
             let out = &mut LogLines::new(out);
-            writeln!(out, "{}: {} / {}", comparison.verdict, isolated(a), isolated(b))?;
+            writeln!(out, "{}: {} / {}", comparison.verdict, shown(a), shown(b))?;
             for reason in why {
-                writeln!(out, "  {}", isolated(&reason))?;
+                writeln!(out, "  {}", shown(&reason))?;
             }
             for difference in crate::text::difference::difference(a, b) {
-                writeln!(out, "  they differ by {}", isolated(&difference.to_string()))?;
+                writeln!(out, "  they differ by {}", shown(&difference.to_string()))?;
             }
             Ok(())
         }

@@ -2,7 +2,7 @@
 
 mod list;
 
-pub(crate) use list::{isolated, without_registry};
+pub(crate) use list::without_registry;
 pub use list::{write_json, write_text};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,7 +25,7 @@ use crate::project::files::{Files, real};
 use crate::project::input::Input;
 pub use crate::project::input::Location;
 use crate::project::options::{Links, Unclaimed};
-use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, own_file};
+use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, is_named_as_schema, own_file};
 use crate::report::{Fault, Skipped};
 use crate::words::phrase::number;
 
@@ -264,7 +264,8 @@ impl Gathering<'_> {
                 let name = link.path.file_name().unwrap_or_default();
                 let claim = self.configs.claim(parent(&link.path), name, self.schema)?;
                 match claim {
-                    Claim::Taken { collection, .. } => collection.is_some() || !link.is_inside,
+                    Claim::Taken { collection: Some(_), .. } => true,
+                    Claim::Taken { collection: None, .. } => !link.is_inside && !link.is_ignored,
                     Claim::Unclaimed { .. } | Claim::Excluded { .. } => false,
                 }
             }
@@ -272,6 +273,9 @@ impl Gathering<'_> {
         if is_claimed && self.configs.leads_out(&link.path) {
             self.fault(&Error::LeadsOut { path: paths::tidy(&link.path).to_owned() });
             return Ok(Outcome::LeftOut);
+        }
+        if link.is_ignored && !is_claimed {
+            return Ok(Outcome::NoRecords);
         }
         if !link.is_inside {
             let what = message!("{file}", file: paths::display(&link.path));
@@ -284,8 +288,12 @@ impl Gathering<'_> {
         if is_taken || !link.real.is_file() {
             return Ok(Outcome::NoRecords);
         }
-        let found =
-            FoundPath { path: link.path.clone(), real: link.real.clone(), notation, is_ignored: false };
+        let found = FoundPath {
+            path: link.path.clone(),
+            real: link.real.clone(),
+            notation,
+            is_ignored: link.is_ignored,
+        };
         let outcome = self.take_new_file(&found, root, meaning)?;
         self.seen.insert(found.real, outcome);
         Ok(outcome)
@@ -336,7 +344,7 @@ impl Gathering<'_> {
             }
             // Nobody named it or claims it: a schema among the files is what records are judged by.
             Claim::Taken { collection: None, .. }
-                if meaning != Meaning::File && paths::is_schema(&found.path) =>
+                if meaning != Meaning::File && is_named_as_schema(&found.path) =>
             {
                 let why = "its name says that it is a schema";
                 self.discovery.skipped.push(Skipped::new(message!("{file}", file: name), why));

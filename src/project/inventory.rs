@@ -28,6 +28,7 @@ use crate::words::{Argument, Level, Message, Pointer};
 mod content;
 mod decisions;
 mod grounds;
+mod keywords;
 mod registries;
 mod schemas;
 mod texts;

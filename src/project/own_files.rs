@@ -45,6 +45,11 @@ pub fn own_file(path: &Path) -> Option<OwnFile> {
     Some(OwnFile { what, way_out })
 }
 
+/// Whether a file's name says that it is a schema.
+pub fn is_named_as_schema(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().ends_with(".schema.json"))
+}
+
 /// A schema that a config names.
 pub const SCHEMA: OwnFile = OwnFile {
     what: "a schema that records are judged by",

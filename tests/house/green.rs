@@ -211,6 +211,51 @@ fn a_schema_that_cannot_be_loaded_is_never_green() {
     says(&scene.run(&["check", "b.json", "--only-claimed"]), 0, &["b.json: it says"], &[], &"passed over");
 }
 
+/// A record that is alone in its file, with the name of a dialect and a key that schemas have.
+#[test]
+fn a_record_hides_behind_no_keyword() {
+    let dialect = "https://json-schema.org/draft/2020-12/schema";
+    for (keyword, hides) in [
+        (r#""type": "visit""#, false),
+        (r#""type": ["string", "visit"]"#, false),
+        (r#""type": []"#, false),
+        (r#""properties": ["a"]"#, false),
+        (r#""properties": {"a": "b"}"#, false),
+        (r#""$defs": null"#, false),
+        (r#""definitions": "none""#, false),
+        (r#""items": ["pens", "a lamp"]"#, false),
+        (r#""items": 3"#, false),
+        (r#""required": "yes""#, false),
+        (r#""required": [1]"#, false),
+        (r#""enum": "a""#, false),
+        (r#""const": 1"#, false),
+        (r#""not": "held""#, false),
+        (r#""if": "it rains""#, false),
+        (r#""allOf": [1]"#, false),
+        (r#""anyOf": []"#, false),
+        (r#""$ref": {"a": 1}"#, false),
+        (r#""additionalProperties": "none""#, false),
+        (r#""type": "object""#, true),
+        (r#""type": ["string", "null"]"#, true),
+        (r#""properties": {"a": {"type": "string"}, "b": true}"#, true),
+        (r##""$ref": "#/$defs/a""##, true),
+        (r#""items": {"type": "string"}"#, true),
+        (r#""items": false"#, true),
+        (r#""required": ["id"]"#, true),
+        (r#""enum": ["a", 1]"#, true),
+        (r#""oneOf": [{"type": "string"}]"#, true),
+        (r#""additionalProperties": false"#, true),
+        (r#""not": {"type": "string"}"#, true),
+    ] {
+        let record =
+            format!("{{\"$schema\": \"{dialect}\", {keyword}, \"id\": \"b\", \"status\": \"held\"}}");
+        let scene = Scene::new([("a.json", CLEAN), ("b.json", &record)]);
+        let ran = scene.run(&["check"]);
+        let said = if hides { "b.json: it says that it is a JSON Schema" } else { "2 records in 2 files" };
+        says(&ran, i32::from(!hides), &[said], &[], &keyword);
+    }
+}
+
 #[test]
 fn a_config_names_no_schema_outside_of_its_folder() {
     let secret = r#"{"password": "hunter2", "type": "objekt"}"#;
@@ -281,6 +326,48 @@ fn no_file_outside_of_the_project_is_shown() {
     says(&plain, 1, &["secret-far"], &[], &"plain");
 }
 
+/// Environments and packages are full of links, and nobody asked about them.
+#[cfg(unix)]
+#[test]
+fn a_link_that_an_ignore_file_leaves_out_is_nobodys_matter_unless_it_is_claimed() {
+    use std::os::unix::fs::symlink;
+    let outside = Scene::new([("far.json", lacking("secret-far"))]);
+    let files =
+        [("records/a.json", clean("a")), ("venv/b.json", lacking("b")), (".gitignore", "venv/\n".into())];
+    let link = |scene: &Scene| {
+        symlink(outside.path("far.json"), scene.path("venv/far.json")).unwrap();
+        symlink(outside.path(""), scene.path("venv/lib64")).unwrap();
+        symlink("b.json", scene.path("venv/again.json")).unwrap();
+        symlink("nowhere.json", scene.path("venv/gone.json")).unwrap();
+    };
+    for arguments in [&["check"][..], &["check", "--schema", "meeting"], &["check", "--isolated"]] {
+        let scene = Scene::new(files.clone());
+        link(&scene);
+        let ran = scene.run(arguments);
+        says(&ran, 0, &["1 record in 1 file", "an ignore file leaves out"], &[], &arguments);
+        assert!(!ran.out.contains("venv"), "{}", ran.out);
+    }
+    let scene = Scene::new(files.clone());
+    link(&scene);
+    std::fs::write(scene.path("tadqiq.toml"), CONFIG).unwrap();
+    let ran = scene.run(&["check"]);
+    says(
+        &ran,
+        0,
+        &["1 record in 1 file", "an ignore file leaves out"],
+        &[],
+        &"a config that does not claim it",
+    );
+    assert!(!ran.out.contains("venv"), "{}", ran.out);
+    // What is claimed is judged or fails, whatever an ignore file says.
+    std::fs::write(scene.path("tadqiq.toml"), CONFIG.replace("records/*", "*/*")).unwrap();
+    let far = ["venv/far.json leads out of the project's folder by a link"];
+    says(&scene.run(&["check"]), 2, &[], &far, &"claimed");
+    std::fs::remove_file(scene.path("venv/far.json")).unwrap();
+    std::fs::remove_file(scene.path("venv/lib64")).unwrap();
+    says(&scene.run(&["check"]), 1, &["2 records in 2 files"], &[], &"claimed and inside");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_within_the_project_is_judged_where_it_leads_or_where_it_lies() {
@@ -296,32 +383,98 @@ fn a_link_within_the_project_is_judged_where_it_leads_or_where_it_lies() {
     says(&scene.run(&["check"]), 1, &["2 records in 2 files", "records/b.json"], &[], &"links");
 }
 
+/// What whoever goes away at once has asked for, the code that it ends with, and what is told all the same.
+type Closed = (&'static [&'static str], &'static str, i32, &'static str);
+
+/// Files of everything that a command may have to say much of.
+fn much() -> Scene {
+    let records: String = (0..60).map(|number| lacking(&format!("r{number}")) + "\n").collect();
+    let mendable = |number| clean(&format!("r{number}")).replace("A visit", "A  visit") + "\n";
+    let mendable: String = (0..60).map(mendable).collect();
+    Scene::new([
+        ("many.ndjson", records),
+        ("mendable.ndjson", mendable.clone()),
+        ("both.ndjson", mendable + &lacking("last")),
+        ("dates.txt", "ليس تاريخا\n".repeat(3_000)),
+        ("pairs.ndjson", "{\"a\": \"Ada\", \"b\": \"Ada\", \"verdict\": \"same\"}\n".repeat(200)),
+    ])
+}
+
 #[test]
 fn the_outcome_is_decided_before_it_is_printed() {
     use std::process::Stdio;
-    let records: String = (0..400).map(|number| lacking(&format!("r{number}")) + "\n").collect();
-    let people: String = "ليس تاريخا\n".repeat(30_000);
-    let scene = Scene::new([("many.ndjson", records), ("dates.txt", people)]);
-    for (arguments, code) in [
-        (&["check", "many.ndjson"][..], 1),
-        (&["check", "many.ndjson", "--output-format", "json"], 1),
-        (&["check", "many.ndjson", "gone.json"], 2),
-        (&["check", "many.ndjson", "--exit-zero"], 0),
-        (&["evidence", "many.ndjson", "gone.json", "--claims"], 2),
-        (&["date"], 1),
-    ] {
-        let input = std::fs::File::open(scene.path("dates.txt")).unwrap();
-        let mut command = program(&scene.path(""));
-        command.args(arguments).stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // Whoever reads goes away at once.
-        drop(child.stdout.take());
-        let ended = child.wait_with_output().unwrap();
-        let err = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(code), "{arguments:?}: {err}");
-        assert_eq!(err.contains("gone.json"), code == 2, "{arguments:?}: {err}");
-        assert_eq!(err.is_empty(), code != 2, "{arguments:?}: {err}");
+    let cases: [Closed; 17] = [
+        (&["check", "many.ndjson"], "", 1, ""),
+        (&["check", "many.ndjson", "--output-format", "json"], "", 1, ""),
+        (&["check", "many.ndjson", "gone.json"], "", 2, "gone.json"),
+        (&["check", "many.ndjson", "--exit-zero"], "", 0, ""),
+        (&["check", "many.ndjson", "--timings"], "", 1, "writing"),
+        (&["check", "mendable.ndjson", "--diff"], "", 1, "would mend"),
+        (&["check", "mendable.ndjson", "gone.json", "--diff"], "", 2, "gone.json"),
+        (&["check", "mendable.ndjson", "--diff", "--output", "json=report.json"], "", 1, "would mend"),
+        (&["check", "both.ndjson", "--fix"], "", 1, ""),
+        (&["check", "-", "--fix", "--stdin-filename", "x.ndjson"], "both.ndjson", 1, "missing-field"),
+        (&["evidence", "many.ndjson", "gone.json", "--claims"], "", 2, "gone.json"),
+        (&["decisions", "many.ndjson", "gone.json"], "", 2, "gone.json"),
+        (&["inspect", "many.ndjson", "gone.json"], "", 2, "gone.json"),
+        (&["names", "many.ndjson", "gone.json"], "", 2, "gone.json"),
+        (&["names", "many.ndjson", "--write"], "pairs.ndjson", 1, ""),
+        (&["names", "many.ndjson", "--same", "Ada", "Ada"], "", 1, ""),
+        (&["date"], "dates.txt", 1, ""),
+    ];
+    for (arguments, input, code, told) in cases {
+        for closes_both in [false, true] {
+            let scene = much();
+            let mut command = program(&scene.path(""));
+            let input = if input.is_empty() { Stdio::null() } else { file(&scene, input) };
+            command.args(arguments).stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = command.spawn().unwrap();
+            // Whoever reads goes away at once.
+            drop(child.stdout.take());
+            if closes_both {
+                drop(child.stderr.take());
+            }
+            let ended = child.wait_with_output().unwrap();
+            let err = String::from_utf8(ended.stderr).unwrap();
+            assert_eq!(ended.status.code(), Some(code), "{arguments:?} {closes_both}: {err}");
+            if !closes_both {
+                assert_eq!(err.is_empty(), told.is_empty(), "{arguments:?}: {err}");
+                assert!(err.contains(told), "{arguments:?}: {err}");
+            }
+            assert_eq!(scene.path("report.json").exists(), arguments.contains(&"json=report.json"));
+        }
     }
+}
+
+#[test]
+fn who_accepts_and_reads_no_more_has_accepted() {
+    use std::process::Stdio;
+    let scene = much();
+    let report = scene.run(&["check", "many.ndjson", "--output-format", "json"]).report();
+    let cause = report["diagnostics"][0]["cause"].as_str().unwrap();
+    let mut command = program(&scene.path(""));
+    command.args([
+        "accept",
+        "--cause",
+        cause,
+        "--why",
+        "so it is",
+        "--path",
+        "many.ndjson",
+        "--path",
+        "gone.json",
+    ]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    let err = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{err}");
+    assert!(err.contains("no such file: gone.json"), "{err}");
+    assert!(std::fs::read_to_string(scene.path("decisions.ndjson")).unwrap().contains(cause));
+}
+
+fn file(scene: &Scene, name: &str) -> std::process::Stdio {
+    std::fs::File::open(scene.path(name)).unwrap().into()
 }
 
 #[test]

@@ -171,17 +171,128 @@ fn the_mended_standard_input_stands_alone_on_the_standard_output() {
 /// What a patch says is what is made, round after round; and hostile files stay what they are but for the fixes.
 #[test]
 fn a_patch_is_what_is_made() {
-    let scene = Scene::new(hostile());
-    let patch = scene.run(&["check", "--diff", "--unsafe-fixes", "."]).out;
+    let wrong = |id: &str| with_title(id, "A  visit");
+    // Several hunks, of which the last has no end of a line.
+    let long: Vec<String> = (0..60)
+        .map(
+            |number| {
+                if number % 20 == 19 { wrong(&format!("l{number}")) } else { clean(&format!("l{number}")) }
+            },
+        )
+        .collect();
+    let list = format!("[\n{}\n]\n", wrong("m").replace(", ", ",\n  "));
+    let raw = [b"{\"id\": \"\xff\xfe\"\r\n", wrong("n").as_bytes(), b"\n\xff\n"].concat();
+    let mendable = [
+        ("crlf.ndjson", format!("{}\r\n{}\r\n{}\r\n", clean("o"), wrong("p"), clean("q")).into_bytes()),
+        ("a name.ndjson", long.join("\n").into_bytes()),
+        ("list.json", list.into_bytes()),
+        ("raw.ndjson", raw),
+        ("odd\u{202e}\"name.ndjson", wrong("r").into_bytes()),
+    ];
+    let mendable = mendable.map(|(name, bytes)| (name.to_owned(), bytes));
+    let scene = Scene::new(hostile().into_iter().chain(mendable));
+    let patch = patch_of(&scene, &["check", "--diff", "--unsafe-fixes", "."]);
     let before: BTreeMap<String, Vec<u8>> = contents(&scene);
+    let patched = patched(&before, &patch);
     scene.run(&["check", "--fix", "--unsafe-fixes", "."]);
     let after = contents(&scene);
     let changed = before.iter().filter(|(name, bytes)| after[*name] != **bytes).count();
-    assert_eq!(before.len(), after.len());
-    assert_eq!(patch.matches("\n+++ ").count(), changed, "{patch}");
-    assert!(changed > 0);
+    assert!(changed >= 5, "{changed}");
+    for (name, bytes) in &after {
+        let [expected, found] = [bytes, &patched[name]].map(|bytes| String::from_utf8_lossy(bytes));
+        assert!(**bytes == patched[name], "{name:?}\n{expected}\n---\n{found}");
+    }
+    assert_eq!(patched.len(), after.len());
     let none = scene.run(&["check", "--diff", "--unsafe-fixes", "."]);
     assert_eq!(none.out, "");
+}
+
+/// The standard output, which need not be UTF-8.
+fn patch_of(scene: &Scene, arguments: &[&str]) -> Vec<u8> {
+    program(&scene.path("")).args(arguments).stdin(Stdio::null()).output().unwrap().stdout
+}
+
+/// What a patch makes of files: of each by its name, the lines that stay are held against those that are there.
+fn patched(files: &BTreeMap<String, Vec<u8>>, patch: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut patched = files.clone();
+    let mut lines = patch.split_inclusive(|byte| *byte == b'\n').peekable();
+    while let Some(line) = lines.next() {
+        assert!(line.starts_with(b"--- "), "{:?}", String::from_utf8_lossy(line));
+        let heading = String::from_utf8(lines.next().unwrap().to_vec()).unwrap();
+        let name = unquoted(heading.trim_end_matches('\n').strip_prefix("+++ ").unwrap());
+        let (mut rest, mut after) = (files[&name].as_slice(), Vec::new());
+        while let Some(head) = lines.next_if(|line| line.starts_with(b"@@ ")) {
+            let [first, mut gone, mut new] = hunk(std::str::from_utf8(head).unwrap());
+            // What stands before the hunk stays.
+            while files[&name].len() - rest.len() < start_of_line(&files[&name], first) {
+                after.extend_from_slice(take_line(&mut rest));
+            }
+            while gone > 0 || new > 0 {
+                let line = lines.next().unwrap();
+                let has_no_end = lines.next_if(|line| line.starts_with(b"\\ ")).is_some();
+                let (sign, line) = line.split_first().unwrap();
+                let line = if has_no_end { &line[..line.len() - 1] } else { line };
+                if *sign != b'+' {
+                    assert_eq!(take_line(&mut rest), line, "{name:?}");
+                    gone -= 1;
+                }
+                if *sign != b'-' {
+                    after.extend_from_slice(line);
+                    new -= 1;
+                }
+            }
+        }
+        after.extend_from_slice(rest);
+        patched.insert(name, after);
+    }
+    patched
+}
+
+/// The first line of a hunk before the change, and how many it has before and after.
+fn hunk(head: &str) -> [usize; 3] {
+    let words: Vec<&str> = head.split(' ').collect();
+    let range = |word: &str| {
+        let (first, count) = word[1..].split_once(',').unwrap_or((&word[1..], "1"));
+        [first, count].map(|number| number.parse::<usize>().unwrap())
+    };
+    let ([first, gone], [_, new]) = (range(words[1]), range(words[2]));
+    [first, gone, new]
+}
+
+/// Where a line begins, by its number from 1.
+fn start_of_line(bytes: &[u8], number: usize) -> usize {
+    bytes.split_inclusive(|byte| *byte == b'\n').take(number.saturating_sub(1)).map(<[u8]>::len).sum()
+}
+
+fn take_line<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
+    let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+    let (line, behind) = rest.split_at(end);
+    *rest = behind;
+    line
+}
+
+/// A name of a patch: git writes one with odd characters as a string of C.
+fn unquoted(name: &str) -> String {
+    let Some(quoted) = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')) else {
+        return name.split('\t').next().unwrap().to_owned();
+    };
+    let (mut bytes, mut rest) = (Vec::new(), quoted.as_bytes());
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if *first != b'\\' {
+            bytes.push(*first);
+            continue;
+        }
+        let octal =
+            rest.get(..3).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 8).ok());
+        bytes.push(octal.unwrap_or_else(|| match rest[0] {
+            b'n' => b'\n',
+            b't' => b'\t',
+            other => other,
+        }));
+        rest = &rest[if octal.is_some() { 3 } else { 1 }..];
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 fn contents(scene: &Scene) -> BTreeMap<String, Vec<u8>> {
@@ -237,11 +348,12 @@ fn safe_fixes_of_all_fixtures_bring_nothing_new_and_are_made_once() {
         let Ok(first) = check() else { continue };
         let before = tally(&first);
         let mut report = first;
-        loop {
+        for round in 0.. {
             let applied = apply(&report, &Choice::default()).unwrap();
             if applied.fixes.is_empty() {
                 break;
             }
+            assert!(round < 10, "{}: fixes that undo one another", dataset.display());
             made += applied.fixes.len();
             report = check().unwrap();
             let mut worse = tally(&report);

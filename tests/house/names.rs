@@ -7,7 +7,7 @@ use tadqiq::internals::curate::name_decisions::{NameDecision, record_decisions};
 use tadqiq::text::comparison::Judgement;
 use tadqiq::{Options, Subject};
 
-use crate::support::Scene;
+use crate::support::{Scene, clean};
 
 const CONFIG: &str = r#"
 [collections.meetings]
@@ -246,4 +246,20 @@ fn where_no_registry_keeps_a_decision_the_list_and_the_refusal_say_what_to_do() 
         assert!(!out.contains("keeps what you decide\n"), "{}", ran.out);
         assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
     }
+}
+
+/// Only what runs from right to left is put into an isolate: an accent turns nothing around.
+#[test]
+fn names_are_printed_as_findings_are() {
+    let meeting = |id: &str, name: &str| clean(id).replace("B. Person", name);
+    let names = ["Élise Étienne", "Elise Etienne", "عبد اللطيف العلوي", "عبداللطيف العلوي"];
+    let lines: Vec<String> =
+        names.iter().enumerate().map(|(number, name)| meeting(&number.to_string(), name)).collect();
+    let scene = Scene::new([("r.ndjson", lines.join("\n"))]);
+    let ran = scene.run(&["names", "r.ndjson"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    assert!(ran.out.contains("  Élise Étienne  r.ndjson:1"), "{}", ran.out);
+    assert!(ran.out.contains("\u{2068}عبداللطيف العلوي\u{2069}"), "{}", ran.out);
+    let ran = scene.run(&["name", "Élise Étienne", "عبد اللطيف"]);
+    assert!(ran.out.contains("Élise Étienne / \u{2068}عبد اللطيف\u{2069}"), "{}", ran.out);
 }

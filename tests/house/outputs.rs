@@ -225,6 +225,36 @@ fn pipes_and_devices_take_what_they_are_given() {
     assert_eq!(names(&scene), ["data", "pipe"]);
 }
 
+/// A file in memory is a file, though it lies among the devices.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_among_the_devices_is_replaced() {
+    let Ok(folder) = tempfile::tempdir_in("/dev/shm") else { return };
+    let (scene, file) = (scene(), folder.path().join("out.txt"));
+    let output = format!("concise={}", file.display());
+    for _ in 0..2 {
+        let ran = scene.run(&["check", "data", "--output", &output]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+        let expected = scene.run(&["check", "data", "--output-format", "concise"]).out;
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), expected);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// What a descriptor leads to has been written to already, and goes on from there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_descriptor_of_a_file_is_written_to_where_it_is() {
+    let scene = scene();
+    std::fs::write(scene.path("log.txt"), "before\n").unwrap();
+    let log = std::fs::OpenOptions::new().append(true).open(scene.path("log.txt")).unwrap();
+    let mut command = program(&scene.path(""));
+    command.args(["check", "data", "--output", "concise=/dev/stderr"]).stderr(log);
+    assert_eq!(command.status().unwrap().code(), Some(1));
+    let log = read(&scene, "log.txt");
+    assert!(log.starts_with("before\n") && log.contains("\ndata/r.ndjson:1:1: error"), "{log}");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_file_may_have_a_name_that_is_no_utf_8() {

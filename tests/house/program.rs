@@ -319,6 +319,16 @@ fn a_file_in_the_place_of_a_command_leads_to_check() {
 }
 
 #[test]
+fn help_names_every_exit_code_of_evidence() {
+    let scene = Scene::new([("r.ndjson", format!("{}\n{{", clean("a")))]);
+    assert_eq!(scene.run(&["evidence", "r.ndjson"]).code, Some(1));
+    let help = scene.run(&["evidence", "--help"]).out;
+    for code in ["\n  0  ", "\n  1  ", "\n  2  "] {
+        assert!(help.contains(code), "{code:?} {help}");
+    }
+}
+
+#[test]
 fn help_and_version_are_no_failures() {
     for arguments in [&["--help"][..], &["--version"], &["check", "--help"], &["help", "explain"]] {
         let ran = run_here(arguments);

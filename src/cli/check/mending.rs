@@ -3,20 +3,21 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::CheckArguments;
+use crate::cli::failure::{UntilClosed, tell_faults};
 use crate::cli::outputs::{Outputs, setting};
 use crate::cli::progress::shown_while;
 use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::mend::{Ending, FileLines, Mending, mend};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{render_faults, render_mended};
+use crate::render::render_mended;
 use crate::report::Report;
 
 /// Makes the fixes, and hands out the mended standard input; what is left is the report.
 pub fn fix(arguments: &CheckArguments, options: &Options, choice: ColorChoice) -> Result<Report, Failure> {
     let mending = mended(arguments, options)?;
     mending.write()?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
     mending.write_stdin(lines(choice), &mut out)?;
     out.flush()?;
     tell_ending(&mending);
@@ -31,7 +32,7 @@ pub fn show(
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
     let mending = mended(arguments, options)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
     mending.write_patch(arguments.project.stdin_name(), lines(choice), &mut out)??;
     out.flush()?;
     let report = &mending.report;
@@ -40,11 +41,10 @@ pub fn show(
     outputs.write_files(&|format, display, out: &mut dyn Write| {
         arguments.display.write(report, format, &setting, display, out)
     })?;
-    let display = display::of_stderr(choice);
-    let mut told = io::stderr().lock();
-    render_mended("would mend", &report.mended, display.color, &mut told)?;
-    render_faults(&report.faults, display, &mut told)?;
+    let mut told = UntilClosed::new(io::stderr().lock());
+    render_mended("would mend", &report.mended, display::of_stderr(choice).color, &mut told)?;
     drop(told);
+    tell_faults(&report.faults, choice)?;
     tell_ending(&mending);
     Ok(outcome)
 }

@@ -3,12 +3,13 @@
 use std::io::{self, Read, Write};
 
 use super::{NamesArguments, unreadable};
+use crate::cli::failure::UntilClosed;
 use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::name_decisions::{FileChange, NameDecision, decisions, plan, record_decisions};
-use crate::curate::names::isolated;
 use crate::project::Options;
 use crate::render::{LogLines, hanging, number};
 use crate::report::PreviewSide;
+use crate::report::shown::shown;
 
 /// The most that is read of the standard input, in bytes.
 const MOST_BYTES: u64 = 1 << 28;
@@ -54,19 +55,20 @@ fn decide(
     let record = if arguments.dry_run { plan } else { record_decisions };
     let changes = record(decisions, &subject, options)?;
     let width = display::of_stdout(choice).width;
-    let (mut stdout, mut stderr) = (io::stdout().lock(), io::stderr().lock());
+    let mut stdout = UntilClosed::new(io::stdout().lock());
+    let mut stderr = UntilClosed::new(io::stderr().lock());
     let (mut out, mut err) = (LogLines::new(&mut stdout), LogLines::new(&mut stderr));
     for file in &changes.files {
         let names = number(file.names as u64, "name");
-        let entries: Vec<String> = file.entries.iter().map(|id| isolated(id)).collect();
+        let entries: Vec<String> = file.entries.iter().map(|id| shown(id)).collect();
         let word = if entries.len() == 1 { "entry" } else { "entries" };
-        let head = format!("{}: {names} ", isolated(&file.draft.path.display().to_string()));
+        let head = format!("{}: {names} ", shown(&file.draft.path.display().to_string()));
         let said = format!("in the {word} {}", entries.join(", "));
         writeln!(out, "{}", hanging(&head, &said, width, 2))?;
         show_changes(file, &mut out)?;
     }
     for (decided, why) in &changes.refused {
-        let said = format!("{} / {}: {why}", isolated(&decided.a), isolated(&decided.b));
+        let said = format!("{} / {}: {why}", shown(&decided.a), shown(&decided.b));
         writeln!(out, "{}", hanging("not written: ", &said, width, 2))?;
     }
     let read = number(decisions.len() as u64, "decision");
@@ -89,7 +91,7 @@ fn show_changes(file: &FileChange, out: &mut dyn Write) -> io::Result<()> {
             PreviewSide::Before => '-',
             PreviewSide::After => '+',
         };
-        writeln!(out, "  {sign} {:>5}  {}", line.number, isolated(line.text.expose()))?;
+        writeln!(out, "  {sign} {:>5}  {}", line.number, shown(line.text.expose()))?;
     }
     Ok(())
 }

@@ -37,8 +37,8 @@ enum TargetKind {
 }
 
 const STANDARD_OUTPUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
-/// Folders whose files are doors to something else.
-const DOORS: [&str; 2] = ["/dev", "/proc"];
+/// Where what is open goes by a name: it is written to where it is, also if that is a file.
+const OPEN: [&str; 4] = ["/dev/fd", "/dev/stderr", "/dev/stdin", "/proc"];
 /// The variable that names the file which GitHub shows as the step's summary.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
@@ -52,8 +52,8 @@ impl Target {
         if metadata.as_ref().is_some_and(std::fs::Metadata::is_dir) {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
         }
-        let is_door = DOORS.iter().any(|folder| given.starts_with(folder));
-        if is_door || metadata.is_some_and(|metadata| !metadata.is_file()) {
+        let is_open = OPEN.iter().any(|place| given.starts_with(place));
+        if is_open || metadata.is_some_and(|metadata| !metadata.is_file()) {
             let given = given.to_owned();
             return Ok(Self::File(TargetFile { real: given.clone(), given, kind: TargetKind::Passed }));
         }

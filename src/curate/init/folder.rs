@@ -7,6 +7,7 @@ use ignore::WalkBuilder;
 use super::error::InitError;
 use crate::notation::Notation;
 use crate::project::config::FILE_NAME;
+use crate::project::own_files::{is_named_as_schema, own_file};
 
 /// What lies in a folder. Paths begin at the folder.
 #[derive(Debug, Default)]
@@ -85,11 +86,11 @@ impl FolderSurvey {
     }
 
     fn take(&mut self, path: &Path) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        if name.ends_with(".schema.json") {
+        if is_named_as_schema(path) {
             return self.schemas.push(path.to_owned());
         }
-        if OURS.contains(&name.as_str()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if own_file(path).is_some() || OF_TOOLS.contains(&name.as_str()) {
             return;
         }
         match Notation::of_path(path) {
@@ -100,15 +101,8 @@ impl FolderSurvey {
     }
 }
 
-/// Files that the program writes itself, or that programs of the trade keep beside the data.
-const OURS: [&str; 6] = [
-    "decisions.ndjson",
-    "baseline.json",
-    "package.json",
-    "package-lock.json",
-    "tsconfig.json",
-    "composer.json",
-];
+/// Files that programs of the trade keep beside the data.
+const OF_TOOLS: [&str; 4] = ["package.json", "package-lock.json", "tsconfig.json", "composer.json"];
 
 fn config_above(folder: &Path) -> Option<PathBuf> {
     let real = std::fs::canonicalize(folder).ok()?;

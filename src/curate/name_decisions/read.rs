@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::NameDecision;
-use crate::curate::names::isolated;
+use crate::report::shown::shown;
 use crate::text::character::show;
 use crate::text::comparison::Judgement;
 use crate::words::Role;
@@ -92,7 +92,7 @@ fn of_entity(entity: &Value) -> Option<Vec<NameDecision>> {
 }
 
 fn beginning(text: &str) -> String {
-    isolated(&text.chars().take(60).collect::<String>())
+    shown(&text.chars().take(60).collect::<String>())
 }
 
 #[cfg(test)]

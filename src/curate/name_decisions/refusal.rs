@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::curate::names::{isolated, without_registry};
+use crate::curate::names::without_registry;
+use crate::report::shown::shown;
 use crate::words::Role;
 
 /// Why a decision about two names is not written.
@@ -45,9 +46,9 @@ impl fmt::Display for NameRefusal {
             Self::Empty => "one of the names is empty",
             Self::Twice => "it is the same name twice",
             Self::Nobody { name, nearest } => {
-                write!(formatter, "{} stands in no record and in no registry", isolated(name))?;
+                write!(formatter, "{} stands in no record and in no registry", shown(name))?;
                 return match nearest {
-                    Some(nearest) => write!(formatter, "; the nearest that does is {}", isolated(nearest)),
+                    Some(nearest) => write!(formatter, "; the nearest that does is {}", shown(nearest)),
                     None => Ok(()),
                 };
             }
@@ -60,7 +61,7 @@ impl fmt::Display for NameRefusal {
                 return write!(
                     formatter,
                     "several entries of the registry go by {}: write it into the one that is meant",
-                    isolated(name)
+                    shown(name)
                 );
             }
         })

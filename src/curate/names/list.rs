@@ -9,7 +9,7 @@ use super::{Entity, Names, OpenPair};
 use crate::knowledge::names::report::said_of;
 use crate::render::{LogLines, hanging, number, write_pretty};
 use crate::report::Site;
-use crate::report::shown::shown_without_isolates;
+use crate::report::shown::shown;
 use crate::words::Role;
 
 /// Prints the entities and the open pairs for a person, in lines of so many cells.
@@ -29,7 +29,7 @@ pub fn write_text(found: &Names, width: usize, out: &mut dyn Write) -> io::Resul
     }
     for OpenPair { role, pair } in &found.undecided {
         let why: Vec<String> = pair.reasons.iter().map(ToString::to_string).collect();
-        let pair = format!("{} / {}: {}", isolated(&pair.a), isolated(&pair.b), isolated(&why.join("; ")));
+        let pair = format!("{} / {}: {}", shown(&pair.a), shown(&pair.b), shown(&why.join("; ")));
         writeln!(out, "{}", hanging(&format!("  {} ", title(*role)), &pair, width, 4))?;
     }
     let unkept: BTreeSet<Role> = found.undecided.iter().map(|open| open.role).collect();
@@ -50,16 +50,16 @@ fn write_entity(entity: &Entity, width: usize, out: &mut dyn Write) -> io::Resul
     const INDENT: usize = 10;
 
     let head = format!("{} ", title(entity.role));
-    writeln!(out, "{}", hanging(&head, &isolated(&entity.cluster.proposed), width, 2))?;
+    writeln!(out, "{}", hanging(&head, &shown(&entity.cluster.proposed), width, 2))?;
     for (form, places) in entity.cluster.forms.iter().zip(&entity.places) {
         let place = places.first().map(|first| format!("  {}", where_it_is(first))).unwrap_or_default();
-        let said = format!("{}{place}", isolated(&form.text));
+        let said = format!("{}{place}", shown(&form.text));
         writeln!(out, "{}", hanging(&format!("  {:>6}  ", form.count), &said, width, INDENT))?;
         if form.text != form.proposed {
             // Port of Spain differs from Port-of-Spain by one thing, twice.
             let mut by = said_of(entity.role, &form.differences);
             by.dedup();
-            writeln!(out, "{}", hanging(&" ".repeat(INDENT), &isolated(&by.join(", ")), width, INDENT))?;
+            writeln!(out, "{}", hanging(&" ".repeat(INDENT), &shown(&by.join(", ")), width, INDENT))?;
         }
     }
     writeln!(out)
@@ -131,14 +131,8 @@ fn place_json(site: &Site) -> Value {
 }
 
 fn where_it_is(site: &Site) -> String {
-    let file = isolated(site.file.expose());
-    format!("{file}:{} {}", site.span.line, isolated(site.pointer.as_str()))
-}
-
-/// A name as a terminal may print it: nothing in it steers the line, and its direction ends with it.
-pub(crate) fn isolated(text: &str) -> String {
-    let shown = shown_without_isolates(text);
-    if shown.is_ascii() { shown } else { format!("\u{2068}{shown}\u{2069}") }
+    let file = shown(site.file.expose());
+    format!("{file}:{} {}", site.span.line, shown(site.pointer.as_str()))
 }
 
 fn title(role: Role) -> &'static str {

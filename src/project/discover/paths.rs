@@ -67,6 +67,8 @@ pub(super) struct LinkPath {
     pub(super) notation: Option<Notation>,
     /// Whether what it leads to lies in the folder that is walked.
     pub(super) is_inside: bool,
+    /// Whether an ignore file leaves it out.
+    pub(super) is_ignored: bool,
 }
 
 /// Looks what a path means: a file, a folder, or a glob.
@@ -147,7 +149,8 @@ fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files, links: Links) 
             Err(error) => look.errors.push(walk_error(root, error)),
         }
     }
-    // What ignore files leave out may be claimed all the same; what cannot be read there is nobody's matter.
+    // What ignore files leave out may be claimed all the same, by a config that lies there too: only a second walk can
+    // tell. What cannot be read there is nobody's matter.
     let heeded = look.found.iter().map(|found| found.path.clone());
     let heeded: FxHashSet<PathBuf> = heeded.chain(look.links.iter().map(|link| link.path.clone())).collect();
     let mut ignored = Look { root: root.to_owned(), meaning, followed: links, ..Look::default() };
@@ -157,7 +160,7 @@ fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files, links: Links) 
         }
     }
     look.found.extend(ignored.found.into_iter().map(|found| FoundPath { is_ignored: true, ..found }));
-    look.links.extend(ignored.links);
+    look.links.extend(ignored.links.into_iter().map(|link| LinkPath { is_ignored: true, ..link }));
     for overlaid in files.overlaid_below(&real_root) {
         one_overlay(overlaid, &real_root, only, &mut look);
     }
@@ -238,7 +241,7 @@ fn link(path: &Path, real_root: &Path, look: &mut Look) {
         Ok(real) if real.is_dir() || notation.is_some() => {
             let is_inside = real.starts_with(real_root);
             let notation = notation.filter(|_| !real.is_dir());
-            look.links.push(LinkPath { path: path.to_owned(), real, notation, is_inside });
+            look.links.push(LinkPath { path: path.to_owned(), real, notation, is_inside, is_ignored: false });
         }
         Ok(_) => {}
         Err(_) if notation.is_none() => {}
@@ -305,11 +308,6 @@ fn nearest_path(path: &Path) -> Option<PathBuf> {
         .collect();
     names.sort();
     nearest(name, names.iter().map(String::as_str)).map(|name| path.with_file_name(name))
-}
-
-/// Whether a file's name says that it is a schema.
-pub(super) fn is_schema(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().ends_with(".schema.json"))
 }
 
 fn packs_records(path: &Path) -> bool {

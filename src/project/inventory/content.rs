@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::keywords::has_keywords;
 use super::{Judging, Preparation, SchemaGround, UNSAID_SCHEMA};
 use crate::message;
 use crate::notation::ReadMode;
@@ -157,29 +158,9 @@ fn meeting() -> Judging {
 struct FirstRecord {
     /// What its schema is called.
     schema: String,
-    /// Whether it is alone in its file, and has keys that a JSON Schema has and a record hardly ever.
+    /// Whether it is alone in its file, and has a keyword of JSON Schema with a value that fits.
     has_keywords: bool,
 }
-
-/// Keywords of JSON Schema, without one of which a schema asks for nothing.
-const KEYWORDS: [&str; 16] = [
-    "$defs",
-    "$ref",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "const",
-    "definitions",
-    "enum",
-    "if",
-    "items",
-    "not",
-    "oneOf",
-    "patternProperties",
-    "properties",
-    "required",
-    "type",
-];
 
 /// The first record of a file, if it says what its schema is.
 fn first_record(input: &Input) -> Option<FirstRecord> {
@@ -202,6 +183,6 @@ fn first_record(input: &Input) -> Option<FirstRecord> {
     let is_alone = reading == ReadMode::Whole && bytes.trim_ascii_start().first() == Some(&b'{');
     Some(FirstRecord {
         schema: root.get("$schema")?.as_str()?.into_owned(),
-        has_keywords: is_alone && KEYWORDS.iter().any(|keyword| root.get(keyword).is_some()),
+        has_keywords: is_alone && has_keywords(root),
     })
 }
