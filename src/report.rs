@@ -397,6 +397,25 @@ impl Report {
         self.decisions = decisions.into();
     }
 
+    /// The report with some of its findings only, which are counted anew; those beyond a bound are not among them. All
+    /// else that it says stays.
+    pub(crate) fn keeping(&self, is_kept: impl Fn(&Diagnostic) -> bool) -> Self {
+        let kept: Self = self.diagnostics.iter().filter(|found| is_kept(found)).cloned().collect();
+        let Counts { by_rule, by_level, .. } = kept.counts;
+        Self {
+            diagnostics: kept.diagnostics,
+            unshown: Box::default(),
+            counts: Counts { by_rule, by_level, ..self.counts.clone() },
+            accepted: self.accepted.clone(),
+            decisions: self.decisions.clone(),
+            faults: self.faults.clone(),
+            skipped: self.skipped.clone(),
+            assumed: self.assumed.clone(),
+            mended: self.mended.clone(),
+            fail_on: self.fail_on,
+        }
+    }
+
     /// The heaviest level among the findings, those too that are beyond a bound and are only counted.
     pub fn worst(&self) -> Option<Level> {
         let counted = self.counts.by_level.iter().filter(|(_, count)| **count > 0).map(|(level, _)| *level);

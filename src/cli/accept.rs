@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ReadingArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure};
-use crate::curate::decide::{Acceptance, DecisionIds, WrittenDecision, accept};
+use crate::curate::decide::{Acceptance, DecisionIds, NewDecision, accept};
 use crate::project::Options;
 use crate::render::number;
 use crate::report::shown::shown;
@@ -65,13 +65,13 @@ pub fn run(arguments: &AcceptArguments, rules: Rules, choice: ColorChoice) -> Re
 }
 
 fn print(acceptance: &Acceptance, out: &mut dyn Write) -> io::Result<()> {
-    for WrittenDecision { path, decision } in &acceptance.written {
+    for NewDecision { written, findings } in &acceptance.written {
+        let decision = &written.decision;
         writeln!(out, "accepted: {}", what(decision))?;
-        if let Settles::Cause { id, .. } = &decision.settles {
-            let of_it = acceptance.report.diagnostics().filter(|found| found.cause == *id).count();
-            writeln!(out, "  {}, and those of records to come", number(of_it as u64, "finding"))?;
+        if let Settles::Cause { .. } = &decision.settles {
+            writeln!(out, "  {}, and those of records to come", number(*findings, "finding"))?;
         }
-        writeln!(out, "  {}: {}", shown(&path.to_string_lossy()), grounds(&decision.grounds))?;
+        writeln!(out, "  {}: {}", shown(&written.path.to_string_lossy()), grounds(&decision.grounds))?;
     }
     for (word, decision) in &acceptance.known {
         writeln!(out, "accepted before: {}, {}", shown(word), what(decision))?;

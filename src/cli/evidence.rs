@@ -5,9 +5,10 @@ use std::io::{self, BufWriter, Write};
 use clap::ValueEnum;
 
 use super::failure::{tell_faults, unless_closed};
-use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::evidence::{ClaimsShown, EvidenceFormat, evidence, write};
+use crate::project::Options;
 use crate::rule::Rules;
 
 /// What `evidence` is told.
@@ -15,6 +16,8 @@ use crate::rule::Rules;
 pub struct EvidenceArguments {
     #[command(flatten)]
     project: ProjectArguments,
+    #[command(flatten)]
+    day: DayArguments,
     /// How to print the list.
     #[arg(long, value_enum, default_value_t = EvidenceListFormat::Text, value_name = "FORMAT")]
     output_format: EvidenceListFormat,
@@ -43,6 +46,7 @@ impl From<EvidenceListFormat> for EvidenceFormat {
 /// Judges the evidence and prints what is open.
 pub fn run(arguments: &EvidenceArguments, rules: Rules, choice: ColorChoice) -> Result<ExitStatus, Failure> {
     let options = arguments.project.options(rules, &RuleArguments::default());
+    let options = Options { today: Some(arguments.day.today()), ..options };
     let evidence = evidence(&arguments.project.subject(), &options)?;
     let claims = if arguments.claims { ClaimsShown::Each } else { ClaimsShown::Counted };
     let print = || {

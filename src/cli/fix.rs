@@ -7,8 +7,9 @@ use super::accept::{grounds, name_in_git, what};
 use super::progress::shown_while;
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display, help};
+use crate::curate::decide::NewDecision;
 use crate::curate::mend::answer::{Answer, Reply};
-use crate::curate::mend::{DecidedAnswer, MendQuestion, Refusal, Session};
+use crate::curate::mend::{MendQuestion, Refusal, Session};
 use crate::project::Options;
 use crate::project::error::Error;
 use crate::render::{
@@ -231,16 +232,16 @@ fn read(line: &str) -> Result<Option<Answer>, Refusal> {
 }
 
 /// What was accepted, a decision with its reason.
-fn write_decided(decided: &[DecidedAnswer], width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_decided(decided: &[NewDecision], width: usize, out: &mut dyn Write) -> io::Result<()> {
     if decided.is_empty() {
         return Ok(());
     }
-    let findings = decided.iter().map(|answer| answer.findings as u64).sum();
+    let findings = decided.iter().map(|answer| answer.findings).sum();
     let decisions = number(decided.len() as u64, "decision");
     writeln!(out, "accepted: {} by {decisions}", number(findings, "finding"))?;
-    for DecidedAnswer { written, findings } in decided {
+    for NewDecision { written, findings } in decided {
         let decision = &written.decision;
-        let text = format!("{} ({})", what(decision), number(*findings as u64, "finding"));
+        let text = format!("{} ({})", what(decision), number(*findings, "finding"));
         writeln!(out, "{}", hanging("  ", &text, width, 4))?;
         let path = shown(&written.path.to_string_lossy());
         writeln!(out, "{}", hanging("    ", &format!("{path}: {}", grounds(&decision.grounds)), width, 6))?;
@@ -251,7 +252,7 @@ fn write_decided(decided: &[DecidedAnswer], width: usize, out: &mut dyn Write) -
 /// What was accepted, mended and left, and what there is by now.
 fn tell(
     report: &Report,
-    decided: &[DecidedAnswer],
+    decided: &[NewDecision],
     left: usize,
     skipped: &[RuleId],
     choice: ColorChoice,

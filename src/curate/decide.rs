@@ -1,32 +1,32 @@
 //! A curator decides: findings and causes are accepted, and decisions taken out again, in `decisions.ndjson`.
 //!
-//! [`accept`] finds what is meant by its id and writes; [`write`] is for whoever has the finding at hand;
-//! [`prune`] and [`remove`] take decisions out.
+//! [`accept`] finds what is meant by its id and writes; [`prune`] and [`remove`] take decisions out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::policy::decisions::Decisions;
-use crate::project::decisions::{load_decisions, read_decisions};
+use crate::project::decisions::{parse_decisions, read_decisions};
 use crate::project::error::Error;
 use crate::project::{Inventory, Options, Project, Subject};
 use crate::report::{Decision, DecisionGrounds, Diagnostic, Report};
-use crate::rules::decision;
+use crate::rule::RuleId;
+use crate::rules::{decision, json};
 
 mod error;
 mod find;
 mod text;
 
 pub use error::DecideError;
-pub use find::{FoundById, cause, finding};
-pub(super) use find::{Ids, describe};
+pub(super) use find::{FoundById, Ids, describe};
 
+use find::{cause, finding};
 use text::rewritten;
 
 /// What of a finding is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecisionScope {
+pub(super) enum DecisionScope {
     /// It alone.
     Finding,
     /// All that have its cause, those of records to come too.
@@ -42,6 +42,15 @@ pub struct WrittenDecision {
     pub decision: Decision,
 }
 
+/// A decision that was written in this run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewDecision {
+    /// The decision, and its file.
+    pub written: WrittenDecision,
+    /// How many findings of the run it accepts, of those that are shown.
+    pub findings: u64,
+}
+
 /// The ids of what is to be accepted, as they were typed: their first six digits are enough where no other begins so.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DecisionIds<'i> {
@@ -54,8 +63,8 @@ pub struct DecisionIds<'i> {
 /// What came of accepting.
 #[derive(Debug, Default)]
 pub struct Acceptance {
-    /// What was written.
-    pub written: Vec<WrittenDecision>,
+    /// What was written: a decision for each config that the findings stand under.
+    pub written: Vec<NewDecision>,
     /// The ids of what was accepted before, each with the reason that was given.
     pub known: Vec<(String, Decision)>,
     /// What was found when it was looked for.
@@ -74,6 +83,7 @@ pub fn accept(
     subject: &Subject,
     options: &Options,
 ) -> Result<Acceptance, DecideError> {
+    // A run may take long, and would be for nothing.
     check(grounds, options.today)?;
     let mut project = Project::open(options.clone())?;
     let report = project.check(subject)?;
@@ -81,10 +91,19 @@ pub fn accept(
     let found = ids.fingerprints.iter().map(|word| (word, finding(word, &report), DecisionScope::Finding));
     let causes = ids.causes.iter().map(|word| (word, cause(word, &report), DecisionScope::Cause));
     let mut acceptance = Acceptance::default();
-    let mut chosen = Vec::new();
+    let mut chosen: Vec<(DecisionScope, &Diagnostic)> = Vec::new();
     for (word, found, scope) in found.chain(causes) {
         match found? {
-            FoundById::Open(found) => chosen.push((scope, found)),
+            FoundById::Open(first) => {
+                let is_meant = |found: &Diagnostic| match scope {
+                    DecisionScope::Finding => found.fingerprint == first.fingerprint,
+                    DecisionScope::Cause => found.cause == first.cause,
+                };
+                if !chosen.iter().any(|(known, found)| *known == scope && is_meant(found)) {
+                    let meant = report.diagnostics().filter(|found| is_meant(found));
+                    chosen.extend(meant.map(|found| (scope, found)));
+                }
+            }
             FoundById::Accepted(known) => {
                 acceptance.known.push((word.clone(), known.decision.as_ref().clone()));
             }
@@ -95,51 +114,54 @@ pub fn accept(
     Ok(acceptance)
 }
 
-/// Writes that findings of this run, or their causes, are accepted on these grounds. A decision on the same that
-/// stands there, expired as it must be, makes way.
+/// Writes that findings of this run, or their causes, are accepted. A decision on the same that stands there, expired
+/// as it must be, makes way.
 ///
-/// # Errors
-///
-/// A [`DecideError`] for grounds that are none, and for what cannot be written.
-pub fn write(
+/// A decision is read beside its config: all findings that it settles are to be given, so that there is one for each
+/// config that they stand under.
+pub(super) fn write(
     chosen: &[(DecisionScope, &Diagnostic)],
     grounds: &DecisionGrounds,
     inventory: &Inventory,
     options: &Options,
-) -> Result<Vec<WrittenDecision>, DecideError> {
-    let written = planned(chosen, grounds, inventory, options)?;
-    let mut paths: Vec<&Path> = written.iter().map(|one| one.path.as_path()).collect();
-    paths.sort();
-    paths.dedup();
-    for path in paths {
-        let own = written.iter().filter(|one| one.path == path);
-        let added: Vec<&Decision> = own.map(|one| &one.decision).collect();
+) -> Result<Vec<NewDecision>, DecideError> {
+    let new = planned(chosen, grounds, inventory)?;
+    for path in paths(new.iter().map(|one| &one.written)) {
+        let own = new.iter().map(|one| &one.written).filter(|written| written.path == path);
+        let added: Vec<&Decision> = own.map(|written| &written.decision).collect();
         let stays = |known: &Decision| !added.iter().any(|added| added.is_of_the_same(known));
         rewrite(path, options, &stays, &added)?;
     }
-    Ok(written)
+    Ok(new)
 }
 
-/// What [`write`] would write; nothing is.
-///
-/// # Errors
-///
-/// A [`DecideError`] for grounds that are none, and for what cannot be accepted.
-pub fn planned(
+/// What [`write`] writes.
+pub(super) fn planned(
     chosen: &[(DecisionScope, &Diagnostic)],
     grounds: &DecisionGrounds,
     inventory: &Inventory,
-    options: &Options,
-) -> Result<Vec<WrittenDecision>, DecideError> {
-    check(grounds, options.today)?;
-    let mut planned: Vec<WrittenDecision> = Vec::new();
+) -> Result<Vec<NewDecision>, DecideError> {
+    let mut planned: Vec<NewDecision> = Vec::new();
     for (scope, found) in chosen {
-        let one = decided(*scope, found, grounds, inventory)?;
-        if !planned.iter().any(|known| known.decision.is_of_the_same(&one.decision)) {
-            planned.push(one);
+        let written = decided(*scope, found, grounds, inventory)?;
+        match planned.iter_mut().find(|known| known.written.is_in_the_place_of(&written)) {
+            Some(known) => known.findings += 1,
+            None => planned.push(NewDecision { written, findings: 1 }),
         }
     }
     Ok(planned)
+}
+
+impl WrittenDecision {
+    /// Whether it settles the same as another in the same file.
+    fn is_in_the_place_of(&self, other: &Self) -> bool {
+        self.path == other.path && self.decision.is_of_the_same(&other.decision)
+    }
+}
+
+/// The files of decisions, each once.
+fn paths<'d>(decisions: impl Iterator<Item = &'d WrittenDecision>) -> BTreeSet<&'d Path> {
+    decisions.map(|one| one.path.as_path()).collect()
 }
 
 /// Takes out the decisions that this run knows to be stale or expired.
@@ -160,7 +182,7 @@ pub fn prune(subject: &Subject, options: &Options) -> Result<(Report, Vec<Writte
     Ok((report, over))
 }
 
-/// Takes decisions out by the fingerprint or the cause that each settles.
+/// Takes decisions out by the fingerprint or the cause that each settles: those under all configs that decide it.
 ///
 /// # Errors
 ///
@@ -176,9 +198,10 @@ pub fn remove(
     let known: Vec<WrittenDecision> = decisions_of(&inventory);
     let mut removed: Vec<WrittenDecision> = Vec::new();
     for word in ids {
-        let one = find::decision(word, &known)?;
-        if !removed.contains(one) {
-            removed.push(one.clone());
+        for one in find::decisions(word, &known)? {
+            if !removed.iter().any(|removed| removed.is_in_the_place_of(one)) {
+                removed.push(one.clone());
+            }
         }
     }
     take_out(&removed, options)?;
@@ -217,6 +240,9 @@ fn decided(
     if found.rule.family() == decision::FAMILY {
         return Err(DecideError::OfADecision);
     }
+    if json::is_of_unread(found.rule.id()) {
+        return Err(DecideError::Unread { rule: RuleId::from(&found.rule) });
+    }
     let name = found.site.file.expose();
     let number = inventory.files.iter().position(|file| file.name == name);
     let collection = number.map(|number| inventory.collection_of(number as u32));
@@ -235,10 +261,7 @@ fn decided(
 }
 
 fn take_out(out: &[WrittenDecision], options: &Options) -> Result<(), DecideError> {
-    let mut paths: Vec<&Path> = out.iter().map(|one| one.path.as_path()).collect();
-    paths.sort();
-    paths.dedup();
-    for path in paths {
+    for path in paths(out.iter()) {
         let goes =
             |known: &Decision| out.iter().any(|one| one.path == path && one.decision.is_of_the_same(known));
         rewrite(path, options, &|known| !goes(known), &[])?;
@@ -255,8 +278,8 @@ fn rewrite(
 ) -> Result<(), DecideError> {
     let disk = crate::project::files::Files::default();
     let before = read_decisions(path, &disk)?;
-    let known = load_decisions(path, &disk, &options.rules)?.unwrap_or_else(Decisions::default);
-    let after = rewritten(before.as_deref().unwrap_or_default(), &known, stays, added);
+    let text = before.as_deref().unwrap_or_default();
+    let after = rewritten(text, &parse_decisions(path, text, &options.rules)?, stays, added);
     let written = match before {
         None => crate::edit::create(&[crate::edit::NewFile { path: path.to_owned(), bytes: after }]),
         Some(before) if before == after => return Ok(()),

@@ -18,7 +18,7 @@ use unjudged::Unjudged;
 use crate::project::Error;
 use crate::project::{Options, Subject};
 use crate::render::{Display, LogLines};
-use crate::report::{Counts, Diagnostic, Report, Site};
+use crate::report::{Diagnostic, Report, Site};
 
 /// How the list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,17 +66,10 @@ pub fn evidence(subject: &Subject, options: &Options) -> Result<EvidenceList, Er
     let mut options = Options { select, ..options.clone() };
     options.rules.extend([gathering()]);
     let all = crate::engine::check(subject, &options)?;
-    let is_question = |found: &&Diagnostic| found.rule.family() == "evidence" && found.rule.id() != GATHERING;
+    let is_question = |found: &Diagnostic| found.rule.family() == "evidence" && found.rule.id() != GATHERING;
     let claims = all.diagnostics().filter(|found| found.rule.id() == GATHERING);
     let claims = claims.filter_map(ToldClaim::of).collect();
-    let mut report: Report = all.diagnostics().filter(is_question).cloned().collect();
-    report.counts = Counts {
-        by_rule: report.counts.by_rule.clone(),
-        by_level: report.counts.by_level.clone(),
-        ..all.counts.clone()
-    };
-    (report.faults, report.skipped) = (all.faults.clone(), all.skipped.clone());
-    Ok(EvidenceList { report, claims, unjudged: Unjudged::of(&all) })
+    Ok(EvidenceList { report: all.keeping(is_question), claims, unjudged: Unjudged::of(&all) })
 }
 
 /// Prints what is open, by source, in the order of its text, and the claims.

@@ -24,7 +24,7 @@ mod session;
 
 pub use lines::FileLines;
 pub use refusal::Refusal;
-pub use session::{DecidedAnswer, MendQuestion, Session};
+pub use session::{MendQuestion, Session};
 
 /// Fixes that undo one another would go on for ever.
 const MOST_ROUNDS: usize = 10;

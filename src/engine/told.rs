@@ -42,7 +42,7 @@ pub fn told(
     mut known: Option<&mut KnownFindings>,
     faults: &mut Vec<Fault>,
 ) -> ToldFindings {
-    let mut shares = Shares::of(&findings);
+    let mut shares = Shares::default();
     let mut identities = Identities::new(inventory, files);
     let mut reader = Rereader::new(inventory, files);
     let mut deciding = Deciding::new(inventory, options.today);
@@ -57,6 +57,7 @@ pub fn told(
         let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
         let mut open: Vec<(Finding, Identity)> = of_one.into_iter().zip(identities).collect();
         open.retain(|(finding, identity)| !deciding.accepts(finding, *identity));
+        open.iter().for_each(|(finding, _)| shares.count(finding));
         let named = open.into_iter().map(|(finding, identity)| {
             let (rule, level) = (finding.rule.clone(), inventory.rule(&finding).map(|(_, level)| level));
             (finding, (identity, rule, level.unwrap_or(Level::Info)))
@@ -68,14 +69,21 @@ pub fn told(
             level,
         };
         beyond.extend(cut.into_iter().map(left_out));
-        for (mut finding, (identity, rule, level)) in within {
-            if !shares.take(&mut finding) {
+        for (finding, (identity, rule, level)) in within {
+            if !shares.have_room(&finding) {
                 beyond.push(left_out((identity, rule, level)));
                 continue;
             }
-            let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
             // What cannot be read again has been reported as a fault of its file.
-            diagnostics.extend(told.map(|told| (finding.place.file(), told)));
+            let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
+            let Some(told) = told else { continue };
+            shares.take(&finding, diagnostics.len());
+            diagnostics.push((finding.place.file(), told));
+        }
+    }
+    for (last, note) in shares.notes() {
+        if let Some((_, told)) = diagnostics.get_mut(last) {
+            Arc::make_mut(told).notes.push(note);
         }
     }
     let shown = diagnostics.iter().map(|(_, told)| told.as_ref());

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 use crate::rule::{Finding, RuleId};
-use crate::words::Argument;
+use crate::words::{Argument, Message};
 
 /// So many findings of one rule in one record are kept. Whoever reads the first hundred knows what the matter is;
 /// and each costs a walk through its record, which a record of a million defects would make a million walks.
@@ -15,9 +15,9 @@ pub const MOST_OF_A_FILE: usize = 10_000;
 /// So many findings of one rule are shown in a run, whatever files they are in.
 pub const MOST_OF_A_RUN: usize = 50_000;
 
-/// How much of each rule is shown, by file and in all, of findings that come in the order of the run. The last one
-/// that is shown says how many more there are.
-#[derive(Debug)]
+/// How much of each rule is shown, by file and in all, of findings that come in the order of the run. Only at the end
+/// it is known how many there are.
+#[derive(Debug, Default)]
 pub struct Shares {
     of_files: FxHashMap<(RuleId, Option<u32>), Share>,
     of_run: FxHashMap<RuleId, Share>,
@@ -25,49 +25,54 @@ pub struct Shares {
 
 #[derive(Debug, Default)]
 struct Share {
+    /// How many there are, those beyond a bound too.
     all: usize,
+    /// How many are shown.
     taken: usize,
+    /// Where the last of those stands.
+    last: usize,
 }
 
 impl Share {
-    /// Takes one more, if there is room; says at the last how many there are beyond.
-    fn take(&mut self, most: usize, finding: &mut Finding, around: &'static str) {
+    fn take(&mut self, position: usize) {
         self.taken += 1;
-        if self.taken == most && self.all > most {
-            let more = self.all - most;
-            finding.note(message!(
-                "{more} more of this in {around} are counted and not shown",
-                more,
-                around: Argument::ours(around)
-            ));
-        }
+        self.last = position;
+    }
+
+    /// What its last one says, if it is used up and there are more.
+    fn note(&self, most: usize, around: &'static str) -> Option<(usize, Message)> {
+        let more = self.all.checked_sub(self.taken).filter(|more| *more > 0 && self.taken >= most)?;
+        let around = Argument::ours(around);
+        Some((self.last, message!("{more} more of this in {around} are counted and not shown", more, around)))
     }
 }
 
 impl Shares {
-    /// The shares of these findings.
-    pub fn of(findings: &[Finding]) -> Self {
-        let mut shares = Self { of_files: FxHashMap::default(), of_run: FxHashMap::default() };
-        for finding in findings {
-            let file = finding.place.file();
-            shares.of_files.entry((finding.rule.clone(), file)).or_default().all += 1;
-            shares.of_run.entry(finding.rule.clone()).or_default().all += 1;
-        }
-        shares
+    /// Counts a finding, be it shown or not.
+    pub fn count(&mut self, finding: &Finding) {
+        self.of_files.entry((finding.rule.clone(), finding.place.file())).or_default().all += 1;
+        self.of_run.entry(finding.rule.clone()).or_default().all += 1;
     }
 
-    /// Whether a finding is shown. What is not is not taken from the share of the run.
-    pub fn take(&mut self, finding: &mut Finding) -> bool {
-        let key = (finding.rule.clone(), finding.place.file());
-        let (Some(of_file), Some(of_run)) = (self.of_files.get_mut(&key), self.of_run.get_mut(&key.0)) else {
-            return true;
-        };
-        if of_file.taken >= MOST_OF_A_FILE || of_run.taken >= MOST_OF_A_RUN {
-            return false;
-        }
-        of_file.take(MOST_OF_A_FILE, finding, "the file");
-        of_run.take(MOST_OF_A_RUN, finding, "the run");
-        true
+    /// Whether there is room for a finding, in its file and in the run.
+    pub fn have_room(&self, finding: &Finding) -> bool {
+        let of_file = self.of_files.get(&(finding.rule.clone(), finding.place.file()));
+        let of_run = self.of_run.get(&finding.rule);
+        of_file.is_none_or(|share| share.taken < MOST_OF_A_FILE)
+            && of_run.is_none_or(|share| share.taken < MOST_OF_A_RUN)
+    }
+
+    /// Takes the room of a finding that is shown, and stands at a position.
+    pub fn take(&mut self, finding: &Finding, position: usize) {
+        self.of_files.entry((finding.rule.clone(), finding.place.file())).or_default().take(position);
+        self.of_run.entry(finding.rule.clone()).or_default().take(position);
+    }
+
+    /// What the last that is shown of a rule says of those that are not, by its position.
+    pub fn notes(&self) -> impl Iterator<Item = (usize, Message)> {
+        let of_files = self.of_files.values().filter_map(|share| share.note(MOST_OF_A_FILE, "the file"));
+        let of_run = self.of_run.values().filter_map(|share| share.note(MOST_OF_A_RUN, "the run"));
+        of_files.chain(of_run)
     }
 }
 

@@ -32,9 +32,17 @@ pub fn path_of_decisions(config: &Config, options: &Options) -> Option<PathBuf> 
 ///
 /// [`Error::Decisions`] for a line that is no decision, and for what is no file; [`Error::Unreadable`].
 pub fn load_decisions(path: &Path, files: &Files, rules: &Rules) -> Result<Option<Decisions>, Error> {
-    let Some(bytes) = read_decisions(path, files)? else { return Ok(None) };
-    let decisions = Decisions::read(&bytes, rules);
-    decisions.map(Some).map_err(|(line, problem)| wrong(path, Some(line), problem))
+    let bytes = read_decisions(path, files)?;
+    bytes.map(|bytes| parse_decisions(path, &bytes, rules)).transpose()
+}
+
+/// The decisions that the bytes of a file are.
+///
+/// # Errors
+///
+/// [`Error::Decisions`] for a line that is no decision.
+pub fn parse_decisions(path: &Path, bytes: &[u8], rules: &Rules) -> Result<Decisions, Error> {
+    Decisions::read(bytes, rules).map_err(|(line, problem)| wrong(path, Some(line), problem))
 }
 
 /// The bytes of a file of decisions; none where there is no such file.

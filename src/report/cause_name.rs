@@ -81,19 +81,11 @@ impl Report {
         }
     }
 
-    /// What is left of the report if only these causes are asked about: their findings, counted anew. What was seen
-    /// and what could not be judged stays.
+    /// What is left of the report if only these causes are asked about: their findings, counted anew. What was seen,
+    /// what is accepted and what could not be judged stays.
     #[must_use]
     pub fn of_causes(&self, causes: &[CauseId]) -> Self {
-        let asked = self.diagnostics.iter().filter(|found| causes.contains(&found.cause)).cloned();
-        let mut report: Self = asked.collect();
-        let (by_rule, by_level) = (report.counts.by_rule, report.counts.by_level);
-        report.counts = super::Counts { by_rule, by_level, ..self.counts.clone() };
-        report.faults.clone_from(&self.faults);
-        report.skipped.clone_from(&self.skipped);
-        report.assumed.clone_from(&self.assumed);
-        report.fail_on = self.fail_on;
-        report
+        self.keeping(|found| causes.contains(&found.cause))
     }
 
     /// How many digits tell the causes of the report apart, at least eight.

@@ -19,7 +19,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["notation", "record", "rule", "text", "words"]),
     ("edit", &["report", "text", "words"]),
     ("render", &["report", "rule", "text", "words"]),
-    ("policy", &["report", "rule", "text", "words"]),
+    ("policy", &["report", "rule", "rules", "text", "words"]),
     (
         "project",
         &[

@@ -492,3 +492,109 @@ fn a_pair_of_names_is_judged_in_one_command() {
         assert_eq!(scene.run(&[&["names"], wrong].concat()).code, Some(2), "{wrong:?}");
     }
 }
+
+/// What could not be read was not judged: to accept it would hide every broken record to come.
+#[test]
+fn what_could_not_be_read_is_never_accepted() {
+    for (text, rule) in [
+        ("{\"id\": \"one\n", "json/syntax"),
+        ("", "json/empty"),
+        ("{\"id\": \"\u{0}\"}\n", "json/syntax"),
+        (&format!("{{\"id\": {}1{}}}\n", "[".repeat(600), "]".repeat(600)), "json/too-deep"),
+    ] {
+        let scene = scene();
+        std::fs::write(scene.path("r/a.ndjson"), text).unwrap();
+        let report = report(&scene, &["r/a.ndjson"]);
+        let found = &report["diagnostics"][0];
+        assert_eq!(found["rule"], rule, "{report:#}");
+        let id = |key: &str| found[key].as_str().unwrap().to_owned();
+        let (one, cause) = (id("fingerprint"), id("cause"));
+        for arguments in [&[one.as_str()][..], &["--cause", &cause]] {
+            let ran = accept(&scene, &[arguments, &["--why", "x"]].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{rule}: {ran:?}");
+            let err = ran.err.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+            assert!(err.contains(&format!("{rule} cannot be accepted")), "{err}");
+            assert!(err.contains("mend the file"), "{err}");
+        }
+        assert!(!scene.path("decisions.ndjson").exists());
+    }
+    let scene = scene();
+    for rule in ["syntax", "too-deep", "too-large", "not-utf8", "empty"] {
+        let line = format!(r#"{{"rule": "json/{rule}", "why": "x", "cause": "0123456789abcdef"}}"#);
+        std::fs::write(scene.path("decisions.ndjson"), format!("\n{line}\n")).unwrap();
+        let ran = scene.run(&["check"]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{ran:?}");
+        let err = ran.err.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+        assert!(err.contains(&format!("decisions.ndjson:2: json/{rule} cannot be accepted")), "{err}");
+        assert!(err.contains("take the line out"), "{err}");
+    }
+}
+
+/// A decision is read beside its config: one that stands beside another settles nothing.
+#[test]
+fn a_cause_under_several_configs_is_accepted_under_each_and_taken_out_of_each() {
+    let scene = Scene::new([
+        ("a/tadqiq.toml", CONFIG.to_owned()),
+        ("a/r/1.ndjson", [titled("one", "Mr."), titled("two", "Mr.")].join("\n")),
+        ("a/r/2.ndjson", titled("three", "Mr.")),
+        ("b/tadqiq.toml", CONFIG.to_owned()),
+        ("b/r/1.ndjson", titled("four", "Mr.")),
+        ("c/tadqiq.toml", CONFIG.to_owned()),
+        ("c/r/1.ndjson", titled("five", "Dr.")),
+    ]);
+    let cause = of_record(&scene, "four", "cause");
+    let one = of_record(&scene, "five", "fingerprint");
+    let ran = accept(&scene, &["--cause", &cause, "--why", "x"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    insta::assert_snapshot!(ran.out, @r"
+    accepted: name/honorific in /participants/*/name: a form of address stands in the name: Mr. is a form of address
+      3 findings, and those of records to come
+      a/decisions.ndjson: x (Ada, since 2026-06-01)
+    accepted: name/honorific in /participants/*/name: a form of address stands in the name: Mr. is a form of address
+      1 finding, and those of records to come
+      b/decisions.ndjson: x (Ada, since 2026-06-01)
+    ");
+    assert!(!scene.path("c/decisions.ndjson").exists());
+    assert_eq!(counts(&report(&scene, &[])), (4, 4, 1));
+    let ran = accept(&scene, &[&one, "--why", "x"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = scene.run(&["decisions", "--remove", &cause]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    assert!(ran.out.ends_with("2 decisions taken out\n"), "{ran:?}");
+    assert_eq!(counts(&report(&scene, &[])), (1, 0, 4));
+    // Where it is accepted under one of them, the others are left.
+    accept(&scene, &["--cause", &cause, "--why", "x", "--path", "b"]);
+    assert_eq!(counts(&report(&scene, &[])), (2, 1, 3));
+    accept(&scene, &["--cause", &cause, "--why", "x"]);
+    assert_eq!(counts(&report(&scene, &[])), (5, 4, 0));
+}
+
+#[test]
+fn who_asks_about_a_cause_is_told_what_is_accepted() {
+    let scene = scene();
+    let (three, cause) = (of_record(&scene, "three", "fingerprint"), of_record(&scene, "one", "cause"));
+    accept(&scene, &[&three, "--why", "x"]);
+    let whole = report(&scene, &[]);
+    let asked = report(&scene, &["--cause", &cause]);
+    assert_eq!(counts(&asked), (1, 0, 2));
+    assert_eq!(asked["accepted"], whole["accepted"], "{asked:#}");
+    let ran = scene.run(&["check", "--today", "2026-06-01", "--cause", &cause]);
+    assert!(ran.out.contains("1 accepted, by decisions.ndjson"), "{ran:?}");
+}
+
+#[test]
+fn what_is_accepted_is_not_among_what_is_counted_and_not_shown() {
+    const ACCEPTED: u64 = 7;
+    let open = (0..10_003).map(|number| titled(&number.to_string(), "Mr."));
+    // They come last, when there is no room left.
+    let accepted = (0..ACCEPTED).map(|number| titled(&format!("x{number}"), "Dr."));
+    let records: Vec<String> = open.chain(accepted).collect();
+    let scene = Scene::new([("tadqiq.toml", CONFIG.to_owned()), ("r/a.ndjson", titled("x0", "Dr."))]);
+    let cause = of_record(&scene, "x0", "cause");
+    accept(&scene, &["--cause", &cause, "--why", "x"]);
+    std::fs::write(scene.path("r/a.ndjson"), records.join("\n")).unwrap();
+    let report = report(&scene, &["--select", "name/honorific"]);
+    assert_eq!(counts(&report), (ACCEPTED, ACCEPTED, 10_000));
+    let last = report["diagnostics"].as_array().unwrap().last().unwrap()["help"].as_str().unwrap();
+    assert!(last.contains("3 more of this in the file are counted and not shown"), "{last}");
+}

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use miette::Diagnostic;
 
 use crate::project::error::Error;
+use crate::rule::RuleId;
 use crate::words::phrase::did_you_mean;
 
 /// Why a decision cannot be taken. Nothing was written.
@@ -65,6 +66,16 @@ pub enum DecideError {
         help("tadqiq decisions --prune takes out what is stale or has expired")
     )]
     OfADecision,
+    /// A finding of what could not be read.
+    #[error("{rule} cannot be accepted: nobody knows what a record says that could not be read")]
+    #[diagnostic(
+        code(tadqiq::decide),
+        help("mend the file, or leave it out: exclude in tadqiq.toml names what is not checked")
+    )]
+    Unread {
+        /// The rule.
+        rule: RuleId,
+    },
     /// Nothing says where decisions stand.
     #[error("there is no place for decisions")]
     #[diagnostic(

@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 10;
 
 /// What has an id.
 #[derive(Debug, Clone, Copy)]
-pub enum FoundById<'r> {
+pub(in crate::curate) enum FoundById<'r> {
     /// A finding that nobody decided on; for a cause, its first.
     Open(&'r Diagnostic),
     /// One that is accepted.
@@ -26,7 +26,7 @@ pub enum FoundById<'r> {
 ///
 /// [`DecideError::NotAnId`], [`DecideError::Unknown`] with the nearest, [`DecideError::Ambiguous`] with those that
 /// are meant.
-pub fn finding<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, DecideError> {
+pub(super) fn finding<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, DecideError> {
     let open = report.diagnostics().map(|found| (found.fingerprint.to_string(), FoundById::Open(found)));
     let accepted = report.accepted().map(|found| (found.fingerprint.to_string(), FoundById::Accepted(found)));
     let ids = open.chain(accepted).collect();
@@ -47,7 +47,7 @@ pub fn finding<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, Deci
 /// # Errors
 ///
 /// As for [`finding`].
-pub fn cause<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, DecideError> {
+pub(super) fn cause<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, DecideError> {
     let accepted = report.accepted().map(|found| (found.cause.to_string(), FoundById::Accepted(found)));
     let mut ids: BTreeMap<String, FoundById<'r>> = accepted.collect();
     // What is open of a cause counts: some of its findings may be accepted one by one.
@@ -65,19 +65,25 @@ pub fn cause<'r>(word: &str, report: &'r Report) -> Result<FoundById<'r>, Decide
     })
 }
 
-/// The decision on the fingerprint or the cause that begins so.
-pub(super) fn decision<'k>(
+/// The decisions on the fingerprint or the cause that begins so, one for each config that has one.
+pub(super) fn decisions<'k>(
     word: &str,
     known: &'k [WrittenDecision],
-) -> Result<&'k WrittenDecision, DecideError> {
-    let ids = known.iter().map(|one| (one.decision.id(), one)).collect();
+) -> Result<Vec<&'k WrittenDecision>, DecideError> {
+    let mut ids: BTreeMap<String, Vec<&WrittenDecision>> = BTreeMap::new();
+    for one in known {
+        ids.entry(one.decision.id()).or_default().push(one);
+    }
     Ids {
         ids: &ids,
         id: "the id of a decision: the first digits of its fingerprint or cause, six at least",
         nothing: "no decision",
         help: "tadqiq decisions lists them",
     }
-    .of(word, &|id, one| format!("{id}  {}", one.decision.rule))
+    .of(word, &|id, same| {
+        let rule = same.first().map(|one| format!("  {}", one.decision.rule));
+        format!("{id}{}", rule.unwrap_or_default())
+    })
 }
 
 /// Who gave the id of a cause for that of a finding, or the other way round, is told so.

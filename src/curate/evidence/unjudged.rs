@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::message;
 use crate::report::{Diagnostic, Report, Site};
-use crate::rule::Rule;
 use crate::rules::json;
 use crate::words::phrase::number;
 use crate::words::{Argument, Message};
@@ -24,19 +23,10 @@ pub struct Unjudged {
 /// The families that say what keeps a record from being judged; `json` and `schema` are asked beside `evidence`.
 pub const FAMILIES: [&str; 2] = ["json", "schema"];
 
-/// The rules of `json` behind whose findings there is no record.
-static UNREAD: [&Rule; 5] = [
-    &json::empty::RULE,
-    &json::not_utf8::RULE,
-    &json::syntax::RULE,
-    &json::too_deep::RULE,
-    &json::too_large::RULE,
-];
-
 impl Unjudged {
     /// What a run says of it.
     pub fn of(report: &Report) -> Self {
-        let is_unread = |found: &&Diagnostic| UNREAD.iter().any(|rule| rule.id() == found.rule.id());
+        let is_unread = |found: &&Diagnostic| json::is_of_unread(found.rule.id());
         let is_in_part =
             |found: &&Diagnostic| found.rule.id().starts_with("schema/") && found.site.record.is_some();
         let unread = one_a_record(report.diagnostics().filter(is_unread));

@@ -12,7 +12,7 @@ use self::names::{AnswerNames, NamedPart};
 use super::answer::{Answer, Reply};
 use super::refusal::Refusal;
 use super::{MOST_ROUNDS, reads_stdin};
-use crate::curate::decide::DecisionScope;
+use crate::curate::decide::{DecisionScope, NewDecision};
 use crate::edit::{
     ChangedFile, Changes, Digest, EditError, Plan, copy_changed, open, plan_with, write_changed,
 };
@@ -24,8 +24,6 @@ use crate::words::Untrusted;
 
 mod deciding;
 mod names;
-
-pub use deciding::DecidedAnswer;
 
 /// A project whose findings are gone through.
 #[derive(Debug)]
@@ -41,7 +39,7 @@ pub struct Session {
     /// Who decides.
     by: Option<Untrusted>,
     /// What was accepted.
-    decided: Vec<DecidedAnswer>,
+    decided: Vec<NewDecision>,
 }
 
 /// What is asked about one report.

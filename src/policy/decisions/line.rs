@@ -9,6 +9,7 @@ use super::DecisionProblem;
 use crate::policy::UnknownRule;
 use crate::report::{Decision, DecisionGrounds, DecisionSubject, Settles};
 use crate::rule::{RuleId, Rules};
+use crate::rules::json;
 use crate::text::nearest::nearest;
 use crate::words::{Pointer, Untrusted};
 
@@ -83,9 +84,13 @@ fn of_members(members: &Map<String, Value>, rules: &Rules) -> Result<Decision, D
     })
 }
 
-/// By the name that it has now, whatever it was called then.
+/// By the name that it has now, whatever it was called then. What could not be read is never accepted: it may be
+/// any record.
 fn rule(name: &str, rules: &Rules) -> Result<RuleId, DecisionProblem> {
     match rules.named(name) {
+        Some(rule) if json::is_of_unread(rule.id()) => {
+            Err(DecisionProblem::Unread { rule: RuleId::from(rule) })
+        }
         Some(rule) => Ok(RuleId::from(rule)),
         None => {
             let nearest = rules.nearest(name).map(|rule| rule.id().to_owned());

@@ -1,6 +1,7 @@
 //! What is wrong with a line that should be a decision.
 
 use crate::policy::UnknownRule;
+use crate::rule::RuleId;
 use crate::text::character::show;
 use crate::words::phrase::did_you_mean;
 
@@ -58,6 +59,12 @@ pub enum DecisionProblem {
     /// A rule that does not exist.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
+    /// A rule of what could not be read.
+    #[error("{rule} cannot be accepted: nobody knows what a record says that could not be read")]
+    Unread {
+        /// The rule.
+        rule: RuleId,
+    },
     /// Its last day comes before its first.
     #[error("it ends on {until}, before it begins on {since}")]
     Reversed {
@@ -100,6 +107,7 @@ impl DecisionProblem {
             Self::NotOfOne(_) => "give it the one of the two that is meant",
             Self::NotUnderstood { expected: "a day", .. } => "write it so: \"2022-06-13\"",
             Self::NotUnderstood { .. } => "copy it from the report: tadqiq check --output-format json",
+            Self::Unread { .. } => "take the line out, and mend what could not be read",
             Self::Reversed { .. } => "exchange the two days",
             Self::Repeated { .. } => "take one of the two lines out",
             Self::NotAFile(_) => "put a file in its place, or take it away",

@@ -56,6 +56,10 @@ fn what_is_no_decision_is_told_by_its_line() {
         (of("'value': '1'"), "value is \"1\", which is not 32 hexadecimal digits"),
         (line("'cause': '0123456789abcdef', 'arguments': [1]"), "arguments must be a list of texts"),
         (line("'cause': '0123456789abcdef'").replace("honorific", "honorifc"), "unknown rule: name/honorifc"),
+        (
+            line("'cause': '0123456789abcdef'").replace("name/honorific", "json/syntax"),
+            "json/syntax cannot be accepted: nobody knows what a record says that could not be read",
+        ),
     ] {
         let (number, problem) = read(&format!("\n{text}\n")).unwrap_err();
         assert_eq!((number, problem.to_string().as_str()), (2, expected), "{text}");

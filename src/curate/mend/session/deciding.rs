@@ -1,19 +1,10 @@
 //! `d`: what is asked about is accepted. A decision is written at once, so that nothing can lose it.
 
 use super::{AnswerTarget, Session};
-use crate::curate::decide::{DecideError, DecisionScope, WrittenDecision, planned, write};
+use crate::curate::decide::{DecideError, DecisionScope, NewDecision, planned, write};
 use crate::curate::mend::Refusal;
 use crate::report::{DecisionGrounds, Diagnostic, Fingerprint};
 use crate::words::Untrusted;
-
-/// A decision of a session.
-#[derive(Debug, Clone)]
-pub struct DecidedAnswer {
-    /// What was written, and where.
-    pub written: WrittenDecision,
-    /// How many findings it settles.
-    pub findings: usize,
-}
 
 impl Session {
     /// The session, with the name of who decides.
@@ -24,7 +15,7 @@ impl Session {
     }
 
     /// What was accepted so far, in the order of the answers.
-    pub fn decided(&self) -> &[DecidedAnswer] {
+    pub fn decided(&self) -> &[NewDecision] {
         &self.decided
     }
 
@@ -40,24 +31,25 @@ impl Session {
             return Err(DecideError::Nowhere.into());
         }
         let Some((scope, found)) = target.and_then(|target| self.chosen(target)) else { return Ok(()) };
-        planned(&[(scope, found)], &grounds, &inventory, self.project.options())?;
+        planned(&[(scope, found)], &grounds, &inventory)?;
         Ok(())
     }
 
     /// Accepts what is meant, unless it is settled.
     pub(super) fn decide(&mut self, target: AnswerTarget, why: Option<&str>) -> Result<(), Refusal> {
         let grounds = self.grounds(why)?;
-        let settled = self.settled_by(target);
-        if settled.is_empty() {
+        let open = self.open_places(target);
+        let inventory = self.project.inventory(&self.subject)?;
+        // Under several configs a cause is accepted by each: so all places are named.
+        let found = open.iter().filter_map(|place| self.found(*place));
+        let chosen: Vec<_> = found.map(|found| (target.scope, found)).collect();
+        if chosen.is_empty() {
             return Ok(());
         }
-        let inventory = self.project.inventory(&self.subject)?;
-        let Some(chosen) = self.chosen(target) else { return Ok(()) };
-        let written = write(&[chosen], &grounds, &inventory, self.project.options())?;
-        for written in written {
-            self.pass.decisions.insert(written.path.clone());
-            self.decided.push(DecidedAnswer { written, findings: settled.len() });
-        }
+        let written = write(&chosen, &grounds, &inventory, self.project.options())?;
+        let settled: Vec<Fingerprint> = chosen.iter().map(|(_, found)| found.fingerprint).collect();
+        self.pass.decisions.extend(written.iter().map(|new| new.written.path.clone()));
+        self.decided.extend(written);
         self.settled.accepted.extend(settled);
         Ok(())
     }
@@ -72,13 +64,12 @@ impl Session {
         Some((target.scope, self.found(target.place?)?))
     }
 
-    /// The findings that are open still and that a decision settles.
-    fn settled_by(&self, target: AnswerTarget) -> Vec<Fingerprint> {
+    /// The places that are open still and that a decision settles.
+    fn open_places(&self, target: AnswerTarget) -> Vec<usize> {
         let places = match target.scope {
             DecisionScope::Finding => Vec::from_iter(target.place),
             DecisionScope::Cause => self.places_of(target.cause).collect(),
         };
-        let open = places.into_iter().filter(|place| self.is_open(*place));
-        open.filter_map(|place| Some(self.found(place)?.fingerprint)).collect()
+        places.into_iter().filter(|place| self.is_open(*place)).collect()
     }
 }
