@@ -100,7 +100,9 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
         .collect();
     let old = format!("[\n  {}\n]\n", people.join(",\n  "));
     let decision = r#"{"a": "Person 7", "b": "Persen 7", "verdict": "same"}"#;
-    let scene = Scene::new([("tadqiq.toml", CONFIG), ("meetings.ndjson", ""), ("people.json", old.as_str())]);
+    let meeting = r#"{"id": "m", "kind": "visit", "status": "held", "participants": [{"name": "Persen 7"}]}"#;
+    let scene =
+        Scene::new([("tadqiq.toml", CONFIG), ("meetings.ndjson", meeting), ("people.json", old.as_str())]);
     let started = Instant::now();
     let written = scene.run_with_input(&["names", "--write", "."], decision);
     assert_eq!(written.code, Some(0), "{written:?}");
