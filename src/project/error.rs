@@ -87,8 +87,8 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
-    /// A file that is to be judged and written to.
-    #[error("{} is to be judged, and what is found would be written over it", shown_path(.path))]
+    /// A file that is read in a run, be it records or what they are judged by, and written to.
+    #[error("{} is read in this run, and what is found would be written over it", shown_path(.path))]
     #[diagnostic(code(tadqiq::output_is_input), help("write what is found to another file"))]
     OutputIsInput {
         /// The path as given.

@@ -150,6 +150,7 @@ impl Inventory {
         let of_schemas = preparation.slips_of_schemas(judged);
         let decision_paths = preparation.decision_paths(subject);
         let decisions = preparation.load_decisions(&decision_paths, subject)?;
+        preparation.refuse_to_write_over_what_is_read()?;
         let Preparation {
             mut collections,
             files,
@@ -390,6 +391,15 @@ impl Preparation<'_> {
     }
 
     /// Takes the files whose schema can be loaded. A file that others are judged by is no record.
+    /// A report takes the place of no config, schema, registry, text or decisions of its own run.
+    fn refuse_to_write_over_what_is_read(&self) -> Result<(), Error> {
+        let is_read = |path: &&PathBuf| self.sources.contains(&real(path));
+        match self.options.outputs.iter().find(is_read) {
+            Some(path) => Err(Error::OutputIsInput { path: path.clone() }),
+            None => Ok(()),
+        }
+    }
+
     fn take_sources(&mut self, sources: Vec<Source>) -> Result<(), Error> {
         let mut prepared = Vec::with_capacity(sources.len());
         for source in sources {

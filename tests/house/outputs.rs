@@ -37,6 +37,31 @@ fn names(scene: &Scene) -> Vec<String> {
 }
 
 #[test]
+fn what_records_are_judged_by_is_not_written_over() {
+    let config = "[collections.rows]\nfiles = [\"r.ndjson\"]\nschema = \"own.schema.json\"\n\n[collections.meetings]\nfiles = [\"m.ndjson\"]\nschema = \"meeting\"\n\n[collections.sources]\nfiles = [\"sources.json\"]\nschema = \"source\"\n";
+    let meeting = clean("m");
+    let files = [
+        ("tadqiq.toml", config),
+        ("m.ndjson", meeting.as_str()),
+        ("own.schema.json", r#"{"type": "object"}"#),
+        ("sources.json", r#"[{"id": "s", "title": "S", "text": "s.txt"}]"#),
+        ("s.txt", "words\n"),
+        ("r.ndjson", "{}\n"),
+    ];
+    for (name, text) in files {
+        let scene = Scene::new(files);
+        for arguments in [["--output", &format!("json={name}")], ["--output-file", name]] {
+            let ran = scene.run(&[&["check"], &arguments[..]].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{name}: {ran:?}");
+            assert_eq!(read(&scene, name), text, "{ran:?}");
+        }
+    }
+    let scene = Scene::new(files);
+    let ran = scene.run(&["check", "--output", "json=decisions.ndjson"]);
+    assert_eq!((ran.code, scene.path("decisions.ndjson").exists()), (Some(2), false), "{ran:?}");
+}
+
+#[test]
 fn several_formats_are_printed_at_once() {
     let scene = scene();
     let ran = scene.run(&[
@@ -100,7 +125,7 @@ fn a_file_that_is_written_to_holds_no_records() {
     let ran = scene.run(&["check", "r.json", "--output", "json=r.json"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(
-        ran.err.contains("r.json is to be judged, and what is found would be written over it"),
+        ran.err.contains("r.json is read in this run, and what is found would be written over it"),
         "{}",
         ran.err
     );
