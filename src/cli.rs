@@ -5,7 +5,9 @@ use std::io::Write;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::report::Report;
 use crate::rule::Rules;
+use crate::words::Level;
 use failure::{Failure, tell_of_arguments};
 
 mod accept;
@@ -26,6 +28,7 @@ mod outputs;
 mod progress;
 mod project_arguments;
 mod shell;
+mod stdin;
 
 /// What the shell is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,15 @@ impl ExitStatus {
             Self::Clean => 0,
             Self::Findings => 1,
             Self::Failed => 2,
+        }
+    }
+
+    /// How a run ends whose report fails at a level.
+    fn of(report: &Report, fails_at: Level) -> Self {
+        match report.faults.is_empty() {
+            false => Self::Failed,
+            true if report.worst().is_some_and(|worst| worst >= fails_at) => Self::Findings,
+            true => Self::Clean,
         }
     }
 }

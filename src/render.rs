@@ -34,6 +34,7 @@ pub use display::{Color, Display, GroupBy, Verbosity};
 pub use full::write_findings;
 pub(crate) use json::{write_line, write_pretty};
 pub(crate) use log::LogLines;
+pub(crate) use markdown::escaped as escaped_in_markdown;
 pub(crate) use mended::write as render_mended;
 pub use miette_view::MietteView;
 pub use setting::Setting;

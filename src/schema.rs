@@ -29,6 +29,7 @@ use std::sync::Arc;
 
 use crate::notation::document::{Document, TapeJson};
 use crate::words::Pointer;
+use crate::words::paths::folder_of;
 use folder::Folder;
 use multiple::{MULTIPLE_OF, multiple_of};
 use patterns::Engine;
@@ -95,7 +96,7 @@ impl Schema {
     /// [`SchemaError`]: the file cannot be read, is no schema, or is one that cannot be judged by safely.
     pub fn load_through(path: &Path, root: Option<&Path>, reader: &Reader) -> Result<Self, SchemaError> {
         let value = folder::read(path, reader)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Self::compile(
             value,

@@ -4,6 +4,7 @@
 pub mod fix;
 pub mod level;
 pub mod message;
+pub mod paths;
 pub mod phrase;
 pub mod place;
 pub mod pointer;

@@ -131,9 +131,8 @@ fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Res
 
 fn outcome(report: &Report, arguments: &CheckArguments) -> ExitStatus {
     let fails_at = arguments.fail_on.or(report.fail_on).unwrap_or(Level::Warning);
-    if !report.faults.is_empty() {
-        return ExitStatus::Failed;
+    match ExitStatus::of(report, fails_at) {
+        ExitStatus::Findings if arguments.exit_zero => ExitStatus::Clean,
+        outcome => outcome,
     }
-    let fails = report.worst().is_some_and(|worst| worst >= fails_at);
-    if fails && !arguments.exit_zero { ExitStatus::Findings } else { ExitStatus::Clean }
 }

@@ -205,14 +205,7 @@ fn answer(reading: &Reading) -> String {
 }
 
 fn meaning(part: &Part) -> String {
-    let name = match part.kind {
-        PartKind::Weekday => u8::try_from(part.value).map(|day| weekday_name(day, Language::English)).ok(),
-        PartKind::Month if part.calendar == Calendar::Gregorian => {
-            let month = u8::try_from(part.value).ok().and_then(|month| chrono::Month::try_from(month).ok());
-            month.map(|month| month.name())
-        }
-        _ => None,
-    };
+    let name = part.name_of_value();
     match (name, part.kind) {
         (Some(name), _) => format!(" = {name}"),
         (None, PartKind::Day | PartKind::Month | PartKind::Year) => format!(" = {}", part.value),

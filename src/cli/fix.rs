@@ -1,17 +1,17 @@
 //! `fix`: what can be mended or decided, asked cause by cause.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::accept::{grounds, name_in_git, what};
 use super::progress::shown_while;
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
+use super::stdin::{read_whole, unreadable};
 use super::{ColorChoice, ExitStatus, Failure, display, help};
 use crate::curate::decide::NewDecision;
 use crate::curate::mend::answer::{Answer, Reply};
 use crate::curate::mend::{MendQuestion, Refusal, Session};
 use crate::project::Options;
-use crate::project::error::Error;
 use crate::render::{
     Color, Display, hanging, number, render_faults, render_mended, render_summary, write_findings,
 };
@@ -20,8 +20,6 @@ use crate::report::{MendedFinding, Report};
 use crate::rule::{RuleId, Rules};
 use crate::words::Level;
 
-/// The most that is read of answers that do not come from a terminal, in bytes.
-const MOST_BYTES: u64 = 1 << 28;
 /// What a shell is told of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
 
@@ -66,7 +64,7 @@ pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Resul
     let decided = session.decided().to_vec();
     let report = session.finish()?;
     tell(&report, &decided, left, &skipped, choice)?;
-    Ok(outcome(&report))
+    Ok(ExitStatus::of(&report, report.fail_on.unwrap_or(Level::Warning)))
 }
 
 fn lock(shared: &Shared) -> MutexGuard<'_, Option<Session>> {
@@ -163,12 +161,7 @@ impl Answers {
         if io::stdin().is_terminal() {
             return Ok(Self::Typed);
         }
-        let unreadable = |cause| Error::Unreadable { path: "<stdin>".into(), cause };
-        let mut text = String::new();
-        let length = io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text).map_err(unreadable)?;
-        if length as u64 == MOST_BYTES {
-            return Err(unreadable(io::Error::other("more answers than one run takes")).into());
-        }
+        let text = read_whole("more answers than one run takes")?;
         let mut answers = Vec::new();
         for (number, line) in (1..).zip(text.lines()) {
             let read = read(line).and_then(|answer| {
@@ -220,7 +213,7 @@ fn typed(question: &[u8]) -> Result<Option<String>, Failure> {
     io::stderr().write_all(question)?;
     let mut line = String::new();
     let length = io::stdin().read_line(&mut line);
-    if length.map_err(|cause| Error::Unreadable { path: "<stdin>".into(), cause })? == 0 {
+    if length.map_err(unreadable)? == 0 {
         writeln!(io::stderr())?;
         return Ok(None);
     }
@@ -269,13 +262,4 @@ fn tell(
     }
     render_faults(&report.faults, display::of_stderr(choice), &mut io::stderr().lock())?;
     Ok(())
-}
-
-fn outcome(report: &Report) -> ExitStatus {
-    let fails_at = report.fail_on.unwrap_or(Level::Warning);
-    match report.faults.is_empty() {
-        false => ExitStatus::Failed,
-        true if report.worst().is_some_and(|worst| worst >= fails_at) => ExitStatus::Findings,
-        true => ExitStatus::Clean,
-    }
 }

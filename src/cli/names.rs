@@ -8,10 +8,10 @@ mod write;
 
 use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::project_arguments::{ProjectArguments, RuleArguments};
+use super::stdin::unreadable;
 use super::{ColorChoice, ExitStatus, Failure, ListFormat, display};
 use crate::curate::name_decisions::NameDecision;
 use crate::curate::names::{Names, names, write_json, write_text};
-use crate::project::error::Error;
 use crate::render::{Display, LogLines, write_line};
 use crate::report::shown::shown;
 use crate::rule::Rules;
@@ -139,10 +139,6 @@ fn pair_of(line: &[u8]) -> Result<(String, String), String> {
         None => Err(format!("no text under {key}")),
     };
     Ok((name("a")?, name("b")?))
-}
-
-fn unreadable(cause: io::Error) -> Error {
-    Error::Unreadable { path: "<stdin>".into(), cause }
 }
 
 fn answer(

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use super::EditError;
-use super::write::{flush_folder, folder_of, unwritable};
+use super::write::{flush_folder, unwritable};
+use crate::words::paths::folder_of;
 
 /// A file that is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use super::changes::Changes;
 use super::copy::{CopyError, Digest, copy_changed};
 use super::draft::open;
 use super::{Draft, EditError, FilePlan};
+use crate::words::paths::folder_of;
 
 /// Writes drafts in the place of their files.
 ///
@@ -225,10 +226,6 @@ fn unreadable(path: &Path, cause: io::Error) -> EditError {
 
 pub(super) fn unwritable(path: &Path, cause: io::Error) -> EditError {
     EditError::Unwritable { path: path.to_owned(), cause }
-}
-
-pub(super) fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// How many names a file has, where that can be asked.

@@ -156,6 +156,18 @@ impl ClaimJudgement {
         Self { verdict: ClaimVerdict::NotChecked, why: why.into(), words: Vec::new() }
     }
 
+    /// No passage tells it plainly: why nobody can tell.
+    fn left_open(evidence: &[Citation<'_, '_>]) -> Self {
+        let why = if evidence.iter().all(|evidence| evidence.quote.is_none()) {
+            "nothing is quoted"
+        } else if evidence.iter().any(is_not_read) {
+            "a source is in a language that is not read"
+        } else {
+            "the passage does not say it in words that are known"
+        };
+        Self::not_checked(why)
+    }
+
     /// These words carry it.
     fn carried(verdict: ClaimVerdict, words: &Words<'_>) -> Self {
         let why = message!("the source says {words}", words: words.written().to_owned());

@@ -12,6 +12,7 @@ use crate::notation::Notation;
 use crate::project::Error;
 use crate::record::digest::digest;
 use crate::schema::Reader;
+use crate::words::paths::folder_of;
 
 /// The files of a project: those on disk, but for what is overlaid. A handle: copy it freely.
 #[derive(Debug, Clone, Default)]
@@ -182,7 +183,7 @@ fn read_from_disk(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
 /// The path with its links followed, as far as it can be told: a file that is not there yet by its folder's.
 pub fn real(path: &Path) -> PathBuf {
     let by_folder = || -> io::Result<PathBuf> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         Ok(std::fs::canonicalize(folder)?.join(name))
     };

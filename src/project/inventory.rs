@@ -22,6 +22,7 @@ use crate::report::{Fault, Skipped};
 use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
+use crate::words::paths::folder_of;
 use crate::words::phrase::number;
 use crate::words::{Argument, Level, Message, Pointer};
 
@@ -472,7 +473,7 @@ impl Preparation<'_> {
             Location::Stdin => Path::new(&source.name),
         };
         // As collections do it: by the place of a link, not by what it leads to.
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let (Some(name), Some(root)) = (path.file_name(), config.folder().map(real)) else {
             return Vec::new();
         };

@@ -56,7 +56,7 @@ fn code_in_a_cell(text: &str) -> String {
 }
 
 /// What Markdown and HTML would take for a mark of theirs is escaped (CommonMark, section 2.4).
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(

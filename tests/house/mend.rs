@@ -21,15 +21,6 @@ fn text(scene: &Scene, name: &str) -> String {
     std::fs::read_to_string(scene.path(name)).unwrap()
 }
 
-/// The names in the folder of a scene.
-fn names(scene: &Scene) -> Vec<String> {
-    let entries = std::fs::read_dir(scene.path("")).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn safe_fixes_are_made_and_what_is_left_is_reported() {
     let scene = Scene::new([("a.ndjson", format!("{}\n{}\n", with_title("a", "A  visit"), lacking("b")))]);
@@ -40,7 +31,7 @@ fn safe_fixes_are_made_and_what_is_left_is_reported() {
     assert_eq!(text(&scene, "a.ndjson"), format!("{}\n{}\n", clean("a"), lacking("b")));
     let again = scene.run(&["check", "--fix", "a.ndjson", "--output-format", "json"]);
     assert_eq!(again.report().get("mended"), None);
-    assert_eq!(names(&scene), ["a.ndjson"]);
+    assert_eq!(scene.names(), ["a.ndjson"]);
 }
 
 #[test]
@@ -296,7 +287,7 @@ fn unquoted(name: &str) -> String {
 }
 
 fn contents(scene: &Scene) -> BTreeMap<String, Vec<u8>> {
-    names(scene).into_iter().map(|name| (name.clone(), std::fs::read(scene.path(&name)).unwrap())).collect()
+    scene.names().into_iter().map(|name| (name.clone(), std::fs::read(scene.path(&name)).unwrap())).collect()
 }
 
 /// By record and rule: how many findings there are.
@@ -401,7 +392,7 @@ fn what_may_not_be_written_is_said_and_stays() {
     );
     assert_eq!(text(&scene, "a.ndjson"), defect);
     assert!(text(&scene, "b.ndjson").contains("B  visit"), "where one is refused none is written");
-    assert_eq!(names(&scene).len(), 2);
+    assert_eq!(scene.names().len(), 2);
     let ran = scene.run_with_input(&["fix", "a.ndjson"], "a\n");
     assert!(ran.code == Some(2) && ran.err.contains("a.ndjson is read-only"), "{ran:?}");
     assert_eq!(scene.run(&["check", "--diff", "."]).code, Some(1));
@@ -450,7 +441,7 @@ fn of_two_that_mend_one_file_at_once_none_tears_it() {
         };
         let both = [start(), start()].map(|child| child.wait_with_output().unwrap());
         assert_eq!(text(&scene, "a.ndjson"), new);
-        assert_eq!(names(&scene), ["a.ndjson"]);
+        assert_eq!(scene.names(), ["a.ndjson"]);
         let mut made = 0;
         for ran in both {
             match ran.status.code() {
@@ -498,7 +489,7 @@ fn a_program_that_is_killed_leaves_the_old_file_or_the_new_one() {
         let now = text(&scene, "a.ndjson");
         assert!(now == old || now == new, "a file that is neither");
         seen[usize::from(now == new)] += 1;
-        for name in names(&scene).iter().filter(|name| *name != "a.ndjson") {
+        for name in scene.names().iter().filter(|name| *name != "a.ndjson") {
             assert!(name.starts_with(".tadqiq-"), "{name}");
             std::fs::remove_file(scene.path(name)).unwrap();
         }
@@ -551,7 +542,7 @@ fn answers_are_taken_in_order() {
         );
         let found = if left == 0 { "nothing to report".to_owned() } else { format!("{left} warning") };
         assert!(ran.out.contains(&found), "{answers:?} {}", ran.out);
-        assert_eq!(names(&scene), ["a.ndjson"]);
+        assert_eq!(scene.names(), ["a.ndjson"]);
     }
 }
 

@@ -27,15 +27,6 @@ fn read(scene: &Scene, name: &str) -> String {
     std::fs::read_to_string(scene.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// The names in the scene's folder.
-fn names(scene: &Scene) -> Vec<String> {
-    let entries = std::fs::read_dir(scene.path("")).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn what_records_are_judged_by_is_not_written_over() {
     let config = "[collections.rows]\nfiles = [\"r.ndjson\"]\nschema = \"own.schema.json\"\n\n[collections.meetings]\nfiles = [\"m.ndjson\"]\nschema = \"meeting\"\n\n[collections.sources]\nfiles = [\"sources.json\"]\nschema = \"source\"\n";
@@ -80,7 +71,7 @@ fn several_formats_are_printed_at_once() {
     {
         assert_eq!(text, scene.run(&["check", "data", "--output-format", format]).out, "{format}");
     }
-    assert_eq!(names(&scene), ["a=b.md", "data", "out.sarif"]);
+    assert_eq!(scene.names(), ["a=b.md", "data", "out.sarif"]);
     // Without one for the standard output nothing is printed there.
     let ran = scene.run(&["check", "data", "--output", "json=out.json"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", ""));
@@ -107,7 +98,7 @@ fn what_cannot_be_meant_is_refused_before_anything_is_written() {
         let ran = scene.run(&[&["check", "data"], arguments].concat());
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
-        assert_eq!(names(&scene), ["data"], "{arguments:?}");
+        assert_eq!(scene.names(), ["data"], "{arguments:?}");
     }
 }
 
@@ -213,7 +204,7 @@ fn a_file_that_may_not_be_written_stays_and_so_do_the_others() {
         assert!(ran.err.contains("cannot write b.json"), "{}", ran.err);
         assert_eq!((read(&scene, "a.json"), read(&scene, "b.json")), ("old".to_owned(), "old".to_owned()));
     }
-    assert_eq!(names(&scene), ["a.json", "b.json", "data"]);
+    assert_eq!(scene.names(), ["a.json", "b.json", "data"]);
 }
 
 #[test]
@@ -228,7 +219,7 @@ fn a_disk_that_is_full_leaves_the_old_file() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("cannot write /dev/full"), "{}", ran.err);
     assert_eq!(
-        (read(&scene, "a.json").as_str(), names(&scene)),
+        (read(&scene, "a.json").as_str(), scene.names()),
         ("old", vec!["a.json".to_owned(), "data".to_owned()])
     );
 }
@@ -247,7 +238,7 @@ fn pipes_and_devices_take_what_they_are_given() {
     let ran = scene.run(&["check", "data", "--output", "json=pipe"]);
     assert_eq!(ran.code, Some(1), "{}", ran.err);
     assert!(reader.join().unwrap().starts_with("{\"version\":"));
-    assert_eq!(names(&scene), ["data", "pipe"]);
+    assert_eq!(scene.names(), ["data", "pipe"]);
 }
 
 /// A file in memory is a file, though it lies among the devices.

@@ -37,6 +37,15 @@ impl Scene {
         self.0.path().join(name)
     }
 
+    /// The names in the folder.
+    pub fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path("")).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     /// Runs the program in the folder.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         run_in(self.0.path(), arguments, b"")

@@ -1,18 +1,16 @@
 //! `names --write`, `--same`, `--different`: what a curator decided goes into the registry.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
-use super::{NamesArguments, unreadable};
+use super::NamesArguments;
 use crate::cli::failure::UntilClosed;
+use crate::cli::stdin::read_whole;
 use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::name_decisions::{FileChange, NameDecision, decisions, plan, record_decisions};
 use crate::project::Options;
 use crate::render::{LogLines, hanging, number};
 use crate::report::PreviewSide;
 use crate::report::shown::shown;
-
-/// The most that is read of the standard input, in bytes.
-const MOST_BYTES: u64 = 1 << 28;
 
 /// Reads decisions from the standard input and writes them, or shows what would be written.
 ///
@@ -23,13 +21,7 @@ pub fn run(
     options: &Options,
     choice: ColorChoice,
 ) -> Result<ExitStatus, Failure> {
-    let mut text = String::new();
-    let length = io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text).map_err(unreadable)?;
-    if length as u64 == MOST_BYTES {
-        return Err(
-            unreadable(io::Error::other("more decisions than one run takes; nothing is written")).into()
-        );
-    }
+    let text = read_whole("more decisions than one run takes; nothing is written")?;
     let (decisions, unread) = decisions(text.trim_start_matches('\u{feff}'));
     decide(&decisions, &unread, arguments, options, choice)
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::words::paths::folder_of;
+
 /// Where an output goes.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Target {
@@ -95,10 +97,6 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     let name =
         path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it names no file"))?;
     Ok(folder_of(&path).canonicalize()?.join(name))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// What was printed to a file, and is in its place once it is settled.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::claims::{ToldClaim, by_kind, by_source, told};
 use super::{EvidenceList, Source, place_in_record};
+use crate::render::escaped_in_markdown;
 use crate::report::shown::{sentence, shown};
 
 /// Prints a heading a source and a box to tick a question.
@@ -23,23 +24,23 @@ pub fn write(sources: &[Source<'_>], evidence: &EvidenceList, out: &mut dyn Writ
         writeln!(out, "\n## Could not be looked up\n")?;
     }
     for fault in &report.faults {
-        writeln!(out, "- {}", escaped(&sentence(&fault.message)))?;
+        writeln!(out, "- {}", escaped_in_markdown(&sentence(&fault.message)))?;
     }
     for source in sources {
         let name = source.file.map_or("No text to look it up in".to_owned(), shown);
-        writeln!(out, "\n## {}", escaped(&name))?;
+        writeln!(out, "\n## {}", escaped_in_markdown(&name))?;
         for passage in &source.passages {
             if let Some(site) = passage.site {
                 let place = format!("{}:{}", site.span.line, site.span.column);
-                writeln!(out, "\n> **{place}** {}", escaped(site.shown().text.trim()))?;
+                writeln!(out, "\n> **{place}** {}", escaped_in_markdown(site.shown().text.trim()))?;
             }
             writeln!(out)?;
             for question in &passage.questions {
-                let place = escaped(&place_in_record(&question.site));
-                let label = escaped(&sentence(&question.label));
+                let place = escaped_in_markdown(&place_in_record(&question.site));
+                let label = escaped_in_markdown(&sentence(&question.label));
                 writeln!(out, "- [ ] {place}: {label} (`{}`)", question.rule.id())?;
                 for line in question.notes.iter().chain(&question.help) {
-                    writeln!(out, "  {}", escaped(&sentence(line)))?;
+                    writeln!(out, "  {}", escaped_in_markdown(&sentence(line)))?;
                 }
             }
         }
@@ -57,7 +58,7 @@ fn write_what_was_not_judged(evidence: &EvidenceList, out: &mut dyn Write) -> io
     if said.peek().is_some() {
         writeln!(out, "\n## Not judged\n")?;
     }
-    said.try_for_each(|said| writeln!(out, "- {}", escaped(&said)))
+    said.try_for_each(|said| writeln!(out, "- {}", escaped_in_markdown(&said)))
 }
 
 /// Prints how the claims stand, and some of them one by one.
@@ -72,7 +73,7 @@ pub fn write_claims(claims: &[ToldClaim], listed: &[ToldClaim], out: &mut dyn Wr
     writeln!(out)?;
     for (file, counts) in by_source(claims) {
         let name = file.map_or("no words of a source".to_owned(), shown);
-        writeln!(out, "- {}: {}", escaped(&name), told(&counts))?;
+        writeln!(out, "- {}: {}", escaped_in_markdown(&name), told(&counts))?;
     }
     if listed.is_empty() {
         return Ok(());
@@ -83,27 +84,12 @@ pub fn write_claims(claims: &[ToldClaim], listed: &[ToldClaim], out: &mut dyn Wr
         writeln!(
             out,
             "| {} | {}: {} | {} | {} |",
-            escaped(&place_in_record(&claim.site)),
+            escaped_in_markdown(&place_in_record(&claim.site)),
             claim.kind.name(),
-            escaped(&shown(&claim.value)),
+            escaped_in_markdown(&shown(&claim.value)),
             claim.verdict.name(),
-            words.map(|words| escaped(words.site.shown().text.trim())).unwrap_or_default()
+            words.map(|words| escaped_in_markdown(words.site.shown().text.trim())).unwrap_or_default()
         )?;
     }
     Ok(())
-}
-
-/// What Markdown and HTML would take for a mark of theirs is escaped (CommonMark, section 2.4).
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(
-            character,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '@'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(if character == '\n' { ' ' } else { character });
-    }
-    escaped
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::Calendar;
+use crate::date::Language;
+use crate::date::weekday::weekday_name;
 
 /// What a part of a date text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,5 +119,17 @@ impl Part {
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// The English name of what it says: of a weekday, of a month of the Gregorian calendar.
+    pub(crate) fn name_of_value(&self) -> Option<&'static str> {
+        let value = u8::try_from(self.value).ok()?;
+        match self.kind {
+            PartKind::Weekday => Some(weekday_name(value, Language::English)),
+            PartKind::Month if self.calendar == Calendar::Gregorian => {
+                chrono::Month::try_from(value).ok().map(|month| month.name())
+            }
+            _ => None,
+        }
     }
 }

@@ -28,13 +28,7 @@ pub fn judge<'r>(record: &Record<'r>, evidence: &[Citation<'_, '_>]) -> Option<J
                 words: vec![(words.place(), "these words say so".into())],
             }
         }
-        _ if evidence.iter().all(|evidence| evidence.quote.is_none()) => {
-            ClaimJudgement::not_checked("nothing is quoted")
-        }
-        _ if evidence.iter().any(is_not_read) => {
-            ClaimJudgement::not_checked("a source is in a language that is not read")
-        }
-        _ => ClaimJudgement::not_checked("the passage does not say it in words that are known"),
+        _ => ClaimJudgement::left_open(evidence),
     };
     Some(JudgedClaim { kind: ClaimKind::Status, value, judged })
 }

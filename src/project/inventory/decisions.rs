@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashSet;
 
-use super::{Content, Inventory, Judging, Preparation, ProjectFile, SchemaGround, Subject};
+use super::{Inventory, Judging, Preparation, Subject};
 use crate::message;
 use crate::notation::Notation;
 use crate::policy::decisions::Decisions;
 use crate::project::config::{Config, SchemaName};
 use crate::project::decisions::{load_decisions, path_of_decisions};
-use crate::project::discover::{Assignment, Location, Source};
 use crate::project::error::Error;
 use crate::project::files::real;
 use crate::report::Skipped;
@@ -112,24 +111,8 @@ impl Preparation<'_> {
             self.collection(config, Judging::Schema(SchemaName::Bundled("decision".to_owned())), Vec::new())?;
         let name = path.to_string_lossy().into_owned();
         let notation = Notation::of_path(&path).unwrap_or_default();
-        let source = Source {
-            name: name.clone(),
-            location: Location::Path(path),
-            notation: Some(notation),
-            config,
-            assignment: Assignment::Collection(0),
-            is_named: false,
-        };
-        let content = Content::File(source);
-        let file = self.push(ProjectFile {
-            name,
-            real: None,
-            ground: SchemaGround::Asked,
-            notation,
-            collection,
-            content,
-        });
-        Ok(Some(ConfigDecisions { file: file as u32, decisions }))
+        let file = self.push_to_point_into(name, path, notation, config, collection);
+        Ok(Some(ConfigDecisions { file, decisions }))
     }
 
     /// Decisions that lie where none are read must not pass for decisions that count.

@@ -87,24 +87,30 @@ impl Preparation<'_> {
         let real_path = real(path);
         let shown = here.and_then(|here| real_path.strip_prefix(here).ok().map(Path::to_path_buf));
         let name = shown.as_deref().unwrap_or(path).to_string_lossy().into_owned();
-        let notation = Notation::default();
+        let config = self.collections[collection].config;
+        self.push_to_point_into(name, path.to_owned(), Notation::default(), config, collection)
+    }
+
+    /// Adds a file that is not judged, so that what is wrong with it can be shown in it.
+    pub(super) fn push_to_point_into(
+        &mut self,
+        name: String,
+        path: PathBuf,
+        notation: Notation,
+        config: usize,
+        collection: usize,
+    ) -> u32 {
         let source = Source {
             name: name.clone(),
-            location: Location::Path(path.to_owned()),
+            location: Location::Path(path),
             notation: Some(notation),
-            config: self.collections[collection].config,
+            config,
             assignment: Assignment::Collection(0),
             is_named: false,
         };
         let content = Content::File(source);
-        self.push(ProjectFile {
-            name,
-            real: None,
-            ground: SchemaGround::Asked,
-            notation,
-            collection,
-            content,
-        }) as u32
+        let ground = SchemaGround::Asked;
+        self.push(ProjectFile { name, real: None, ground, notation, collection, content }) as u32
     }
 
     /// Whether the first record of a file of a collection is something else than a list.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Understanding, ValueReader};
 use crate::date::edtf::{NormalForm, Precision};
 use crate::date::weekday::{weekday_name, weekday_of};
-use crate::date::{self, Calendar, Language, Outcome, Part, PartKind, Reading};
+use crate::date::{self, Language, Outcome, Part, PartKind, Reading};
 use crate::knowledge::dates::weekdays;
 use crate::message;
 use crate::record::Value;
@@ -87,14 +87,7 @@ fn answer(outcome: &Outcome) -> Message {
 /// The words of a part, and what they mean where that is more than they say.
 fn meaning(part: &Part, text: &str) -> Message {
     let words = part.text(text);
-    let name = match part.kind {
-        PartKind::Weekday => u8::try_from(part.value).map(|day| weekday_name(day, Language::English)).ok(),
-        PartKind::Month if part.calendar == Calendar::Gregorian => {
-            let month = u8::try_from(part.value).ok().and_then(|month| chrono::Month::try_from(month).ok());
-            month.map(|month| month.name())
-        }
-        _ => None,
-    };
+    let name = part.name_of_value();
     let value = part.value.to_string();
     match (name, part.kind) {
         (Some(name), _) if name == words => message!("{words}", words),
