@@ -27,6 +27,7 @@ pub use crate::project::input::Location;
 use crate::project::options::{Links, Unclaimed};
 use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, is_named_as_schema, own_file};
 use crate::report::{Fault, Skipped};
+use crate::words::Message;
 use crate::words::phrase::number;
 
 use self::claims::{Claim, Configs};
@@ -71,6 +72,8 @@ pub struct Discovery {
     pub faults: Vec<Fault>,
     /// A curator's decisions among the files: the real path, and the path as given.
     pub decisions: Vec<(PathBuf, String)>,
+    /// What a config claims and a nearer one judges, a sentence for each two.
+    pub nearer: Vec<Message>,
 }
 
 /// A file to judge.
@@ -216,6 +219,7 @@ impl Gathering<'_> {
         for error in &look.errors {
             self.take_error(error);
         }
+        look.unread.iter().for_each(|error| self.fault(error));
         let (mut taken, mut left_out, mut excluded) = (0, 0, 0);
         let mut count = |outcome| match outcome {
             Outcome::Taken => taken += 1,
@@ -413,6 +417,7 @@ impl Gathering<'_> {
         self.discovery.skipped.sort();
         self.discovery.skipped.dedup();
         self.discovery.sources.sort_by(|one, other| order(one).cmp(&order(other)));
+        self.discovery.nearer = self.configs.nearer(&self.discovery.sources);
         self.discovery.configs = self.configs.into_configs();
         self.discovery
     }

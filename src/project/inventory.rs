@@ -144,6 +144,7 @@ impl Inventory {
             found_decisions: Vec::new(),
             wholeness: Wholeness::default(),
             unsaid: 0,
+            nearer: Vec::new(),
         };
         preparation.take(subject)?;
         let judged = preparation.files.len();
@@ -165,6 +166,7 @@ impl Inventory {
             bases,
             wholeness,
             unsaid,
+            nearer,
             schema_names,
             level_layers,
             ..
@@ -192,7 +194,7 @@ impl Inventory {
             datasets,
             faults,
             skipped,
-            assumed: assumed(unsaid.min(judged), judged).into_iter().collect(),
+            assumed: assumed(unsaid.min(judged), judged).into_iter().chain(nearer).collect(),
             of_schemas,
             schema_files,
             fail_on,
@@ -298,6 +300,8 @@ struct Preparation<'o> {
     wholeness: Wholeness,
     /// How many files are judged by the schema that nobody named.
     unsaid: usize,
+    /// Files that another config than their nearest would claim, a sentence each.
+    nearer: Vec<Message>,
 }
 
 /// What judges the files whose schema nobody named.
@@ -354,7 +358,8 @@ impl Preparation<'_> {
                     files: self.disk.clone(),
                     outputs: &self.options.outputs,
                 };
-                let Discovery { sources, configs, skipped, faults, decisions } = discover(&request)?;
+                let Discovery { sources, configs, skipped, faults, decisions, nearer } = discover(&request)?;
+                self.nearer = nearer;
                 self.configs = configs;
                 self.found_decisions = decisions;
                 let configs = self.configs.iter().filter_map(|config| config.path.as_deref());
