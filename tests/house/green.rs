@@ -342,8 +342,8 @@ fn what_a_nearer_config_takes_from_another_is_said() {
     ] {
         std::fs::write(scene.path("records/sub/tadqiq.toml"), config).unwrap();
         let told =
-            "1 file of the collection meetings of tadqiq.toml judged by the nearer records/sub/tadqiq.toml";
-        says(&scene.run(&["check"]), 0, &["2 records in 2 files", told], &[], &config);
+            ["1 file of the collection meetings of tadqiq.toml judged by the", "records/sub/tadqiq.toml"];
+        says(&scene.run(&["check"]), 0, &["2 records in 2 files", told[0], told[1]], &[], &config);
         let report = scene.run(&["check", "--output-format", "json"]).report();
         assert!(report["assumed"].to_string().contains("records/sub/tadqiq.toml"), "{report}");
     }
