@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::message;
 use crate::policy::ruleset::giving_way;
 use crate::project::{
-    Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, RunStage, Subject,
+    Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, ProjectFile, RunStage, Subject,
 };
 use crate::record::Facts;
 use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
@@ -155,15 +155,13 @@ fn report_of(
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
-    // What was judged beside what is asked for is no part of the report.
-    let asked = files.get(..inventory.asked_files().len()).unwrap_or(files);
-    skipped.extend(unchecked_values(inventory, asked));
-    skipped.extend(left_unchecked(asked));
+    skipped.extend(unchecked_values(inventory, files));
+    skipped.extend(left_unchecked(inventory, files));
     skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
-        files: asked.iter().filter(|file| file.is_opened).count() as u64,
-        records: asked.iter().map(|file| file.records).sum(),
-        judged: asked.iter().map(|file| file.judged).sum(),
+        files: asked(inventory, files).filter(|(_, file)| file.is_opened).count() as u64,
+        records: asked(inventory, files).map(|(_, file)| file.records).sum(),
+        judged: asked(inventory, files).map(|(_, file)| file.judged).sum(),
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
@@ -189,8 +187,8 @@ fn concluded(
     mut faults: Vec<Fault>,
 ) -> (Vec<Finding>, Vec<Fault>) {
     options.progress.enter(RunStage::Concluding);
-    let asked = files.iter().take(inventory.asked_files().len());
-    let mut findings: Vec<Finding> = asked.flat_map(|file| file.findings.iter().cloned()).collect();
+    let mut findings: Vec<Finding> =
+        asked(inventory, files).flat_map(|(_, file)| file.findings.iter().cloned()).collect();
     findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
@@ -218,10 +216,18 @@ fn in_order(inventory: &Inventory, place: &Place) -> (bool, u32, u64, Option<u32
     }
 }
 
+/// What the files gave that are asked for: what was judged beside them is no part of the report.
+fn asked<'f>(
+    inventory: &'f Inventory,
+    files: &'f [&JudgedFile],
+) -> impl Iterator<Item = (&'f ProjectFile, &'f JudgedFile)> {
+    let known = |number: u32| files.get(number as usize).copied();
+    inventory.asked_files().filter_map(move |(number, file)| Some((file, known(number)?)))
+}
+
 /// The patterns that values of a file were not held against.
 fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped> {
-    let of_files = inventory.files.iter().zip(files);
-    let lines = of_files.flat_map(|(file, judged)| {
+    let lines = asked(inventory, files).flat_map(|(file, judged)| {
         judged.unchecked.iter().map(|unchecked| {
             let what = message!("values of {file} against the pattern {pattern}", file: file.name.as_str(), pattern: unchecked.shown());
             Skipped::new(what, unchecked.why)
@@ -231,9 +237,9 @@ fn unchecked_values(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped
 }
 
 /// What rules left unchecked on purpose, each with the number of the records.
-fn left_unchecked(files: &[&JudgedFile]) -> Vec<Skipped> {
+fn left_unchecked(inventory: &Inventory, files: &[&JudgedFile]) -> Vec<Skipped> {
     let mut left: BTreeMap<&Unchecked, u64> = BTreeMap::new();
-    for (unchecked, records) in files.iter().flat_map(|file| &file.left_unchecked) {
+    for (unchecked, records) in asked(inventory, files).flat_map(|(_, file)| &file.left_unchecked) {
         *left.entry(unchecked).or_default() += records;
     }
     let lines = left.into_iter().map(|(Unchecked { what, why }, records)| {

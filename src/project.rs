@@ -8,6 +8,7 @@ pub(crate) mod decisions;
 pub mod discover;
 pub mod error;
 pub mod files;
+pub(crate) mod ignore_files;
 pub mod input;
 mod inventory;
 mod memory;

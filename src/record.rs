@@ -6,6 +6,7 @@ pub mod digest;
 pub mod facts;
 mod group;
 mod ids;
+mod rank;
 pub mod registry;
 pub mod texts;
 mod vacancy;
@@ -15,6 +16,7 @@ pub use context::Context;
 pub use facts::{Facts, Note, Uses};
 pub use group::{Group, Participant, When};
 pub use ids::{RecordIds, SharedIds};
+pub(crate) use rank::Rank;
 pub use vacancy::Vacancy;
 pub use value::{LanguagePlace, Value};
 

@@ -8,6 +8,7 @@ mod explain;
 mod folder;
 mod multiple;
 mod part;
+mod pattern_sizes;
 mod patterns;
 mod place;
 mod reader;
@@ -140,6 +141,7 @@ impl Schema {
         let folder = Folder::new(origin, &base_uri)?;
         let Dialect { metaschemas, draft } = Dialect::of(&value, &folder)?;
         let mut root = bounds::check_size(bundle::bundle(value, &base_uri, draft, &folder)?)?;
+        pattern_sizes::check(&root)?;
         let growth = bounds::check_references(&in_plain_draft(&root, draft), &base_uri)?;
 
         let build = |root: &Value, engine| {

@@ -17,7 +17,7 @@ pub use values::InspectedValue;
 
 use crate::layout::RoleTape;
 use crate::notation::document::Tape;
-use crate::project::{Error, Inventory, Options, Project, Subject};
+use crate::project::{Error, Inventory, Options, Project, Reach, Subject};
 use crate::record::Record;
 use crate::render::Color;
 use crate::report::Fault;
@@ -92,6 +92,7 @@ pub fn inspect(
     options: &Options,
     wanted: Option<&str>,
 ) -> Result<InspectionOutcome, Error> {
+    let options = &Options { reach: Reach::Asked, ..options.clone() };
     let inventory = Project::open(options.clone())?.inventory(subject)?;
     let inspection = inspection(&inventory, options, wanted);
     Ok(InspectionOutcome { inspection, faults: inventory.faults.clone() })

@@ -124,8 +124,9 @@ pub fn settings(subject: &Subject, options: &Options) -> Result<RunSettings, Err
     let inventory = Project::open(options.clone())?.inventory(subject)?;
     let files: Vec<(usize, FileSettings)> = inventory
         .asked_files()
-        .iter()
-        .map(|file| (file.collection, file_settings(&file.name, file.collection, file.ground, &inventory)))
+        .map(|(_, file)| {
+            (file.collection, file_settings(&file.name, file.collection, file.ground, &inventory))
+        })
         .collect();
     let mut collections: Vec<(usize, CollectionSettings)> = Vec::new();
     for (number, file) in &files {

@@ -176,12 +176,11 @@ impl Hearing<'_> {
 
     /// The files of a collection under a config that were asked for, by number.
     fn judged_files(&self, config: usize, name: Option<&str>) -> impl Iterator<Item = usize> {
-        let files = self.inventory.asked_files().iter().enumerate();
-        let is_of_it = move |file: &usize| {
-            let collection = self.inventory.collection_of(*file as u32);
+        let is_of_it = move |file: &u32| {
+            let collection = self.inventory.collection_of(*file);
             collection.config == config && collection.context.collection.as_deref() == name
         };
-        files.map(|(number, _)| number).filter(is_of_it)
+        self.inventory.asked_files().map(|(number, _)| number).filter(is_of_it).map(|file| file as usize)
     }
 
     fn runs_under(&self, config: usize, rule: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::project::{Inventory, JudgedFile, KnownFindings};
 use crate::record::digest::digest;
 use crate::record::{Record, RecordIds, SharedIds};
 use crate::report::diagnose::SourceRecord;
-use crate::report::identity::{FingerprintCounts, Identity, of_file, of_record};
+use crate::report::identity::{FingerprintCounts, Identity, Within, of_bytes, of_record};
 use crate::rule::{CauseArguments, Finding};
 use crate::words::{At, Place, RecordRef};
 
@@ -122,14 +122,23 @@ fn outside(inventory: &Inventory, finding: &Finding, reader: &mut Rereader<'_>) 
     let (Some(file), bytes) = (finding.place.file(), bytes_of(&finding.place)) else {
         return in_text(inventory, finding);
     };
-    let mut offending = Vec::new();
+    let (mut offending, mut around) = (Vec::new(), Vec::new());
     reader.read(&finding.place, &mut |source| {
         let start = source.position.byte;
         let within = |byte: u64| byte.saturating_sub(start).min(source.bytes.len() as u64) as usize;
         offending = source.bytes[within(bytes.start)..within(bytes.end)].to_vec();
+        if finding.place.record().is_some() {
+            around = source.bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        }
     });
     let name = inventory.collection_of(file).context.collection.as_deref().unwrap_or_default();
-    of_file(&inventory.path_from_root(file), &offending, name, finding, cause_arguments(inventory, finding))
+    let by = cause_arguments(inventory, finding);
+    let path = inventory.path_from_root(file);
+    let within = match finding.place.record() {
+        Some(_) => Within::BrokenRecord(&around),
+        None => Within::File(&path),
+    };
+    of_bytes(within, &offending, name, finding, by)
 }
 
 /// The arguments that make the cause of a finding, as its rule says.
@@ -154,5 +163,6 @@ fn in_text(inventory: &Inventory, finding: &Finding) -> Identity {
     };
     let passage = text.and_then(|text| text.text().as_bytes().get(bytes.start as usize..bytes.end as usize));
     let path = text.map(|text| text.file.to_string_lossy()).unwrap_or_default();
-    of_file(&path, passage.unwrap_or_default(), "", finding, cause_arguments(inventory, finding))
+    let by = cause_arguments(inventory, finding);
+    of_bytes(Within::File(&path), passage.unwrap_or_default(), "", finding, by)
 }

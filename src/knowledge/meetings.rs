@@ -7,8 +7,7 @@ use crate::knowledge::participants::{ParticipantIdentity, identity};
 use crate::record::digest::digest;
 use crate::record::facts::Note;
 use crate::record::registry::EntryKind;
-use crate::record::{Context, Facts, Record};
-use crate::record::{Participant, Value};
+use crate::record::{Context, Facts, Participant, Rank, Record, Value};
 use crate::text::arabic::fold_letter;
 use crate::text::character::{is_harakat, is_plain};
 use crate::words::{FactPlace, Role};
@@ -31,8 +30,8 @@ pub struct Meeting<'f> {
     pub place: FactPlace,
     /// Its first and its last day, as days since the beginning of the common era.
     pub days: (i32, i32),
-    /// The digest of its id.
-    pub id: u64,
+    /// Which of several comes first, wherever they stand.
+    pub(crate) rank: Rank,
     /// The digest of all but its id.
     pub content: u64,
     /// The country it was held in, if it says so.
@@ -74,16 +73,19 @@ impl<'f> Meeting<'f> {
         let lengths = lists.iter().fold(0, |lengths, list| lengths << 8 | list.len() as u64);
         let country =
             self.country.map_or(0, |country| u64::from(country.node) << 16 | u64::from(country.code));
-        let mut numbers = vec![of_two(self.days.0, self.days.1), self.id, self.content, country, lengths];
+        let [beginning, rest] = self.rank.numbers();
+        let mut numbers =
+            vec![of_two(self.days.0, self.days.1), beginning, rest, self.content, country, lengths];
         numbers.extend(lists.into_iter().flatten());
         numbers
     }
 
     fn read(note: Note<'f>) -> Option<Self> {
-        let (&[days, id, content, country, lengths], mut rest) = note.numbers.split_first_chunk::<5>()?;
+        let (&[days, beginning, rest, content, country, lengths], mut listed) =
+            note.numbers.split_first_chunk::<6>()?;
         let mut list = |shift: u32| -> Option<&'f [u64]> {
-            let (list, others) = rest.split_at_checked((lengths >> shift & 0xFF) as usize)?;
-            rest = others;
+            let (list, others) = listed.split_at_checked((lengths >> shift & 0xFF) as usize)?;
+            listed = others;
             Some(list)
         };
         let series = list(32)?;
@@ -91,8 +93,8 @@ impl<'f> Meeting<'f> {
         let country =
             (country != 0).then_some(Country { node: (country >> 16) as u32, code: country as u16 });
         let days = ((days >> 32) as i32, days as i32);
-        let place = note.place;
-        Some(Self { place, days, id, content, country, participants, sources, quotes, titles, series })
+        let (place, rank) = (note.place, Rank::of_numbers([beginning, rest]));
+        Some(Self { place, days, rank, content, country, participants, sources, quotes, titles, series })
     }
 
     /// Every two of its participants, the lower key first.
@@ -110,7 +112,7 @@ impl<'f> Meeting<'f> {
 
     /// Whether they are one record twice, which other rules say.
     pub fn is_copy(&self, other: &Self) -> bool {
-        self.id == other.id || self.content == other.content
+        self.rank == other.rank || self.content == other.content
     }
 
     /// How many days it lasts.
@@ -188,7 +190,7 @@ pub fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let meeting = Meeting {
         place: date.fact_place(),
         days: (first.num_days_from_ce(), last.num_days_from_ce()),
-        id: record.id().map_or(0, |id| digest(&id.text())),
+        rank: Rank::of(record),
         content: record.content_digest(),
         country: country_of(record),
         participants: &participants,
@@ -274,7 +276,7 @@ fn each_group<Shared: Ord>(
     for of_one in shared.chunk_by(|(one, _), (other, _)| one == other).filter(|of_one| of_one.len() > 1) {
         group.clear();
         group.extend(of_one.iter().filter_map(|(_, index)| meetings.get(*index)));
-        group.sort_by_key(|meeting: &&Meeting<'_>| (meeting.days.0, meeting.place));
+        group.sort_by_key(|meeting: &&Meeting<'_>| (meeting.days.0, meeting.rank, meeting.place));
         judge(&group);
     }
 }
@@ -356,14 +358,15 @@ mod tests {
         #[test]
         fn what_is_remembered_survives_as_a_note(
             days in any::<(i32, i32)>(),
-            (id, content) in any::<(u64, u64)>(),
+            (rank, content) in any::<([u64; 2], u64)>(),
             country in proptest::option::of((1..u32::MAX, any::<u16>())),
             lists in proptest::collection::vec(proptest::collection::vec(any::<u64>(), 0..MOST + 1), 5),
         ) {
             let [participants, sources, quotes, titles, series] = [0, 1, 2, 3, 4].map(|list: usize| lists[list].as_slice());
             let place = FactPlace::new(RecordRef { file: 0, start: 7 }, 3);
             let country = country.map(|(node, code)| Country { node, code });
-            let meeting = Meeting { place, days, id, content, country, participants, sources, quotes, titles, series };
+            let rank = Rank::of_numbers(rank);
+            let meeting = Meeting { place, days, rank, content, country, participants, sources, quotes, titles, series };
             let numbers = meeting.numbers();
             prop_assert_eq!(Meeting::read(Note { place, numbers: &numbers }), Some(meeting));
         }

@@ -41,24 +41,27 @@ impl Pointers {
         let mut pointers = Self { by_address: FxHashMap::default(), order: Vec::new() };
         let mut waiting = vec![(schema, String::new())];
         while let Some((schema, pointer)) = waiting.pop() {
+            let mut inside = Vec::new();
             for keyword in Self::MAPS {
                 for (name, below) in object(schema, keyword) {
                     let name = name.replace('~', "~0").replace('/', "~1");
-                    waiting.push((below, format!("{pointer}/{keyword}/{name}")));
+                    inside.push((below, format!("{pointer}/{keyword}/{name}")));
                 }
             }
             for keyword in Self::LISTS {
                 for (index, below) in
                     schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate()
                 {
-                    waiting.push((below, format!("{pointer}/{keyword}/{index}")));
+                    inside.push((below, format!("{pointer}/{keyword}/{index}")));
                 }
             }
             for keyword in Self::SINGLE {
                 if let Some(below) = schema.get(keyword).filter(|below| !below.is_array()) {
-                    waiting.push((below, format!("{pointer}/{keyword}")));
+                    inside.push((below, format!("{pointer}/{keyword}")));
                 }
             }
+            // The first is taken next: annotations are numbered in the order of the schema.
+            waiting.extend(inside.into_iter().rev());
             pointers.by_address.insert(address(schema), pointer);
             pointers.order.push(address(schema));
         }

@@ -22,8 +22,9 @@ pub struct RoleTape {
     /// Where each role's hits start, and at the end their number.
     starts: [u32; Role::ALL.len() + 1],
     unsorted: Vec<Hit>,
-    /// The groups without an object of their own, by their row and their number in the layout.
-    flat: FxHashMap<(u32, u32), u32>,
+    /// The groups without an object of their own, by their row and their number in the layout; and the annotation of
+    /// the value that each is placed at.
+    flat: FxHashMap<(u32, u32), (u32, u32)>,
 }
 
 /// A value that carries a role.
@@ -44,7 +45,7 @@ pub struct Hit {
 pub struct GroupHit {
     /// What the group is; none for the record itself.
     pub role: Option<Role>,
-    /// Its object's node; of a flat one that of its first value.
+    /// Its object's node; of a flat one that of its first value, in the order of the schema.
     pub node: u32,
     /// The group it lies in.
     pub parent: u32,
@@ -337,12 +338,16 @@ impl Walk<'_> {
         let Some(flat) = self.layout.flat.of_annotation.get(annotation as usize).copied().flatten() else {
             return around.group;
         };
-        if let Some(&known) = self.tape.flat.get(&(around.row, flat)) {
-            return known;
+        if let Some((known, first)) = self.tape.flat.get_mut(&(around.row, flat)) {
+            // Members have no order: the group is placed the same however its row is written.
+            if let Some(group) = self.tape.groups.get_mut(*known as usize).filter(|_| annotation < *first) {
+                (group.node, *first) = (node, annotation);
+            }
+            return *known;
         }
         let role = self.layout.membership(flat).map(|membership| membership.group);
         let group = self.tape.open(GroupHit { role, node, parent: around.group, flat: Some(flat) });
-        self.tape.flat.insert((around.row, flat), group);
+        self.tape.flat.insert((around.row, flat), (group, annotation));
         group
     }
 

@@ -27,6 +27,7 @@ pub use crate::project::input::Location;
 use crate::project::options::{Links, Unclaimed};
 use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, is_named_as_schema, own_file};
 use crate::report::{Fault, Skipped};
+use crate::words::Message;
 use crate::words::phrase::number;
 
 use self::claims::{Claim, Configs};
@@ -71,6 +72,8 @@ pub struct Discovery {
     pub faults: Vec<Fault>,
     /// A curator's decisions among the files: the real path, and the path as given.
     pub decisions: Vec<(PathBuf, String)>,
+    /// What a config claims and a nearer one judges, a sentence for each two.
+    pub nearer: Vec<Message>,
 }
 
 /// A file to judge.
@@ -88,6 +91,8 @@ pub struct Source {
     pub assignment: Assignment,
     /// Whether it was named outright.
     pub is_named: bool,
+    /// Whether it is judged beside what is asked for, and not reported.
+    pub is_beside: bool,
 }
 
 /// Which schema judges a file.
@@ -195,6 +200,7 @@ impl Gathering<'_> {
             config,
             assignment,
             is_named: true,
+            is_beside: false,
         });
         Ok(())
     }
@@ -216,6 +222,7 @@ impl Gathering<'_> {
         for error in &look.errors {
             self.take_error(error);
         }
+        look.unread.iter().for_each(|error| self.fault(error));
         let (mut taken, mut left_out, mut excluded) = (0, 0, 0);
         let mut count = |outcome| match outcome {
             Outcome::Taken => taken += 1,
@@ -373,6 +380,7 @@ impl Gathering<'_> {
             config,
             assignment,
             is_named: meaning == Meaning::File,
+            is_beside: false,
         });
         Ok(Outcome::Taken)
     }
@@ -412,7 +420,8 @@ impl Gathering<'_> {
         }
         self.discovery.skipped.sort();
         self.discovery.skipped.dedup();
-        self.discovery.sources.sort_by(|one, other| order(one).cmp(&order(other)));
+        sort(&mut self.discovery.sources);
+        self.discovery.nearer = self.configs.nearer(&self.discovery.sources);
         self.discovery.configs = self.configs.into_configs();
         self.discovery
     }
@@ -426,6 +435,11 @@ enum Outcome {
     /// Its config excludes it.
     Excluded,
     NoRecords,
+}
+
+/// Puts files in the order of a run.
+pub fn sort(sources: &mut [Source]) {
+    sources.sort_by(|one, other| order(one).cmp(&order(other)));
 }
 
 /// Paths are compared part by part, so that `a/b.json` comes before `a-b.json` on every system.

@@ -183,6 +183,18 @@ pub enum Error {
         /// What it is: "a pipe".
         kind: &'static str,
     },
+    /// What goes by the name of an ignore file and is not read as one.
+    #[error("{} is {kind}, and was not read as an ignore file", shown_path(.path))]
+    #[diagnostic(
+        code(tadqiq::not_an_ignore_file),
+        help("put a plain file in its place, or take it away; it leaves nothing out as it is")
+    )]
+    NotAnIgnoreFile {
+        /// Its path.
+        path: PathBuf,
+        /// What it is: "a pipe".
+        kind: &'static str,
+    },
     /// A folder in which there is nothing to judge.
     #[error("no records in the folder {}", shown_path(.folder))]
     #[diagnostic(code(tadqiq::no_records), help("{}", no_records_help(*left_out)))]
@@ -348,6 +360,7 @@ impl Error {
             | Self::LeadsOut { path }
             | Self::IsASchema { path }
             | Self::NotAConfig { path, .. }
+            | Self::NotAnIgnoreFile { path, .. }
             | Self::NoRecords { folder: path, .. }
             | Self::UnknownFileType { path }
             | Self::Compressed { path, .. }
@@ -521,6 +534,7 @@ mod tests {
             Error::LeadsOut { path: path() },
             Error::IsASchema { path: path() },
             Error::NotAConfig { path: path(), kind: "a pipe" },
+            Error::NotAnIgnoreFile { path: path(), kind: "a pipe" },
             Error::NoRecords { folder: path(), left_out: 2 },
             Error::NoSuchRecord { id: Some(evil.into()), nearest: Some(evil.into()), records: 2, broken: 1 },
             Error::NoSuchRecord { id: None, nearest: None, records: 0, broken: 0 },

@@ -46,10 +46,8 @@ pub(super) use registries::UNDESCRIBED;
 /// The files of a selection, and what each is judged by.
 #[derive(Debug)]
 pub struct Inventory {
-    /// The files that are asked for, those that are judged beside them, then those that only registries are read from.
-    /// Their positions are their numbers.
+    /// The files to judge, then those that only registries are read from. Their positions are their numbers.
     pub files: Vec<ProjectFile>,
-    asked: usize,
     judged: usize,
     by_real_path: FxHashMap<PathBuf, usize>,
     /// What configs, schemas, registries and texts were read from, by real path: what all else depends on.
@@ -102,6 +100,8 @@ pub struct ProjectFile {
     pub notation: Notation,
     /// What its records are judged by, by its position among the collections.
     pub collection: usize,
+    /// Whether it is judged beside what is asked for, and not reported.
+    is_beside: bool,
     content: Content,
 }
 
@@ -154,12 +154,10 @@ impl Inventory {
             found_decisions: Vec::new(),
             wholeness: Wholeness::default(),
             unsaid: 0,
-            asked: 0,
             datasets_found: Vec::new(),
+            nearer: Vec::new(),
         };
         preparation.take(subject)?;
-        preparation.asked = preparation.files.len();
-        preparation.take_datasets(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
@@ -181,7 +179,7 @@ impl Inventory {
             bases,
             wholeness,
             unsaid,
-            asked,
+            nearer,
             schema_names,
             level_layers,
             ..
@@ -193,10 +191,10 @@ impl Inventory {
         let roots = configs.iter().map(|config| config.folder().map(real)).collect();
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
         let disk = disk.clone();
+        let asked = files.iter().take(judged).filter(|file| !file.is_beside).count();
         let schema_files = of_schemas.iter().filter_map(|finding| finding.place.file()).collect();
         Ok(Self {
             files,
-            asked,
             judged,
             by_real_path,
             sources,
@@ -210,7 +208,7 @@ impl Inventory {
             datasets,
             faults,
             skipped,
-            assumed: assumed(unsaid.min(asked), asked).into_iter().collect(),
+            assumed: assumed(unsaid.min(asked), asked).into_iter().chain(nearer).collect(),
             of_schemas,
             schema_files,
             fail_on,
@@ -228,19 +226,20 @@ impl Inventory {
         paths.filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
     }
 
-    /// The files that are asked for, in the order of the run.
-    pub fn asked_files(&self) -> &[ProjectFile] {
-        &self.files[..self.asked]
-    }
-
-    /// Whether what is found in a file is reported: it is not where it was judged beside what is asked for.
-    pub fn is_reported(&self, file: u32) -> bool {
-        !(self.asked..self.judged).contains(&(file as usize))
-    }
-
-    /// The files to judge: those that are asked for, and behind them those beside which they are judged.
+    /// The files to judge, in the order of the run: those that are asked for, and those that belong to a dataset with
+    /// them.
     pub fn judged_files(&self) -> &[ProjectFile] {
         &self.files[..self.judged]
+    }
+
+    /// The files that are asked for, with their numbers.
+    pub fn asked_files(&self) -> impl Iterator<Item = (u32, &ProjectFile)> {
+        (0..).zip(self.judged_files()).filter(|(_, file)| !file.is_beside)
+    }
+
+    /// Whether what is found in a file is reported.
+    pub fn is_reported(&self, file: u32) -> bool {
+        self.files.get(file as usize).is_none_or(|file| !file.is_beside)
     }
 
     /// Whether a file is one of a schema, and said something of: what is wrong with it is told before all records.
@@ -339,10 +338,10 @@ struct Preparation<'o> {
     wholeness: Wholeness,
     /// How many files are judged by the schema that nobody named.
     unsaid: usize,
-    /// How many files are asked for.
-    asked: usize,
     /// By config: what all its collections claim; none without a config.
     datasets_found: Vec<Option<Discovery>>,
+    /// Files that another config than their nearest would claim, a sentence each.
+    nearer: Vec<Message>,
 }
 
 /// What judges the files whose schema nobody named.
@@ -399,13 +398,15 @@ impl Preparation<'_> {
                     files: self.disk.clone(),
                     outputs: &self.options.outputs,
                 };
-                let Discovery { sources, configs, skipped, faults, decisions } = discover(&request)?;
+                let Discovery { sources, configs, skipped, faults, decisions, nearer } = discover(&request)?;
+                self.nearer = nearer;
                 self.configs = configs;
                 self.found_decisions = decisions;
                 let configs = self.configs.iter().filter_map(|config| config.path.as_deref());
                 self.sources.extend(configs.map(real));
                 self.faults.extend(faults);
                 self.skipped.extend(skipped);
+                let sources = self.with_datasets(sources, stdin_name.as_deref())?;
                 self.take_sources(sources)
             }
             Subject::Text { name, text } => {
@@ -415,6 +416,7 @@ impl Preparation<'_> {
                     _ => Config::default(),
                 };
                 self.configs.push(config);
+                self.with_datasets(Vec::new(), None)?;
                 let input = Input::of_memory(Path::new(name), Arc::clone(text), Some(notation))?;
                 let schema = self.options.schema.clone();
                 let (judging, ground) = match schema {
@@ -428,6 +430,7 @@ impl Preparation<'_> {
                     ground,
                     notation,
                     collection,
+                    is_beside: false,
                     content: Content::Spooled(Arc::new(input)),
                 };
                 self.files.push(file);
@@ -493,9 +496,9 @@ impl Preparation<'_> {
         let overrides = self.overrides_of(&source);
         let collection = self.collection(source.config, judging, overrides)?;
         let notation = source.notation.or(content.as_ref().map(Input::notation)).unwrap_or_default();
-        let name = source.name.clone();
+        let (name, is_beside) = (source.name.clone(), source.is_beside);
         let content = content.map_or(Content::File(source), |input| Content::Spooled(Arc::new(input)));
-        self.push(ProjectFile { name, real: None, ground, notation, collection, content });
+        self.push(ProjectFile { name, real: None, ground, notation, collection, is_beside, content });
         Ok(())
     }
 

@@ -43,7 +43,7 @@ impl<'r> Group<'r> {
         self.number
     }
 
-    /// The place of its object; of a flat one that of its first value.
+    /// The place of its object; of a flat one that of its first value, in the order of the schema.
     pub fn place(&self) -> Place {
         Place::new(self.record.reference, At::Value(self.node()))
     }
@@ -84,7 +84,7 @@ impl<'r> Group<'r> {
     }
 
     /// The number that the schema's layout has for it, if it has no object of its own.
-    fn flat(&self) -> Option<u32> {
+    pub(crate) fn flat(&self) -> Option<u32> {
         self.record.roles.groups().get(self.number as usize)?.flat
     }
 

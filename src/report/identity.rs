@@ -43,7 +43,8 @@ const NAMES: [Role; 5] =
 
 /// The identities of findings of one record of a collection, in their order; equals are not yet told apart.
 ///
-/// A record is known by its id; without one, or if others of its collection share it, by its content too.
+/// A record is known by its id; without one, or if others of its collection share it, by its content too. What is found
+/// at an id itself is known by the id alone: whose it is, of those that share it, says nothing of it.
 pub fn of_record(
     record: &Record<'_>,
     is_id_shared: bool,
@@ -52,14 +53,20 @@ pub fn of_record(
     cause_arguments: &dyn Fn(&Finding) -> CauseArguments,
 ) -> Vec<Identity> {
     let mut pass = Pass::over(record);
-    let id = pass.record_identity(record, is_id_shared);
-    let is_known_by_id = record.id().is_some() && !is_id_shared;
-    let content = (!is_known_by_id).then(|| ValueDigest::new(id));
+    let alone = pass.record_identity(record, is_id_shared);
+    let by_id = record.id().map(|id| (id.fact_place().node(), pass.record_identity(record, false)));
+    let is_known_by_id = by_id.is_some() && !is_id_shared;
     let identity = |finding: &Finding| {
         let node = finding.place.node().unwrap_or_default();
+        let of_the_id = by_id.filter(|(place, _)| is_known_by_id || *place == node);
+        let id = of_the_id.map_or(alone, |(_, id)| id);
+        let content = of_the_id.is_none().then(|| ValueDigest::new(id));
         let path = pass.path(node);
         let value = pass.value(node, finding.missing.as_deref());
-        let parts = [finding.rule.as_str().as_bytes(), &id, &path.pointer, &value];
+        // Of two that share an id, one may write it as a number.
+        let is_said_by_id = of_the_id.is_some_and(|(place, _)| place == node);
+        let said = if is_said_by_id { &[][..] } else { &value };
+        let parts = [finding.rule.as_str().as_bytes(), &id, &path.pointer, said];
         let says_its_value = finding.missing.is_none() && value != Bits::default();
         Identity {
             fingerprint: Fingerprint::new(LastingDigest::of(&parts)),
@@ -74,15 +81,28 @@ pub fn of_record(
     findings.iter().map(identity).collect()
 }
 
-/// The identity of a finding of a file: of its path from the project's root and the bytes that offend.
-pub fn of_file(
-    path: &str,
+/// What bytes that offend lie in, where that is no record that can be read.
+#[derive(Debug, Clone, Copy)]
+pub enum Within<'w> {
+    /// A file, by its path from the project's root.
+    File(&'w str),
+    /// A record that cannot be read, in whatever file, by its bytes without white space.
+    BrokenRecord(&'w [u8]),
+}
+
+/// The identity of a finding of a file or of a record that cannot be read: of that and the bytes that offend.
+pub fn of_bytes(
+    within: Within<'_>,
     bytes: &[u8],
     collection: &str,
     finding: &Finding,
     by: CauseArguments,
 ) -> Identity {
-    let parts = [finding.rule.as_str().as_bytes(), b"file", path.as_bytes(), bytes];
+    let (sort, known_by) = match within {
+        Within::File(path) => (&b"file"[..], path.as_bytes()),
+        Within::BrokenRecord(text) => (&b"broken"[..], text),
+    };
+    let parts = [finding.rule.as_str().as_bytes(), sort, known_by, bytes];
     let value = LastingDigest::of(&[bytes]);
     Identity {
         fingerprint: Fingerprint::new(LastingDigest::of(&parts)),

@@ -480,3 +480,23 @@ proptest::proptest! {
         SchemaFile { document, file: 0, start: 0, draft: Some(Draft::Draft7) }.slips();
     }
 }
+
+#[test]
+fn patterns_that_take_too_much_together_are_refused_soon() {
+    let of = |count: usize, pattern: &dyn Fn(usize) -> String| {
+        let field = |number: usize| (format!("p{number}"), json!({ "pattern": pattern(number) }));
+        json!({ "properties": (0..count).map(field).collect::<serde_json::Map<_, _>>() })
+    };
+    let wide = |number: usize| format!("^\\p{{L}}{{1,60}}x{number}$");
+    let plain = |number: usize| format!("^[a-z]+-{number}$");
+    assert!(Schema::compile(of(5, &wide), &Origin::default()).is_ok());
+    assert!(Schema::compile(of(500, &plain), &Origin::default()).is_ok());
+    for of_one in [of(2_000, &wide), of(2_000, &|_| wide(0))] {
+        let error = Schema::compile(of_one, &Origin::default()).unwrap_err();
+        let told = error.to_string();
+        assert!(told.contains("take too much memory together") && told.contains("/properties/p"), "{told}");
+    }
+    let names: serde_json::Map<_, _> = (0..2_000).map(|number| (wide(number), json!(true))).collect();
+    let error = Schema::compile(json!({ "patternProperties": names }), &Origin::default()).unwrap_err();
+    assert!(error.to_string().contains("take too much memory together"), "{error}");
+}

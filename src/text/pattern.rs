@@ -27,12 +27,17 @@ pub(crate) enum PatternProblem {
 impl BoundedPattern {
     /// Compiles a pattern.
     pub(crate) fn new(pattern: &str) -> Result<Self, PatternProblem> {
+        Self::of_parts_within(pattern, MOST_BYTES)
+    }
+
+    /// Compiles a pattern, each of whose parts may take so many bytes.
+    pub(crate) fn of_parts_within(pattern: &str, most: usize) -> Result<Self, PatternProblem> {
         if pattern.len() > LONGEST {
             return Err(PatternProblem::TooMuch);
         }
         let compiled = RegexBuilder::new(pattern)
             .backtrack_limit(MOST_STEPS_BACK)
-            .delegate_size_limit(MOST_BYTES)
+            .delegate_size_limit(most)
             .delegate_dfa_size_limit(MOST_BYTES)
             .build();
         compiled.map(Self).map_err(|error| problem(pattern, &error))

@@ -329,6 +329,62 @@ fn no_file_outside_of_the_project_is_shown() {
 /// Environments and packages are full of links, and nobody asked about them.
 #[cfg(unix)]
 #[test]
+fn what_a_nearer_config_takes_from_another_is_said() {
+    let scene = Scene::new([
+        ("tadqiq.toml", CONFIG.replace("records/*", "records/**/*")),
+        ("records/a.json", clean("a")),
+        ("records/sub/b.json", lacking("b")),
+    ]);
+    says(&scene.run(&["check"]), 1, &["2 records in 2 files"], &[], &"one config");
+    for config in [
+        "[rules]\nschema = \"off\"\n",
+        "[rules]\nschema = \"off\"\n[collections.b]\nfiles = [\"*.json\"]\nschema = \"meeting\"\n",
+    ] {
+        std::fs::write(scene.path("records/sub/tadqiq.toml"), config).unwrap();
+        let told =
+            ["1 file of the collection meetings of tadqiq.toml judged by the", "records/sub/tadqiq.toml"];
+        says(&scene.run(&["check"]), 0, &["2 records in 2 files", told[0], told[1]], &[], &config);
+        let report = scene.run(&["check", "--output-format", "json"]).report();
+        assert!(report["assumed"].to_string().contains("records/sub/tadqiq.toml"), "{report}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_called_an_ignore_file_and_is_none_is_told_and_hangs_nothing() {
+    type Make = fn(&std::path::Path);
+    let made: [(Make, &str); 3] = [
+        (
+            |path| assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success()),
+            "is a pipe, and was not read as an ignore file",
+        ),
+        (|path| std::os::unix::fs::symlink("/dev/zero", path).unwrap(), "is a device, and was not read"),
+        (
+            |path| std::fs::write(path, "x\n".repeat(200_000)).unwrap(),
+            "is larger than 256 kB, and was not read",
+        ),
+    ];
+    for name in [".gitignore", ".ignore", "records/.gitignore", "records/.ignore"] {
+        for (make, told) in made {
+            let scene = Scene::new([("tadqiq.toml", CONFIG.to_owned()), ("records/a.json", clean("a"))]);
+            make(&scene.path(name));
+            for arguments in [&["check"][..], &["check", "records"], &["check", "records/*.json"]] {
+                let ran = scene.run(arguments);
+                says(&ran, 2, &["1 record in 1 file"], &[name, told], &(name, arguments));
+            }
+            for command in ["names", "evidence"] {
+                says(&scene.run(&[command]), 2, &[], &[name, told], &(name, command));
+            }
+            says(&scene.run(&["check", "records/a.json"]), 0, &["1 record in 1 file"], &[], &name);
+        }
+    }
+    let scene = Scene::new([("a.ndjson", clean("a") + "\n")]);
+    (made[0].0)(&scene.path(".gitignore"));
+    let ran = scene.run(&["init"]);
+    assert!(format!("{}{}", ran.out, ran.err).contains("is a pipe"), "{ran:?}");
+}
+
+#[test]
 fn a_link_that_an_ignore_file_leaves_out_is_nobodys_matter_unless_it_is_claimed() {
     use std::os::unix::fs::symlink;
     let outside = Scene::new([("far.json", lacking("secret-far"))]);

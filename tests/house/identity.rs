@@ -212,11 +212,28 @@ fn what_is_beyond_the_bound_is_known_too() {
 }
 
 #[test]
+fn a_broken_record_is_known_by_its_bytes_in_whatever_file() {
+    let scene = crate::support::Scene::new([
+        ("data/a.ndjson", "{\"id\": \"a\"]\n{\"id\": \"b\"]\n"),
+        ("data/b.ndjson", "\n\n {\"id\" :  \"b\"]\n"),
+        ("data/c.ndjson", "{\"id\": \"c\"]\n"),
+    ]);
+    let known_of = |name: &str| {
+        known_by(&tadqiq::check(&Subject::paths([scene.path(name)]), &Options::default()).unwrap())
+    };
+    let (a, b, c) = (known_of("data/a.ndjson"), known_of("data/b.ndjson"), known_of("data/c.ndjson"));
+    assert_eq!((a.len(), b.len(), c.len()), (2, 1, 1));
+    assert!(b.is_subset(&a) && c.is_disjoint(&a), "{a:?} {b:?} {c:?}");
+    let all = known_of("data");
+    assert!(all.len() == 4 && a.union(&c).all(|known| all.contains(known)), "{all:?}");
+}
+
+#[test]
 fn a_finding_of_a_file_is_known_by_its_path_and_the_bytes() {
     let scene = crate::support::Scene::new([
         ("tadqiq.toml", "[collections.meetings]\nfiles = [\"data/*\"]\nschema = \"meeting\"\n"),
-        ("data/a.ndjson", "{\"id\": \"a\"]\n"),
-        ("data/b.ndjson", "\n\n{\"id\": \"a\"]\n"),
+        ("data/a.ndjson", "\u{feff}\n"),
+        ("data/b.ndjson", "\u{feff}\n"),
     ]);
     let known_of = |path: std::path::PathBuf| {
         known_by(&tadqiq::check(&Subject::paths([path]), &Options::default()).unwrap())
@@ -226,7 +243,7 @@ fn a_finding_of_a_file_is_known_by_its_path_and_the_bytes() {
     assert_ne!(a, b);
     assert_eq!(known_of(scene.path("data/../data/a.ndjson")), a);
     assert_eq!(known_of(scene.path("data")), a.union(&b).cloned().collect());
-    std::fs::write(scene.path("data/a.ndjson"), "\n\n {\"id\" :  \"a\"]\n").unwrap();
+    std::fs::write(scene.path("data/a.ndjson"), "\u{feff}\n\n\n").unwrap();
     assert_eq!(known_of(scene.path("data/a.ndjson")), a);
 }
 

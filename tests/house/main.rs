@@ -24,6 +24,7 @@ mod inspect;
 mod library;
 mod markdown;
 mod mend;
+mod moved;
 mod names;
 mod not_judged;
 mod notation;

@@ -120,14 +120,24 @@ fn a_patch_has_every_byte_and_what_is_looked_at_gives_no_orders() {
     let scene = Scene::new([("a.ndjson", format!("::error::x\n  ::error::y\n{line}\n"))]);
     let patch = scene.run(&["check", "--diff", "a.ndjson"]);
     assert!(patch.out.contains(&format!("\n-{line}\n")), "{patch:?}");
-    let logged = |arguments: &[&str]| {
+    let logged = |variable: &str, value: &str| {
         let mut command = program(&scene.path(""));
-        let output = command.args(arguments).env("GITHUB_ACTIONS", "true").stdin(Stdio::null()).output();
+        let arguments = ["check", "--diff", "a.ndjson"];
+        let output = command.args(arguments).env(variable, value).stdin(Stdio::null()).output();
         String::from_utf8(output.unwrap().stdout).unwrap()
     };
-    let shown = logged(&["check", "--diff", "a.ndjson"]);
-    assert!(shown.contains("⟨U+202E⟩") && shown.contains("\n@@ -1,3 +1,3 @@\n"), "{shown}");
-    assert_eq!((orders_to_a_terminal(&shown), orders_to_a_runner(&shown)), (Vec::new(), Vec::new()));
+    for variable in ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"] {
+        let shown = logged(variable, "true");
+        assert!(shown.contains("⟨U+202E⟩") && shown.contains("\n@@ -1,3 +1,3 @@\n"), "{shown}");
+        assert_eq!((orders_to_a_terminal(&shown), orders_to_a_runner(&shown)), (Vec::new(), Vec::new()));
+    }
+    assert_eq!(logged("CI", "false"), patch.out);
+    // In a file every byte counts, in a runner too: what git makes of it is what --fix makes.
+    let mut command = program(&scene.path(""));
+    let file = std::fs::File::create(scene.path("a.patch")).unwrap();
+    command.args(["check", "--diff", "a.ndjson"]).env("CI", "true").stdin(Stdio::null()).stdout(file);
+    command.stderr(Stdio::null()).status().unwrap();
+    assert_eq!(text(&scene, "a.patch"), patch.out);
 }
 
 #[test]

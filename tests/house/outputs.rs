@@ -241,6 +241,28 @@ fn pipes_and_devices_take_what_they_are_given() {
     assert_eq!(scene.names(), ["data", "pipe"]);
 }
 
+/// A record, or what judges it, may go by the name of an output too.
+#[cfg(unix)]
+#[test]
+fn what_a_run_reads_keeps_its_bytes_by_whatever_name_it_is_written_to() {
+    let scene = scene();
+    let before = read(&scene, "data/r.ndjson");
+    std::fs::hard_link(scene.path("data/r.ndjson"), scene.path("out.json")).unwrap();
+    let ran = scene.run(&["check", "data", "--output", "json=out.json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    assert!(read(&scene, "out.json").starts_with("{\"version\":"));
+    assert_eq!(read(&scene, "data/r.ndjson"), before);
+
+    std::fs::hard_link(scene.path("data/r.ndjson"), scene.path("summary.md")).unwrap();
+    let mut command = crate::support::program(&scene.path(""));
+    command.args(["check", "data", "--output", "markdown=summary.md"]);
+    let output = command.env("GITHUB_STEP_SUMMARY", scene.path("summary.md")).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("cannot write summary.md") && told.contains("another name"), "{told}");
+    assert_eq!(read(&scene, "data/r.ndjson"), before);
+}
+
 /// A file in memory is a file, though it lies among the devices.
 #[cfg(target_os = "linux")]
 #[test]

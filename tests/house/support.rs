@@ -63,7 +63,8 @@ pub fn program(folder: &Path) -> Command {
     command.current_dir(folder);
     let of_colors = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR", "COLUMNS"];
     let of_workflows = ["GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"];
-    for name in of_colors.into_iter().chain(of_workflows) {
+    let of_runners = ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"];
+    for name in of_colors.into_iter().chain(of_workflows).chain(of_runners) {
         command.env_remove(name);
     }
     command

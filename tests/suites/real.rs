@@ -6,7 +6,13 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
 use tadqiq::SchemaName;
+use tadqiq::internals::rules;
 use tadqiq::{ConfigChoice, Options, Report, Subject};
+
+use self::rearranged::{Change, rearrange};
+
+#[path = "../support/rearranged.rs"]
+mod rearranged;
 
 /// Files, and how many records each holds.
 const FILES: [(&str, u64); 3] =
@@ -24,6 +30,10 @@ pub fn trials(shared: &Path) -> Vec<Trial> {
         .into_iter()
         .map(|(file, records)| with(format!("real::{file} is judged whole"), is_judged_whole, file, records))
         .collect();
+    for (file, records) in FILES {
+        let name = format!("real::{file} has findings that are known by the same wherever its records stand");
+        trials.push(with(name, is_known_by_the_same, file, records));
+    }
     trials.push(with(
         "real::ids that stand twice are found".to_owned(),
         finds_ids_that_stand_twice,
@@ -56,6 +66,32 @@ fn is_judged_whole(folder: &Path, file: &str, records: u64) -> Result<(), Failed
     let select: Vec<String> = of_the_schema.iter().map(|defect| format!("schema/{defect}")).collect();
     let found = check(folder.join(file), &format!("json {}", select.join(" ")))?.counts.by_rule;
     equal(&found, &Default::default())
+}
+
+/// In whatever order, files and spelling its records stand.
+fn is_known_by_the_same(folder: &Path, file: &str, _: u64) -> Result<(), Failed> {
+    let known = |changes: &[Change]| -> Result<BTreeSet<String>, Failed> {
+        let copied = tempfile::tempdir()?;
+        std::fs::copy(folder.join(file), copied.path().join(file))?;
+        for change in changes {
+            rearrange(copied.path(), *change)?;
+        }
+        // What is found of the order in a file is another finding in another order.
+        let all = rules::ALL.iter().map(|rule| rule.id()).filter(|id| *id != "date/order-break");
+        let report = check(copied.path().to_owned(), &all.collect::<Vec<_>>().join(" "))?;
+        Ok(report.fingerprints().map(|known| known.to_string()).collect())
+    };
+    let before = known(&[])?;
+    for changes in [
+        &[Change::Dealt, Change::Renamed][..],
+        &[Change::Reversed, Change::Split, Change::Turned, Change::Escaped, Change::Spaced],
+    ] {
+        let differing = before.symmetric_difference(&known(changes)?).count();
+        if differing > 0 {
+            return Err(format!("{differing} of {} are known by another: {changes:?}", before.len()).into());
+        }
+    }
+    Ok(())
 }
 
 /// What the maintainers of the dataset corrected later is what is found, and nothing else.

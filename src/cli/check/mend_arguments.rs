@@ -10,6 +10,8 @@ pub struct MendArguments {
     #[arg(long, group = "mending", conflicts_with = "watch")]
     fix: bool,
     /// Show what --fix would change as a patch, and change nothing: it ends with 1 if there is something, else with 0.
+    /// A file and a pipe get every byte of it, for git apply; on a terminal, and in the log of a CI runner, control
+    /// characters are shown as their codes: there, write it to a file.
     #[arg(long, group = "mending", conflicts_with = "watch")]
     diff: bool,
     /// Make, or show, the fixes too that are offered: those that somebody should have looked at.

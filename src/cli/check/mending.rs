@@ -1,5 +1,6 @@
 //! `check --fix` and `check --diff`: fixes made, or shown as a patch.
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::CheckArguments;
@@ -76,11 +77,19 @@ fn tell_ending(mending: &Mending) {
 /// A patch or a text on the standard output is there for a program, and every byte of it counts; but what a terminal
 /// or a runner of workflows would print line by line is shown, or it would obey the data.
 fn lines(choice: ColorChoice) -> FileLines {
-    let is_logged = std::env::var_os("GITHUB_ACTIONS").is_some() && !is_file();
+    let is_logged = is_in_a_runner(|name| std::env::var_os(name)) && !is_file();
     if choice == ColorChoice::Always || is_logged || io::stdout().is_terminal() {
         return FileLines::Shown(display::of_stdout(choice).color);
     }
     FileLines::Bytes
+}
+
+/// Whether a runner of workflows says that it started us. Most set `CI`; some say only which they are.
+fn is_in_a_runner(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    const SAYING: [&str; 6] =
+        ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"];
+    let says_so = |value: OsString| !["", "0", "false"].iter().any(|no| value == *no);
+    SAYING.into_iter().filter_map(variable).any(says_so)
 }
 
 /// Whether the standard output goes into a file.

@@ -181,8 +181,23 @@ fn with_usual_mode<'b, 'p, 's>(
 /// Adds a page to those that a file has, on a line of its own.
 fn add(page: &[u8], path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+    if has_other_names(&file)? {
+        return Err(io::Error::other("it goes by another name too: what is added to it is added there"));
+    }
     let separator: &[u8] = if ends_a_line(&mut file)? { b"" } else { b"\n" };
     file.write_all(&[separator, page].concat())
+}
+
+/// Whether a file is hard-linked: by its other name it may be one that was read.
+#[cfg(unix)]
+fn has_other_names(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(file.metadata()?.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &File) -> io::Result<bool> {
+    Ok(false)
 }
 
 fn ends_a_line(file: &mut File) -> io::Result<bool> {

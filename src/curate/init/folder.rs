@@ -7,6 +7,7 @@ use ignore::WalkBuilder;
 use super::error::InitError;
 use crate::notation::Notation;
 use crate::project::config::FILE_NAME;
+use crate::project::ignore_files::IgnoreFiles;
 use crate::project::own_files::{is_named_as_schema, own_file};
 
 /// What lies in a folder. Paths begin at the folder.
@@ -67,22 +68,27 @@ impl FolderSurvey {
                 || !entry.path().join(FILE_NAME).is_file()
         };
         let walk = WalkBuilder::new(&root)
-            .require_git(false)
-            .git_global(false)
-            .git_exclude(false)
+            .standard_filters(false)
+            .hidden(true)
             .follow_links(false)
             .sort_by_file_name(|one, other| one.cmp(other))
             .filter_entry(has_own_config)
             .build();
+        let real = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let mut ignoring = IgnoreFiles::below(&real, folder);
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    self.take(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+                    let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                    if !ignoring.leave_out(&real.join(inside)) {
+                        self.take(inside);
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => self.notes.push(format!("not read: {error}")),
             }
         }
+        self.notes.extend(ignoring.into_errors().iter().map(ToString::to_string));
     }
 
     fn take(&mut self, path: &Path) {

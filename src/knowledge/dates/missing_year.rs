@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::weekday::weekday_of;
 use crate::date::{self, Outcome};
-use crate::knowledge::dates::sequence::{self, SequenceDay, Standing};
+use crate::knowledge::dates::sequence::{self, Standing};
 use crate::knowledge::dates::{self, Text};
 use crate::record::facts::Uses;
 use crate::record::{Context, Facts, Vacancy, When};
@@ -18,9 +18,8 @@ use crate::words::{FactPlace, Role};
 pub(crate) struct MissingYear {
     /// The characters of the text that say it.
     pub characters: Range<usize>,
-    /// Where its record stands.
+    /// The collection and the source of its record.
     pub source: String,
-    pub offset: Option<i64>,
     /// Day and month of its first date, as far as they are said.
     pub day: Option<u8>,
     pub month: Option<u8>,
@@ -45,7 +44,6 @@ pub(crate) fn observe(when: &When<'_>, context: &Context, standing: &Standing, f
     let missing = MissingYear {
         characters: date::code_points(&text.words, text.reading.extent.clone()),
         source: standing.source.clone(),
-        offset: standing.offset,
         day: said.and_then(|said| said.day),
         month: said.and_then(|said| said.month),
         weekday: said.and_then(|said| said.weekday),
@@ -116,10 +114,14 @@ const MIDDLE: u8 = 15;
 
 impl MissingYear {
     /// The year of all the other days of its source, where they agree on one in which its day and weekday exist.
-    pub fn year_of_its_source(&self, days: &[SequenceDay]) -> Option<i32> {
+    pub fn year_of_its_source(&self, facts: &Facts) -> Option<i32> {
         const ENOUGH: usize = 2;
 
-        let mut years = days.iter().flat_map(|day| [day.first.year(), day.last.year()]);
+        if !self.has_source() {
+            return None;
+        }
+        let days = sequence::days_of(facts, &self.source);
+        let mut years = days.iter().flat_map(|(first, last)| [first.year(), last.year()]);
         let year = years.next()?;
         let is_one = days.len() >= ENOUGH && years.all(|other| other == year);
         (is_one && self.fits(year)).then_some(year)
@@ -131,13 +133,8 @@ impl MissingYear {
         date.is_some_and(|date| self.weekday.is_none_or(|weekday| weekday == weekday_of(date)))
     }
 
-    /// The sequence of days that it stands in.
-    pub fn sequence(&self, place: FactPlace) -> sequence::Sequence {
-        sequence::locate(&self.source, self.offset, place).0
-    }
-
     /// Whether its record cites a source.
-    pub fn has_source(&self) -> bool {
+    fn has_source(&self) -> bool {
         !self.source.ends_with('\n')
     }
 }

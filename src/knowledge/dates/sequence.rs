@@ -106,9 +106,16 @@ pub fn sequences(facts: &Facts) -> BTreeMap<Sequence, Vec<SequenceDay>> {
         }
     }
     for told in sequences.values_mut() {
-        told.sort_by_key(|told| (told.position, told.place));
+        // Those that stand at one place of a source by what they say.
+        told.sort_by_key(|told| (told.position, told.first, told.last, told.place));
     }
     sequences
+}
+
+/// The first and last days that the records of a source say, in whatever file they stand.
+pub fn days_of(facts: &Facts, source: &str) -> Vec<(NaiveDate, NaiveDate)> {
+    let days = facts.notes(source).into_iter().filter_map(|note| read(note.numbers));
+    days.map(|(first, last, _)| (first, last)).collect()
 }
 
 /// The sequence that a value belongs to, and its position in it.

@@ -187,7 +187,7 @@ fn errors_name_the_place_in_the_schema_and_the_nearest_word() {
             json!({"properties": {
                 "a": {"x-tadqiq": {"role": "person-name", "participant": "v", "side": "guest"}},
                 "b": {"x-tadqiq": {"role": "office", "participant": "v", "side": "host"}}}}),
-            "at #/properties/a/x-tadqiq/side of the schema: the participant `v` is `guest` here and `host` elsewhere",
+            "at #/properties/b/x-tadqiq/side of the schema: the participant `v` is `host` here and `guest` elsewhere",
         ),
         (
             json!({"properties": {

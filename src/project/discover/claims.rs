@@ -1,9 +1,12 @@
 //! Which config a file stands under, and which of its collections claims the file.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Location, Source};
 
 use crate::message;
 use crate::project::config::{Config, ConfigChoice, ConfigNames, FILE_NAME, SchemaName};
@@ -11,6 +14,7 @@ use crate::project::error::Error;
 use crate::project::files::{Files, real};
 use crate::project::options::Links;
 use crate::report::Skipped;
+use crate::words::Message;
 use crate::words::phrase::number;
 
 /// The configs of a run, each read once.
@@ -214,6 +218,50 @@ impl<'r> Configs<'r> {
             Skipped::new(number(loaded.excluded, "file"), why)
         };
         self.loaded.iter().filter(|loaded| loaded.excluded > 0).map(line).collect()
+    }
+
+    /// Which files a collection of one config claims and a nearer config judges: whoever adds one below another takes
+    /// records from under it, which is said.
+    pub(super) fn nearer(&self, sources: &[Source]) -> Vec<Message> {
+        let mut taken: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
+        for source in sources {
+            let (Location::Path(path), inner) = (&source.location, source.config) else { continue };
+            for (outer, collection) in self.claimed_above(path, inner) {
+                *taken.entry((outer, collection, inner)).or_default() += 1;
+            }
+        }
+        let told = taken.into_iter().filter_map(|((outer, collection, inner), count)| {
+            let (outer, inner) = (&self.loaded.get(outer)?.config, &self.loaded.get(inner)?.config);
+            let collection = outer.collections.get(collection)?.name.as_str();
+            Some(message!(
+                "{files} of the collection {collection} of {outer} judged by the nearer {inner}",
+                files: number(count, "file"),
+                collection,
+                outer: display(outer),
+                inner: display(inner)
+            ))
+        });
+        told.collect()
+    }
+
+    /// The collections of configs around that of a file which would claim it.
+    fn claimed_above(&self, path: &Path, inner: usize) -> Vec<(usize, usize)> {
+        let folder = |number: usize| self.loaded.get(number).and_then(|loaded| loaded.folder.as_deref());
+        let Some(own) = folder(inner) else { return Vec::new() };
+        let is_around = |number: &usize| folder(*number).is_some_and(|it| it != own && own.starts_with(it));
+        let around: Vec<usize> = (0..self.loaded.len()).filter(is_around).collect();
+        if around.is_empty() {
+            return Vec::new();
+        }
+        let file = real(path);
+        let claims = around.into_iter().filter_map(|number| {
+            let relative = file.strip_prefix(folder(number)?).ok()?;
+            let config = &self.loaded.get(number)?.config;
+            let mut collections = config.collections.iter();
+            let claiming = collections.position(|collection| collection.files.matches(relative))?;
+            (!config.exclude.matches_or_holds(relative)).then_some((number, claiming))
+        });
+        claims.collect()
     }
 
     pub(super) fn into_configs(self) -> Vec<Config> {

@@ -5,12 +5,12 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::{DirEntry, Walk, WalkBuilder};
-use rustc_hash::FxHashSet;
 
 use super::Notation;
 use crate::message;
 use crate::project::error::{Error, ForeignError};
 use crate::project::files::{Files, real};
+use crate::project::ignore_files::IgnoreFiles;
 use crate::project::options::Links;
 use crate::project::own_files::own_file;
 use crate::report::Skipped;
@@ -31,6 +31,8 @@ pub(super) struct Look {
     followed: Links,
     pub(super) skipped: Vec<Skipped>,
     pub(super) errors: Vec<Error>,
+    /// Ignore files that could not be read. They leave nothing out.
+    pub(super) unread: Vec<Error>,
 }
 
 /// What kind of path was given.
@@ -143,53 +145,46 @@ fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files, links: Links) 
         Ok(real) => real,
         Err(cause) => return failed(Error::Unreadable { path: root.to_owned(), cause }),
     };
-    for entry in walk(root, links, IgnoreFiles::Heeded) {
+    let mut ignoring = IgnoreFiles::below(&real_root, root);
+    for entry in walk(root, links) {
         match entry {
-            Ok(entry) => one_entry(&entry, &real_root, only, &mut look),
-            Err(error) => look.errors.push(walk_error(root, error)),
+            Ok(entry) => one_entry(&entry, &real_root, only, &mut ignoring, &mut look),
+            Err(error) => {
+                let inside = path_of(&error).and_then(|path| path.strip_prefix(root).ok());
+                // What cannot be read in a folder that is left out is nobody's matter.
+                if !inside.is_some_and(|inside| ignoring.leave_out_folder(&real_root.join(inside))) {
+                    look.errors.push(walk_error(root, error));
+                }
+            }
         }
     }
-    // What ignore files leave out may be claimed all the same, by a config that lies there too: only a second walk can
-    // tell. What cannot be read there is nobody's matter.
-    let heeded = look.found.iter().map(|found| found.path.clone());
-    let heeded: FxHashSet<PathBuf> = heeded.chain(look.links.iter().map(|link| link.path.clone())).collect();
-    let mut ignored = Look { root: root.to_owned(), meaning, followed: links, ..Look::default() };
-    for entry in walk(root, links, IgnoreFiles::PassedOver).flatten() {
-        if !heeded.contains(entry.path()) {
-            one_entry(&entry, &real_root, only, &mut ignored);
-        }
-    }
-    look.found.extend(ignored.found.into_iter().map(|found| FoundPath { is_ignored: true, ..found }));
-    look.links.extend(ignored.links.into_iter().map(|link| LinkPath { is_ignored: true, ..link }));
     for overlaid in files.overlaid_below(&real_root) {
-        one_overlay(overlaid, &real_root, only, &mut look);
+        one_overlay(overlaid, &real_root, only, &mut ignoring, &mut look);
     }
+    look.unread = ignoring.into_errors();
     look
 }
 
-#[derive(Clone, Copy)]
-enum IgnoreFiles {
-    Heeded,
-    PassedOver,
-}
-
-fn walk(root: &Path, links: Links, ignore_files: IgnoreFiles) -> Walk {
-    let heeds = matches!(ignore_files, IgnoreFiles::Heeded);
-    // What one person's git ignores everywhere must not decide what another sees.
+/// All that is not hidden below a folder.
+fn walk(root: &Path, links: Links) -> Walk {
+    // What one person's git ignores everywhere must not decide what another sees; the ignore files of the folders
+    // themselves are read elsewhere.
     WalkBuilder::new(root)
-        .require_git(false)
-        .ignore(heeds)
-        .git_ignore(heeds)
-        .parents(heeds)
-        .git_global(false)
-        .git_exclude(false)
+        .standard_filters(false)
+        .hidden(true)
         .follow_links(links == Links::All)
         .sort_by_file_name(|one, other| one.cmp(other))
         .build()
 }
 
 /// A file that an editor holds and nobody has written yet: it is found where it would lie.
-fn one_overlay(overlaid: &Path, real_root: &Path, only: Option<&GlobMatcher>, look: &mut Look) {
+fn one_overlay(
+    overlaid: &Path,
+    real_root: &Path,
+    only: Option<&GlobMatcher>,
+    ignoring: &mut IgnoreFiles,
+    look: &mut Look,
+) {
     let Ok(inside) = overlaid.strip_prefix(real_root) else { return };
     let path = look.root.join(inside);
     let is_hidden = inside.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
@@ -197,54 +192,50 @@ fn one_overlay(overlaid: &Path, real_root: &Path, only: Option<&GlobMatcher>, lo
         return;
     }
     let Some(notation) = Notation::of_path(overlaid) else { return };
-    let is_ignored = is_ignored(overlaid);
+    let is_ignored = ignoring.leave_out(overlaid);
     look.found.push(FoundPath { path, real: overlaid.to_owned(), notation, is_ignored });
 }
 
-/// Whether an ignore file on disk would leave the file out: the nearest one that says anything of it decides.
-fn is_ignored(real: &Path) -> bool {
-    let said =
-        real.ancestors().skip(1).flat_map(|folder| [folder.join(".ignore"), folder.join(".gitignore")]);
-    let mut said = said.filter(|file| file.is_file()).filter_map(|file| {
-        let (ignore, _) = ignore::gitignore::Gitignore::new(&file);
-        let matched = ignore.matched_path_or_any_parents(real, false);
-        (!matched.is_none()).then(|| matched.is_ignore())
-    });
-    said.next().unwrap_or(false)
-}
-
-fn one_entry(entry: &DirEntry, real_root: &Path, only: Option<&GlobMatcher>, look: &mut Look) {
+fn one_entry(
+    entry: &DirEntry,
+    real_root: &Path,
+    only: Option<&GlobMatcher>,
+    ignoring: &mut IgnoreFiles,
+    look: &mut Look,
+) {
     let path = entry.path();
     let Some(kind) = entry.file_type() else { return };
     if entry.depth() == 0 || kind.is_dir() || only.is_some_and(|glob| !glob.is_match(tidy(path))) {
         return;
     }
+    let inside = path.strip_prefix(&look.root).unwrap_or(path);
+    let here = real_root.join(inside);
     if kind.is_symlink() {
-        return link(path, real_root, look);
+        return link(path, real_root, ignoring.leave_out(&here), look);
     }
     let Some(notation) = Notation::of_path(path) else {
-        if packs_records(path) {
+        if packs_records(path) && !ignoring.leave_out(&here) {
             skip(look, path, message!("compressed files are not read"));
         }
         return;
     };
-    let inside = path.strip_prefix(&look.root).unwrap_or(path);
+    let is_ignored = ignoring.leave_out(&here);
     // Below a link that is followed, a path is no real one.
-    let own = if look.followed == Links::All { real(path) } else { real_root.join(inside) };
-    look.found.push(FoundPath { path: path.to_owned(), real: own, notation, is_ignored: false });
+    let own = if look.followed == Links::All { real(path) } else { here };
+    look.found.push(FoundPath { path: path.to_owned(), real: own, notation, is_ignored });
 }
 
 /// A link inside a folder.
-fn link(path: &Path, real_root: &Path, look: &mut Look) {
+fn link(path: &Path, real_root: &Path, is_ignored: bool, look: &mut Look) {
     let notation = Notation::of_path(path);
     match std::fs::canonicalize(path) {
         Ok(real) if real.is_dir() || notation.is_some() => {
             let is_inside = real.starts_with(real_root);
             let notation = notation.filter(|_| !real.is_dir());
-            look.links.push(LinkPath { path: path.to_owned(), real, notation, is_inside, is_ignored: false });
+            look.links.push(LinkPath { path: path.to_owned(), real, notation, is_inside, is_ignored });
         }
         Ok(_) => {}
-        Err(_) if notation.is_none() => {}
+        Err(_) if notation.is_none() || is_ignored => {}
         Err(cause) => look.errors.push(Error::Unreadable { path: path.to_owned(), cause }),
     }
 }

@@ -51,6 +51,7 @@ impl Error {
             | Self::Compressed { .. }
             | Self::BrokenRecord { .. }
             | Self::LeadsOut { .. }
+            | Self::NotAnIgnoreFile { .. }
             | Self::Unreadable { .. } => ErrorKind::Unreadable,
             Self::Changed { .. } => ErrorKind::Changed,
             Self::Unwritable { .. } => ErrorKind::Unwritable,

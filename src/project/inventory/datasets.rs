@@ -2,28 +2,40 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Preparation, Subject};
+use rustc_hash::FxHashSet;
+
+use super::Preparation;
 use crate::project::config::ConfigChoice;
-use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
+use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover, sort};
 use crate::project::error::Error;
 use crate::project::files::real;
 use crate::project::options::{Reach, Unclaimed};
 
 impl Preparation<'_> {
-    /// Finds what the collections of each config claim, and takes what is not asked for to be judged beside it.
-    pub(super) fn take_datasets(&mut self, subject: &Subject) -> Result<(), Error> {
-        let stdin = match subject {
-            Subject::Paths { stdin_name, .. } => stdin_name.as_deref().map(real),
-            Subject::Text { .. } => None,
-        };
+    /// Files that are asked for and, where a dataset is judged as a whole, the others that belong to it, in the order of
+    /// the run: that of a run over all of them. `stdin` is what the standard input stands in the place of.
+    pub(super) fn with_datasets(
+        &mut self,
+        asked: Vec<Source>,
+        stdin: Option<&Path>,
+    ) -> Result<Vec<Source>, Error> {
+        let mut sources = asked;
+        let known: FxHashSet<PathBuf> = sources.iter().filter_map(path).chain(stdin).map(real).collect();
         for config in 0..self.configs.len().max(1) {
-            let mut found = self.dataset(config)?;
-            if let (Some(found), Reach::Datasets) = (&mut found, self.options.reach) {
-                self.take_beside(config, found, stdin.as_deref())?;
+            let found = self.dataset(config)?;
+            let in_a_collection = |source: &Source| matches!(source.assignment, Assignment::Collection(_));
+            // Under another schema, and outside of all collections, there is no dataset.
+            let is_asked = sources.iter().any(|source| source.config == config && in_a_collection(source));
+            if let (Some(found), Reach::Datasets, true) = (&found, self.options.reach, is_asked) {
+                let of_dataset = found.sources.iter().filter(|source| in_a_collection(source));
+                let beside =
+                    of_dataset.filter(|source| path(source).is_none_or(|path| !known.contains(&real(path))));
+                sources.extend(beside.map(|source| Source { config, is_beside: true, ..source.clone() }));
             }
             self.datasets_found.push(found);
         }
-        Ok(())
+        sort(&mut sources);
+        Ok(sources)
     }
 
     /// What the collections of a config claim; none without a config.
@@ -45,25 +57,11 @@ impl Preparation<'_> {
         };
         discover(&request).map(Some)
     }
+}
 
-    /// Takes the files of collections that have a file which is asked for. `stdin` is what the standard input stands in
-    /// the place of.
-    fn take_beside(&mut self, config: usize, found: &Discovery, stdin: Option<&Path>) -> Result<(), Error> {
-        let of_a_collection = |source: &&Source| matches!(source.assignment, Assignment::Collection(_));
-        let is_asked = |source: &&Source| {
-            let real = match &source.location {
-                Location::Path(path) => real(path),
-                Location::Stdin => return true,
-            };
-            self.by_real_path.contains_key(&real) || stdin.is_some_and(|stdin| *stdin == real)
-        };
-        let (asked, beside): (Vec<&Source>, Vec<&Source>) =
-            found.sources.iter().filter(of_a_collection).partition(is_asked);
-        // Under another schema, and outside of all collections, there is no dataset.
-        if asked.is_empty() || self.options.schema.is_some() {
-            return Ok(());
-        }
-        let beside = beside.into_iter().map(|source| Source { config, ..source.clone() });
-        self.take_sources(beside.collect())
+fn path(source: &Source) -> Option<&Path> {
+    match &source.location {
+        Location::Path(path) => Some(path),
+        Location::Stdin => None,
     }
 }

@@ -70,7 +70,7 @@ impl Preparation<'_> {
             let Assignment::Collection(number) = source.assignment else { continue };
             let known = self.known_file(&source);
             dataset.is_whole &= known.is_some_and(|file| file < judged);
-            if known.is_none_or(|file| file >= self.asked) {
+            if known.is_none_or(|file| file >= judged || self.files[file].is_beside) {
                 let name = self.configs[config].collections[number].name.clone();
                 self.wholeness.lacks(config, name);
             }
@@ -140,6 +140,7 @@ impl Preparation<'_> {
                 ground: SchemaGround::Collection,
                 notation,
                 collection,
+                is_beside: false,
                 content,
             })
         });

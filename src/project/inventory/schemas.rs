@@ -107,10 +107,12 @@ impl Preparation<'_> {
             config,
             assignment: Assignment::Collection(0),
             is_named: false,
+            is_beside: false,
         };
         let content = Content::File(source);
         let ground = SchemaGround::Asked;
-        self.push(ProjectFile { name, real: None, ground, notation, collection, content }) as u32
+        self.push(ProjectFile { name, real: None, ground, notation, collection, is_beside: false, content })
+            as u32
     }
 
     /// Whether the first record of a file of a collection is something else than a list.

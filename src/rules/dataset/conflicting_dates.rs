@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::knowledge::meetings::{self, Meeting, each_two};
 use crate::message;
-use crate::record::{Context, Facts};
+use crate::record::{Context, Facts, Rank};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{FactPlace, Level, Role};
 
@@ -31,17 +31,17 @@ rule! {
 const MOST_DAYS_BETWEEN_REPORTS: i32 = 3;
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
-    let mut found: BTreeMap<FactPlace, (FactPlace, u32, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<FactPlace, (Rank, FactPlace, u32, bool)> = BTreeMap::new();
     each_two(facts, i32::MAX, |earlier, later| {
         let is_turned = are_turned(earlier, later);
         if is_one_event(earlier, later, is_turned) {
             let apart = earlier.days.0.abs_diff(later.days.0);
-            let pair = (earlier.place, apart, is_turned);
+            let pair = (earlier.rank, earlier.place, apart, is_turned);
             // Of several, the first.
             found.entry(later.place).and_modify(|known| *known = pair.min(*known)).or_insert(pair);
         }
     });
-    for (later, (earlier, apart, is_turned)) in found {
+    for (later, (_, earlier, apart, is_turned)) in found {
         let label = match apart {
             _ if is_turned => {
                 message!("the day and the month of the other record of the same event, exchanged")

@@ -2,7 +2,7 @@
 
 use crate::message;
 use crate::record::facts::Note;
-use crate::record::{Context, Facts, Record};
+use crate::record::{Context, Facts, Rank, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Level, Role};
 
@@ -33,14 +33,15 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
         return;
     }
     let collection = context.collection.as_deref().unwrap_or_default();
-    facts.note(collection, &[record.content_digest()], &id);
+    let [beginning, rest] = Rank::of(record).numbers();
+    facts.note(collection, &[record.content_digest(), beginning, rest], &id);
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
     for collection in facts.noted_kinds() {
         let mut notes = facts.notes(collection);
         notes.sort_unstable_by_key(|note| (note.numbers, note.place));
-        for alike in notes.chunk_by(|one, other| one.numbers == other.numbers) {
+        for alike in notes.chunk_by(|one, other| one.numbers.first() == other.numbers.first()) {
             let Some((first, others)) = alike.split_first() else { continue };
             for Note { place, .. } in others {
                 let label = match others.len() {
@@ -49,7 +50,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
                 };
                 findings
                     .at(*place, label)
-                    .related(first.place, "the first of them")
+                    .related(first.place, "one of them")
                     .help("keep one of them, and let references to the others point to it");
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::meetings::{self, Meeting, each_two};
-use crate::record::{Context, Facts};
+use crate::record::{Context, Facts, Rank};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{FactPlace, Level, Role};
 
@@ -29,15 +29,15 @@ rule! {
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
-    let mut found: BTreeMap<FactPlace, (FactPlace, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<FactPlace, (Rank, FactPlace, bool)> = BTreeMap::new();
     each_two(facts, 0, |earlier, later| {
         if is_one_meeting(earlier, later) {
-            let pair = (earlier.place, earlier.shares_source(later));
+            let pair = (earlier.rank, earlier.place, earlier.shares_source(later));
             // Of several, the first.
             found.entry(later.place).and_modify(|known| *known = pair.min(*known)).or_insert(pair);
         }
     });
-    for (later, (earlier, same_source)) in found {
+    for (later, (_, earlier, same_source)) in found {
         let finding = findings.at(later, "another record has the same participants on the same days");
         finding.related(earlier, "the other record");
         finding.help(if same_source {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::knowledge::meetings::{self, Country, Meeting, each_person};
 use crate::message;
-use crate::record::{Context, Facts};
+use crate::record::{Context, Facts, Rank};
 use crate::rule::{Check, Findings, Needs};
 use crate::words::{Argument, FactPlace, Level, Role};
 
@@ -45,7 +45,7 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
                 let pair = (*earlier, *later);
                 // Of several, the first.
                 let first = |known: &mut (Stay, Stay)| {
-                    *known = if pair.0.place < known.0.place { pair } else { *known }
+                    *known = if pair.0.order() < known.0.order() { pair } else { *known }
                 };
                 found.entry(later.place).and_modify(first).or_insert(pair);
             }
@@ -75,6 +75,7 @@ fn are_near(one: Country, other: Country) -> bool {
 /// Some days in a country, according to a record.
 #[derive(Debug, Clone, Copy)]
 struct Stay {
+    rank: Rank,
     place: FactPlace,
     first: i32,
     last: i32,
@@ -85,7 +86,12 @@ impl Stay {
     fn of(meeting: &Meeting<'_>) -> Option<Self> {
         let country = meeting.country?;
         let place = FactPlace::new(meeting.place.record(), country.node);
-        Some(Self { place, first: meeting.days.0, last: meeting.days.1, country })
+        Some(Self { rank: meeting.rank, place, first: meeting.days.0, last: meeting.days.1, country })
+    }
+
+    /// Of several, the first is shown.
+    fn order(&self) -> (Rank, FactPlace) {
+        (self.rank, self.place)
     }
 
     /// Whether nobody can make both stays, a flight from the one to the other allowed.

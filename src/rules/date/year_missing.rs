@@ -2,7 +2,6 @@
 
 use crate::knowledge::dates::missing_month::observe;
 use crate::knowledge::dates::missing_year::{MissingYear, missing_years};
-use crate::knowledge::dates::sequence;
 use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings, Needs};
@@ -28,17 +27,9 @@ rule! {
 }
 
 fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
-    let missing = missing_years(facts);
-    if missing.is_empty() {
-        return;
-    }
-    let sequences = sequence::sequences(facts);
-    for (missing, places) in missing {
-        for place in places {
-            let days = sequences.get(&missing.sequence(place)).filter(|_| missing.has_source());
-            if days.and_then(|days| missing.year_of_its_source(days)).is_none() {
-                report(&missing, place, findings);
-            }
+    for (missing, places) in missing_years(facts) {
+        if missing.year_of_its_source(facts).is_none() {
+            places.into_iter().for_each(|place| report(&missing, place, findings));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::message;
 use crate::record::digest::digest;
 use crate::record::facts::Note;
 use crate::record::registry::Registry;
-use crate::record::{Context, Facts, Record};
+use crate::record::{Context, Facts, Rank, Record};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
 use crate::text::comparison::{Evidence, Verdict};
@@ -42,6 +42,7 @@ const PEOPLE_OF_AN_OFFICE: &str = "people of an office";
 
 fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
     let Some(day) = only_day(record) else { return };
+    let [beginning, rest] = Rank::of(record).numbers();
     for participant in record.participants() {
         let (Some(person), Some(office)) = (participant.person(), participant.office()) else { continue };
         let (name, title) = (person.text(), office.text());
@@ -54,14 +55,18 @@ fn observe(record: &Record<'_>, context: &Context, facts: &mut Facts) {
             None => bag_key(&name).into(),
         };
         if !who.is_empty() {
-            facts.note(OFFICES_OF_A_PERSON, &[digest(&(&day, who)), digest(&title)], &office);
+            facts.note(
+                OFFICES_OF_A_PERSON,
+                &[digest(&(&day, who)), digest(&title), beginning, rest],
+                &office,
+            );
             facts.mention(OFFICES_OF_A_PERSON, &title);
         }
         let group = participant.group();
         let of = group.value(Role::Country).or_else(|| group.value(Role::OrganizationName));
         if let Some(of) = of.filter(|_| title_read.is_held_by_one) {
             let which = digest(&(&day, &title_read.key, bag_key(&of.text())));
-            facts.note(PEOPLE_OF_AN_OFFICE, &[which, digest(&name)], &person);
+            facts.note(PEOPLE_OF_AN_OFFICE, &[which, digest(&name), beginning, rest], &person);
             facts.mention(PEOPLE_OF_AN_OFFICE, &name);
         }
     }
@@ -108,12 +113,13 @@ fn conclude(facts: &Facts, context: &Context, findings: &mut Findings<'_>) {
     }
 }
 
-/// What is said of one day and one person or office, where it is more than one thing: each with its first place.
+/// What is said of one day and one person or office, where it is more than one thing: each where the first
+/// record says it.
 fn together<'f>(facts: &'f Facts, kind: &str) -> Vec<Vec<(&'f str, FactPlace)>> {
     let mut notes = facts.notes(kind);
     notes.sort_unstable_by_key(|note| (note.numbers, note.place));
-    // Of equal notes, the first.
-    notes.dedup_by_key(|note| note.numbers);
+    // Of those that say the same, the first.
+    notes.dedup_by_key(|note| note.numbers.get(..2));
     let said_of = |note: &Note<'_>| note.numbers.first().copied();
     let several: Vec<&[Note<'_>]> =
         notes.chunk_by(|one, other| said_of(one) == said_of(other)).filter(|notes| notes.len() > 1).collect();
@@ -122,11 +128,11 @@ fn together<'f>(facts: &'f Facts, kind: &str) -> Vec<Vec<(&'f str, FactPlace)>> 
     }
     let texts: FxHashMap<u64, &str> =
         facts.mentioned(kind).into_iter().map(|text| (digest(text), text)).collect();
-    let text_of = |note: &Note<'_>| Some((*texts.get(note.numbers.last()?)?, note.place));
+    let text_of = |note: &Note<'_>| Some((*texts.get(note.numbers.get(1)?)?, note.place));
     let several = several.into_iter().map(|notes| {
-        let mut texts: Vec<(&str, FactPlace)> = notes.iter().filter_map(text_of).collect();
-        texts.sort_unstable_by_key(|(_, place)| *place);
-        texts
+        let mut notes: Vec<&Note<'_>> = notes.iter().collect();
+        notes.sort_by_cached_key(|note| (note.numbers.get(2..), text_of(note)));
+        notes.into_iter().filter_map(text_of).collect()
     });
     several.collect()
 }

@@ -4,9 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::knowledge::participants::{ParticipantIdentity, identity};
 use crate::message;
-use crate::record::Value;
 use crate::record::registry::Entry;
-use crate::record::{Context, Group, Record};
+use crate::record::{Context, Group, Participant, Record, Value};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::compare::compare;
 use crate::text::comparison::{Evidence, Verdict};
@@ -34,10 +33,14 @@ rule! {
 }
 
 fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
-    let mut participants = record.participants();
-    let (Some(first), Some(second)) = (participants.next(), participants.next()) else { return };
+    let mut participants: Vec<Participant<'_>> = record.participants().collect();
+    if participants.len() < 2 {
+        return;
+    }
+    // The columns of a row have no order of their own: that of the schema, whatever the record's.
+    participants.sort_by_key(|participant| participant.group().flat());
     let mut seen: FxHashMap<Key<'_>, (Value<'_>, Group<'_>)> = FxHashMap::default();
-    for participant in [first, second].into_iter().chain(participants) {
+    for participant in participants {
         let Some((who, value)) = identity(&participant, context) else { continue };
         let group = participant.group();
         let is_unnamed =
