@@ -157,7 +157,7 @@ fn report_of(
     report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
     report.accept(accepted, decisions);
     report.fail_on = inventory.fail_on;
-    report.assumed.clone_from(&inventory.assumed);
+    report.judged_by = inventory.judged_by();
     options.progress.end();
     report
 }

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 
 use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ReadingArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure};
+use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::decide::{Acceptance, DecisionIds, NewDecision, accept};
 use crate::project::Options;
-use crate::render::number;
+use crate::render::{hanging, number};
 use crate::report::shown::shown;
 use crate::report::{Decision, DecisionGrounds, Settles};
 use crate::rule::Rules;
@@ -59,23 +59,26 @@ pub fn run(arguments: &AcceptArguments, rules: Rules, choice: ColorChoice) -> Re
     let ids = DecisionIds { fingerprints: &arguments.fingerprints, causes: &arguments.causes };
     let subject = arguments.reading.subject(&arguments.paths);
     let acceptance = accept(ids, &grounds, &subject, &options)?;
-    print(&acceptance, &mut UntilClosed::new(io::stdout().lock()))?;
+    let width = display::of_stdout(choice).width;
+    print(&acceptance, width, &mut UntilClosed::new(io::stdout().lock()))?;
     tell_faults(&acceptance.report.faults, choice)?;
     Ok(ExitStatus::Clean)
 }
 
-fn print(acceptance: &Acceptance, out: &mut dyn Write) -> io::Result<()> {
+fn print(acceptance: &Acceptance, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for NewDecision { written, findings } in &acceptance.written {
         let decision = &written.decision;
-        writeln!(out, "accepted: {}", what(decision))?;
+        writeln!(out, "{}", hanging("accepted: ", &what(decision), width, 2))?;
         if let Settles::Cause { .. } = &decision.settles {
             writeln!(out, "  {}, and those of records to come", number(*findings, "finding"))?;
         }
-        writeln!(out, "  {}: {}", shown(&written.path.to_string_lossy()), grounds(&decision.grounds))?;
+        let path = shown(&written.path.to_string_lossy());
+        writeln!(out, "{}", hanging("  ", &format!("{path}: {}", grounds(&decision.grounds)), width, 4))?;
     }
     for (word, decision) in &acceptance.known {
-        writeln!(out, "accepted before: {}, {}", shown(word), what(decision))?;
-        writeln!(out, "  {}", grounds(&decision.grounds))?;
+        let text = format!("{}, {}", shown(word), what(decision));
+        writeln!(out, "{}", hanging("accepted before: ", &text, width, 2))?;
+        writeln!(out, "{}", hanging("  ", &grounds(&decision.grounds), width, 4))?;
     }
     Ok(())
 }

@@ -23,12 +23,12 @@ use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
 use crate::words::paths::folder_of;
-use crate::words::phrase::number;
-use crate::words::{Argument, Level, Message, Pointer};
+use crate::words::{Level, Pointer};
 
 mod content;
 mod decisions;
 mod grounds;
+mod judged_by;
 mod keywords;
 mod registries;
 mod schemas;
@@ -65,8 +65,8 @@ pub struct Inventory {
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
-    /// What was taken for granted because nobody said it.
-    pub assumed: Vec<Message>,
+    /// How many files are judged by the schema that nobody named.
+    unsaid: usize,
     /// What is wrong with the files of schemas themselves.
     pub of_schemas: Vec<Finding>,
     /// The files that those are placed in.
@@ -192,7 +192,7 @@ impl Inventory {
             datasets,
             faults,
             skipped,
-            assumed: assumed(unsaid.min(judged), judged).into_iter().collect(),
+            unsaid: unsaid.min(judged),
             of_schemas,
             schema_files,
             fail_on,
@@ -298,24 +298,6 @@ struct Preparation<'o> {
     wholeness: Wholeness,
     /// How many files are judged by the schema that nobody named.
     unsaid: usize,
-}
-
-/// What judges the files whose schema nobody named.
-fn assumed(unsaid: usize, judged: usize) -> Option<Message> {
-    let files =
-        || message!("{unsaid} of {files}", unsaid: unsaid as u64, files: number(judged as u64, "file"));
-    match unsaid {
-        0 => None,
-        all if all == judged => Some(message!(
-            "judged by the bundled schema {schema}: no config, --schema or $schema names one",
-            schema: Argument::ours(UNSAID_SCHEMA)
-        )),
-        _ => Some(message!(
-            "{files} judged by the bundled schema {schema}: no config, --schema or $schema names one",
-            files: files(),
-            schema: Argument::ours(UNSAID_SCHEMA)
-        )),
-    }
 }
 
 /// The bundled schema that judges records of which nobody says what they are.

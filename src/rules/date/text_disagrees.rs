@@ -1,12 +1,12 @@
 //! `date/text-disagrees`
 
 use crate::knowledge::citations::wording::is_silently_corrected;
-use crate::knowledge::dates;
 use crate::knowledge::dates::comparison::{self, DateDifference};
 use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{CauseArguments, Check, Findings, Needs};
+use crate::words::phrase::all_of;
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -44,7 +44,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let said = Argument::ours(in_words(&said));
         let label = match &compared.difference {
             DateDifference::Parts(units) => {
-                let units = dates::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
+                let units = all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
                 message!("the text says {said}: another {units}", said, units)
             }
             DateDifference::Extent => message!("the text says {said}", said),
