@@ -87,13 +87,21 @@ fn print(acceptance: &Acceptance, width: usize, out: &mut dyn Write) -> io::Resu
 pub fn what(decision: &Decision) -> String {
     let subject = match &decision.settles {
         Settles::Finding { subject, .. } => subject.name().map(shown),
-        Settles::Cause { .. } => None,
+        Settles::Cause { arguments, .. } => unsaid(arguments, decision.message.as_ref()),
     };
     let pointer = decision.pointer.as_ref().map(|pointer| shown(pointer.as_str()));
     let place: Vec<String> = subject.into_iter().chain(pointer).filter(|part| !part.is_empty()).collect();
     let place = if place.is_empty() { String::new() } else { format!(" in {}", place.join(" · ")) };
     let message = decision.message.as_ref().map(|message| format!(": {}", shown(message.expose())));
     format!("{}{place}{}", decision.rule, message.unwrap_or_default())
+}
+
+/// The values at fault that what the rule said does not tell: "Jan-14".
+fn unsaid(arguments: &[Untrusted], message: Option<&Untrusted>) -> Option<String> {
+    let said = message.map_or("", |message| message.expose());
+    let unsaid = arguments.iter().filter(|argument| !said.contains(argument.expose()));
+    let unsaid: Vec<String> = unsaid.map(|argument| shown(argument.expose())).collect();
+    (!unsaid.is_empty()).then(|| unsaid.join(", "))
 }
 
 /// "the ministry was asked (Ada Winter, since 2026-11-27, until 2027-12-31)"

@@ -45,6 +45,10 @@ Examples:
   cat day.json | tadqiq check --schema meeting -";
 
 pub const COMPLETIONS: &str = "\
+Exit codes:
+  0  the script is printed
+  2  the shell is none of those
+
 Examples:
   tadqiq completions bash > ~/.local/share/bash-completion/completions/tadqiq
   tadqiq completions fish > ~/.config/fish/completions/tadqiq.fish";
@@ -84,6 +88,10 @@ Examples:
   tadqiq evidence --output-format markdown > to-do.md";
 
 pub const EXPLAIN: &str = "\
+Exit codes:
+  0  the page, or the list, is printed
+  2  no rule and no family is called so
+
 Examples:
   tadqiq explain date/month-missing
   tadqiq explain month-missing
@@ -142,11 +150,19 @@ Examples:
   cat day.json | tadqiq inspect --schema meeting -";
 
 pub const MAN: &str = "\
+Exit codes:
+  0  the page is printed
+  2  no command is called so
+
 Examples:
   tadqiq man > ~/.local/share/man/man1/tadqiq.1
   tadqiq man check | man -l -";
 
 pub const NAME: &str = "\
+Exit codes:
+  0  each pair is answered, whatever the answer
+  2  a line is no pair, or could not be read
+
 Examples:
   tadqiq name \"عبداللطيف الحموشي\" \"Abdellatif Hammouchi\"
   tadqiq name --output-format json < pairs.ndjson";
@@ -164,11 +180,19 @@ Examples:
   tadqiq names --same \"عبد اللطيف الحموشي\" \"عبداللطيف الحموشي\"";
 
 pub const RULES: &str = "\
+Exit codes:
+  0  the list is printed
+  2  the job could not be done
+
 Examples:
   tadqiq rules
   tadqiq rules --output-format json";
 
 pub const SCHEMA: &str = "\
+Exit codes:
+  0  the schema, or the list of names, is printed
+  2  no bundled schema is called so
+
 Examples:
   tadqiq schema
   tadqiq schema meeting > meeting.schema.json";

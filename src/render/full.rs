@@ -9,7 +9,7 @@ use super::summary::{self, grouped, number};
 use super::terminal::{of_level, paint};
 use super::wrap::{first_line, hanging};
 use crate::report::Report;
-use crate::report::shown::sentence;
+use crate::report::shown::{sentence, shown};
 use crate::text::character::display_width;
 
 /// Prints what was found, and the summary.
@@ -93,7 +93,13 @@ fn line(cause: &CauseWithFindings<'_>, id: &str, count_width: usize, display: Di
         true => (format!("\n{}", " ".repeat(below)), display.width.saturating_sub(below)),
         false => (" ".to_owned(), room),
     };
-    let words = first_line(&sentence(&first.label), room);
+    let label = sentence(&first.label);
+    // Where the value makes the cause, many say the same of others.
+    let label = match first.value_of_cause() {
+        Some(value) => format!("{}: {label}", shown(&value)),
+        None => label,
+    };
+    let words = first_line(&label, room);
     format!("  {id}  {count}  {}:{between}{words}", paint(&head, of_level(cause.cause.level), display.color))
 }
 
