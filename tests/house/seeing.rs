@@ -192,17 +192,24 @@ fn what_judged_is_said_first() {
     let cases: [(&[&str], Option<&str>); 10] = [
         (&["r.json"], Some(assumed)),
         (&["r.json", "--output-format", "concise"], Some(assumed)),
-        (&["r.json", "s.json"], Some("1 of 2 files judged by the bundled schema meeting")),
+        (
+            &["r.json", "s.json"],
+            Some(
+                "judged by the bundled schema meeting, without a config\n\
+                 1 of 2 files judged by the bundled schema meeting: no config",
+            ),
+        ),
         (&["s.json"], Some("judged by the bundled schema meeting, without a config\n\n")),
         (
-            &["r.json", "--schema", "person"],
-            Some("judged by the bundled schema person, without a config\n\n"),
+            &["r.json", "--schema", "meeting"],
+            Some("judged by the bundled schema meeting, without a config\n\n"),
         ),
         (&["told"], Some("judged by told/tadqiq.toml with the bundled schema meeting\n\n")),
         (
             &["told", "two"],
             Some(
-                "judged by told/tadqiq.toml with the bundled schema meeting\njudged by two/tadqiq.toml with two/own.schema.json and the bundled schemas person and meeting\n\n",
+                "judged by told/tadqiq.toml with the bundled schema meeting\n\
+                 judged by two/tadqiq.toml with two/own.schema.json and the bundled schemas",
             ),
         ),
         (&["told", "--output-format", "concise"], Some("judged by told/tadqiq.toml with")),
