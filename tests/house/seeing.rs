@@ -186,7 +186,7 @@ fn what_judged_is_said_first() {
         ("two/tadqiq.toml", two.to_owned()),
         ("two/r.json", clean("r")),
         ("two/s.json", "{}".to_owned()),
-        ("two/p.json", r#"{"id": "p", "name": "Ada Winter"}"#.to_owned()),
+        ("two/p.json", r#"{"id": "p", "name": {"en": "Ada Winter"}}"#.to_owned()),
         ("two/own.schema.json", "{}".to_owned()),
     ]);
     let cases: [(&[&str], Option<&str>); 10] = [
