@@ -173,7 +173,7 @@ fn report_of(
     report.accept(accepted, decisions);
     report.leave_unchanged(unchanged, baselines);
     report.fail_on = inventory.fail_on;
-    report.assumed.clone_from(&inventory.assumed);
+    report.judged_by = inventory.judged_by();
     options.progress.end();
     report
 }

@@ -213,8 +213,8 @@ pub(crate) fn render_statistics(
 }
 
 /// A report as plain text that is the same everywhere, to be kept as a snapshot: every finding in its record, in the
-/// order of the run and 100 cells wide, and the summary. It holds no id of a finding or a cause, and nothing of what was
-/// taken for granted.
+/// order of the run and 100 cells wide, and the summary. It holds no id of a finding or a cause, and not what
+/// judged.
 ///
 /// ```
 /// use tadqiq::{Options, Subject};

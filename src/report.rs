@@ -66,8 +66,8 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
     pub skipped: Vec<Skipped>,
-    /// What was taken for granted because nobody said it, a sentence each: which schema judged.
-    pub assumed: Vec<Message>,
+    /// What judged, a sentence each: configs with their schemas, and the schema that was taken where nobody named one.
+    pub judged_by: Vec<Message>,
     /// How much was seen.
     pub counts: Counts,
     /// What was mended before this was found, in the order in which it was.
@@ -449,7 +449,7 @@ impl Report {
             baselines: self.baselines.clone(),
             faults: self.faults.clone(),
             skipped: self.skipped.clone(),
-            assumed: self.assumed.clone(),
+            judged_by: self.judged_by.clone(),
             mended: self.mended.clone(),
             fail_on: self.fail_on,
         }

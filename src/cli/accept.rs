@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 
 use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ReadingArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure};
+use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::decide::{Acceptance, DecisionIds, NewDecision, accept};
 use crate::project::Options;
-use crate::render::number;
+use crate::render::{hanging, number};
 use crate::report::shown::shown;
 use crate::report::{Decision, DecisionGrounds, Settles};
 use crate::rule::Rules;
@@ -59,23 +59,26 @@ pub fn run(arguments: &AcceptArguments, rules: Rules, choice: ColorChoice) -> Re
     let ids = DecisionIds { fingerprints: &arguments.fingerprints, causes: &arguments.causes };
     let subject = arguments.reading.subject(&arguments.paths);
     let acceptance = accept(ids, &grounds, &subject, &options)?;
-    print(&acceptance, &mut UntilClosed::new(io::stdout().lock()))?;
+    let width = display::of_stdout(choice).width;
+    print(&acceptance, width, &mut UntilClosed::new(io::stdout().lock()))?;
     tell_faults(&acceptance.report.faults, choice)?;
     Ok(ExitStatus::Clean)
 }
 
-fn print(acceptance: &Acceptance, out: &mut dyn Write) -> io::Result<()> {
+fn print(acceptance: &Acceptance, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for NewDecision { written, findings } in &acceptance.written {
         let decision = &written.decision;
-        writeln!(out, "accepted: {}", what(decision))?;
+        writeln!(out, "{}", hanging("accepted: ", &what(decision), width, 2))?;
         if let Settles::Cause { .. } = &decision.settles {
             writeln!(out, "  {}, and those of records to come", number(*findings, "finding"))?;
         }
-        writeln!(out, "  {}: {}", shown(&written.path.to_string_lossy()), grounds(&decision.grounds))?;
+        let path = shown(&written.path.to_string_lossy());
+        writeln!(out, "{}", hanging("  ", &format!("{path}: {}", grounds(&decision.grounds)), width, 4))?;
     }
     for (word, decision) in &acceptance.known {
-        writeln!(out, "accepted before: {}, {}", shown(word), what(decision))?;
-        writeln!(out, "  {}", grounds(&decision.grounds))?;
+        let text = format!("{}, {}", shown(word), what(decision));
+        writeln!(out, "{}", hanging("accepted before: ", &text, width, 2))?;
+        writeln!(out, "{}", hanging("  ", &grounds(&decision.grounds), width, 4))?;
     }
     Ok(())
 }
@@ -84,13 +87,21 @@ fn print(acceptance: &Acceptance, out: &mut dyn Write) -> io::Result<()> {
 pub fn what(decision: &Decision) -> String {
     let subject = match &decision.settles {
         Settles::Finding { subject, .. } => subject.name().map(shown),
-        Settles::Cause { .. } => None,
+        Settles::Cause { arguments, .. } => unsaid(arguments, decision.message.as_ref()),
     };
     let pointer = decision.pointer.as_ref().map(|pointer| shown(pointer.as_str()));
     let place: Vec<String> = subject.into_iter().chain(pointer).filter(|part| !part.is_empty()).collect();
     let place = if place.is_empty() { String::new() } else { format!(" in {}", place.join(" · ")) };
     let message = decision.message.as_ref().map(|message| format!(": {}", shown(message.expose())));
     format!("{}{place}{}", decision.rule, message.unwrap_or_default())
+}
+
+/// The values at fault that what the rule said does not tell: "Jan-14".
+fn unsaid(arguments: &[Untrusted], message: Option<&Untrusted>) -> Option<String> {
+    let said = message.map_or("", |message| message.expose());
+    let unsaid = arguments.iter().filter(|argument| !said.contains(argument.expose()));
+    let unsaid: Vec<String> = unsaid.map(|argument| shown(argument.expose())).collect();
+    (!unsaid.is_empty()).then(|| unsaid.join(", "))
 }
 
 /// "the ministry was asked (Ada Winter, since 2026-11-27, until 2027-12-31)"

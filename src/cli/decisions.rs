@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Write};
 use super::accept::{grounds, what};
 use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
-use super::{ColorChoice, ExitStatus, Failure, ListFormat};
+use super::{ColorChoice, ExitStatus, Failure, ListFormat, display};
 use crate::curate::decide::{WrittenDecision, prune, remove};
 use crate::project::Options;
-use crate::render::{number, write_line};
+use crate::render::{hanging, number, write_line};
 use crate::report::shown::shown;
 use crate::report::{DecisionStanding, JudgedDecision, Report};
 use crate::rule::Rules;
@@ -36,18 +36,20 @@ pub fn run(arguments: &DecisionsArguments, rules: Rules, choice: ColorChoice) ->
     let read = arguments.project.options(rules, &RuleArguments::default());
     let options = Options { today: Some(arguments.day.today()), ..read };
     let subject = arguments.project.subject();
+    let width = display::of_stdout(choice).width;
     let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
     let faults = if !arguments.remove.is_empty() {
-        print_removed(&remove(&arguments.remove, &subject, &options)?, arguments.output_format, &mut out)?;
+        let removed = remove(&arguments.remove, &subject, &options)?;
+        print_removed(&removed, arguments.output_format, width, &mut out)?;
         Vec::new()
     } else if arguments.prune {
         let (report, removed) = prune(&subject, &options)?;
-        print_removed(&removed, arguments.output_format, &mut out)?;
+        print_removed(&removed, arguments.output_format, width, &mut out)?;
         report.faults
     } else {
         let report = crate::engine::check(&subject, &options)?;
         match arguments.output_format {
-            ListFormat::Text => print_list(&report, &mut out)?,
+            ListFormat::Text => print_list(&report, width, &mut out)?,
             ListFormat::Json => write_line(&report.decisions().collect::<Vec<_>>(), &mut out)?,
         }
         report.faults
@@ -57,7 +59,7 @@ pub fn run(arguments: &DecisionsArguments, rules: Rules, choice: ColorChoice) ->
     Ok(if faults.is_empty() { ExitStatus::Clean } else { ExitStatus::Failed })
 }
 
-fn print_list(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn print_list(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for JudgedDecision { decision, file, line, findings, standing, .. } in report.decisions() {
         let state = match standing {
             DecisionStanding::Holds => format!("holds, {}", number(*findings, "finding")),
@@ -67,9 +69,9 @@ fn print_list(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             DecisionStanding::FindingGone => "stale: it is not found any more".to_owned(),
             _ => "not judged in this run".to_owned(),
         };
-        writeln!(out, "{}:{line}: {state}", shown(file.expose()))?;
-        writeln!(out, "  {}", what(decision))?;
-        writeln!(out, "  {}", grounds(&decision.grounds))?;
+        writeln!(out, "{}", hanging("", &format!("{}:{line}: {state}", shown(file.expose())), width, 2))?;
+        writeln!(out, "{}", hanging("  ", &what(decision), width, 4))?;
+        writeln!(out, "{}", hanging("  ", &grounds(&decision.grounds), width, 4))?;
         writeln!(out, "  {}", decision.id())?;
     }
     let count =
@@ -84,13 +86,19 @@ fn print_list(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What was taken out, whole: who took out too much puts the line back.
-fn print_removed(removed: &[WrittenDecision], format: ListFormat, out: &mut dyn Write) -> io::Result<()> {
+fn print_removed(
+    removed: &[WrittenDecision],
+    format: ListFormat,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if format == ListFormat::Json {
         return write_line(&removed.iter().map(|one| &one.decision).collect::<Vec<_>>(), out);
     }
     for WrittenDecision { path, decision } in removed {
-        writeln!(out, "taken out of {}: {}", shown(&path.to_string_lossy()), what(decision))?;
-        writeln!(out, "  {}", grounds(&decision.grounds))?;
+        let text = format!("{}: {}", shown(&path.to_string_lossy()), what(decision));
+        writeln!(out, "{}", hanging("taken out of ", &text, width, 2))?;
+        writeln!(out, "{}", hanging("  ", &grounds(&decision.grounds), width, 4))?;
     }
     writeln!(out, "{} taken out", number(removed.len() as u64, "decision"))
 }

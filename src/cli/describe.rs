@@ -39,7 +39,7 @@ fn meant<'r>(word: &str, rules: &'r Rules) -> Result<Vec<&'r RuleRef>, UnknownRu
     if !meant.is_empty() {
         return Ok(meant);
     }
-    let nearest = rules.nearest(word).map(|rule| rule.id().to_owned());
+    let nearest = rules.nearest_name(word).map(str::to_owned);
     Err(UnknownRule { name: word.to_owned(), nearest })
 }
 
@@ -166,6 +166,10 @@ mod tests {
             ("house/capitls", "did you mean house/capitals?"),
             ("house/shoutng", "did you mean house/capitals?"),
             ("date/month-mising", "did you mean date/month-missing?"),
+            ("weekday-mismach", "did you mean date/weekday-mismatch?"),
+            ("name/weekday-mismach", "did you mean date/weekday-mismatch?"),
+            ("dates", "did you mean date?"),
+            ("capitls", "did you mean house/capitals?"),
             ("T012", "tadqiq rules lists them all"),
         ] {
             assert_eq!(meant(word, &with_one_of_a_house()).unwrap_err().way_out(), expected, "{word}");

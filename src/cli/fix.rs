@@ -83,7 +83,8 @@ fn write_when_interrupted(shared: &Shared, width: usize) -> Result<(), Failure> 
             match session.write() {
                 Ok(()) => {
                     let mended: Vec<MendedFinding> = session.mended().cloned().collect();
-                    let _ = render_mended("mended", &mended, Color::Off, &mut err);
+                    let plain = Display::default().of_width(width);
+                    let _ = render_mended("mended", &mended, plain, &mut err);
                 }
                 Err(error) => {
                     let _ = writeln!(err, "tadqiq: what was answered could not be written: {error}");

@@ -73,6 +73,10 @@ Examples:
   tadqiq compare --output-format markdown old.json new.json";
 
 pub const COMPLETIONS: &str = "\
+Exit codes:
+  0  the script is printed
+  2  the shell is none of those
+
 Examples:
   tadqiq completions bash > ~/.local/share/bash-completion/completions/tadqiq
   tadqiq completions fish > ~/.config/fish/completions/tadqiq.fish";
@@ -112,6 +116,10 @@ Examples:
   tadqiq evidence --output-format markdown > to-do.md";
 
 pub const EXPLAIN: &str = "\
+Exit codes:
+  0  the page, or the list, is printed
+  2  no rule and no family is called so
+
 Examples:
   tadqiq explain date/month-missing
   tadqiq explain month-missing
@@ -170,11 +178,19 @@ Examples:
   cat day.json | tadqiq inspect --schema meeting -";
 
 pub const MAN: &str = "\
+Exit codes:
+  0  the page is printed
+  2  no command is called so
+
 Examples:
   tadqiq man > ~/.local/share/man/man1/tadqiq.1
   tadqiq man check | man -l -";
 
 pub const NAME: &str = "\
+Exit codes:
+  0  each pair is answered, whatever the answer
+  2  a line is no pair, or could not be read
+
 Examples:
   tadqiq name \"عبداللطيف الحموشي\" \"Abdellatif Hammouchi\"
   tadqiq name --output-format json < pairs.ndjson";
@@ -192,11 +208,19 @@ Examples:
   tadqiq names --same \"عبد اللطيف الحموشي\" \"عبداللطيف الحموشي\"";
 
 pub const RULES: &str = "\
+Exit codes:
+  0  the list is printed
+  2  the job could not be done
+
 Examples:
   tadqiq rules
   tadqiq rules --output-format json";
 
 pub const SCHEMA: &str = "\
+Exit codes:
+  0  the schema, or the list of names, is printed
+  2  no bundled schema is called so
+
 Examples:
   tadqiq schema
   tadqiq schema meeting > meeting.schema.json";

@@ -12,7 +12,7 @@ use super::stdin::unreadable;
 use super::{ColorChoice, ExitStatus, Failure, ListFormat, display};
 use crate::curate::name_decisions::NameDecision;
 use crate::curate::names::{Names, names, write_json, write_text};
-use crate::render::{Display, LogLines, write_line};
+use crate::render::{Display, LogLines, hanging, write_line};
 use crate::report::shown::shown;
 use crate::rule::Rules;
 use crate::text::compare::compare;
@@ -88,16 +88,16 @@ fn pair_decision(a: &str, b: &str, judgement: Judgement) -> NameDecision {
 }
 
 /// Explains whether two names are one; without names, answers the pairs of the standard input.
-pub fn explain(arguments: &NameArguments) -> Result<ExitStatus, Failure> {
-    let format = arguments.output_format;
+pub fn explain(arguments: &NameArguments, choice: ColorChoice) -> Result<ExitStatus, Failure> {
+    let (format, width) = (arguments.output_format, display::of_stdout(choice).width);
     let mut out = UntilClosed::new(BufWriter::new(io::stdout().lock()));
-    let [a, b] = arguments.names.as_slice() else { return pairs(format, &mut out) };
-    answer(a, b, &compare(a, b, &Evidence::default()), format, &mut out)?;
+    let [a, b] = arguments.names.as_slice() else { return pairs(format, width, &mut out) };
+    answer(a, b, &compare(a, b, &Evidence::default()), format, width, &mut out)?;
     out.flush()?;
     Ok(ExitStatus::Clean)
 }
 
-fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<ExitStatus, Failure> {
+fn pairs(format: ListFormat, width: usize, out: &mut dyn Write) -> Result<ExitStatus, Failure> {
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
     let mut outcome = ExitStatus::Clean;
@@ -115,7 +115,7 @@ fn pairs(format: ListFormat, out: &mut dyn Write) -> Result<ExitStatus, Failure>
         }
         let pair = if is_cut { Err("it is too long".to_owned()) } else { pair_of(&line) };
         match pair {
-            Ok((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, out)?,
+            Ok((a, b)) => answer(&a, &b, &compare(&a, &b, &Evidence::default()), format, width, out)?,
             Err(why) => {
                 writeln!(
                     UntilClosed::new(io::stderr()),
@@ -146,6 +146,7 @@ fn answer(
     b: &str,
     comparison: &NameComparison,
     format: ListFormat,
+    width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let why: Vec<String> = comparison.reasons.iter().map(ToString::to_string).collect();
@@ -156,12 +157,14 @@ fn answer(
         }
         ListFormat::Text => {
             let out = &mut LogLines::new(out);
-            writeln!(out, "{}: {} / {}", comparison.verdict, shown(a), shown(b))?;
+            let verdict = format!("{}: {} / {}", comparison.verdict, shown(a), shown(b));
+            writeln!(out, "{}", hanging("", &verdict, width, 2))?;
             for reason in why {
-                writeln!(out, "  {}", shown(&reason))?;
+                writeln!(out, "{}", hanging("  ", &shown(&reason), width, 4))?;
             }
             for difference in crate::text::difference::difference(a, b) {
-                writeln!(out, "  they differ by {}", shown(&difference.to_string()))?;
+                let said = shown(&difference.to_string());
+                writeln!(out, "{}", hanging("  they differ by ", &said, width, 4))?;
             }
             Ok(())
         }

@@ -152,7 +152,7 @@ pub fn settings(subject: &Subject, options: &Options) -> Result<RunSettings, Err
 /// What the output says.
 pub fn write_files(settings: &RunSettings, format: SettingsFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        SettingsFormat::Text { .. } => text::write_files(settings, out),
+        SettingsFormat::Text { width, .. } => text::write_files(settings, width, out),
         SettingsFormat::Json => json::write_files(settings, out),
     }
 }

@@ -178,15 +178,6 @@ pub fn either(mut items: Vec<Argument>) -> Argument {
     }
 }
 
-/// "a, b and c".
-pub fn all_of(mut items: Vec<Argument>) -> Argument {
-    match items.pop() {
-        Some(last) if items.is_empty() => last,
-        Some(last) => message!("{items} and {last}", items, last).into(),
-        None => items.into(),
-    }
-}
-
 /// The name of a calendar.
 pub fn calendar(calendar: Calendar) -> Argument {
     Argument::ours(calendar.to_string())

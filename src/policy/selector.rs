@@ -2,7 +2,6 @@
 
 use crate::rule::{Rule, RuleId, Rules};
 use crate::text::character::show;
-use crate::text::nearest::nearest;
 use crate::words::Level;
 use crate::words::phrase::did_you_mean;
 
@@ -88,13 +87,7 @@ impl Selector {
         if let Some(rule) = rules.named(word) {
             return Ok(Self::Rule(rule.into()));
         }
-        let names = rules.iter().flat_map(|rule| [rule.id(), rule.family()]);
-        let names = names.chain(rules.iter().flat_map(|rule| rule.aliases().iter().map(RuleId::as_str)));
-        let by_defect = || rules.iter().map(|rule| rule.id()).find(|id| id.split('/').nth(1) == Some(word));
-        // Whoever means an old name is told the new one.
-        let nearest = by_defect().or_else(|| nearest(word, names));
-        let nearest = nearest.map(|name| rules.named(name).map_or(name, |rule| rule.id()).to_owned());
-        Err(UnknownRule { name: word.to_owned(), nearest })
+        Err(UnknownRule { name: word.to_owned(), nearest: rules.nearest_name(word).map(str::to_owned) })
     }
 
     /// Whether that rule is meant.

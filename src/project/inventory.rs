@@ -24,14 +24,14 @@ use crate::rule::{Finding, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
 use crate::words::paths::folder_of;
-use crate::words::phrase::number;
-use crate::words::{Argument, Level, Message, Pointer};
+use crate::words::{Level, Message, Pointer};
 
 mod baseline;
 mod content;
 mod datasets;
 mod decisions;
 mod grounds;
+mod judged_by;
 mod keywords;
 mod registries;
 mod schemas;
@@ -69,8 +69,10 @@ pub struct Inventory {
     pub datasets: Vec<Context>,
     pub faults: Vec<Fault>,
     pub skipped: Vec<Skipped>,
-    /// What was taken for granted because nobody said it.
-    pub assumed: Vec<Message>,
+    /// How many files are judged by the schema that nobody named.
+    unsaid: usize,
+    /// Files that another config than their nearest would claim, a sentence each.
+    nearer: Vec<Message>,
     /// What is wrong with the files of schemas themselves.
     pub of_schemas: Vec<Finding>,
     /// The files that those are placed in.
@@ -191,7 +193,6 @@ impl Inventory {
         let roots = configs.iter().map(|config| config.folder().map(real)).collect();
         let fail_on = configs.iter().filter_map(|config| config.fail_on).min();
         let disk = disk.clone();
-        let asked = files.iter().take(judged).filter(|file| !file.is_beside).count();
         let schema_files = of_schemas.iter().filter_map(|finding| finding.place.file()).collect();
         Ok(Self {
             files,
@@ -208,7 +209,8 @@ impl Inventory {
             datasets,
             faults,
             skipped,
-            assumed: assumed(unsaid.min(asked), asked).into_iter().chain(nearer).collect(),
+            unsaid: unsaid.min(judged),
+            nearer,
             of_schemas,
             schema_files,
             fail_on,
@@ -342,24 +344,6 @@ struct Preparation<'o> {
     datasets_found: Vec<Option<Discovery>>,
     /// Files that another config than their nearest would claim, a sentence each.
     nearer: Vec<Message>,
-}
-
-/// What judges the files whose schema nobody named.
-fn assumed(unsaid: usize, judged: usize) -> Option<Message> {
-    let files =
-        || message!("{unsaid} of {files}", unsaid: unsaid as u64, files: number(judged as u64, "file"));
-    match unsaid {
-        0 => None,
-        all if all == judged => Some(message!(
-            "judged by the bundled schema {schema}: no config, --schema or $schema names one",
-            schema: Argument::ours(UNSAID_SCHEMA)
-        )),
-        _ => Some(message!(
-            "{files} judged by the bundled schema {schema}: no config, --schema or $schema names one",
-            files: files(),
-            schema: Argument::ours(UNSAID_SCHEMA)
-        )),
-    }
 }
 
 /// The bundled schema that judges records of which nobody says what they are.

@@ -10,7 +10,7 @@ use crate::report::shown::{at_line_start, sentence};
 
 /// Prints a line a finding, `path:line:column: level[rule] title: label (id · pointer)`, and the summary.
 pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
-    summary::write_assumed(report, display, out)?;
+    summary::write_judged_by(report, display, out)?;
     for found in report.diagnostics().take(display.most_findings.unwrap_or(usize::MAX)) {
         let head = format!("{}[{}]", found.level.name(), found.rule.id());
         let head = paint(&head, of_level(found.level), display.color);

@@ -7,20 +7,20 @@ use super::display::{Display, GroupBy};
 use super::finding::{write_also, write_finding, write_known_as};
 use super::summary::{self, grouped, number};
 use super::terminal::{of_level, paint};
-use super::wrap::first_line;
+use super::wrap::{first_line, hanging};
 use crate::report::Report;
-use crate::report::shown::sentence;
+use crate::report::shown::{sentence, shown};
 use crate::text::character::display_width;
 
 /// Prints what was found, and the summary.
 pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
-    summary::write_assumed(report, display, out)?;
+    summary::write_judged_by(report, display, out)?;
     let unshown = match display.grouping {
         GroupBy::Cause => write_causes(report, display, out)?,
         GroupBy::Nothing => write_each(report, display, out)?,
     };
     if let Some(unshown) = unshown {
-        writeln!(out, "{unshown}\n")?;
+        writeln!(out, "{}\n", hanging("", &unshown, display.width, 2))?;
     }
     summary::write(report, display, out)
 }
@@ -62,11 +62,9 @@ fn write_causes(report: &Report, display: Display, out: &mut dyn Write) -> io::R
         writeln!(out)?;
     }
     if !causes.in_a_line.is_empty() {
-        writeln!(
-            out,
-            "and {}, each by its id and how often it is found:",
-            number(causes.in_a_line.len() as u64, "more cause")
-        )?;
+        let more = number(causes.in_a_line.len() as u64, "more cause");
+        let head = format!("and {more}, each by its id and how often it is found:");
+        writeln!(out, "{}", hanging("", &head, display.width, 2))?;
         let most = causes.in_a_line.iter().map(|cause| grouped(cause.cause.findings).chars().count()).max();
         for cause in &causes.in_a_line {
             writeln!(out, "{}", line(cause, &causes.id(cause.cause.id), most.unwrap_or(0), display))?;
@@ -80,14 +78,29 @@ fn write_causes(report: &Report, display: Display, out: &mut dyn Write) -> io::R
     }))
 }
 
+/// Cells that the words of a cause get behind its rule; where there are fewer they stand below.
+const LEAST_WORDS: usize = 20;
+
 /// A cause in one line: its id, how many findings it has, its rule, the words of the first.
 fn line(cause: &CauseWithFindings<'_>, id: &str, count_width: usize, display: Display) -> String {
     let first = cause.cause.first;
     let count = format!("{:>count_width$}", grouped(cause.cause.findings));
     let head = format!("{}[{}]", cause.cause.level.name(), first.rule.id());
     let filled = display_width(&format!("  {id}  {count}  {head}: "));
-    let words = first_line(&sentence(&first.label), display.width.saturating_sub(filled));
-    format!("  {id}  {count}  {}: {words}", paint(&head, of_level(cause.cause.level), display.color))
+    let room = display.width.saturating_sub(filled);
+    let below = display_width(&format!("  {id}  "));
+    let (between, room) = match room < LEAST_WORDS {
+        true => (format!("\n{}", " ".repeat(below)), display.width.saturating_sub(below)),
+        false => (" ".to_owned(), room),
+    };
+    let label = sentence(&first.label);
+    // Where the value makes the cause, many say the same of others.
+    let label = match first.value_of_cause() {
+        Some(value) => format!("{}: {label}", shown(&value)),
+        None => label,
+    };
+    let words = first_line(&label, room);
+    format!("  {id}  {count}  {}:{between}{words}", paint(&head, of_level(cause.cause.level), display.color))
 }
 
 /// "and 1 508 more in 27 files"

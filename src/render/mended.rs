@@ -6,15 +6,19 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::terminal::paint;
-use super::{Color, number};
+use super::wrap::hanging;
+use super::{Display, number};
 use crate::report::MendedFinding;
 use crate::report::shown::{at_line_start, shown};
 
 /// Records that are named of a rule; the others are counted.
 const MOST_RECORDS: usize = 3;
 
+/// How far the records of a rule stand in where they need more than its line.
+const INDENT: usize = 6;
+
 /// Prints what was mended, behind what was done with it, such as "mended"; nothing where nothing was.
-pub fn write(done: &str, mended: &[MendedFinding], color: Color, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(done: &str, mended: &[MendedFinding], display: Display, out: &mut dyn Write) -> io::Result<()> {
     if mended.is_empty() {
         return Ok(());
     }
@@ -24,17 +28,18 @@ pub fn write(done: &str, mended: &[MendedFinding], color: Color, out: &mut dyn W
         by_rule.entry(one.rule.id()).or_default().push(one);
     }
     let findings = number(mended.len() as u64, "finding");
-    let head = paint(done, Style::new().bold(), color);
+    let head = paint(done, Style::new().bold(), display.color);
     writeln!(out, "{head}: {findings} in {}", number(files.len() as u64, "file"))?;
     let width = by_rule.keys().map(|rule| rule.len()).max().unwrap_or(0);
     let most = by_rule.values().map(Vec::len).max().unwrap_or(0).to_string().len();
     for (rule, mended) in by_rule {
-        writeln!(out, "  {rule:width$}  {:most$}  {}", mended.len(), records(&mended))?;
+        let head = format!("  {rule:width$}  {:most$}  ", mended.len());
+        writeln!(out, "{}", hanging(&head, &records(&mended), display.width, INDENT))?;
     }
     Ok(())
 }
 
-/// The records by name, as many as a line has room for.
+/// The records by name, the first few.
 fn records(mended: &[&MendedFinding]) -> String {
     let mut names: Vec<String> = Vec::new();
     let mut known = BTreeSet::new();

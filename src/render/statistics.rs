@@ -27,7 +27,7 @@ struct Found<'r> {
 
 /// Prints a table of what was found, a rule a line, the heaviest first; and the summary.
 pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
-    summary::write_assumed(report, display, out)?;
+    summary::write_judged_by(report, display, out)?;
     let rows = by_rule(report);
     if !rows.is_empty() {
         write_table(&rows, display, out)?;
@@ -107,10 +107,15 @@ fn write_table(rows: &[Found<'_>], display: Display, out: &mut dyn Write) -> io:
     let cells = |texts: [String; 4]| -> String {
         texts.iter().zip(widths).map(|(text, width)| format!("  {text:>width$}")).collect()
     };
-    writeln!(out, "{:rule_width$}  {:level_width$}{}", "rule", "level", cells(heads.map(str::to_owned)))?;
+    let is_one_line =
+        rule_width + 2 + level_width + widths.map(|width| width + 2).iter().sum::<usize>() <= display.width;
+    // Where there is no room beside a rule, its figures stand below.
+    let behind =
+        |rule: &str| if is_one_line { format!("{rule:rule_width$}  ") } else { format!("{rule}\n  ") };
+    writeln!(out, "{}{:level_width$}{}", behind("rule"), "level", cells(heads.map(str::to_owned)))?;
     for row in rows {
         let level = paint(&format!("{:level_width$}", row.level.name()), of_level(row.level), display.color);
-        writeln!(out, "{:rule_width$}  {level}{}", row.rule, cells(numbers(row)))?;
+        writeln!(out, "{}{level}{}", behind(row.rule), cells(numbers(row)))?;
     }
     Ok(())
 }

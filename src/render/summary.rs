@@ -22,13 +22,13 @@ const MOST_SKIPPED: usize = 12;
 /// How far a line stands in behind its first.
 const INDENT: usize = 2;
 
-/// Prints what was taken for granted.
-pub fn write_assumed(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
-    if display.verbosity == Verbosity::Quiet || report.assumed.is_empty() {
+/// Prints what judged.
+pub fn write_judged_by(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    if display.verbosity == Verbosity::Quiet || report.judged_by.is_empty() {
         return Ok(());
     }
-    for assumed in &report.assumed {
-        writeln!(out, "{}", hanging("", &sentence(assumed), display.width, 0))?;
+    for judged_by in &report.judged_by {
+        writeln!(out, "{}", hanging("", &sentence(judged_by), display.width, 0))?;
     }
     writeln!(out)
 }
@@ -38,7 +38,7 @@ pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Resu
     if display.verbosity == Verbosity::Quiet {
         return Ok(());
     }
-    mended::write("mended", &report.mended, display.color, out)?;
+    mended::write("mended", &report.mended, display, out)?;
     write_seen(report, display, out)?;
     let by_rule = &report.counts.by_rule;
     let width = by_rule.keys().map(|rule| rule.as_str().len()).max().unwrap_or(0);

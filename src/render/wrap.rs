@@ -54,8 +54,9 @@ pub fn first_line(text: &str, width: usize) -> String {
     let mut lines = wrapped(text, width.saturating_sub(2)).into_iter();
     let first = lines.next().unwrap_or_default();
     let is_cut = lines.next().is_some();
+    let end = if is_cut { " …" } else { "" };
     // A word that is longer than the line is the one thing that is cut inside.
-    if display_width(&first) > width {
+    if display_width(&first) + display_width(end) > width {
         let mut cells = 0;
         let kept = first.chars().take_while(|it| {
             cells += display_width(it.encode_utf8(&mut [0; 4]));
@@ -66,7 +67,7 @@ pub fn first_line(text: &str, width: usize) -> String {
         let end = if is_open { END_OF_ISOLATE.to_string() } else { String::new() };
         return format!("{kept}{end}…");
     }
-    if is_cut { format!("{first} …") } else { first }
+    first + end
 }
 
 /// A head with a sentence behind it, in lines of at most `width` cells; those behind the first are indented so far. A

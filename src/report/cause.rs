@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
 use super::fingerprint::{NotAnId, is_small_hexadecimal};
-use super::{Diagnostic, RecordName};
+use super::{Diagnostic, RecordName, RunKind, Underlined};
 use crate::record::digest::LastingDigest;
 use crate::rule::{CauseArguments, Finding};
 use crate::words::{Argument, Level, Message};
@@ -34,7 +34,9 @@ impl CauseId {
     /// The values at fault stand in the arguments of its title and its label: by default all words of the data in
     /// them, numbers, dates and other words of ours not; of those that its rule [names](CauseArguments) all words.
     /// They are put in order among themselves, and the names of the arguments do not count: a sentence that is
-    /// reworded, turned round or put into another keeps its cause. Notes and help never count.
+    /// reworded, turned round or put into another keeps its cause. Notes and help never count. The pointer does: the
+    /// same words as the name of a person and as that of a body are two questions, and whoever accepts a cause accepts
+    /// it in records to come, where the one may be right and the other wrong.
     pub(super) fn of(
         finding: &Finding,
         by: CauseArguments,
@@ -62,6 +64,18 @@ pub(super) fn values_at_fault<'m>(
     by: CauseArguments,
 ) -> Vec<Cow<'m, str>> {
     at_fault_in([title, label].into_iter(), by)
+}
+
+impl Diagnostic {
+    /// The value that it points at, as a person is shown it, where the whole value is what makes its cause.
+    pub(crate) fn value_of_cause(&self) -> Option<String> {
+        let runs = self.site.excerpt.lines.iter().flat_map(|line| &line.runs);
+        let runs = runs.filter(|run| {
+            run.underlined == Underlined::Yes && matches!(run.kind, RunKind::Value | RunKind::Marked)
+        });
+        let value: String = runs.map(|run| run.text.expose()).collect();
+        (self.rule.cause() == CauseArguments::Value && !value.is_empty()).then_some(value)
+    }
 }
 
 fn at_fault_in<'m>(messages: impl Iterator<Item = &'m Message>, by: CauseArguments) -> Vec<Cow<'m, str>> {

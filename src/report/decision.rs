@@ -1,5 +1,6 @@
 //! A curator's word on a finding or a cause, and the findings that are accepted by it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -167,7 +168,8 @@ impl Decision {
 
     /// That whatever has the cause of this finding may stay, in records to come too.
     pub fn of_cause(found: &Diagnostic, collection: Option<&str>, grounds: DecisionGrounds) -> Self {
-        let values = values_at_fault(&found.title, &found.label, found.rule.cause());
+        let mut values = values_at_fault(&found.title, &found.label, found.rule.cause());
+        values.extend(found.value_of_cause().map(Cow::Owned));
         let settles = Settles::Cause {
             id: found.cause,
             arguments: values.into_iter().map(|value| Untrusted::new(shortened(&value))).collect(),

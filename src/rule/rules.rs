@@ -78,12 +78,29 @@ impl Rules {
 
     /// The rule whose name, or a name of whose before, is most like a word; none where nothing is much like it.
     pub fn nearest(&self, word: &str) -> Option<&RuleRef> {
+        self.named(self.nearest_of(word, std::iter::empty())?)
+    }
+
+    /// The same, or the family that is named most like it.
+    pub(crate) fn nearest_name(&self, word: &str) -> Option<&str> {
+        let nearest = self.nearest_of(word, self.iter().map(|rule| rule.family()))?;
+        // Whoever means an old name is told the new one.
+        Some(self.named(nearest).map_or(nearest, |rule| rule.id()))
+    }
+
+    /// The name that is most like a word: the rule of that defect, a name of a rule or of `others`, the rule of the
+    /// defect that is most like it, whatever family stands before it.
+    fn nearest_of<'r>(&'r self, word: &str, others: impl Iterator<Item = &'r str>) -> Option<&'r str> {
         // In the order of the rules: of two that are equally near, it is always the same.
         let names = self
             .iter()
             .flat_map(|rule| std::iter::once(rule.id()).chain(rule.aliases().iter().map(RuleId::as_str)));
-        let by_defect = || self.iter().find(|rule| rule.id().split('/').nth(1) == Some(word));
-        by_defect().or_else(|| self.named(nearest(word, names)?))
+        let of_defect =
+            |defect: &str| self.iter().map(|rule| rule.id()).find(|id| defect_of(id) == Some(defect));
+        let defects = || self.iter().filter_map(|rule| defect_of(rule.id()));
+        of_defect(word)
+            .or_else(|| nearest(word, names.chain(others)))
+            .or_else(|| of_defect(nearest(defect_of(word).unwrap_or(word), defects())?))
     }
 
     /// Whether they can run together: each has a well-formed name, and each name leads to one of them.
@@ -114,6 +131,11 @@ impl Rules {
         }
         Ok(())
     }
+}
+
+/// The last part of a rule's name: `month-missing` of `date/month-missing`.
+fn defect_of(id: &str) -> Option<&str> {
+    id.split('/').nth(1)
 }
 
 impl Deref for Rules {

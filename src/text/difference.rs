@@ -300,8 +300,29 @@ mod tests {
             ),
             ("BAE Systems", "BAE systems", "case: S / s"),
             ("Esmée", "Esmee", "accent: é / e"),
-            ("Alzheimer's", "Alzheimer’s", "punctuation: ' / ’"),
-            ("الحموش،ي", "الحموشي", "U+060C ARABIC COMMA, character 7"),
+            (
+                "Alzheimer's",
+                "Alzheimer’s",
+                "U+0027 APOSTROPHE against U+2019 RIGHT SINGLE QUOTATION MARK (character 10)",
+            ),
+            ("Ada,Winter", "Ada Winter", "U+002C COMMA against a space (character 4)"),
+            (
+                "Ada, Winter",
+                "Ada (Winter",
+                "U+002C COMMA in one only (character 4); U+0028 LEFT PARENTHESIS in one only (character 5)",
+            ),
+            (
+                "Сосо",
+                "Coco",
+                "letters of two scripts that look alike: \
+                 U+0421 CYRILLIC CAPITAL LETTER ES / U+0043 LATIN CAPITAL LETTER C, character 1",
+            ),
+            (
+                "Hаmmouchi",
+                "Hammouchi",
+                "letter: а / a (U+0430 CYRILLIC SMALL LETTER A / U+0061 LATIN SMALL LETTER A), character 2",
+            ),
+            ("الحموش،ي", "الحموشي", "U+060C ARABIC COMMA in one only (character 7)"),
             ("NÃ¤ringsliv", "Näringsliv", "one was decoded with the wrong character set"),
             (
                 "Hammouchi, Abdellatif",

@@ -29,3 +29,12 @@ pub fn number(count: u64, noun: impl Into<Cow<'static, str>>) -> Message {
 pub fn did_you_mean(nearest: impl Into<Argument>) -> Message {
     message!("did you mean {nearest}?", nearest: nearest.into())
 }
+
+/// "a, b and c".
+pub fn all_of(mut items: Vec<Argument>) -> Argument {
+    match items.pop() {
+        Some(last) if items.is_empty() => last,
+        Some(last) => message!("{items} and {last}", items, last).into(),
+        None => items.into(),
+    }
+}

@@ -59,13 +59,15 @@ fn what_is_accepted_is_counted_and_not_shown() {
     let ran = accept(&scene, &[&one[..8], "--why", "so it is printed"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     insta::assert_snapshot!(ran.out, @r"
-    accepted: name/honorific in three · /participants/0/name: a form of address stands in the name: Dr. is a form of address
+    accepted: name/honorific in three · /participants/0/name: a form of address
+      stands in the name: Dr. is a form of address
       decisions.ndjson: so it is printed (Ada, since 2026-06-01)
     ");
     let ran = accept(&scene, &["--cause", &cause, "--why", "they all are", "--until", "2026-12-31"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     insta::assert_snapshot!(ran.out, @r"
-    accepted: name/honorific in /participants/*/name: a form of address stands in the name: Mr. is a form of address
+    accepted: name/honorific in /participants/*/name: a form of address stands in
+      the name: Mr. is a form of address
       2 findings, and those of records to come
       decisions.ndjson: they all are (Ada, since 2026-06-01, until 2026-12-31)
     ");
@@ -547,10 +549,12 @@ fn a_cause_under_several_configs_is_accepted_under_each_and_taken_out_of_each() 
     let ran = accept(&scene, &["--cause", &cause, "--why", "x"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     insta::assert_snapshot!(ran.out, @r"
-    accepted: name/honorific in /participants/*/name: a form of address stands in the name: Mr. is a form of address
+    accepted: name/honorific in /participants/*/name: a form of address stands in
+      the name: Mr. is a form of address
       3 findings, and those of records to come
       a/decisions.ndjson: x (Ada, since 2026-06-01)
-    accepted: name/honorific in /participants/*/name: a form of address stands in the name: Mr. is a form of address
+    accepted: name/honorific in /participants/*/name: a form of address stands in
+      the name: Mr. is a form of address
       1 finding, and those of records to come
       b/decisions.ndjson: x (Ada, since 2026-06-01)
     ");

@@ -171,24 +171,50 @@ fn statistics_count_findings_causes_and_fixes_by_rule() {
 }
 
 #[test]
-fn what_judged_is_said_where_nobody_said_it() {
+fn what_judged_is_said_first() {
     let assumed = "judged by the bundled schema meeting: no config, --schema or $schema names one";
     let named = clean("s").replacen('{', "{\"$schema\": \"meeting\", ", 1);
     let config = "[collections.meetings]\nfiles = [\"*.json\"]\nschema = \"meeting\"\n";
+    let two = "[collections.meetings]\nfiles = [\"r.json\"]\nschema = \"meeting\"\n\
+               [collections.people]\nfiles = [\"p.json\"]\nschema = \"person\"\n\
+               [collections.own]\nfiles = [\"s.json\"]\nschema = \"own.schema.json\"\n";
     let scene = Scene::new([
         ("r.json", clean("r")),
         ("s.json", named),
         ("told/tadqiq.toml", config.to_owned()),
         ("told/r.json", clean("r")),
+        ("two/tadqiq.toml", two.to_owned()),
+        ("two/r.json", clean("r")),
+        ("two/s.json", "{}".to_owned()),
+        ("two/p.json", r#"{"id": "p", "name": {"en": "Ada Winter"}}"#.to_owned()),
+        ("two/own.schema.json", "{}".to_owned()),
     ]);
-    let cases: [(&[&str], Option<&str>); 7] = [
+    let cases: [(&[&str], Option<&str>); 10] = [
         (&["r.json"], Some(assumed)),
         (&["r.json", "--output-format", "concise"], Some(assumed)),
-        (&["r.json", "s.json"], Some("1 of 2 files judged by the bundled schema meeting")),
-        (&["s.json"], None),
-        (&["r.json", "--schema", "meeting"], None),
-        (&["told"], None),
+        (
+            &["r.json", "s.json"],
+            Some(
+                "judged by the bundled schema meeting, without a config\n\
+                 1 of 2 files judged by the bundled schema meeting: no config",
+            ),
+        ),
+        (&["s.json"], Some("judged by the bundled schema meeting, without a config\n\n")),
+        (
+            &["r.json", "--schema", "meeting"],
+            Some("judged by the bundled schema meeting, without a config\n\n"),
+        ),
+        (&["told"], Some("judged by told/tadqiq.toml with the bundled schema meeting\n\n")),
+        (
+            &["told", "two"],
+            Some(
+                "judged by told/tadqiq.toml with the bundled schema meeting\n\
+                 judged by two/tadqiq.toml with two/own.schema.json and the bundled schemas",
+            ),
+        ),
+        (&["told", "--output-format", "concise"], Some("judged by told/tadqiq.toml with")),
         (&["r.json", "-q"], None),
+        (&["told", "-q"], None),
     ];
     for (arguments, said) in cases {
         let ran = scene.run(&[&["check", "--ignore", "dataset"], arguments].concat());

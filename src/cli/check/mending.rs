@@ -11,7 +11,7 @@ use crate::cli::{ColorChoice, ExitStatus, Failure, display};
 use crate::curate::mend::{Ending, FileLines, Mending, mend};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::render_mended;
+use crate::render::{hanging, render_mended};
 use crate::report::Report;
 
 /// Makes the fixes, and hands out the mended standard input; what is left is the report.
@@ -21,7 +21,7 @@ pub fn fix(arguments: &CheckArguments, options: &Options, choice: ColorChoice) -
     let mut out = BufWriter::new(UntilClosed::new(io::stdout().lock()));
     mending.write_stdin(lines(choice), &mut out)?;
     out.flush()?;
-    tell_ending(&mending);
+    tell_ending(&mending, choice);
     Ok(mending.report)
 }
 
@@ -43,10 +43,10 @@ pub fn show(
         arguments.display.write(report, format, &setting, display, out)
     })?;
     let mut told = UntilClosed::new(io::stderr().lock());
-    render_mended("would mend", &report.mended, display::of_stderr(choice).color, &mut told)?;
+    render_mended("would mend", &report.mended, display::of_stderr(choice), &mut told)?;
     drop(told);
     tell_faults(&report.faults, choice)?;
-    tell_ending(&mending);
+    tell_ending(&mending, choice);
     Ok(outcome)
 }
 
@@ -66,12 +66,12 @@ fn mended(arguments: &CheckArguments, options: &Options) -> Result<Mending, Erro
     shown_while(&options.progress, || mend(&arguments.project.subject(), options, choose))
 }
 
-fn tell_ending(mending: &Mending) {
+fn tell_ending(mending: &Mending, choice: ColorChoice) {
     let Ending::Bound(rounds) = mending.ending else { return };
-    let _ = writeln!(
-        io::stderr(),
-        "tadqiq: stopped after {rounds} rounds of fixes, each of which left more to make: some may undo others"
+    let text = format!(
+        "stopped after {rounds} rounds of fixes, each of which left more to make: some may undo others"
     );
+    let _ = writeln!(io::stderr(), "{}", hanging("tadqiq: ", &text, display::of_stderr(choice).width, 2));
 }
 
 /// A patch or a text on the standard output is there for a program, and every byte of it counts; but what a terminal

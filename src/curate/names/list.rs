@@ -37,13 +37,13 @@ pub fn write_text(found: &Names, width: usize, out: &mut dyn Write) -> io::Resul
         writeln!(out, "{}", hanging("  ", &format!("{}.", without_registry(*role)), width, 2))?;
     }
     let (entities, undecided) = (found.entities.len(), found.undecided.len());
-    writeln!(
-        out,
+    let counts = format!(
         "{}: {} in several forms, {} undecided",
         number(found.records, "record"),
         number(entities as u64, "name"),
         number(undecided as u64, "pair"),
-    )
+    );
+    writeln!(out, "{}", hanging("", &counts, width, 2))
 }
 
 fn write_entity(entity: &Entity, width: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -11,9 +11,10 @@ use crate::report::shown::{at_line_start, sentence, shown};
 use crate::words::{Level, Untrusted};
 
 /// Prints the files, one a line, whatever its width: other programs read lines.
-pub fn write_files(settings: &RunSettings, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_files(settings: &RunSettings, width: usize, out: &mut dyn Write) -> io::Result<()> {
     settings.files.iter().try_for_each(|file| {
-        writeln!(out, "{}: {}", at_line_start(&shown(file.file.expose())), judged_by(file))
+        let line = format!("{}: {}", at_line_start(&shown(file.file.expose())), judged_by(file));
+        writeln!(out, "{}", hanging("", &line, width, 2))
     })
 }
 

@@ -1,7 +1,7 @@
 //! The text of a date against its normal form, part by part. Shared by the rules that tell the
 //! differences apart: each difference belongs to one of them.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -12,7 +12,7 @@ use crate::knowledge::dates::stretch::TimeStretch;
 use crate::knowledge::dates::{self, Normal, Text};
 use crate::record::Context;
 use crate::record::When;
-use crate::words::Fix;
+use crate::words::{Fix, Place};
 
 /// A text and a normal form that say different things.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Comparison<'r> {
     pub text: Text<'r>,
     /// The normal form.
     pub normal: Normal<'r>,
+    /// That of the end, where it is kept beside the start.
+    pub end: Option<Normal<'r>>,
     /// How they differ.
     pub difference: DateDifference,
 }
@@ -81,10 +83,83 @@ impl Comparison<'_> {
         }
     }
 
-    /// The offer to write what the text says.
+    /// The offer to write what the text says; none where the end has a field of its own and the two do not say as many
+    /// dates.
     pub fn offer(&self) -> Option<Fix> {
-        Some(self.normal.offer("write what the text says", &self.as_text_says()?))
+        const TITLE: &str = "write what the text says";
+        let said = self.as_text_says()?;
+        let Some(end) = &self.end else { return Some(self.normal.offer(TITLE, &said)) };
+        let (first, last) = said.split_once('/')?;
+        match (first != self.normal.words, last != end.words) {
+            (true, true) => {
+                let mut fix = self.normal.offer(TITLE, first);
+                fix.edits.extend(end.offer(TITLE, last).edits);
+                Some(fix)
+            }
+            (true, false) => Some(self.normal.offer(TITLE, first)),
+            (false, true) => Some(end.offer(TITLE, last)),
+            (false, false) => None,
+        }
     }
+
+    /// The one of the dates of a range or a list that differs, where the others agree.
+    pub fn wrong_date(&self) -> Option<WrongDate> {
+        let said = self.as_text_says()?;
+        let of_text = NormalForm::parse(&said).ok()?.dates();
+        let of_form = dates_of(&self.normal, self.end.as_ref());
+        if of_form.len() < 2 || of_text.len() != of_form.len() {
+            return None;
+        }
+        let differ = |(said, normal): (&DateParts, &DateParts)| {
+            matches!(by_parts(&self.text, said, normal), Some(DateDifference::Parts(_)))
+        };
+        let pairs = of_text.iter().zip(&of_form).map(differ);
+        let mut wrong = pairs.enumerate().filter_map(|(position, differs)| differs.then_some(position));
+        let (position, None) = (wrong.next()?, wrong.next()) else { return None };
+        let is_last = position + 1 == of_form.len();
+        let end = match said.contains('/') && of_form.len() == 2 {
+            true if is_last => Some(RangeEnd::Last),
+            true => Some(RangeEnd::First),
+            false => None,
+        };
+        let place = match &self.end {
+            Some(end) if is_last => end.value.place(),
+            Some(_) => self.normal.value.place(),
+            None => self.normal.value.bytes(written_dates(&self.normal.words).nth(position)?),
+        };
+        Some(WrongDate { place, end })
+    }
+}
+
+/// One date of several that is another than in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongDate {
+    /// Where it is written.
+    pub place: Place,
+    /// Which end of a range it is; none in a list.
+    pub end: Option<RangeEnd>,
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// The day it begins.
+    First,
+    /// The day it ends.
+    Last,
+}
+
+/// Where the dates of a range or a list stand in it, in bytes.
+fn written_dates(form: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_between =
+        |character: char| matches!(character, '/' | ',' | '{' | '}' | '[' | ']') || character.is_whitespace();
+    let mut start = 0;
+    let parts = form.split_inclusive(is_between).map(move |part| {
+        let begins = start;
+        start += part.len();
+        begins..begins + part.trim_end_matches(is_between).len()
+    });
+    parts.filter(|part| !part.is_empty())
 }
 
 /// How the normal form of a day differs from its text; none where they agree, or where one of
@@ -111,7 +186,7 @@ pub fn compare<'r>(when: &When<'r>, context: &Context) -> Option<Comparison<'r>>
             differences.into_iter().next()?
         }
     };
-    Some(Comparison { text, normal, difference })
+    Some(Comparison { text, normal, end, difference })
 }
 
 /// Told by relation to the publication; a relation to an earlier date of the text is as good as the date.
@@ -279,13 +354,7 @@ fn by_days(
     end: Option<&Normal<'_>>,
 ) -> Option<DateDifference> {
     let said_dates = said.dates();
-    let mut normal_dates = normal.form.dates();
-    if let Some(end) = end
-        && end.words != normal.words
-        && let [_] = normal_dates.as_slice()
-    {
-        normal_dates.extend(end.form.dates());
-    }
+    let normal_dates = dates_of(normal, end);
     let ends_match = || {
         let first = by_parts(text, said_dates.first()?, normal_dates.first()?);
         first.or_else(|| by_parts(text, said_dates.last()?, normal_dates.last()?))
@@ -309,6 +378,15 @@ fn by_days(
         (said, normal) if said.len() != normal.len() => Some(DateDifference::Parts(vec![Unit::Day])),
         (said, normal) => said.iter().zip(normal).find_map(|(said, normal)| by_parts(text, said, normal)),
     }
+}
+
+/// The dates of a normal form, with those of the end beside it.
+fn dates_of(normal: &Normal<'_>, end: Option<&Normal<'_>>) -> Vec<DateParts> {
+    let mut dates = normal.form.dates();
+    if let (Some(end), [_]) = (end.filter(|end| end.words != normal.words), dates.as_slice()) {
+        dates.extend(end.form.dates());
+    }
+    dates
 }
 
 fn has_place_for_end(normal: &Normal<'_>) -> bool {

@@ -43,7 +43,9 @@ fn conclude(facts: &Facts, _: &Context, findings: &mut Findings<'_>) {
                     1 => message!("another record has the id {id} as well", id: id.form),
                     count => message!("{count} other records have the id {id} as well", count, id: id.form),
                 };
-                findings.at(place, label).related(first, "the first record with this id");
+                findings.at(place, label).related(first, "the first record with this id").help(
+                    "if they are one, keep one record and what both say; if not, give one an id of its own",
+                );
             }
         }
     }

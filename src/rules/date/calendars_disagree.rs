@@ -1,8 +1,8 @@
 //! `date/calendars-disagree`
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
-use crate::date::{self, Calendar};
+use crate::date::{self, Calendar, hijri};
 use crate::knowledge::dates;
 use crate::message;
 use crate::record::When;
@@ -83,5 +83,15 @@ fn report(place: Place, words: &str, converted: NaiveDate, days: i64, findings: 
             apart
         ),
     };
-    findings.at(place, label).note("converted by Umm al-Qura; two days are left to the sighting of the moon");
+    let finding = findings.at(place, label);
+    finding.note("converted by Umm al-Qura; two days are left to the sighting of the moon");
+    let hijri = converted.checked_add_signed(TimeDelta::days(days)).and_then(hijri::from_gregorian);
+    if let Some((year, month, day)) = hijri {
+        finding.help(message!(
+            "look in the source which of the two is right: the Gregorian date was {day} {month} {year} by the Hijri calendar",
+            day,
+            month: dates::month_of(Calendar::Hijri, month),
+            year
+        ));
+    }
 }

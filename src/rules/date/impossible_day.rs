@@ -8,7 +8,7 @@ use crate::knowledge::dates;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{CauseArguments, Check, Findings, Needs};
-use crate::words::{Level, Message, Role};
+use crate::words::{Argument, Level, Message, Role};
 
 rule! {
     /// There is no such day.
@@ -39,6 +39,7 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let words = value.text();
         let Some(impossible) = impossible(&words).or_else(|| impossible_otherwise(&words)) else { continue };
         let finding = findings.at(&value, impossible.label());
+        finding.help(impossible.way_out_of_form());
         let of_text = texts.iter().position(|(of_text, text)| {
             of_text.is_same(&impossible) && text.value.group().number() == value.group().number()
         });
@@ -49,13 +50,16 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
     }
     for (at, (impossible, text)) in texts.iter().enumerate() {
         if !copied.contains(&at) {
-            findings.at(text.extent(), impossible.label());
+            findings.at(text.extent(), impossible.label()).help(
+                "compare it with the source; where the source itself has it so, keep its words, and say in the date \
+                 only what is known",
+            );
         }
     }
     for value in record.values(Role::HijriDate) {
         let reading = date::read(&value.text(), &date::Settings::default());
         if let Some(impossible) = impossible_in(&reading) {
-            findings.at(&value, impossible.label());
+            findings.at(&value, impossible.label()).help("compare it with the source");
         }
     }
 }
@@ -75,6 +79,20 @@ impl Impossible {
             }
             (Self::Month { month }, Self::Month { month: other }) => month == other,
             _ => false,
+        }
+    }
+
+    /// What to do about a normal form: to say less is better than to guess.
+    fn way_out_of_form(&self) -> Message {
+        match self {
+            Self::Day { calendar: Calendar::Gregorian, month: Some(month), year: Some(year), .. } => {
+                message!(
+                    "look the day up in the source; where it cannot be known, write the month alone: {month}",
+                    month: Argument::ours(format!("{year:04}-{month:02}"))
+                )
+            }
+            Self::Day { .. } => "look the day up in the source".into(),
+            Self::Month { .. } => "look the month up in the source".into(),
         }
     }
 

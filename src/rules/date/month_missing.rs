@@ -12,6 +12,7 @@ use crate::message;
 use crate::record::{Context, Facts};
 use crate::rule::{CauseArguments, Check, Finding, Findings, Needs};
 use crate::words::Safety;
+use crate::words::phrase::all_of;
 use crate::words::{Argument, FactPlace, Fix, Level, Message, Place, Role};
 
 rule! {
@@ -66,7 +67,7 @@ fn report(missing: &MissingMonth, place: FactPlace, sequences: &mut Sequences, f
 }
 
 fn label(missing: &MissingMonth) -> Message {
-    let days = dates::all_of(missing.days.iter().map(|day| (*day).into()).collect());
+    let days = all_of(missing.days.iter().map(|day| (*day).into()).collect());
     match (missing.days.len(), missing.year) {
         (1, Some(year)) => message!("day {days}, year {year}, no month", days, year),
         (1, None) => message!("day {days}, neither month nor year", days),

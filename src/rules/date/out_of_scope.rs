@@ -33,18 +33,26 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let Some((first, last, place)) = said_days(&when, context) else { continue };
         let (from, to) = context.period;
         if let Some(from) = from.filter(|from| last.is_some_and(|last| last < *from)) {
-            findings.at(place, message!("before {from}, the start of the collection's period", from));
+            let label = message!("before {from}, the start of the collection's period", from);
+            findings.at(place, label).help(WAY_OUT);
         } else if let Some(to) = to.filter(|to| first.is_some_and(|first| first > *to)) {
-            findings.at(place, message!("after {to}, the end of the collection's period", to));
+            let label = message!("after {to}, the end of the collection's period", to);
+            findings.at(place, label).help(WAY_OUT);
         } else if let Some(year) = absurd(first, last) {
             let label = match year {
                 ..=999 => message!("the year {year} is far back", year),
                 _ => message!("the year {year} is far ahead", year),
             };
-            findings.at(place, label).title("the year is far off");
+            findings
+                .at(place, label)
+                .title("the year is far off")
+                .help("look the year up in the source; a digit may be wrong");
         }
     }
 }
+
+const WAY_OUT: &str = "compare it with the source; if the date is right, the record belongs to another collection, \
+                       or the period in tadqiq.toml is too narrow";
 
 /// The years that meetings on record may have been in.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;

@@ -1,12 +1,12 @@
 //! `date/text-disagrees`
 
 use crate::knowledge::citations::wording::is_silently_corrected;
-use crate::knowledge::dates;
-use crate::knowledge::dates::comparison::{self, DateDifference};
+use crate::knowledge::dates::comparison::{self, DateDifference, RangeEnd};
 use crate::knowledge::dates::stretch::in_words;
 use crate::message;
 use crate::record::{Context, Record};
 use crate::rule::{CauseArguments, Check, Findings, Needs};
+use crate::words::phrase::all_of;
 use crate::words::{Argument, Level, Role};
 
 rule! {
@@ -42,10 +42,19 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let said =
             compared.as_text_says().unwrap_or_else(|| compared.text.reading.outcome.readings().join(" or "));
         let said = Argument::ours(in_words(&said));
+        let wrong = compared.wrong_date();
         let label = match &compared.difference {
             DateDifference::Parts(units) => {
-                let units = dates::all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
-                message!("the text says {said}: another {units}", said, units)
+                let units = all_of(units.iter().map(|unit| Argument::ours(unit.name())).collect());
+                match wrong.as_ref().and_then(|wrong| wrong.end) {
+                    Some(RangeEnd::First) => {
+                        message!("the text says {said}: it begins on another {units}", said, units)
+                    }
+                    Some(RangeEnd::Last) => {
+                        message!("the text says {said}: it ends on another {units}", said, units)
+                    }
+                    None => message!("the text says {said}: another {units}", said, units),
+                }
             }
             DateDifference::Extent => message!("the text says {said}", said),
             _ => continue,
@@ -54,7 +63,8 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         if is_silently_corrected(&compared.text.value, record, context) {
             continue;
         }
-        let finding = findings.at(&compared.normal.value, label);
+        let place = wrong.map_or_else(|| compared.normal.value.place(), |wrong| wrong.place);
+        let finding = findings.at(place, label);
         finding.related(compared.text.extent(), "the text");
         if let Some(fix) = compared.offer() {
             finding.fix(fix);

@@ -61,6 +61,11 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     let with = text_with(&text, &found);
     let label = match marks.trim() {
         bracket if lone(bracket).len() == 1 => message!("{bracket} has no partner", bracket),
+        // In a list of many, nobody sees where a mark is by the names.
+        marks if is_list(&text) => match text.trim_end().chars().count() == first.end {
+            true => message!("{marks} stands at the end of a list, and nothing follows", marks),
+            false => message!("{marks} stands in a list, and separates nothing", marks),
+        },
         marks => message!("{marks} does not belong to the name {with}", marks, with: with.trim()),
     };
     let is_right_without = is_known(with.trim());
@@ -71,6 +76,15 @@ fn check(value: &Value<'_>, context: &Context, findings: &mut Findings<'_>) {
     };
     let corrections: Vec<Correction> = found.into_iter().map(correction).collect();
     report(value, &corrections, label, (safety, what_to_do(&corrections).into()), findings);
+}
+
+/// Whether several names are kept in one value, separated by commas or semicolons.
+fn is_list(text: &str) -> bool {
+    /// Parts that one name may have: `Winter, Ada, MP`.
+    const MOST_PARTS: usize = 3;
+
+    let parts = text.split([',', ';', '،', '؛']);
+    parts.filter(|part| part.chars().any(char::is_alphabetic)).count() > MOST_PARTS
 }
 
 /// What stands for the marks of a range: the space that a low line was typed for, else nothing.

@@ -46,6 +46,9 @@ fn check(record: &Record<'_>, context: &Context, findings: &mut Findings<'_>) {
         let Some(guest) = guests.get(&known_by) else { continue };
         findings
             .at(guest, message!("{guest} is the host as well", guest: guest.text()))
-            .related(&host, "the host");
+            .related(&host, "the host")
+            .help(
+                "look in the source who the other was: one of the two may have been copied, and not changed",
+            );
     }
 }

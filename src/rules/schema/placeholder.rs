@@ -60,6 +60,7 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         finding.help("leave the field out; what the source does say of it belongs to the quotation");
         return;
     }
+    finding.help("look in the source for what belongs here; what is not known is left out, or null");
     let place = value.place();
     let null = Edit::ReplaceValue { place: place.clone(), value: serde_json::Value::Null };
     // The first that the schema allows is offered.

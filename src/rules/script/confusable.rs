@@ -11,6 +11,7 @@ use crate::record::facts::Uses;
 use crate::record::{Context, Facts};
 use crate::rule::{Check, Findings, Needs};
 use crate::text::character::{Script, main_script, scripts};
+use crate::text::difference::difference;
 use crate::text::key::{exact_key, orthographic_key};
 use crate::words::{Argument, Level};
 
@@ -91,7 +92,11 @@ fn compare(forms: &[Uses<'_>], findings: &mut Findings<'_>) {
                 other: other.form,
                 others: names(&scripts(other.form))
             );
-            findings.at(place, label).related(first, "the name it looks like");
+            let differences: Vec<String> =
+                difference(rarer.form, other.form).iter().map(ToString::to_string).collect();
+            let finding = findings.at(place, label).related(first, "the name it looks like");
+            finding.note(message!("they differ by {differences}", differences));
+            finding.help("write both in the script that the name belongs to");
         }
     }
 }

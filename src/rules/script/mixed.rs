@@ -1,6 +1,7 @@
 //! `script/mixed`
 
 use unicode_script::Script;
+use unicode_security::confusable_detection::skeleton;
 
 use crate::knowledge::blemishes::mixed_script;
 use crate::knowledge::fields::CURATED;
@@ -46,10 +47,37 @@ fn check(value: &Value<'_>, _: &Context, findings: &mut Findings<'_>) {
         "{word}: {stranger} is {its_script}, the word is {script}",
         word: word.text.chars().take(40).collect::<String>(),
         stranger: describe(stranger),
-        its_script: Argument::ours(script(stranger).full_name()),
-        script: Argument::ours(own.full_name())
+        its_script: in_words(script(stranger)),
+        script: in_words(own)
     );
-    findings.at_each(found.iter().map(|word| value.characters(word.characters.clone())), label);
+    let help = match in_one_script(word.text, own) {
+        Some(anew) => message!("write it anew in {script} letters: {anew}", script: in_words(own), anew),
+        None => message!("write it anew in {script} letters", script: in_words(own)),
+    };
+    let places = found.iter().map(|word| value.characters(word.characters.clone()));
+    if let Some(finding) = findings.at_each(places, label) {
+        finding.help(help);
+    }
+}
+
+fn in_words(script: Script) -> Argument {
+    Argument::ours(script.full_name())
+}
+
+/// The word in letters of its own script alone, where each letter of another looks like one of them.
+fn in_one_script(word: &str, own: Script) -> Option<String> {
+    let mut anew = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if !mixed_script::is_judged(script(letter)) || script(letter) == own {
+            anew.push(letter);
+            continue;
+        }
+        let letter = letter.to_string();
+        let mut alike = skeleton(&letter).filter(|alike| script(*alike) == own);
+        let (Some(one), None) = (alike.next(), alike.next()) else { return None };
+        anew.push(one);
+    }
+    Some(anew)
 }
 
 /// The first letter of the script that fewer letters of the word are in, and the script of the others.

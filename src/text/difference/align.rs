@@ -22,6 +22,8 @@ pub(super) fn align(left: &[char], right: &[char]) -> Vec<Column> {
         {
             9
         }
+        // A mark for a space costs what both cost alone: beside a space that both have, it is the mark that came.
+        () if a.is_whitespace() != b.is_whitespace() => 2,
         () => 1,
     };
     let mut costs = vec![0_u32; (left.len() + 1) * width];

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use unicode_normalization::char::is_combining_mark;
+use unicode_security::confusable_detection::skeleton;
 
 use super::super::character::{describe, is_harakat, show};
 use super::super::compare::puts_the_surname_first;
@@ -14,7 +15,7 @@ impl fmt::Display for Difference {
         let word = match kind {
             DifferenceKind::Encoding => return say_encoding(left, right, formatter),
             DifferenceKind::WordOrder => return formatter.write_str(order(left, right)),
-            DifferenceKind::Script => return formatter.write_str("two scripts"),
+            DifferenceKind::Script => return say_scripts(left, right, formatter),
             DifferenceKind::Mojibake => {
                 return formatter.write_str("one was decoded with the wrong character set");
             }
@@ -32,10 +33,13 @@ impl fmt::Display for Difference {
                 return write!(formatter, "a space after {} (character {character})", show(word));
             }
             DifferenceKind::Punctuation if left.is_empty() || right.is_empty() => {
-                return write!(formatter, "{}, character {character}", described(left, right));
+                return write!(formatter, "{} in one only (character {character})", described(left, right));
+            }
+            DifferenceKind::Punctuation => {
+                let (left, right) = (mark(left), mark(right));
+                return write!(formatter, "{left} against {right} (character {character})");
             }
             DifferenceKind::Hamza => "hamza",
-            DifferenceKind::Punctuation => "punctuation",
             DifferenceKind::Case => "case",
             DifferenceKind::Accent => "accent",
             DifferenceKind::AlefMaksura => "alef maksura",
@@ -52,11 +56,36 @@ impl fmt::Display for Difference {
         }
         write!(formatter, "{word}: {} / {}", or_nothing(left), or_nothing(right))?;
         match kind {
+            DifferenceKind::Letter if are_drawn_alike(left, right) => {
+                write!(formatter, " ({}), character {character}", described(left, right))
+            }
             DifferenceKind::Letter => write!(formatter, ", character {character}"),
             // These look alike: only the code points tell them apart.
             DifferenceKind::ForeignLetter => write!(formatter, " ({})", described(left, right)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Whether nobody sees the difference.
+fn are_drawn_alike(left: &str, right: &str) -> bool {
+    skeleton(left).eq(skeleton(right))
+}
+
+/// Two scripts that look alike: the first letter that differs is told by its code points.
+fn say_scripts(left: &str, right: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut letters = (1_usize..).zip(left.chars().zip(right.chars()));
+    let first = letters.find(|(_, (left, right))| left != right).filter(|_| are_drawn_alike(left, right));
+    let Some((character, (left, right))) = first else { return formatter.write_str("two scripts") };
+    let letters = described(&left.to_string(), &right.to_string());
+    write!(formatter, "letters of two scripts that look alike: {letters}, character {character}")
+}
+
+/// What a mark is called; a space goes without a code point.
+fn mark(text: &str) -> String {
+    match text {
+        " " => "a space".to_owned(),
+        _ => described(text, ""),
     }
 }
 
@@ -125,7 +154,6 @@ fn order(left: &str, right: &str) -> &'static str {
 fn or_nothing(text: &str) -> String {
     match text {
         "" => "nothing".to_owned(),
-        " " => "a space".to_owned(),
         _ => show(text).into_owned(),
     }
 }
