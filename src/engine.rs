@@ -84,7 +84,8 @@ impl Project {
         let known = |number: u32| passing.get(&number).or_else(|| judged.recall(&inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
         let facts = gathered(&inventory, &self.options.rules, &files);
-        Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults, Some(findings)))
+        let found = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+        Ok(report_of(&inventory, &self.options, &files, facts, found, judgement.faults, Some(findings)))
     }
 
     /// Judges what is selected and reports what is wrong with it, once: nothing is kept, and less memory is taken.
@@ -93,11 +94,18 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
+        self.check_anew(subject)
+    }
+
+    /// Judges all that is selected, whatever is known of it, and keeps nothing: what it takes is free again when the
+    /// report is there.
+    pub(crate) fn check_anew(&mut self, subject: &Subject) -> Result<Report, Error> {
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
-        let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
+        let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
+        let found = files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
         let files: Vec<&JudgedFile> = files.iter().collect();
-        Ok(report_of(&inventory, &self.options, &files, &facts, faults, None))
+        Ok(report_of(&inventory, &self.options, &files, facts, found, faults, None))
     }
 }
 
@@ -124,15 +132,17 @@ fn report_of(
     inventory: &Inventory,
     options: &Options,
     files: &[&JudgedFile],
-    facts: &FactsByConfig,
+    facts: FactsByConfig,
+    mut findings: Vec<Finding>,
     mut faults: Vec<Fault>,
     known: Option<&mut KnownFindings>,
 ) -> Report {
     options.progress.enter(RunStage::Concluding);
-    let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
     findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
-    conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
+    conclude(inventory, &options.rules, threads(options), &facts, &mut findings, &mut faults);
+    // They take more room than all else, and nothing is asked of them from here on.
+    drop(facts);
     let findings = in_force(inventory, &options.rules, findings);
     options.progress.enter(RunStage::Telling);
     let ToldFindings { diagnostics, beyond, accepted, decisions } =

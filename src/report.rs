@@ -338,8 +338,8 @@ impl Report {
     }
 
     /// The finding at a position among them.
-    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Diagnostic> {
-        self.diagnostics.get(position).map(Arc::as_ref)
+    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Arc<Diagnostic>> {
+        self.diagnostics.get(position)
     }
 
     /// What settles the findings, heaviest first: by level, then by how many findings each has.

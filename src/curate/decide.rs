@@ -11,7 +11,7 @@ use crate::project::decisions::{parse_decisions, read_decisions};
 use crate::project::error::Error;
 use crate::project::{Inventory, Options, Project, Subject};
 use crate::report::{Decision, DecisionGrounds, Diagnostic, Report};
-use crate::rule::RuleId;
+use crate::rule::{RuleId, Rules};
 use crate::rules::{decision, json};
 
 mod error;
@@ -109,33 +109,29 @@ pub fn accept(
             }
         }
     }
-    acceptance.written = write(&chosen, grounds, &inventory, options)?;
+    acceptance.written = planned(&chosen, grounds, &inventory)?;
+    write(&acceptance.written, &options.rules)?;
     acceptance.report = report;
     Ok(acceptance)
 }
 
-/// Writes that findings of this run, or their causes, are accepted. A decision on the same that stands there, expired
-/// as it must be, makes way.
-///
-/// A decision is read beside its config: all findings that it settles are to be given, so that there is one for each
-/// config that they stand under.
-pub(super) fn write(
-    chosen: &[(DecisionScope, &Diagnostic)],
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-    options: &Options,
-) -> Result<Vec<NewDecision>, DecideError> {
-    let new = planned(chosen, grounds, inventory)?;
+/// Writes new decisions. One on the same that stands there makes way.
+pub(super) fn write(new: &[NewDecision], rules: &Rules) -> Result<(), DecideError> {
     for path in paths(new.iter().map(|one| &one.written)) {
         let own = new.iter().map(|one| &one.written).filter(|written| written.path == path);
         let added: Vec<&Decision> = own.map(|written| &written.decision).collect();
-        let stays = |known: &Decision| !added.iter().any(|added| added.is_of_the_same(known));
-        rewrite(path, options, &stays, &added)?;
+        let ids: BTreeSet<String> = added.iter().map(|added| added.id()).collect();
+        let makes_way =
+            |known: &Decision| ids.contains(&known.id()) && added.iter().any(|it| it.is_of_the_same(known));
+        rewrite(path, rules, &|known| !makes_way(known), &added)?;
     }
-    Ok(new)
+    Ok(())
 }
 
-/// What [`write`] writes.
+/// The decisions that findings of this run, or their causes, are accepted.
+///
+/// A decision is read beside its config: all findings that it settles are to be given, so that there is one for each
+/// config that they stand under.
 pub(super) fn planned(
     chosen: &[(DecisionScope, &Diagnostic)],
     grounds: &DecisionGrounds,
@@ -178,7 +174,7 @@ pub fn prune(subject: &Subject, options: &Options) -> Result<(Report, Vec<Writte
         decision: judged.decision.as_ref().clone(),
     });
     let over: Vec<WrittenDecision> = over.collect();
-    take_out(&over, options)?;
+    take_out(&over, &options.rules)?;
     Ok((report, over))
 }
 
@@ -204,7 +200,7 @@ pub fn remove(
             }
         }
     }
-    take_out(&removed, options)?;
+    take_out(&removed, &options.rules)?;
     Ok(removed)
 }
 
@@ -260,11 +256,11 @@ fn decided(
     Ok(WrittenDecision { path: path.clone(), decision })
 }
 
-fn take_out(out: &[WrittenDecision], options: &Options) -> Result<(), DecideError> {
+fn take_out(out: &[WrittenDecision], rules: &Rules) -> Result<(), DecideError> {
     for path in paths(out.iter()) {
         let goes =
             |known: &Decision| out.iter().any(|one| one.path == path && one.decision.is_of_the_same(known));
-        rewrite(path, options, &|known| !goes(known), &[])?;
+        rewrite(path, rules, &|known| !goes(known), &[])?;
     }
     Ok(())
 }
@@ -272,14 +268,14 @@ fn take_out(out: &[WrittenDecision], options: &Options) -> Result<(), DecideErro
 /// Writes a file of decisions with those that stay and those that come, if that changes it.
 fn rewrite(
     path: &Path,
-    options: &Options,
+    rules: &Rules,
     stays: &dyn Fn(&Decision) -> bool,
     added: &[&Decision],
 ) -> Result<(), DecideError> {
     let disk = crate::project::files::Files::default();
     let before = read_decisions(path, &disk)?;
     let text = before.as_deref().unwrap_or_default();
-    let after = rewritten(text, &parse_decisions(path, text, &options.rules)?, stays, added);
+    let after = rewritten(text, &parse_decisions(path, text, rules)?, stays, added);
     let written = match before {
         None => crate::edit::create(&[crate::edit::NewFile { path: path.to_owned(), bytes: after }]),
         Some(before) if before == after => return Ok(()),

@@ -44,7 +44,7 @@ impl AnswerNames {
     /// that are meant.
     pub fn meant(&self, word: &str, report: &Report) -> Result<NamedPart, DecideError> {
         let found = |part: NamedPart| match part {
-            NamedPart::Finding(position) => report.diagnostic(position).map(FoundById::Open),
+            NamedPart::Finding(position) => report.diagnostic(position).map(|found| FoundById::Open(found)),
             NamedPart::Cause(id) => report.diagnostics().find(|found| found.cause == id).map(FoundById::Open),
             NamedPart::Accepted(position) => report.accepted().nth(position).map(FoundById::Accepted),
         };
