@@ -61,9 +61,10 @@ pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Resul
     Ok(ExitStatus::of(&report, report.fail_on.unwrap_or(Level::Warning)))
 }
 
-/// Where questions are put, as long as anybody reads them.
-fn err() -> UntilClosed<io::StderrLock<'static>> {
-    UntilClosed::new(io::stderr().lock())
+/// Where questions are put, as long as anybody reads them. It is not locked while somebody thinks: whoever interrupts has
+/// to be told.
+fn err() -> UntilClosed<io::Stderr> {
+    UntilClosed::new(io::stderr())
 }
 
 /// What was answered is written first when the program is told to stop.
@@ -96,7 +97,9 @@ fn ask(
         }
         let Some(question) = session.question() else { return Ok(()) };
         let shown = if is_shown { Vec::new() } else { as_shown(&question, display)? };
-        let Some(answer) = answers.next(&shown, prompt(&question).as_bytes(), display)? else { return Ok(()) };
+        let Some(answer) = answers.next(&shown, prompt(&question).as_bytes(), display)? else {
+            return Ok(());
+        };
         is_shown = false;
         match answer.reply {
             Reply::Quit => return Ok(()),

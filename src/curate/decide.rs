@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::project::decisions::{parse_decisions, read_decisions};
 use crate::project::error::Error;
 use crate::project::{Inventory, Options, Project, Subject};
-use crate::report::{Decision, DecisionGrounds, Diagnostic, Report};
+use crate::report::{AcceptedFinding, Decision, DecisionGrounds, Diagnostic, FoundById, Report, Settles};
 use crate::rule::{RuleId, Rules};
 use crate::rules::{decision, json};
 
@@ -19,9 +19,7 @@ mod find;
 mod text;
 
 pub use error::DecideError;
-pub(super) use find::{FoundById, Ids, describe};
 
-use find::{cause, finding};
 use text::rewritten;
 
 /// What of a finding is accepted.
@@ -49,6 +47,8 @@ pub struct NewDecision {
     pub written: WrittenDecision,
     /// How many findings of the run it accepts, of those that are shown.
     pub findings: u64,
+    /// The grounds of the decision that made way for it, if one stood there.
+    pub before: Option<DecisionGrounds>,
 }
 
 /// The ids of what is to be accepted, as they were typed: their first six digits are enough where no other begins so.
@@ -65,7 +65,7 @@ pub struct DecisionIds<'i> {
 pub struct Acceptance {
     /// What was written: a decision for each config that the findings stand under.
     pub written: Vec<NewDecision>,
-    /// The ids of what was accepted before, each with the reason that was given.
+    /// The ids of what was accepted before by such a decision, or by one on something else, each with that.
     pub known: Vec<(String, Decision)>,
     /// What was found when it was looked for.
     pub report: Report,
@@ -88,12 +88,12 @@ pub fn accept(
     let mut project = Project::open(options.clone())?;
     let report = project.check(subject)?;
     let inventory = project.inventory(subject)?;
-    let found = ids.fingerprints.iter().map(|word| (word, finding(word, &report), DecisionScope::Finding));
-    let causes = ids.causes.iter().map(|word| (word, cause(word, &report), DecisionScope::Cause));
+    let fingerprints = ids.fingerprints.iter().map(|word| (word, DecisionScope::Finding));
+    let named = fingerprints.chain(ids.causes.iter().map(|word| (word, DecisionScope::Cause)));
     let mut acceptance = Acceptance::default();
     let mut chosen: Vec<(DecisionScope, &Diagnostic)> = Vec::new();
-    for (word, found, scope) in found.chain(causes) {
-        match found? {
+    for (word, scope) in named {
+        match find::found(word, scope, &report)? {
             FoundById::Open(first) => {
                 let is_meant = |found: &Diagnostic| match scope {
                     DecisionScope::Finding => found.fingerprint == first.fingerprint,
@@ -104,12 +104,13 @@ pub fn accept(
                     chosen.extend(meant.map(|found| (scope, found)));
                 }
             }
-            FoundById::Accepted(known) => {
-                acceptance.known.push((word.clone(), known.decision.as_ref().clone()));
-            }
+            FoundById::Accepted(known) => match decided_anew(scope, known, grounds, &inventory, &report) {
+                Some(new) => acceptance.written.extend(new),
+                None => acceptance.known.push((word.clone(), known.decision.as_ref().clone())),
+            },
         }
     }
-    acceptance.written = planned(&chosen, grounds, &inventory)?;
+    acceptance.written.extend(planned(&chosen, grounds, &inventory)?);
     write(&acceptance.written, &options.rules)?;
     acceptance.report = report;
     Ok(acceptance)
@@ -139,10 +140,10 @@ pub(super) fn planned(
 ) -> Result<Vec<NewDecision>, DecideError> {
     let mut planned: Vec<NewDecision> = Vec::new();
     for (scope, found) in chosen {
-        let written = decided(*scope, found, grounds, inventory)?;
+        let (written, before) = decided(*scope, found, grounds, inventory)?;
         match planned.iter_mut().find(|known| known.written.is_in_the_place_of(&written)) {
             Some(known) => known.findings += 1,
-            None => planned.push(NewDecision { written, findings: 1 }),
+            None => planned.push(NewDecision { written, findings: 1, before }),
         }
     }
     Ok(planned)
@@ -232,7 +233,7 @@ fn decided(
     found: &Diagnostic,
     grounds: &DecisionGrounds,
     inventory: &Inventory,
-) -> Result<WrittenDecision, DecideError> {
+) -> Result<(WrittenDecision, Option<DecisionGrounds>), DecideError> {
     if found.rule.family() == decision::FAMILY {
         return Err(DecideError::OfADecision);
     }
@@ -253,7 +254,39 @@ fn decided(
         }
         DecisionScope::Cause => Decision::of_cause(found, collection, grounds.clone()),
     };
-    Ok(WrittenDecision { path: path.clone(), decision })
+    let own = inventory.decisions.get(config).and_then(Option::as_ref);
+    let before = own.and_then(|own| {
+        let mut same = own.decisions.of(found.rule.id(), found.fingerprint, found.cause);
+        same.find(|(_, known)| known.is_of_the_same(&decision)).map(|(_, known)| known.grounds.clone())
+    });
+    Ok((WrittenDecision { path: path.clone(), decision }, before))
+}
+
+/// The decisions on the same with other grounds; none where what is accepted is accepted by a decision on something else,
+/// or on these grounds.
+fn decided_anew(
+    scope: DecisionScope,
+    found: &AcceptedFinding,
+    grounds: &DecisionGrounds,
+    inventory: &Inventory,
+    report: &Report,
+) -> Option<Vec<NewDecision>> {
+    let known = &found.decision;
+    let is_of_it = match known.settles {
+        Settles::Finding { .. } => scope == DecisionScope::Finding,
+        Settles::Cause { .. } => scope == DecisionScope::Cause,
+    };
+    if !is_of_it || (&known.grounds.why, known.grounds.until) == (&grounds.why, grounds.until) {
+        return None;
+    }
+    let findings = report.accepted().filter(|other| other.decision.is_of_the_same(known)).count() as u64;
+    let standing = decisions_of(inventory).into_iter().filter(|one| one.decision.is_of_the_same(known));
+    let anew = standing.map(|WrittenDecision { path, decision }| NewDecision {
+        before: Some(decision.grounds.clone()),
+        written: WrittenDecision { path, decision: Decision { grounds: grounds.clone(), ..decision } },
+        findings,
+    });
+    Some(anew.collect())
 }
 
 fn take_out(out: &[WrittenDecision], rules: &Rules) -> Result<(), DecideError> {

@@ -65,7 +65,7 @@ fn write_decided(decided: &[NewDecision], width: usize, out: &mut dyn Write) -> 
     let findings = decided.iter().map(|answer| answer.findings).sum();
     let decisions = number(decided.len() as u64, "decision");
     writeln!(out, "accepted: {} by {decisions}", number(findings, "finding"))?;
-    for NewDecision { written, findings } in decided {
+    for NewDecision { written, findings, .. } in decided {
         let decision = &written.decision;
         let text = format!("{} ({})", what(decision), number(*findings, "finding"));
         writeln!(out, "{}", hanging("  ", &text, width, 4))?;

@@ -95,11 +95,9 @@ impl Session {
     pub fn answer(&mut self, answer: &Answer) -> Result<(), Refusal> {
         let target = match &answer.about {
             None => match self.pass.question() {
-                Some((position, question)) => AnswerTarget {
-                    cause: question.cause,
-                    place: Some(position),
-                    scope: DecisionScope::Cause,
-                },
+                Some((position, question)) => {
+                    AnswerTarget { cause: question.cause, place: Some(position), scope: DecisionScope::Cause }
+                }
                 None => return Ok(()),
             },
             Some(name) => self.named(name)?,
@@ -250,7 +248,8 @@ impl Session {
                 if place.is_some_and(has_none) {
                     return Err(Refusal::NoSuchFix { number: 1, ways: 0 });
                 }
-                let open = self.pass.places_of(cause).filter(|place| self.is_open(*place) && !has_none(*place));
+                let open =
+                    self.pass.places_of(cause).filter(|place| self.is_open(*place) && !has_none(*place));
                 Ok(open.map(|place| (place, 0)).collect())
             }
             _ => Ok(Vec::new()),

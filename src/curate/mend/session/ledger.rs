@@ -126,7 +126,8 @@ impl Ledger {
         if self.is_torn || self.written == self.chosen.len() {
             return Ok(());
         }
-        let chosen = self.chosen.iter().filter_map(|(found, way)| Some((found.as_ref(), found.fixes.get(*way)?)));
+        let chosen =
+            self.chosen.iter().filter_map(|(found, way)| Some((found.as_ref(), found.fixes.get(*way)?)));
         // What went together before still does: it comes first.
         let Plan { files, fixes, .. } = plan_with(chosen, None);
         let mut after = Vec::new();

@@ -78,7 +78,8 @@ impl Pass {
     pub fn begin(report: Report, causes: &[CauseId], settled: &mut Settled) -> (Self, Vec<(usize, usize)>) {
         let is_asked = |id: &CauseId| causes.is_empty() || causes.contains(id);
         let all = report.causes().into_iter().filter(|cause| is_asked(&cause.id));
-        let mut asked: Vec<AskedCause> = all.map(|cause| AskedCause::new(cause.id, cause.findings, cause.records)).collect();
+        let mut asked: Vec<AskedCause> =
+            all.map(|cause| AskedCause::new(cause.id, cause.findings, cause.records)).collect();
         let mut undecided: Vec<AskedCause> =
             asked.iter().map(|cause| AskedCause::new(cause.id, cause.findings, cause.records)).collect();
         let numbers: BTreeMap<CauseId, usize> = asked.iter().map(|cause| cause.id).zip(0..).collect();
@@ -88,7 +89,9 @@ impl Pass {
             by_cause.entry(found.cause).or_default().all.push(position);
             let Some(number) = numbers.get(&found.cause) else { continue };
             match settled.places.get(&found.fingerprint) {
-                Some(way) => chosen.extend(way.filter(|way| *way < found.fixes.len()).map(|way| (position, way))),
+                Some(way) => {
+                    chosen.extend(way.filter(|way| *way < found.fixes.len()).map(|way| (position, way)))
+                }
                 None if settled.causes.contains(&found.cause) => {
                     settled.places.insert(found.fingerprint, Some(0));
                     chosen.push((position, 0));
@@ -166,7 +169,8 @@ impl AskedCause {
 impl Places {
     /// The first that is not settled. What is settled stays so, and is not looked at again.
     fn next_open(&mut self, report: &Report, settled: &Settled) -> Option<usize> {
-        let is_open = |position: usize| report.diagnostic(position).is_some_and(|found| settled.is_open(found));
+        let is_open =
+            |position: usize| report.diagnostic(position).is_some_and(|found| settled.is_open(found));
         while let Some(position) = self.all.get(self.settled).copied() {
             if is_open(position) {
                 return Some(position);
