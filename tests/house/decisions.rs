@@ -174,7 +174,11 @@ fn what_cannot_be_decided_is_refused_and_nothing_is_written() {
         (&[&one, "--why", "x", "--isolated"], "there is no place for decisions", "--isolated"),
         (&[&one], "--why", "--why"),
         (&["--why", "x"], "FINGERPRINT", "--cause <ID>"),
-        (&["--cause", &cause, "--why", "x", "--path", "nofolder"], "no such file: nofolder", "paths begin at"),
+        (
+            &["--cause", &cause, "--why", "x", "--path", "nofolder"],
+            "no such file: nofolder",
+            "paths begin at",
+        ),
         (&[&one, "--why", "x", "--path", "nofolder"], "no such file: nofolder", "no finding of this run"),
         (&[&one, "--why", "x", "--until", "soon"], "soon", "--until"),
     ] {
