@@ -10,16 +10,18 @@ use chrono::NaiveDate;
 use crate::project::decisions::{parse_decisions, read_decisions};
 use crate::project::error::Error;
 use crate::project::{Inventory, Options, Project, Subject};
-use crate::report::{AcceptedFinding, Decision, DecisionGrounds, Diagnostic, FoundById, Report, Settles};
-use crate::rule::{RuleId, Rules};
-use crate::rules::{decision, json};
+use crate::report::{Decision, DecisionGrounds, Diagnostic, FoundById, Report};
+use crate::rule::Rules;
 
 mod error;
 mod find;
+mod planned;
 mod text;
 
 pub use error::DecideError;
+pub(super) use planned::{acceptable, planned};
 
+use planned::decided_anew;
 use text::rewritten;
 
 /// What of a finding is accepted.
@@ -105,7 +107,13 @@ pub fn accept(
                 }
             }
             FoundById::Accepted(known) => match decided_anew(scope, known, grounds, &inventory, &report) {
-                Some(new) => acceptance.written.extend(new),
+                Some(new) => {
+                    let is_known = |new: &NewDecision| {
+                        acceptance.written.iter().any(|known| known.written.is_in_the_place_of(&new.written))
+                    };
+                    let new: Vec<NewDecision> = new.into_iter().filter(|new| !is_known(new)).collect();
+                    acceptance.written.extend(new);
+                }
                 None => acceptance.known.push((word.clone(), known.decision.as_ref().clone())),
             },
         }
@@ -127,26 +135,6 @@ pub(super) fn write(new: &[NewDecision], rules: &Rules) -> Result<(), DecideErro
         rewrite(path, rules, &|known| !makes_way(known), &added)?;
     }
     Ok(())
-}
-
-/// The decisions that findings of this run, or their causes, are accepted.
-///
-/// A decision is read beside its config: all findings that it settles are to be given, so that there is one for each
-/// config that they stand under.
-pub(super) fn planned(
-    chosen: &[(DecisionScope, &Diagnostic)],
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-) -> Result<Vec<NewDecision>, DecideError> {
-    let mut planned: Vec<NewDecision> = Vec::new();
-    for (scope, found) in chosen {
-        let (written, before) = decided(*scope, found, grounds, inventory)?;
-        match planned.iter_mut().find(|known| known.written.is_in_the_place_of(&written)) {
-            Some(known) => known.findings += 1,
-            None => planned.push(NewDecision { written, findings: 1, before }),
-        }
-    }
-    Ok(planned)
 }
 
 impl WrittenDecision {
@@ -226,67 +214,6 @@ fn check(grounds: &DecisionGrounds, today: Option<NaiveDate>) -> Result<(), Deci
         Some((until, today)) if until < today => Err(DecideError::Past { until, today }),
         _ => Ok(()),
     }
-}
-
-fn decided(
-    scope: DecisionScope,
-    found: &Diagnostic,
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-) -> Result<(WrittenDecision, Option<DecisionGrounds>), DecideError> {
-    if found.rule.family() == decision::FAMILY {
-        return Err(DecideError::OfADecision);
-    }
-    if json::is_of_unread(found.rule.id()) {
-        return Err(DecideError::Unread { rule: RuleId::from(&found.rule) });
-    }
-    let name = found.site.file.expose();
-    let number = inventory.files.iter().position(|file| file.name == name);
-    let collection = number.map(|number| inventory.collection_of(number as u32));
-    let config = collection.map_or(0, |collection| collection.config);
-    let Some(Some(path)) = inventory.decision_paths.get(config) else { return Err(DecideError::Nowhere) };
-    let collection = collection.and_then(|collection| collection.context.collection.as_deref());
-    let decision = match scope {
-        DecisionScope::Finding => {
-            let file =
-                number.map_or_else(|| name.to_owned(), |number| inventory.path_from_root(number as u32));
-            Decision::of_finding(found, collection, &file, grounds.clone())
-        }
-        DecisionScope::Cause => Decision::of_cause(found, collection, grounds.clone()),
-    };
-    let own = inventory.decisions.get(config).and_then(Option::as_ref);
-    let before = own.and_then(|own| {
-        let mut same = own.decisions.of(found.rule.id(), found.fingerprint, found.cause);
-        same.find(|(_, known)| known.is_of_the_same(&decision)).map(|(_, known)| known.grounds.clone())
-    });
-    Ok((WrittenDecision { path: path.clone(), decision }, before))
-}
-
-/// The decisions on the same with other grounds; none where what is accepted is accepted by a decision on something else,
-/// or on these grounds.
-fn decided_anew(
-    scope: DecisionScope,
-    found: &AcceptedFinding,
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-    report: &Report,
-) -> Option<Vec<NewDecision>> {
-    let known = &found.decision;
-    let is_of_it = match known.settles {
-        Settles::Finding { .. } => scope == DecisionScope::Finding,
-        Settles::Cause { .. } => scope == DecisionScope::Cause,
-    };
-    if !is_of_it || (&known.grounds.why, known.grounds.until) == (&grounds.why, grounds.until) {
-        return None;
-    }
-    let findings = report.accepted().filter(|other| other.decision.is_of_the_same(known)).count() as u64;
-    let standing = decisions_of(inventory).into_iter().filter(|one| one.decision.is_of_the_same(known));
-    let anew = standing.map(|WrittenDecision { path, decision }| NewDecision {
-        before: Some(decision.grounds.clone()),
-        written: WrittenDecision { path, decision: Decision { grounds: grounds.clone(), ..decision } },
-        findings,
-    });
-    Some(anew.collect())
 }
 
 fn take_out(out: &[WrittenDecision], rules: &Rules) -> Result<(), DecideError> {

@@ -138,7 +138,8 @@ fn what_is_accepted_for_another_reason_is_accepted_anew_and_the_old_one_told() {
     let (three, cause) = (of_record(&scene, "three", "fingerprint"), of_record(&scene, "one", "cause"));
     for (what, count) in [(&[three.as_str()][..], 1), (&["--cause", &cause], 2)] {
         accept(&scene, &[what, &["--why", "a"]].concat());
-        let ran = accept(&scene, &[what, &["--why", "b", "--until", "2026-12-31"]].concat());
+        // Named twice it is written once.
+        let ran = accept(&scene, &[what, what, &["--why", "b", "--until", "2026-12-31"]].concat());
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
         assert!(ran.out.starts_with("accepted anew: name/honorific"), "{ran:?}");
         assert!(ran.out.contains(": b (Ada, since 2026-06-01, until 2026-12-31)\n"), "{ran:?}");

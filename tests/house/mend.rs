@@ -781,6 +781,15 @@ fn fixes_are_asked_about_before_what_can_only_be_decided() {
     }
 }
 
+/// What could not be read can be neither mended nor accepted.
+#[test]
+fn what_has_no_answer_is_not_asked() {
+    let scene = Scene::new([("a.ndjson", format!("{{\"id\": \n{}", clean("a")))]);
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], "d so\n");
+    assert_eq!((ran.code, ran.err.as_str(), decisions(&scene).len()), (Some(1), "", 0), "{ran:?}");
+    assert!(ran.out.contains("json/syntax  1"), "{ran:?}");
+}
+
 #[test]
 fn a_fingerprint_is_decided_alone_and_names_are_known_by_their_beginning() {
     let scene = larger_desk();

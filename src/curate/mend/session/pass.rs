@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::names::AnswerNames;
+use crate::curate::decide::acceptable;
 use crate::report::{CauseId, Diagnostic, Fingerprint, Report};
 use crate::rule::RuleId;
-use crate::rules::decision;
 
 /// What there is to ask about one report: causes with something to mend, the heaviest first, then those with something
 /// that can only be decided.
@@ -98,8 +98,8 @@ impl Pass {
                 }
                 None if !settled.is_open(found) => {}
                 None if !found.fixes.is_empty() => asked[*number].places.all.push(position),
-                // What is wrong with a decision is not decided.
-                None if found.rule.family() == decision::FAMILY => {}
+                // Nothing would be an answer but to leave it.
+                None if acceptable(found).is_err() => {}
                 None => undecided[*number].places.all.push(position),
             }
         }
