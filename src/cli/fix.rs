@@ -57,7 +57,9 @@ pub fn run(arguments: &FixArguments, rules: Rules, choice: ColorChoice) -> Resul
     }
     let (left, skipped) = (session.left(), session.skipped().cloned().collect::<Vec<_>>());
     let report = shown_while(&options.progress, || session.finish())?;
-    tell(&report, ledger.hold().decided(), left, &skipped, choice)?;
+    // Let go before it is told: whoever reads may take long.
+    let decided = ledger.hold().decided().to_vec();
+    tell(&report, &decided, left, &skipped, choice)?;
     Ok(ExitStatus::of(&report, report.fail_on.unwrap_or(Level::Warning)))
 }
 
