@@ -44,8 +44,8 @@ pub fn write_made(ledger: &Ledger, display: Display, out: &mut dyn Write) -> io:
 
 /// What can be answered.
 pub fn write_help(display: Display, out: &mut dyn Write) -> io::Result<()> {
-    let lines = help::FIX.split("\n\n").next().unwrap_or_default().lines();
-    lines.into_iter().try_for_each(|line| {
+    let mut lines = help::FIX.split("\n\n").next().unwrap_or_default().lines();
+    lines.try_for_each(|line| {
         let (letter, meaning) = line.split_at(line.len().min(MEANINGS_BEGIN));
         match line.starts_with(' ') {
             true => writeln!(out, "{}", hanging(letter, meaning, display.width, MEANINGS_BEGIN)),

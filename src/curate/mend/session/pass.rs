@@ -92,7 +92,7 @@ impl Pass {
                 Some(way) => {
                     chosen.extend(way.filter(|way| *way < found.fixes.len()).map(|way| (position, way)))
                 }
-                None if settled.causes.contains(&found.cause) => {
+                None if settled.causes.contains(&found.cause) && !found.fixes.is_empty() => {
                     settled.places.insert(found.fingerprint, Some(0));
                     chosen.push((position, 0));
                 }
