@@ -85,7 +85,8 @@ impl Project {
         let known = |number: u32| passing.get(&number).or_else(|| judged.recall(&inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
         let facts = gathered(&inventory, &self.options.rules, &files);
-        let found = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+        let asked = files.iter().take(inventory.asked_files().len());
+        let found = asked.flat_map(|file| file.findings.iter().cloned()).collect();
         Ok(report_of(&inventory, &self.options, &files, facts, found, judgement.faults, Some(findings)))
     }
 
@@ -104,7 +105,7 @@ impl Project {
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
-        let found = files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
+        let found = take_findings(&inventory, &mut files);
         let files: Vec<&JudgedFile> = files.iter().collect();
         Ok(report_of(&inventory, &self.options, &files, facts, found, faults, None))
     }
@@ -119,7 +120,7 @@ impl Project {
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
-        let found = files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
+        let found = take_findings(&inventory, &mut files);
         let files: Vec<&JudgedFile> = files.iter().collect();
         let (findings, mut faults) = concluded(&inventory, &self.options, &files, facts, found, faults);
         self.options.progress.enter(RunStage::Telling);
@@ -134,6 +135,12 @@ impl Project {
 pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Verdicts {
     let numbers: Vec<u32> = (0..inventory.judged_files().len() as u32).collect();
     judge(inventory, options, &numbers, Gathering::Together)
+}
+
+/// Takes what was found in the files that are asked for out of what they gave.
+fn take_findings(inventory: &Inventory, files: &mut [JudgedFile]) -> Vec<Finding> {
+    let asked = files.iter_mut().take(inventory.asked_files().len());
+    asked.flat_map(|file| std::mem::take(&mut file.findings)).collect()
 }
 
 /// The facts of all files, with the numbers that the files have now.
@@ -165,13 +172,15 @@ fn report_of(
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
-    skipped.extend(unchecked_values(inventory, files));
-    skipped.extend(left_unchecked(files));
+    // What was judged beside what is asked for is no part of the report.
+    let asked = files.get(..inventory.asked_files().len()).unwrap_or(files);
+    skipped.extend(unchecked_values(inventory, asked));
+    skipped.extend(left_unchecked(asked));
     skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
-        files: files.iter().filter(|file| file.is_opened).count() as u64,
-        records: files.iter().map(|file| file.records).sum(),
-        judged: files.iter().map(|file| file.judged).sum(),
+        files: asked.iter().filter(|file| file.is_opened).count() as u64,
+        records: asked.iter().map(|file| file.records).sum(),
+        judged: asked.iter().map(|file| file.judged).sum(),
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
@@ -202,6 +211,7 @@ fn concluded(
     findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), &facts, &mut findings, &mut faults);
+    findings.retain(|finding| finding.place.file().is_none_or(|file| inventory.is_reported(file)));
     (in_force(inventory, &options.rules, findings), faults)
 }
 
