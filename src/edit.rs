@@ -5,6 +5,7 @@
 //! old file or the new one, never half. [`apply`] is the three in one.
 
 mod apply;
+mod beside;
 mod changes;
 mod copy;
 mod create;
@@ -22,6 +23,7 @@ pub use plan::{Choice, FilePlan, Left, Plan, PlannedFix, Why, plan};
 pub use text::{TextEditError, edited};
 pub use write::write;
 
+pub(crate) use beside::{beside, beside_as_new};
 pub(crate) use changes::Changes;
 pub(crate) use copy::{CopyError, Digest, copy_changed};
 pub(crate) use create::{NewFile, create};

@@ -85,7 +85,8 @@ impl Project {
         let known = |number: u32| passing.get(&number).or_else(|| judged.recall(&inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
         let facts = gathered(&inventory, &self.options.rules, &files);
-        Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults, Some(findings)))
+        let found = asked(&inventory, &files).flat_map(|(_, file)| file.findings.iter().cloned()).collect();
+        Ok(report_of(&inventory, &self.options, &files, facts, found, judgement.faults, Some(findings)))
     }
 
     /// Judges what is selected and reports what is wrong with it, once: nothing is kept, and less memory is taken.
@@ -94,11 +95,18 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
+        self.check_anew(subject)
+    }
+
+    /// Judges all that is selected, whatever is known of it, and keeps nothing: what it takes is free again when the
+    /// report is there.
+    pub(crate) fn check_anew(&mut self, subject: &Subject) -> Result<Report, Error> {
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
-        let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
+        let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
+        let found = take_findings(&inventory, &mut files);
         let files: Vec<&JudgedFile> = files.iter().collect();
-        Ok(report_of(&inventory, &self.options, &files, &facts, faults, None))
+        Ok(report_of(&inventory, &self.options, &files, facts, found, faults, None))
     }
 
     /// Judges what is selected and hands out every finding that no decision accepts, one after another and none left
@@ -110,9 +118,10 @@ impl Project {
     ) -> Result<Vec<Fault>, Error> {
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
-        let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
+        let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
+        let found = take_findings(&inventory, &mut files);
         let files: Vec<&JudgedFile> = files.iter().collect();
-        let (findings, mut faults) = concluded(&inventory, &self.options, &files, &facts, faults);
+        let (findings, mut faults) = concluded(&inventory, &self.options, &files, facts, found, faults);
         self.options.progress.enter(RunStage::Telling);
         each_told(&inventory, &self.options, &files, findings, &mut faults, each);
         faults.extend(inventory.faults.iter().cloned());
@@ -125,6 +134,12 @@ impl Project {
 pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Verdicts {
     let numbers: Vec<u32> = (0..inventory.judged_files().len() as u32).collect();
     judge(inventory, options, &numbers, Gathering::Together)
+}
+
+/// Takes what was found in the files that are asked for out of what they gave.
+fn take_findings(inventory: &Inventory, files: &mut [JudgedFile]) -> Vec<Finding> {
+    let numbered = (0..).zip(files).filter(|(number, _)| inventory.is_reported(*number));
+    numbered.flat_map(|(_, file)| std::mem::take(&mut file.findings)).collect()
 }
 
 /// The facts of all files, with the numbers that the files have now.
@@ -144,11 +159,12 @@ fn report_of(
     inventory: &Inventory,
     options: &Options,
     files: &[&JudgedFile],
-    facts: &FactsByConfig,
+    facts: FactsByConfig,
+    found: Vec<Finding>,
     faults: Vec<Fault>,
     known: Option<&mut KnownFindings>,
 ) -> Report {
-    let (findings, mut faults) = concluded(inventory, options, files, facts, faults);
+    let (findings, mut faults) = concluded(inventory, options, files, facts, found, faults);
     options.progress.enter(RunStage::Telling);
     let ToldFindings { diagnostics, beyond, accepted, decisions, unchanged, baselines } =
         told(inventory, options, files, findings, known, None, &mut faults);
@@ -178,20 +194,20 @@ fn report_of(
     report
 }
 
-/// All that is found, in the order of the run, and all that could not be judged.
+/// All that is found, in the order of the run, and all that could not be judged. The facts are gone then: they take more
+/// room than all else.
 fn concluded(
     inventory: &Inventory,
     options: &Options,
     files: &[&JudgedFile],
-    facts: &FactsByConfig,
+    facts: FactsByConfig,
+    mut findings: Vec<Finding>,
     mut faults: Vec<Fault>,
 ) -> (Vec<Finding>, Vec<Fault>) {
     options.progress.enter(RunStage::Concluding);
-    let mut findings: Vec<Finding> =
-        asked(inventory, files).flat_map(|(_, file)| file.findings.iter().cloned()).collect();
     findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
-    conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
+    conclude(inventory, &options.rules, threads(options), &facts, &mut findings, &mut faults);
     findings.retain(|finding| finding.place.file().is_none_or(|file| inventory.is_reported(file)));
     (in_force(inventory, &options.rules, findings), faults)
 }

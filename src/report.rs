@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cause::{Cause, CauseId};
-pub use cause_name::CauseNameError;
 pub use decision::{
     AcceptedFinding, Decision, DecisionGrounds, DecisionStanding, DecisionSubject, JudgedDecision, Settles,
 };
 pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
+pub use id_name::IdNameError;
+pub(crate) use id_name::{FoundById, Ids, describe};
 pub use original::Original;
 pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
@@ -23,12 +24,12 @@ use crate::words::{Level, Message, Pointer, Safety, Span, Untrusted};
 
 mod alike;
 mod cause;
-mod cause_name;
 mod decision;
 pub(crate) mod diagnose;
 pub(crate) mod excerpt;
 mod fingerprint;
 mod fix;
+mod id_name;
 pub(crate) mod identity;
 pub(crate) mod locate;
 mod narrow;
@@ -346,8 +347,8 @@ impl Report {
     }
 
     /// The finding at a position among them.
-    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Diagnostic> {
-        self.diagnostics.get(position).map(Arc::as_ref)
+    pub(crate) fn diagnostic(&self, position: usize) -> Option<&Arc<Diagnostic>> {
+        self.diagnostics.get(position)
     }
 
     /// What settles the findings, heaviest first: by level, then by how many findings each has.

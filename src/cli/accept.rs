@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
+use clap::ArgGroup;
 
 use super::failure::{UntilClosed, tell_faults};
 use super::project_arguments::{DayArguments, ReadingArguments, RuleArguments};
@@ -19,9 +20,10 @@ use crate::words::Untrusted;
 
 /// What `accept` is told.
 #[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new("ids").args(["fingerprints", "causes"]).required(true).multiple(true))]
 pub struct AcceptArguments {
     /// The fingerprints of findings; the first six digits are enough where no other begins so.
-    #[arg(required_unless_present = "causes", value_name = "FINGERPRINT")]
+    #[arg(value_name = "FINGERPRINT")]
     fingerprints: Vec<String>,
     /// The id of a cause, all of whose findings are accepted, those of records to come too.
     #[arg(long = "cause", value_name = "ID")]
@@ -66,21 +68,36 @@ pub fn run(arguments: &AcceptArguments, rules: Rules, choice: ColorChoice) -> Re
 }
 
 fn print(acceptance: &Acceptance, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    for NewDecision { written, findings } in &acceptance.written {
+    for NewDecision { written, findings, before } in &acceptance.written {
         let decision = &written.decision;
-        writeln!(out, "{}", hanging("accepted: ", &what(decision), width, 2))?;
+        let head = if before.is_some() { "accepted anew: " } else { "accepted: " };
+        writeln!(out, "{}", hanging(head, &what(decision), width, 2))?;
         if let Settles::Cause { .. } = &decision.settles {
             writeln!(out, "  {}, and those of records to come", number(*findings, "finding"))?;
         }
         let path = shown(&written.path.to_string_lossy());
         writeln!(out, "{}", hanging("  ", &format!("{path}: {}", grounds(&decision.grounds)), width, 4))?;
+        if let Some(before) = before {
+            writeln!(out, "{}", hanging("  in the place of: ", &grounds(before), width, 4))?;
+        }
     }
     for (word, decision) in &acceptance.known {
         let text = format!("{}, {}", shown(word), what(decision));
         writeln!(out, "{}", hanging("accepted before: ", &text, width, 2))?;
         writeln!(out, "{}", hanging("  ", &grounds(&decision.grounds), width, 4))?;
+        let way_out =
+            format!("by the decision on {}; tadqiq decisions --remove takes it out", decision_on(decision));
+        writeln!(out, "{}", hanging("  ", &way_out, width, 4))?;
     }
     Ok(())
+}
+
+/// "its cause 0f1e2d3c4b5a6978"
+fn decision_on(decision: &Decision) -> String {
+    match &decision.settles {
+        Settles::Finding { .. } => format!("the finding {}", decision.id()),
+        Settles::Cause { .. } => format!("its cause {}", decision.id()),
+    }
 }
 
 /// "date/month-missing in 2022-us · /when/text: the date has no month"

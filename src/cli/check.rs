@@ -121,6 +121,7 @@ fn write_report(
     });
     let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
     tell_unshown(report, outputs, of_stderr)?;
+    arguments.display.tell_accepted(report, &mut UntilClosed::new(io::stderr()))?;
     tell_faults(&report.faults, choice)?;
     printed
 }

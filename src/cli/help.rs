@@ -15,6 +15,8 @@ pub const ACCEPT: &str = "\
 The decision is a line of decisions.ndjson, beside the tadqiq.toml or, without one, in the folder of the run. The \
 fingerprint of a finding and its cause stand in the report.
 
+What is accepted already is accepted anew where the reason or the last day is another; the old ones are told.
+
 Exit codes:
   0  the decision is written, or was there before
   2  nothing is written: no reason, a day that is over, an id that nothing has, an unwritable file
@@ -126,7 +128,7 @@ Examples:
   tadqiq explain date";
 
 pub const FIX: &str = "\
-Answers, a letter a line:
+Answers, a letter a line, small or capital:
   y    make the fix at this place, or the first of several
   1-9  make the fix of that number
   a    make the first fix at all places of the cause
@@ -142,8 +144,8 @@ finding alone. Blank lines and lines that begin with # are passed over.
 
 What can be mended is asked first; causes without a fix, which can only be decided, come last.
 
-What is answered is written when its cause is done with, at the end, and when you interrupt; a decision at once, in \
-decisions.ndjson as tadqiq accept does.
+What you type is written when its cause is done with, a decision at once, in decisions.ndjson as tadqiq accept does; \
+what comes from a pipe when all of it is taken. When you interrupt, what was answered is written first.
 
 Exit codes:
   0  nothing is left at or above the failing level

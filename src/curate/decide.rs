@@ -10,18 +10,18 @@ use chrono::NaiveDate;
 use crate::project::decisions::{parse_decisions, read_decisions};
 use crate::project::error::Error;
 use crate::project::{Inventory, Options, Project, Subject};
-use crate::report::{Decision, DecisionGrounds, Diagnostic, Report};
-use crate::rule::RuleId;
-use crate::rules::{decision, json};
+use crate::report::{Decision, DecisionGrounds, Diagnostic, FoundById, Report};
+use crate::rule::Rules;
 
 mod error;
 mod find;
+mod planned;
 mod text;
 
 pub use error::DecideError;
-pub(super) use find::{FoundById, Ids, describe};
+pub(super) use planned::{acceptable, planned};
 
-use find::{cause, finding};
+use planned::decided_anew;
 use text::rewritten;
 
 /// What of a finding is accepted.
@@ -49,6 +49,8 @@ pub struct NewDecision {
     pub written: WrittenDecision,
     /// How many findings of the run it accepts, of those that are shown.
     pub findings: u64,
+    /// The grounds of the decision that made way for it, if one stood there.
+    pub before: Option<DecisionGrounds>,
 }
 
 /// The ids of what is to be accepted, as they were typed: their first six digits are enough where no other begins so.
@@ -65,7 +67,7 @@ pub struct DecisionIds<'i> {
 pub struct Acceptance {
     /// What was written: a decision for each config that the findings stand under.
     pub written: Vec<NewDecision>,
-    /// The ids of what was accepted before, each with the reason that was given.
+    /// The ids of what was accepted before by such a decision, or by one on something else, each with that.
     pub known: Vec<(String, Decision)>,
     /// What was found when it was looked for.
     pub report: Report,
@@ -88,12 +90,12 @@ pub fn accept(
     let mut project = Project::open(options.clone())?;
     let report = project.check(subject)?;
     let inventory = project.inventory(subject)?;
-    let found = ids.fingerprints.iter().map(|word| (word, finding(word, &report), DecisionScope::Finding));
-    let causes = ids.causes.iter().map(|word| (word, cause(word, &report), DecisionScope::Cause));
+    let fingerprints = ids.fingerprints.iter().map(|word| (word, DecisionScope::Finding));
+    let named = fingerprints.chain(ids.causes.iter().map(|word| (word, DecisionScope::Cause)));
     let mut acceptance = Acceptance::default();
     let mut chosen: Vec<(DecisionScope, &Diagnostic)> = Vec::new();
-    for (word, found, scope) in found.chain(causes) {
-        match found? {
+    for (word, scope) in named {
+        match find::found(word, scope, &report)? {
             FoundById::Open(first) => {
                 let is_meant = |found: &Diagnostic| match scope {
                     DecisionScope::Finding => found.fingerprint == first.fingerprint,
@@ -104,52 +106,35 @@ pub fn accept(
                     chosen.extend(meant.map(|found| (scope, found)));
                 }
             }
-            FoundById::Accepted(known) => {
-                acceptance.known.push((word.clone(), known.decision.as_ref().clone()));
-            }
+            FoundById::Accepted(known) => match decided_anew(scope, known, grounds, &inventory, &report) {
+                Some(new) => {
+                    let is_known = |new: &NewDecision| {
+                        acceptance.written.iter().any(|known| known.written.is_in_the_place_of(&new.written))
+                    };
+                    let new: Vec<NewDecision> = new.into_iter().filter(|new| !is_known(new)).collect();
+                    acceptance.written.extend(new);
+                }
+                None => acceptance.known.push((word.clone(), known.decision.as_ref().clone())),
+            },
         }
     }
-    acceptance.written = write(&chosen, grounds, &inventory, options)?;
+    acceptance.written.extend(planned(&chosen, grounds, &inventory)?);
+    write(&acceptance.written, &options.rules)?;
     acceptance.report = report;
     Ok(acceptance)
 }
 
-/// Writes that findings of this run, or their causes, are accepted. A decision on the same that stands there, expired
-/// as it must be, makes way.
-///
-/// A decision is read beside its config: all findings that it settles are to be given, so that there is one for each
-/// config that they stand under.
-pub(super) fn write(
-    chosen: &[(DecisionScope, &Diagnostic)],
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-    options: &Options,
-) -> Result<Vec<NewDecision>, DecideError> {
-    let new = planned(chosen, grounds, inventory)?;
+/// Writes new decisions. One on the same that stands there makes way.
+pub(super) fn write(new: &[NewDecision], rules: &Rules) -> Result<(), DecideError> {
     for path in paths(new.iter().map(|one| &one.written)) {
         let own = new.iter().map(|one| &one.written).filter(|written| written.path == path);
         let added: Vec<&Decision> = own.map(|written| &written.decision).collect();
-        let stays = |known: &Decision| !added.iter().any(|added| added.is_of_the_same(known));
-        rewrite(path, options, &stays, &added)?;
+        let ids: BTreeSet<String> = added.iter().map(|added| added.id()).collect();
+        let makes_way =
+            |known: &Decision| ids.contains(&known.id()) && added.iter().any(|it| it.is_of_the_same(known));
+        rewrite(path, rules, &|known| !makes_way(known), &added)?;
     }
-    Ok(new)
-}
-
-/// What [`write`] writes.
-pub(super) fn planned(
-    chosen: &[(DecisionScope, &Diagnostic)],
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-) -> Result<Vec<NewDecision>, DecideError> {
-    let mut planned: Vec<NewDecision> = Vec::new();
-    for (scope, found) in chosen {
-        let written = decided(*scope, found, grounds, inventory)?;
-        match planned.iter_mut().find(|known| known.written.is_in_the_place_of(&written)) {
-            Some(known) => known.findings += 1,
-            None => planned.push(NewDecision { written, findings: 1 }),
-        }
-    }
-    Ok(planned)
+    Ok(())
 }
 
 impl WrittenDecision {
@@ -178,7 +163,7 @@ pub fn prune(subject: &Subject, options: &Options) -> Result<(Report, Vec<Writte
         decision: judged.decision.as_ref().clone(),
     });
     let over: Vec<WrittenDecision> = over.collect();
-    take_out(&over, options)?;
+    take_out(&over, &options.rules)?;
     Ok((report, over))
 }
 
@@ -204,7 +189,7 @@ pub fn remove(
             }
         }
     }
-    take_out(&removed, options)?;
+    take_out(&removed, &options.rules)?;
     Ok(removed)
 }
 
@@ -231,40 +216,11 @@ fn check(grounds: &DecisionGrounds, today: Option<NaiveDate>) -> Result<(), Deci
     }
 }
 
-fn decided(
-    scope: DecisionScope,
-    found: &Diagnostic,
-    grounds: &DecisionGrounds,
-    inventory: &Inventory,
-) -> Result<WrittenDecision, DecideError> {
-    if found.rule.family() == decision::FAMILY {
-        return Err(DecideError::OfADecision);
-    }
-    if json::is_of_unread(found.rule.id()) {
-        return Err(DecideError::Unread { rule: RuleId::from(&found.rule) });
-    }
-    let name = found.site.file.expose();
-    let number = inventory.files.iter().position(|file| file.name == name);
-    let collection = number.map(|number| inventory.collection_of(number as u32));
-    let config = collection.map_or(0, |collection| collection.config);
-    let Some(Some(path)) = inventory.decision_paths.get(config) else { return Err(DecideError::Nowhere) };
-    let collection = collection.and_then(|collection| collection.context.collection.as_deref());
-    let decision = match scope {
-        DecisionScope::Finding => {
-            let file =
-                number.map_or_else(|| name.to_owned(), |number| inventory.path_from_root(number as u32));
-            Decision::of_finding(found, collection, &file, grounds.clone())
-        }
-        DecisionScope::Cause => Decision::of_cause(found, collection, grounds.clone()),
-    };
-    Ok(WrittenDecision { path: path.clone(), decision })
-}
-
-fn take_out(out: &[WrittenDecision], options: &Options) -> Result<(), DecideError> {
+fn take_out(out: &[WrittenDecision], rules: &Rules) -> Result<(), DecideError> {
     for path in paths(out.iter()) {
         let goes =
             |known: &Decision| out.iter().any(|one| one.path == path && one.decision.is_of_the_same(known));
-        rewrite(path, options, &|known| !goes(known), &[])?;
+        rewrite(path, rules, &|known| !goes(known), &[])?;
     }
     Ok(())
 }
@@ -272,14 +228,14 @@ fn take_out(out: &[WrittenDecision], options: &Options) -> Result<(), DecideErro
 /// Writes a file of decisions with those that stay and those that come, if that changes it.
 fn rewrite(
     path: &Path,
-    options: &Options,
+    rules: &Rules,
     stays: &dyn Fn(&Decision) -> bool,
     added: &[&Decision],
 ) -> Result<(), DecideError> {
     let disk = crate::project::files::Files::default();
     let before = read_decisions(path, &disk)?;
     let text = before.as_deref().unwrap_or_default();
-    let after = rewritten(text, &parse_decisions(path, text, &options.rules)?, stays, added);
+    let after = rewritten(text, &parse_decisions(path, text, rules)?, stays, added);
     let written = match before {
         None => crate::edit::create(&[crate::edit::NewFile { path: path.to_owned(), bytes: after }]),
         Some(before) if before == after => return Ok(()),

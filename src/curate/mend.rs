@@ -24,6 +24,7 @@ mod session;
 
 pub use lines::FileLines;
 pub use refusal::Refusal;
+pub use session::ledger::{Ledger, SharedLedger};
 pub use session::{MendQuestion, Session};
 
 /// Fixes that undo one another would go on for ever.
@@ -77,7 +78,7 @@ pub fn mend(
 ) -> Result<Mending, Error> {
     let mut mender = Mender::new(subject, options)?;
     let mut mended = Vec::new();
-    let mut report = mender.project.check(subject)?;
+    let mut report = mender.project.check_anew(subject)?;
     let choice = choose(&report)?;
     let about = |mut report: Report, mended| {
         if !choice.causes.is_empty() {
@@ -93,7 +94,9 @@ pub fn mend(
             return Ok(mender.finish(about(report, mended), Ending::Done));
         }
         mended.extend(made);
-        report = mender.project.check(subject)?;
+        // A fix may bear on any record, so all are judged again; of two reports only one is ever held.
+        drop(report);
+        report = mender.project.check_anew(subject)?;
     }
     Ok(mender.finish(about(report, mended), Ending::Bound(MOST_ROUNDS)))
 }

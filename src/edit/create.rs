@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
 use super::EditError;
-use super::write::{flush_folder, unwritable};
-use crate::words::paths::folder_of;
+use super::beside::{beside_as_new, keep_name};
+use super::write::unwritable;
 
 /// A file that is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +45,7 @@ pub(crate) fn create(files: &[NewFile]) -> Result<(), EditError> {
 
 fn stage(file: &NewFile) -> Result<(&Path, NamedTempFile), EditError> {
     let beside = || -> io::Result<NamedTempFile> {
-        let mut builder = Builder::new();
-        builder.prefix(".tadqiq-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut beside = builder.tempfile_in(folder_of(&file.path))?;
+        let mut beside = beside_as_new(&file.path)?;
         beside.write_all(&file.bytes)?;
         beside.as_file().sync_all()?;
         Ok(beside)
@@ -62,8 +58,7 @@ fn commit(path: &Path, beside: NamedTempFile) -> Result<(), EditError> {
         io::ErrorKind::AlreadyExists => EditError::Exists { path: path.to_owned() },
         _ => unwritable(path, error.error),
     })?;
-    // The file is in its place by now, and whole, whatever comes of this.
-    let _ = flush_folder(folder_of(path));
+    keep_name(path);
     Ok(())
 }
 

@@ -98,7 +98,7 @@ pub enum EditError {
         cause: TextEditError,
     },
     /// Some files were written already when another could not be.
-    #[error("{} of the files were written, the others were not", .written.len())]
+    #[error("{}, the others were not", those_written(.written))]
     #[diagnostic(help("see to the file that could not be written, then check all again"))]
     Partly {
         /// Those that were written.
@@ -125,6 +125,20 @@ impl EditError {
             | Self::Unfit { path, .. } => path,
             Self::Partly { cause, .. } => cause.path(),
         }
+    }
+}
+
+/// "a.ndjson and b.ndjson were written"
+fn those_written(files: &[PathBuf]) -> String {
+    const MOST_NAMED: usize = 5;
+    let mut names: Vec<String> = files.iter().take(MOST_NAMED).map(|path| shown(path)).collect();
+    if files.len() > MOST_NAMED {
+        names.push(format!("{} more files", files.len() - MOST_NAMED));
+    }
+    let last = names.pop().unwrap_or_default();
+    match names.is_empty() {
+        true => format!("{last} was written"),
+        false => format!("{} and {last} were written", names.join(", ")),
     }
 }
 

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
+use super::beside::{beside, keep_name};
 use super::changes::Changes;
 use super::copy::{CopyError, Digest, copy_changed};
 use super::draft::open;
 use super::{Draft, EditError, FilePlan};
-use crate::words::paths::folder_of;
 
 /// Writes drafts in the place of their files.
 ///
@@ -100,8 +100,7 @@ fn stage(
         io::ErrorKind::PermissionDenied => EditError::ReadOnly { path: path.to_owned() },
         _ => unwritable(path, cause),
     })?;
-    let made = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(&real));
-    let beside = made.map_err(|cause| unwritable(path, cause))?;
+    let beside = beside(&real).map_err(|cause| unwritable(path, cause))?;
     let old = open(&real)?;
     let filled = fill_new(beside.as_file(), |copy| fill(old, copy));
     let (before, after) = filled.map_err(|error| error.of(path))?;
@@ -140,9 +139,6 @@ impl Write for Digesting<'_> {
         self.file.flush()
     }
 }
-
-/// What the names of new files begin with, until they are in their places.
-const PREFIX: &str = ".tadqiq-";
 
 /// Moves all to their places.
 pub(super) fn commit(staged: Vec<Staged>) -> Result<(), EditError> {
@@ -197,8 +193,7 @@ impl Staged {
             return Err(EditError::Changed { path });
         }
         beside.persist(&real).map_err(|error| unwritable(&path, error.error))?;
-        // The file is in its place by now, and whole, whatever comes of this.
-        let _ = flush_folder(folder_of(&real));
+        keep_name(&real);
         Ok(())
     }
 }
@@ -251,17 +246,6 @@ fn keep_owner(file: &File, of: &Metadata) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-/// Only when its folder is flushed does a file's new name outlive a power cut.
-#[cfg(unix)]
-pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -224,8 +224,10 @@ impl Gathering<'_> {
         }
         look.unread.iter().for_each(|error| self.fault(error));
         let (mut taken, mut left_out, mut excluded) = (0, 0, 0);
+        let mut is_told = !look.errors.is_empty();
         let mut count = |outcome| match outcome {
             Outcome::Taken => taken += 1,
+            Outcome::Refused => is_told = true,
             Outcome::LeftOut => left_out += 1,
             Outcome::Excluded => excluded += 1,
             Outcome::NoRecords => {}
@@ -236,7 +238,7 @@ impl Gathering<'_> {
         for link in look.links {
             count(self.take_link(&link, &look.root, look.meaning)?);
         }
-        if taken > 0 || !look.errors.is_empty() {
+        if taken > 0 || is_told {
             return Ok(());
         }
         match look.meaning {
@@ -279,7 +281,7 @@ impl Gathering<'_> {
         };
         if is_claimed && self.configs.leads_out(&link.path) {
             self.fault(&Error::LeadsOut { path: paths::tidy(&link.path).to_owned() });
-            return Ok(Outcome::LeftOut);
+            return Ok(Outcome::Refused);
         }
         if link.is_ignored && !is_claimed {
             return Ok(Outcome::NoRecords);
@@ -434,6 +436,8 @@ enum Outcome {
     LeftOut,
     /// Its config excludes it.
     Excluded,
+    /// It was told what is wrong with it.
+    Refused,
     NoRecords,
 }
 

@@ -9,7 +9,7 @@ use miette::Diagnostic;
 use crate::edit::EditError;
 use crate::policy::UnknownRule;
 use crate::report::shown::cut;
-use crate::report::{CauseNameError, Fault};
+use crate::report::{Fault, IdNameError};
 use crate::rule::RulesError;
 use crate::text::character::show;
 use crate::words::phrase::did_you_mean;
@@ -321,7 +321,7 @@ pub enum Error {
     /// A word that names no cause, or several.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Cause(#[from] CauseNameError),
+    Id(#[from] IdNameError),
     /// Rules that cannot run together.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -559,8 +559,7 @@ mod tests {
             Error::ClaimedTwice { file: path(), config: path(), first: evil.into(), second: evil.into() },
             EditError::NotAFile { path: path() }.into(),
             UnknownRule { name: evil.into(), nearest: Some("date/month-missing".into()) }.into(),
-            CauseNameError::NotAName { name: evil.into() }.into(),
-            CauseNameError::Unknown { name: evil.into(), nearest: None }.into(),
+            IdNameError::NotAnId { word: evil.into(), what: "a cause", help: "" }.into(),
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),
             RulesError::AliasTaken { alias: evil.into(), rule: evil.into(), of: evil.into() }.into(),

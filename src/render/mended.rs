@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+use super::summary::grouped;
 use super::terminal::paint;
 use super::wrap::hanging;
 use super::{Display, number};
@@ -31,15 +32,16 @@ pub fn write(done: &str, mended: &[MendedFinding], display: Display, out: &mut d
     let head = paint(done, Style::new().bold(), display.color);
     writeln!(out, "{head}: {findings} in {}", number(files.len() as u64, "file"))?;
     let width = by_rule.keys().map(|rule| rule.len()).max().unwrap_or(0);
-    let most = by_rule.values().map(Vec::len).max().unwrap_or(0).to_string().len();
+    let count = |mended: &Vec<_>| grouped(mended.len() as u64);
+    let most = by_rule.values().map(|mended| count(mended).chars().count()).max().unwrap_or(0);
     for (rule, mended) in by_rule {
-        let head = format!("  {rule:width$}  {:most$}  ", mended.len());
+        let head = format!("  {rule:width$}  {:>most$}  ", count(&mended));
         writeln!(out, "{}", hanging(&head, &records(&mended), display.width, INDENT))?;
     }
     Ok(())
 }
 
-/// The records by name, the first few.
+/// The records by name, as many as a line has room for: "record 6", as an id may look like a count.
 fn records(mended: &[&MendedFinding]) -> String {
     let mut names: Vec<String> = Vec::new();
     let mut known = BTreeSet::new();
@@ -48,9 +50,14 @@ fn records(mended: &[&MendedFinding]) -> String {
             names.push(name_of(one));
         }
     }
-    let more = known.len() - names.len();
-    let end = if more > 0 { format!(" and {}", number(more as u64, "more record")) } else { String::new() };
-    at_line_start(&format!("{}{end}", names.join(", "))).into_owned()
+    let noun = match (known.iter().all(|(_, record)| record.is_some()), known.len()) {
+        (true, 1) => "record ",
+        (true, _) => "records ",
+        (false, _) => "",
+    };
+    let more = (known.len() - names.len()) as u64;
+    let end = if more > 0 { format!(" and {} more", grouped(more)) } else { String::new() };
+    at_line_start(&format!("{noun}{}{end}", names.join(", "))).into_owned()
 }
 
 /// What a record is called: by its id, else by where it begins.

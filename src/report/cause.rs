@@ -20,9 +20,6 @@ use crate::words::{Argument, Level, Message};
 pub struct CauseId(u64);
 
 impl CauseId {
-    /// How many digits it is written with.
-    pub(super) const DIGITS: usize = 16;
-
     /// The cause of these bits.
     pub const fn new(bits: u64) -> Self {
         Self(bits)

@@ -123,12 +123,34 @@ fn what_was_accepted_before_is_said_and_nothing_is_written() {
     let (one, cause) = (of_record(&scene, "one", "fingerprint"), of_record(&scene, "one", "cause"));
     accept(&scene, &["--cause", &cause, "--why", "a"]);
     let written = decisions(&scene);
-    for arguments in [&[one.as_str()][..], &["--cause", &cause]] {
-        let ran = accept(&scene, &[arguments, &["--why", "again"]].concat());
+    for (arguments, why) in [(&[one.as_str()][..], "again"), (&["--cause", &cause], "a")] {
+        let ran = accept(&scene, &[arguments, &["--why", why]].concat());
         assert_eq!(ran.code, Some(0), "{ran:?}");
         assert!(ran.out.starts_with("accepted before: "), "{ran:?}");
+        assert!(ran.out.contains("\n  a (Ada, since 2026-06-01)\n"), "{ran:?}");
+        let by = format!("by the decision on its cause {cause}; tadqiq decisions --remove takes it out");
+        assert!(ran.out.contains(&by), "{ran:?}");
     }
     assert_eq!(decisions(&scene), written);
+}
+
+#[test]
+fn what_is_accepted_for_another_reason_is_accepted_anew_and_the_old_one_told() {
+    let scene = scene();
+    let (three, cause) = (of_record(&scene, "three", "fingerprint"), of_record(&scene, "one", "cause"));
+    for (what, count) in [(&[three.as_str()][..], 1), (&["--cause", &cause], 2)] {
+        accept(&scene, &[what, &["--why", "a"]].concat());
+        // Named twice it is written once.
+        let ran = accept(&scene, &[what, what, &["--why", "b", "--until", "2026-12-31"]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+        assert!(ran.out.starts_with("accepted anew: name/honorific"), "{ran:?}");
+        assert!(ran.out.contains(": b (Ada, since 2026-06-01, until 2026-12-31)\n"), "{ran:?}");
+        assert!(ran.out.ends_with("\n  in the place of: a (Ada, since 2026-06-01)\n"), "{ran:?}");
+        let written = decisions(&scene);
+        assert_eq!(written.lines().count(), count, "{written}");
+        assert!(!written.contains(r#""why":"a""#), "{written}");
+    }
+    assert_eq!(counts(&report(&scene, &[])), (3, 2, 0));
 }
 
 #[test]
@@ -148,13 +170,19 @@ fn what_cannot_be_decided_is_refused_and_nothing_is_written() {
         (
             &["--cause", "000000", "--why", "x"],
             "no cause of this run begins with 000000",
-            "--output-format json",
+            "tadqiq check prints the causes",
         ),
         (&[&cause, "--why", "x"], "no finding of this run", "give it as --cause"),
         (&["--cause", &one, "--why", "x"], "no cause of this run", "give it without --cause"),
         (&[&one, "--why", "x", "--isolated"], "there is no place for decisions", "--isolated"),
         (&[&one], "--why", "--why"),
-        (&["--why", "x"], "FINGERPRINT", "FINGERPRINT"),
+        (&["--why", "x"], "FINGERPRINT", "--cause <ID>"),
+        (
+            &["--cause", &cause, "--why", "x", "--path", "nofolder"],
+            "no such file: nofolder",
+            "paths begin at",
+        ),
+        (&[&one, "--why", "x", "--path", "nofolder"], "no such file: nofolder", "no finding of this run"),
         (&[&one, "--why", "x", "--until", "soon"], "soon", "--until"),
     ] {
         let ran = accept(&scene, arguments);
@@ -268,6 +296,7 @@ fn a_decision_that_has_expired_is_made_anew_in_its_place() {
     let written = decisions(&scene);
     assert_eq!(written.lines().count(), 1, "{written}");
     assert!(written.contains(r#""why":"b""#), "{written}");
+    assert!(ran.out.contains("in the place of: a (Ada, since 2026-06-01, until 2026-06-30)"), "{ran:?}");
 }
 
 #[test]
@@ -584,6 +613,16 @@ fn who_asks_about_a_cause_is_told_what_is_accepted() {
     assert_eq!(asked["accepted"], whole["accepted"], "{asked:#}");
     let ran = scene.run(&["check", "--today", "2026-06-01", "--cause", &cause]);
     assert!(ran.out.contains("1 accepted, by decisions.ndjson"), "{ran:?}");
+    assert_eq!(ran.err, "");
+
+    accept(&scene, &["--cause", &cause, "--why", "so \u{1b}[31m it is"]);
+    for format in ["full", "json"] {
+        let ran =
+            scene.run(&["check", "--today", "2026-06-01", "--cause", &cause[..8], "--output-format", format]);
+        let said = format!("tadqiq: {cause} is accepted, name/honorific in ");
+        assert!(ran.code == Some(0) && ran.err.starts_with(&said), "{ran:?}");
+        assert!(ran.err.ends_with("\n  so ⟨U+001B⟩[31m it is (Ada, since 2026-06-01)\n"), "{ran:?}");
+    }
 }
 
 #[test]

@@ -309,6 +309,12 @@ fn no_file_outside_of_the_project_is_shown() {
     }
     let linked = scene.run(&["check", "linked", "--isolated"]);
     says(&linked, 2, &[], &["linked leads out of the project's folder by a link"], &"a folder");
+    // Where nothing else is, no config is blamed for it.
+    std::fs::create_dir(scene.path("more")).unwrap();
+    symlink(outside.path("far.json"), scene.path("more/far.json")).unwrap();
+    let alone = scene.run(&["check", "more", "--isolated"]);
+    says(&alone, 2, &["1 fault"], &["more/far.json leads out of the project's folder by a link"], &"alone");
+    assert!(!alone.err.contains("no records"), "{alone:?}");
     // Whoever asks for it gets it; but what the system makes up is never read.
     let followed = scene.run(&["check", "records", "--follow-links"]);
     says(

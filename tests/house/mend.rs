@@ -26,7 +26,8 @@ fn safe_fixes_are_made_and_what_is_left_is_reported() {
     let scene = Scene::new([("a.ndjson", format!("{}\n{}\n", with_title("a", "A  visit"), lacking("b")))]);
     let ran = scene.run(&["check", "--fix", "a.ndjson", "--output-format", "concise"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
-    let mended = "mended: 1 finding in 1 file\n  text/whitespace  1  a\n2 records in 1 file: 2 errors\n";
+    let mended =
+        "mended: 1 finding in 1 file\n  text/whitespace  1  record a\n2 records in 1 file: 2 errors\n";
     assert!(ran.out.contains(mended) && ran.out.contains("“kind” is missing here (b)"), "{}", ran.out);
     assert_eq!(text(&scene, "a.ndjson"), format!("{}\n{}\n", clean("a"), lacking("b")));
     let again = scene.run(&["check", "--fix", "a.ndjson", "--output-format", "json"]);
@@ -102,7 +103,7 @@ fn a_diff_is_a_patch_and_changes_nothing() {
         clean("b")
     );
     assert_eq!((ran.code, ran.out), (Some(1), expected));
-    assert_eq!(ran.err, "would mend: 1 finding in 1 file\n  text/whitespace  1  b\n");
+    assert_eq!(ran.err, "would mend: 1 finding in 1 file\n  text/whitespace  1  record b\n");
     assert_eq!(text(&scene, "x/a b.ndjson"), lines("A  visit"));
 
     scene.run(&["check", "--fix", "x"]);
@@ -427,6 +428,54 @@ fn links_are_followed_and_files_of_two_names_refused() {
     assert_eq!(text(&scene, "other.txt"), with_title("a", "A  visit"));
 }
 
+/// An id that is a number does not look like a count, and what has no id is named by its place.
+#[test]
+fn what_was_mended_is_told_by_record() {
+    let lines: Vec<String> = (1..=6).map(|number| with_title(&number.to_string(), "A  visit")).collect();
+    let nameless = r#"{"kind": "visit", "status": "held", "title": {"en": "A  visit"}}"#;
+    for (text, told) in [
+        (lines[5].clone(), "  text/whitespace  1  record 6\n"),
+        (lines[..3].join("\n"), "  text/whitespace  3  records 1, 2, 3\n"),
+        (lines.join("\n"), "  text/whitespace  6  records 1, 2, 3 and 3 more\n"),
+        (nameless.to_owned(), "  text/whitespace  1  record a.ndjson:1\n"),
+    ] {
+        let scene = Scene::new([("a.ndjson", text)]);
+        let ran = scene.run(&["check", "--fix", "a.ndjson", "--select", "text"]);
+        assert!(ran.out.contains(told), "{told:?} {}", ran.out);
+    }
+}
+
+/// Links out of the root, pipes, empty files, and records that nobody can read, beside one that can be mended.
+#[cfg(unix)]
+#[test]
+fn what_is_odd_is_said_and_stays_and_the_rest_is_mended() {
+    let lone = r#"{"id": "s", "title": {"en": "A  v\ud800isit"}}"#;
+    let wrong = with_title("a", "A  visit");
+    let outside = Scene::new([("x.ndjson", wrong.as_str())]);
+    let scene = Scene::new([
+        ("a.ndjson", wrong.as_str()),
+        ("empty.json", ""),
+        ("empty.ndjson", ""),
+        ("lone.ndjson", lone),
+    ]);
+    std::os::unix::fs::symlink(outside.path("x.ndjson"), scene.path("link.ndjson")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(scene.path("pipe.ndjson")).status().unwrap();
+    assert!(made.success());
+    let ran = scene.run(&["check", "--fix", "--unsafe-fixes", "."]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    let err = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(err.contains("link.ndjson leads out of the project's folder by a link"), "{err}");
+    assert!(err.contains("pipe.ndjson is a pipe, not a file"), "{err}");
+    assert!(ran.out.contains("half of a surrogate pair") && ran.out.contains("the file is empty"), "{ran:?}");
+    assert_eq!(text(&scene, "a.ndjson"), clean("a"));
+    assert_eq!((text(&scene, "lone.ndjson").as_str(), text(&scene, "empty.json").as_str()), (lone, ""));
+    assert_eq!(text(&outside, "x.ndjson"), wrong);
+
+    let followed = scene.run(&["check", "--fix", "--follow-links", "link.ndjson"]);
+    assert_eq!((followed.code, text(&outside, "x.ndjson")), (Some(0), clean("a")), "{followed:?}");
+    assert!(std::fs::symlink_metadata(scene.path("link.ndjson")).unwrap().is_symlink());
+}
+
 /// So many records that need a fix, among others that do not.
 fn many(count: usize) -> (String, String) {
     let lines = |title: &str| {
@@ -542,6 +591,7 @@ fn answers_are_taken_in_order() {
         ("", "", 4),
         ("q\n", "", 4),
         ("a\r\na\r\ny\ny\n", "abcd", 0),
+        ("Y\nN\nYES\nS\n", "ac", 2),
     ] {
         let scene = desk();
         let ran = scene.run_with_input(&["fix", "a.ndjson"], answers);
@@ -616,6 +666,71 @@ fn what_was_answered_before_a_slip_is_kept() {
     assert!(ran.err.contains("there is no fix 7"), "{ran:?}");
 }
 
+/// Of two files the second cannot be moved to its place: what went wrong first is told, with what is written.
+#[cfg(unix)]
+#[test]
+fn of_files_that_are_written_in_part_it_is_told_which_are() {
+    for arguments in [&["fix", "a.ndjson", "b.ndjson"][..], &["check", "--fix", "a.ndjson", "b.ndjson"]] {
+        let scene =
+            Scene::new(["a", "b"].map(|id| (format!("{id}.ndjson"), with_title(id, "A  visit") + "\n")));
+        let held = std::fs::File::open(scene.path("b.ndjson")).unwrap();
+        held.lock().unwrap();
+        let ran = scene.run_with_input(arguments, "a\n");
+        let err = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(err.contains("a.ndjson was written, the others were not"), "{err}");
+        assert!(err.contains("b.ndjson is being written by another program"), "{err}");
+        let mended = ["a", "b"].map(|id| !text(&scene, &format!("{id}.ndjson")).contains("A  visit"));
+        assert_eq!((mended, scene.names()), ([true, false], vec!["a.ndjson".into(), "b.ndjson".into()]));
+    }
+}
+
+/// What was answered is written before everything is checked again, and whoever interrupts that need not wait for it.
+#[cfg(unix)]
+#[test]
+fn who_interrupts_loses_nothing_and_does_not_wait() {
+    let (old, new) = many(3000);
+    let scene = Scene::new([("a.ndjson", old.as_str())]);
+    let mut command = program(&scene.path(""));
+    command.args(["fix", "a.ndjson", "--select", "text,name,date,dataset"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let started = Instant::now();
+    let mut child = command.spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"a\n").unwrap();
+    while text(&scene, "a.ndjson") != new {
+        assert!(started.elapsed() < Duration::from_secs(120), "it is never written");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let first_check = started.elapsed();
+    let number = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &number]).status().unwrap().success());
+    let interrupted = Instant::now();
+    let ran = child.wait_with_output().unwrap();
+    let took = interrupted.elapsed();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(130), "{said}");
+    assert!(
+        said.ends_with(
+            "mended: 30 findings in 1 file\n  text/whitespace  30  records r0, r100, r200 and 27 more\n"
+        ),
+        "{said}"
+    );
+    assert!(ran.stdout.is_empty() && text(&scene, "a.ndjson") == new);
+    assert!(took < first_check / 2, "{took:?} of {first_check:?}");
+}
+
+/// Nobody has to read on, and what was answered is made all the same.
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let scene = desk();
+    let mut command = program(&scene.path(""));
+    command.args(["fix", "a.ndjson"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"a\n").unwrap();
+    assert_eq!((child.wait().unwrap().code(), mended(&scene).as_str()), (Some(1), "abc"));
+}
+
 /// The desk, and records of one cause that no fix is of: it is asked about last.
 fn larger_desk() -> Scene {
     let desk = text(&desk(), "a.ndjson");
@@ -674,6 +789,15 @@ fn fixes_are_asked_about_before_what_can_only_be_decided() {
             "{answers:?} {ran:?}"
         );
     }
+}
+
+/// What could not be read can be neither mended nor accepted.
+#[test]
+fn what_has_no_answer_is_not_asked() {
+    let scene = Scene::new([("a.ndjson", format!("{{\"id\": \n{}", clean("a")))]);
+    let ran = scene.run_with_input(&["fix", "a.ndjson"], "d so\n");
+    assert_eq!((ran.code, ran.err.as_str(), decisions(&scene).len()), (Some(1), "", 0), "{ran:?}");
+    assert!(ran.out.contains("json/syntax  1"), "{ran:?}");
 }
 
 #[test]

@@ -98,10 +98,10 @@ fn what_cannot_be_shown_is_refused_with_the_way_out() {
     let last = if known.ends_with('0') { '1' } else { '0' };
     let slip = format!("{}{last}", &known[..7]);
     let cases: [(&[&str], &str); 10] = [
-        (&["--cause", "zzz"], "zzz names no cause"),
-        (&["--cause", "abcde"], "at least 6"),
-        (&["--cause", "\u{1b}[31mabcdef"], "names no cause"),
-        (&["--cause", "ffffffffffffffff"], "no cause begins with"),
+        (&["--cause", "zzz"], "zzz is not the id of a cause"),
+        (&["--cause", "abcde"], "six at least"),
+        (&["--cause", "\u{1b}[31mabcdef"], "is not the id of a cause"),
+        (&["--cause", "ffffffffffffffff"], "no cause of this run begins with"),
         (&["--cause", &slip], "did you mean"),
         (&["--max-findings", "-1"], "invalid value '-1' for '--max-findings <N>'"),
         (&["--max-findings", "many"], "invalid digit"),

@@ -1,15 +1,16 @@
 //! What `check` is told of how findings are shown, and which.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::Failure;
 use crate::cli::outputs::Outputs;
+use crate::cli::{Failure, accept};
 use crate::render::{
     Display, Format, GroupBy, Setting, Verbosity, has_statistics, render_for, render_statistics,
 };
-use crate::report::{CauseId, CauseNameError, Report};
+use crate::report::{CauseId, Decision, IdNameError, Report};
 
 /// Which findings are shown, and how.
 #[derive(Debug, Default, clap::Args)]
@@ -95,20 +96,38 @@ impl DisplayArguments {
     ///
     /// # Errors
     ///
-    /// [`CauseNameError`] for a word that names none, or several.
-    pub fn asked_about(&self, report: Report) -> Result<Report, CauseNameError> {
+    /// [`IdNameError`] for a word that names none, or several.
+    pub fn asked_about(&self, report: Report) -> Result<Report, IdNameError> {
         if self.cause.is_empty() {
             return Ok(report);
         }
         Ok(report.of_causes(&self.causes(&report)?))
     }
 
+    /// Says by what decision the findings of a cause that is named are accepted, where it has no others: no format
+    /// shows them.
+    pub fn tell_accepted(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let causes = self.causes(report).unwrap_or_default();
+        let is_open = |cause: CauseId| report.diagnostics().any(|found| found.cause == cause);
+        for cause in causes.into_iter().filter(|cause| !is_open(*cause)) {
+            let own = report.accepted().filter(|found| found.cause == cause);
+            let decisions: BTreeMap<String, &Decision> =
+                own.map(|found| (found.decision.id(), found.decision.as_ref())).collect();
+            for decision in decisions.into_values() {
+                let (what, grounds) = (accept::what(decision), accept::grounds(&decision.grounds));
+                writeln!(out, "tadqiq: {cause} is accepted, {what}")?;
+                writeln!(out, "  {grounds}")?;
+            }
+        }
+        Ok(())
+    }
+
     /// The causes of a report that are named; none: all of them.
     ///
     /// # Errors
     ///
-    /// [`CauseNameError`] for a word that names none, or several.
-    pub fn causes(&self, report: &Report) -> Result<Vec<CauseId>, CauseNameError> {
+    /// [`IdNameError`] for a word that names none, or several.
+    pub fn causes(&self, report: &Report) -> Result<Vec<CauseId>, IdNameError> {
         self.cause.iter().map(|name| report.cause_named(name)).collect()
     }
 }

@@ -1,11 +1,12 @@
 //! Where an output goes: whoever reads a file meanwhile sees the old one or the new one.
 
-use std::fs::{File, OpenOptions, Permissions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::edit;
 use crate::words::paths::folder_of;
 
 /// Where an output goes.
@@ -147,35 +148,15 @@ impl Destination {
 
 /// A new file beside a place, with the mode of what stands there, which has to be one that may be written.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    let builder = builder.prefix(".tadqiq-");
     match OpenOptions::new().append(true).open(path).and_then(|file| file.metadata()) {
         Ok(metadata) => {
-            let beside = builder.tempfile_in(folder_of(path))?;
+            let beside = edit::beside(path)?;
             beside.as_file().set_permissions(metadata.permissions())?;
             Ok(beside)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            with_usual_mode(builder).tempfile_in(folder_of(path))
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => edit::beside_as_new(path),
         Err(error) => Err(error),
     }
-}
-
-/// With the mode that a new file has: temporary ones are for their owner alone.
-#[cfg(unix)]
-fn with_usual_mode<'b, 'p, 's>(
-    builder: &'b mut tempfile::Builder<'p, 's>,
-) -> &'b mut tempfile::Builder<'p, 's> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn with_usual_mode<'b, 'p, 's>(
-    builder: &'b mut tempfile::Builder<'p, 's>,
-) -> &'b mut tempfile::Builder<'p, 's> {
-    builder
 }
 
 /// Adds a page to those that a file has, on a line of its own.

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use miette::Diagnostic;
 
 use crate::project::error::Error;
+use crate::report::shown::sentence_without_isolates;
+use crate::report::{Fault, IdNameError};
 use crate::rule::RuleId;
-use crate::words::phrase::did_you_mean;
 
 /// Why a decision cannot be taken. Nothing was written.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -24,40 +25,22 @@ pub enum DecideError {
         /// The day it is.
         today: NaiveDate,
     },
-    /// A word that is written as no id is.
-    #[error("{word} is not {what}")]
-    #[diagnostic(code(tadqiq::decide), help("{help}"))]
-    NotAnId {
-        /// The word, ready to be printed.
-        word: String,
-        /// What it should be: "a fingerprint".
-        what: &'static str,
-        /// The way out.
-        help: &'static str,
-    },
-    /// An id that nothing has.
-    #[error("{what} begins with {word}")]
-    #[diagnostic(code(tadqiq::decide), help("{}", unknown_help(nearest.as_deref(), help)))]
-    Unknown {
-        /// The word as typed.
+    /// A word that names nothing.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Id(#[from] IdNameError),
+    /// An id that nothing has of what could be judged, and not all could.
+    #[error("{what} begins with {word}, and not all of it could be judged: {fault}")]
+    #[diagnostic(code(tadqiq::decide), help("{}", fault_help(help.as_deref())))]
+    NotAllJudged {
+        /// The digits as typed.
         word: String,
         /// What has it not: "no finding of this run".
         what: &'static str,
-        /// The id that is written most like it.
-        nearest: Option<String>,
-        /// Where the ids stand.
-        help: &'static str,
-    },
-    /// Several have ids that begin so.
-    #[error("{} begin with {word}:\n{}", crate::render::number(*count as u64, "id"), listed(candidates, *count))]
-    #[diagnostic(code(tadqiq::decide), help("type more of its digits"))]
-    Ambiguous {
-        /// The word as typed.
-        word: String,
-        /// How many there are.
-        count: usize,
-        /// The first of them, each with what it is of, ready to be printed.
-        candidates: Vec<String>,
+        /// The first thing that went wrong, ready to be printed.
+        fault: String,
+        /// The way out of it, ready to be printed.
+        help: Option<String>,
     },
     /// A finding that is about a decision.
     #[error("what is wrong with a decision cannot be accepted")]
@@ -89,14 +72,17 @@ pub enum DecideError {
     Run(#[from] Error),
 }
 
-fn unknown_help(nearest: Option<&str>, help: &str) -> String {
-    nearest.map_or_else(|| help.to_owned(), |nearest| did_you_mean(nearest.to_owned()).plain())
+impl DecideError {
+    pub(super) fn not_all_judged(word: String, what: &'static str, fault: &Fault) -> Self {
+        Self::NotAllJudged {
+            word,
+            what,
+            fault: sentence_without_isolates(&fault.message),
+            help: fault.help.as_ref().map(sentence_without_isolates),
+        }
+    }
 }
 
-fn listed(candidates: &[String], count: usize) -> String {
-    let mut lines: Vec<String> = candidates.iter().map(|line| format!("  {line}")).collect();
-    if count > candidates.len() {
-        lines.push(format!("  and {} more", count - candidates.len()));
-    }
-    lines.join("\n")
+fn fault_help(help: Option<&str>) -> &str {
+    help.unwrap_or("see to that first: tadqiq check says all that could not be judged")
 }

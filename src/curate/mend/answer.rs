@@ -51,18 +51,22 @@ pub struct NoAnswer;
 impl Reply {
     fn read(words: &str) -> Option<Self> {
         let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-        if matches!(first, "d" | "decide") {
+        let first = first.to_ascii_lowercase();
+        if matches!(first.as_str(), "d" | "decide") {
             let why = rest.trim();
             return Some(Self::Decide((!why.is_empty()).then(|| why.to_owned())));
         }
-        Some(match words {
+        if !rest.is_empty() {
+            return None;
+        }
+        Some(match first.as_str() {
             "y" | "yes" => Self::Way(1),
             "a" | "all" => Self::All,
             "n" | "no" => Self::Leave,
             "s" | "skip" => Self::SkipRule,
             "q" | "quit" => Self::Quit,
             "?" | "h" | "help" => Self::Help,
-            _ => match words.as_bytes() {
+            _ => match first.as_bytes() {
                 [digit @ b'1'..=b'9'] => Self::Way(usize::from(digit - b'0')),
                 _ => return None,
             },
@@ -84,6 +88,9 @@ mod tests {
             ("y\n", Some((None, Reply::Way(1)))),
             ("  a \r\n", Some((None, Reply::All))),
             ("3", Some((None, Reply::Way(3)))),
+            ("Y", Some((None, Reply::Way(1)))),
+            ("D So it is", Some((None, decide("So it is")))),
+            ("0F1E2D Skip", Some((Some("0F1E2D"), Reply::SkipRule))),
             ("\u{feff}no", Some((None, Reply::Leave))),
             ("0f1e2d3c4b5a6978 s", Some((Some("0f1e2d3c4b5a6978"), Reply::SkipRule))),
             ("d", Some((None, Reply::Decide(None)))),
@@ -100,7 +107,7 @@ mod tests {
             let expected = expected.map(|(about, reply)| Answer { about: about.map(str::to_owned), reply });
             assert_eq!(Answer::read(line), Ok(expected), "{line}");
         }
-        for line in ["0", "10", "Y", "maybe", "a b c", "y y y", "0f1e2d3c4b5a6978 maybe", "dy so"] {
+        for line in ["0", "10", "É", "maybe", "a b c", "y y y", "0f1e2d3c4b5a6978 maybe", "dy so"] {
             assert_eq!(Answer::read(line), Err(NoAnswer), "{line}");
         }
     }

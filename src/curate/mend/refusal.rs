@@ -5,6 +5,7 @@ use miette::Diagnostic;
 use crate::curate::decide::DecideError;
 use crate::edit::EditError;
 use crate::project::error::Error;
+use crate::report::IdNameError;
 use crate::text::character::show;
 
 /// Why an answer is not taken, or what was answered could not be made.
@@ -19,7 +20,11 @@ pub enum Refusal {
         /// The reason that was given.
         why: String,
     },
-    /// A name that nothing has, or a decision that cannot be made.
+    /// A name that nothing has.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Id(#[from] IdNameError),
+    /// A decision that cannot be made.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Decide(#[from] DecideError),
@@ -75,6 +80,7 @@ impl Refusal {
         matches!(
             self,
             Self::Accepted { .. }
+                | Self::Id(_)
                 | Self::Decide(_)
                 | Self::NoReason
                 | Self::NoAnswer { .. }

@@ -1,29 +1,29 @@
 //! Findings mended cause by cause, as somebody answers.
 //!
-//! A pass asks about the findings of one report. What is answered is written when a cause is done with, and all that
-//! is written later in the pass goes by where the earlier fixes moved it; only then is everything checked again, and
-//! what is new is asked in the next pass. What can only be decided is asked last, when nothing is left to mend: until
-//! then a fix may change it.
+//! A [pass](pass) asks about the findings of one report; what is answered is noted in a [ledger](ledger), which writes.
+//! Only when nothing is left to mend is everything checked again, and what is new is asked in the next pass. What can
+//! only be decided is asked last: until then a fix may change it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::sync::Arc;
 
-use self::names::{AnswerNames, NamedPart};
+use self::ledger::SharedLedger;
+use self::names::NamedPart;
+use self::pass::{Pass, Settled};
 use super::answer::{Answer, Reply};
 use super::refusal::Refusal;
 use super::{MOST_ROUNDS, reads_stdin};
-use crate::curate::decide::{DecisionScope, NewDecision};
-use crate::edit::{
-    ChangedFile, Changes, Digest, EditError, Plan, copy_changed, open, plan_with, write_changed,
-};
+use crate::curate::decide::DecisionScope;
 use crate::project::{Options, Project, Subject};
-use crate::report::{Cause, CauseId, Diagnostic, Fingerprint, MendedFinding, Report};
+use crate::report::{CauseId, Diagnostic, Fingerprint, Report};
 use crate::rule::RuleId;
-use crate::rules::decision;
 use crate::words::Untrusted;
 
 mod deciding;
+pub mod ledger;
 mod names;
+pub mod pass;
+
+pub use pass::MendQuestion;
 
 /// A project whose findings are gone through.
 #[derive(Debug)]
@@ -34,57 +34,9 @@ pub struct Session {
     causes: Vec<CauseId>,
     pass: Pass,
     settled: Settled,
-    /// What was mended in the passes before.
-    mended: Vec<MendedFinding>,
+    ledger: SharedLedger,
     /// Who decides.
     by: Option<Untrusted>,
-    /// What was accepted.
-    decided: Vec<NewDecision>,
-}
-
-/// What is asked about one report.
-#[derive(Debug, Default)]
-struct Pass {
-    report: Report,
-    names: AnswerNames,
-    /// Causes with something to mend, the heaviest first, then those with something that can only be decided; each
-    /// with its findings, by their position.
-    open: Vec<(CauseId, Vec<usize>)>,
-    /// How many of them have something to mend.
-    mendable: usize,
-    /// Which of them is asked about.
-    at: usize,
-    /// The fixes that are to be made, in the order of the answers: a finding, and which of its fixes.
-    chosen: Vec<(usize, usize)>,
-    /// How many of them are written.
-    written: usize,
-    /// The files that were written, as they were and as they are.
-    files: BTreeMap<PathBuf, WrittenFile>,
-    /// The files of decisions that were written.
-    decisions: BTreeSet<PathBuf>,
-    mended: Vec<MendedFinding>,
-}
-
-/// A file that was written in a pass.
-#[derive(Debug)]
-struct WrittenFile {
-    /// What changed since it was judged.
-    changes: Changes,
-    /// The digest of it by now.
-    digest: Digest,
-}
-
-/// What need not be asked again.
-#[derive(Debug, Default)]
-struct Settled {
-    /// Places that were answered, each with the fix to be made.
-    places: BTreeMap<Fingerprint, Option<usize>>,
-    /// Causes of which all places are to be mended.
-    causes: BTreeSet<CauseId>,
-    /// Findings that are accepted.
-    accepted: BTreeSet<Fingerprint>,
-    /// Rules that nobody wants to be asked about.
-    rules: BTreeSet<RuleId>,
 }
 
 /// What an answer is about.
@@ -95,19 +47,6 @@ struct AnswerTarget {
     place: Option<usize>,
     /// Whether it is about the one finding.
     scope: DecisionScope,
-}
-
-/// What is asked.
-#[derive(Debug)]
-pub struct MendQuestion<'s> {
-    /// The cause.
-    pub cause: Cause<'s>,
-    /// Which of the causes it is, from 1, and of how many.
-    pub number: (usize, usize),
-    /// The finding.
-    pub found: &'s Diagnostic,
-    /// Which of the cause's places it is, from 1, and of how many.
-    pub place: (usize, usize),
 }
 
 impl Session {
@@ -126,32 +65,28 @@ impl Session {
             project,
             subject,
             causes: Vec::new(),
-            pass: Pass { names: AnswerNames::of(&report), report, ..Pass::default() },
+            pass: Pass::default(),
             settled: Settled::default(),
-            mended: Vec::new(),
+            ledger: SharedLedger::new(options.rules.clone()),
             by: None,
-            decided: Vec::new(),
         };
-        let asked = causes.iter().map(|name| session.named(name).map(|target| target.cause));
-        session.causes = asked.collect::<Result<_, Refusal>>()?;
-        let report = std::mem::take(&mut session.pass.report);
         session.begin(report);
+        if !causes.is_empty() {
+            let asked = causes.iter().map(|name| session.named(name).map(|target| target.cause));
+            session.causes = asked.collect::<Result<_, Refusal>>()?;
+            let report = std::mem::take(&mut session.pass.report);
+            session.begin(report);
+        }
         Ok(session)
     }
 
     /// What is to be asked now; none where nothing is left.
     pub fn question(&self) -> Option<MendQuestion<'_>> {
-        let (id, places) = self.pass.open.get(self.pass.at)?;
-        let open = places.iter().position(|place| self.is_open(*place))?;
-        Some(MendQuestion {
-            cause: self.pass.report.causes().into_iter().find(|cause| cause.id == *id)?,
-            number: (self.pass.at + 1, self.pass.open.len()),
-            found: self.found(*places.get(open)?)?,
-            place: (open + 1, places.len()),
-        })
+        self.pass.question().map(|(_, question)| question)
     }
 
-    /// Takes an answer. What belongs to a cause is written when it is done with.
+    /// Takes an answer. It is noted in the [ledger](Self::ledger); when nothing is left to mend it is written, and
+    /// everything is checked again.
     ///
     /// # Errors
     ///
@@ -159,25 +94,17 @@ impl Session {
     /// and what kept files from being written.
     pub fn answer(&mut self, answer: &Answer) -> Result<(), Refusal> {
         let target = match &answer.about {
-            None => match self.question() {
-                Some(question) => AnswerTarget {
-                    cause: question.cause.id,
-                    place: self.position(question.found),
-                    scope: DecisionScope::Cause,
-                },
+            None => match self.pass.question() {
+                Some((position, question)) => {
+                    AnswerTarget { cause: question.cause, place: Some(position), scope: DecisionScope::Cause }
+                }
                 None => return Ok(()),
             },
             Some(name) => self.named(name)?,
         };
         self.take(target, &answer.reply)?;
-        while self.pass.open.get(self.pass.at).is_some() && self.question().is_none() {
-            self.pass.at += 1;
-            self.write()?;
-        }
-        if self.pass.at >= self.pass.mendable {
-            self.check_again()?;
-        }
-        Ok(())
+        self.pass.go_on(&self.settled);
+        self.check_again()
     }
 
     /// Whether an answer can be taken as things stand.
@@ -194,18 +121,21 @@ impl Session {
         }
     }
 
-    /// Writes what was answered and is not written yet.
+    /// What was answered, and what of it is written.
+    pub fn ledger(&self) -> &SharedLedger {
+        &self.ledger
+    }
+
+    /// Writes the decisions that were made, and the fixes of causes that are done with: for whoever may stop at any
+    /// question.
     ///
     /// # Errors
     ///
-    /// An [`EditError`] with the file and the way out.
-    pub fn write(&mut self) -> Result<(), EditError> {
-        self.pass.write()
-    }
-
-    /// What was mended so far.
-    pub fn mended(&self) -> impl Iterator<Item = &MendedFinding> {
-        self.mended.iter().chain(&self.pass.mended)
+    /// What kept files from being written.
+    pub fn write_what_is_done(&mut self) -> Result<(), Refusal> {
+        let mut ledger = self.ledger.hold();
+        ledger.write_decisions()?;
+        if self.pass.take_done() { Ok(ledger.write_fixes()?) } else { Ok(()) }
     }
 
     /// How many findings are to stay as they are.
@@ -224,63 +154,43 @@ impl Session {
     ///
     /// What kept files from being written or checked again.
     pub fn finish(mut self) -> Result<Report, Refusal> {
-        self.write()?;
-        let mut mended = std::mem::take(&mut self.mended);
-        let is_as_judged = self.pass.files.is_empty() && self.pass.decisions.is_empty();
+        let is_as_judged = {
+            let mut ledger = self.ledger.hold();
+            ledger.write()?;
+            !ledger.is_written_on()
+        };
         let mut report =
             if is_as_judged { std::mem::take(&mut self.pass.report) } else { self.checked_anew()? };
-        mended.append(&mut self.pass.mended);
-        report.mended = mended;
+        report.mended = self.ledger.hold().mended().cloned().collect();
         Ok(report)
     }
 
-    /// Begins a pass over a report: with what was answered before for all places of a cause, or could not be made
-    /// together with another fix.
     fn begin(&mut self, report: Report) {
-        let mut open: Vec<(CauseId, Vec<usize>)> = Vec::new();
-        for cause in report.causes() {
-            let is_asked = self.causes.is_empty() || self.causes.contains(&cause.id);
-            if is_asked {
-                open.push((cause.id, Vec::new()));
-            }
-        }
-        let by_cause: BTreeMap<CauseId, usize> =
-            open.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
-        let mut chosen = Vec::new();
-        let mut undecided = open.clone();
-        for (position, found) in report.diagnostics().enumerate() {
-            let Some(number) = by_cause.get(&found.cause) else { continue };
-            match self.settled.places.get(&found.fingerprint) {
-                Some(way) => {
-                    chosen.extend(way.filter(|way| *way < found.fixes.len()).map(|way| (position, way)))
-                }
-                None if self.settled.causes.contains(&found.cause) => {
-                    self.settled.places.insert(found.fingerprint, Some(0));
-                    chosen.push((position, 0));
-                }
-                None if self.settled.accepted.contains(&found.fingerprint) => {}
-                None if self.settled.rules.contains(&RuleId::from(&found.rule)) => {}
-                None if !found.fixes.is_empty() => open[*number].1.push(position),
-                // What is wrong with a decision is not decided.
-                None if found.rule.family() == decision::FAMILY => {}
-                None => undecided[*number].1.push(position),
-            }
-        }
-        open.retain(|(_, places)| !places.is_empty());
-        let mendable = open.len();
-        open.extend(undecided.into_iter().filter(|(_, places)| !places.is_empty()));
-        self.pass =
-            Pass { names: AnswerNames::of(&report), report, open, mendable, chosen, ..Pass::default() };
+        let (pass, chosen) = Pass::begin(report, &self.causes, &mut self.settled);
+        self.pass = pass;
+        self.choose(chosen);
+        self.pass.go_on(&self.settled);
     }
 
-    /// Checks what was written, and begins with what is found then.
+    fn choose(&self, chosen: Vec<(usize, usize)>) {
+        let mut ledger = self.ledger.hold();
+        for (position, way) in chosen {
+            let found = self.pass.report.diagnostic(position);
+            found.into_iter().for_each(|found| ledger.choose(Arc::clone(found), way));
+        }
+    }
+
+    /// When nothing is left to mend: checks what was written, and begins with what is found then. Whoever interrupts
+    /// need not wait for it, since all is written before.
     fn check_again(&mut self) -> Result<(), Refusal> {
         for _ in 0..MOST_ROUNDS {
-            self.write()?;
-            if self.pass.at < self.pass.mendable || self.pass.mended.is_empty() {
-                break;
+            {
+                let mut ledger = self.ledger.hold();
+                if !self.pass.is_through() || !ledger.has_fixes() {
+                    break;
+                }
+                ledger.write()?;
             }
-            self.mended.append(&mut self.pass.mended);
             let report = self.checked_anew()?;
             self.begin(report);
         }
@@ -288,7 +198,8 @@ impl Session {
     }
 
     fn checked_anew(&mut self) -> Result<Report, Refusal> {
-        self.project.refresh(self.pass.files.keys().chain(&self.pass.decisions));
+        let changed = self.ledger.hold().turn();
+        self.project.refresh(changed);
         Ok(self.project.check(&self.subject)?)
     }
 
@@ -311,11 +222,11 @@ impl Session {
             }
             Reply::Way(_) | Reply::Quit | Reply::Help => {}
         }
-        for (place, way) in ways {
+        for &(place, way) in &ways {
             let Some(found) = self.found(place).map(|found| found.fingerprint) else { continue };
             self.settled.places.insert(found, Some(way));
-            self.pass.chosen.push((place, way));
         }
+        self.choose(ways);
         Ok(())
     }
 
@@ -337,7 +248,8 @@ impl Session {
                 if place.is_some_and(has_none) {
                     return Err(Refusal::NoSuchFix { number: 1, ways: 0 });
                 }
-                let open = self.places_of(cause).filter(|place| self.is_open(*place) && !has_none(*place));
+                let open =
+                    self.pass.places_of(cause).filter(|place| self.is_open(*place) && !has_none(*place));
                 Ok(open.map(|place| (place, 0)).collect())
             }
             _ => Ok(Vec::new()),
@@ -345,26 +257,21 @@ impl Session {
     }
 
     /// What is meant by a name: a cause, with the place of it that is to be answered next; or the very place.
-    fn named(&self, name: &str) -> Result<AnswerTarget, Refusal> {
-        let of = |place: usize, scope| {
-            let found = self.found(place)?;
-            Some(AnswerTarget { cause: found.cause, place: Some(place), scope })
-        };
+    fn named(&mut self, name: &str) -> Result<AnswerTarget, Refusal> {
         let report = &self.pass.report;
-        let target = match self.pass.names.meant(name, report)? {
-            NamedPart::Finding(position) => of(position, DecisionScope::Finding),
-            NamedPart::Cause(id) => {
-                let open = self.places_of(id).find(|place| self.is_open(*place));
-                open.or_else(|| self.places_of(id).next()).and_then(|place| of(place, DecisionScope::Cause))
-            }
+        let (place, scope) = match self.pass.names.meant(name, report)? {
+            NamedPart::Finding(position) => (Some(position), DecisionScope::Finding),
+            NamedPart::Cause(id) => (self.pass.next_of(id, &self.settled), DecisionScope::Cause),
             NamedPart::Accepted(position) => {
                 let why = report.accepted().nth(position).map(|found| found.decision.grounds.why.expose());
                 let why = why.unwrap_or_default().to_owned();
                 return Err(Refusal::Accepted { name: name.to_owned(), why });
             }
         };
+        let cause = place.and_then(|place| self.found(place)).map(|found| found.cause);
         // A name is one of this report.
-        target.ok_or_else(|| Refusal::NoAnswer { line: name.to_owned() })
+        let cause = cause.ok_or_else(|| Refusal::NoAnswer { line: name.to_owned() })?;
+        Ok(AnswerTarget { cause, place, scope })
     }
 
     /// The findings that somebody leaves: one; all of the cause where nothing can be mended.
@@ -372,71 +279,16 @@ impl Session {
         let named = target.place.and_then(|place| self.found(place));
         let leaves_all =
             target.scope == DecisionScope::Cause && named.is_some_and(|found| found.fixes.is_empty());
-        let of_cause = self.places_of(target.cause).filter(|place| self.is_open(*place));
-        let of_cause = of_cause.filter_map(|place| self.found(place)).filter(|it| it.fixes.is_empty());
-        named.into_iter().filter(move |_| !leaves_all).chain(of_cause.filter(move |_| leaves_all))
+        let of_cause = self.pass.places_of(target.cause).take_while(move |_| leaves_all);
+        let of_cause = of_cause.filter(|place| self.is_open(*place)).filter_map(|place| self.found(place));
+        named.into_iter().filter(move |_| !leaves_all).chain(of_cause.filter(|found| found.fixes.is_empty()))
     }
 
-    /// The findings of a cause, by their position.
-    fn places_of(&self, cause: CauseId) -> impl Iterator<Item = usize> {
-        let all = self.pass.report.diagnostics().enumerate();
-        all.filter(move |(_, found)| found.cause == cause).map(|(position, _)| position)
-    }
-
-    /// Whether nothing was answered yet that settles a finding.
     fn is_open(&self, position: usize) -> bool {
-        self.found(position).is_some_and(|found| {
-            !self.settled.places.contains_key(&found.fingerprint)
-                && !self.settled.accepted.contains(&found.fingerprint)
-                && !self.settled.rules.contains(&RuleId::from(&found.rule))
-        })
+        self.found(position).is_some_and(|found| self.settled.is_open(found))
     }
 
     fn found(&self, position: usize) -> Option<&Diagnostic> {
-        self.pass.report.diagnostic(position)
-    }
-
-    fn position(&self, found: &Diagnostic) -> Option<usize> {
-        self.pass.report.diagnostics().position(|other| std::ptr::eq(other, found))
-    }
-}
-
-impl Pass {
-    /// Writes the fixes that were chosen since it was done last.
-    fn write(&mut self) -> Result<(), EditError> {
-        if self.written == self.chosen.len() {
-            return Ok(());
-        }
-        let chosen = self.chosen.iter().filter_map(|(position, way)| {
-            let found = self.report.diagnostic(*position)?;
-            Some((found, found.fixes.get(*way)?))
-        });
-        // What went together before still does: it comes first.
-        let Plan { files, fixes, .. } = plan_with(chosen, None);
-        let mut after = Vec::new();
-        let mut changed = Vec::new();
-        for file in &files {
-            let all = file.changes();
-            let (changes, before) = match self.files.get(file.path) {
-                Some(written) => (all.beyond(&written.changes), written.digest),
-                None => {
-                    let copied =
-                        copy_changed(open(file.path)?, &all, &file.originals(), &mut std::io::sink());
-                    (all.clone(), copied.map_err(|error| error.of(file.path))?)
-                }
-            };
-            if changes.iter().next().is_some() {
-                changed.push(ChangedFile { path: file.path.to_path_buf(), before, changes });
-                after.push(all);
-            }
-        }
-        let digests = write_changed(&changed)?;
-        let mended = fixes.iter().map(|made| MendedFinding::of(made.diagnostic, made.fix)).collect();
-        for ((file, changes), digest) in changed.into_iter().zip(after).zip(digests) {
-            self.files.insert(file.path, WrittenFile { changes, digest });
-        }
-        self.mended = mended;
-        self.written = self.chosen.len();
-        Ok(())
+        self.pass.report.diagnostic(position).map(Arc::as_ref)
     }
 }

@@ -63,7 +63,7 @@ impl Error {
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
-            Self::Cause(_)
+            Self::Id(_)
             | Self::OutputIsInput { .. }
             | Self::NotAGlob { .. }
             | Self::OutsideOfProject { .. }

@@ -1,7 +1,7 @@
-//! `d`: what is asked about is accepted. A decision is written at once, so that nothing can lose it.
+//! `d`: what is asked about is accepted.
 
 use super::{AnswerTarget, Session};
-use crate::curate::decide::{DecideError, DecisionScope, NewDecision, planned, write};
+use crate::curate::decide::{DecideError, DecisionScope, planned};
 use crate::curate::mend::Refusal;
 use crate::report::{DecisionGrounds, Diagnostic, Fingerprint};
 use crate::words::Untrusted;
@@ -12,11 +12,6 @@ impl Session {
     pub fn decided_by(mut self, name: Option<String>) -> Self {
         self.by = name.filter(|name| !name.trim().is_empty()).map(Untrusted::new);
         self
-    }
-
-    /// What was accepted so far, in the order of the answers.
-    pub fn decided(&self) -> &[NewDecision] {
-        &self.decided
     }
 
     /// Whether a decision can be made: of what is meant, or of whatever will be asked.
@@ -43,13 +38,9 @@ impl Session {
         // Under several configs a cause is accepted by each: so all places are named.
         let found = open.iter().filter_map(|place| self.found(*place));
         let chosen: Vec<_> = found.map(|found| (target.scope, found)).collect();
-        if chosen.is_empty() {
-            return Ok(());
-        }
-        let written = write(&chosen, &grounds, &inventory, self.project.options())?;
+        let decisions = planned(&chosen, &grounds, &inventory)?;
         let settled: Vec<Fingerprint> = chosen.iter().map(|(_, found)| found.fingerprint).collect();
-        self.pass.decisions.extend(written.iter().map(|new| new.written.path.clone()));
-        self.decided.extend(written);
+        self.ledger.hold().decide(decisions);
         self.settled.accepted.extend(settled);
         Ok(())
     }
@@ -68,7 +59,7 @@ impl Session {
     fn open_places(&self, target: AnswerTarget) -> Vec<usize> {
         let places = match target.scope {
             DecisionScope::Finding => Vec::from_iter(target.place),
-            DecisionScope::Cause => self.places_of(target.cause).collect(),
+            DecisionScope::Cause => self.pass.places_of(target.cause).collect(),
         };
         places.into_iter().filter(|place| self.is_open(*place)).collect()
     }

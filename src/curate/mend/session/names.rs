@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::curate::decide::{DecideError, FoundById, Ids, describe};
-use crate::report::{CauseId, Report};
+use crate::report::{CauseId, FoundById, IdNameError, Ids, Report, describe};
 
 /// The names of all that a report has, each with what has it.
 #[derive(Debug, Default)]
@@ -40,11 +39,10 @@ impl AnswerNames {
     ///
     /// # Errors
     ///
-    /// [`DecideError::NotAnId`], [`DecideError::Unknown`] with the nearest, [`DecideError::Ambiguous`] with those
-    /// that are meant.
-    pub fn meant(&self, word: &str, report: &Report) -> Result<NamedPart, DecideError> {
+    /// [`IdNameError`].
+    pub fn meant(&self, word: &str, report: &Report) -> Result<NamedPart, IdNameError> {
         let found = |part: NamedPart| match part {
-            NamedPart::Finding(position) => report.diagnostic(position).map(FoundById::Open),
+            NamedPart::Finding(position) => report.diagnostic(position).map(|found| FoundById::Open(found)),
             NamedPart::Cause(id) => report.diagnostics().find(|found| found.cause == id).map(FoundById::Open),
             NamedPart::Accepted(position) => report.accepted().nth(position).map(FoundById::Accepted),
         };
