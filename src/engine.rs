@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::message;
 use crate::policy::ruleset::giving_way;
 use crate::project::{
     Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, RunStage, Subject,
 };
 use crate::record::Facts;
-use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
+use crate::report::{Counts, Diagnostic, Fault, Fingerprint, Report, Skipped};
 use crate::rule::{Finding, Needs, Rule, Rules, Unchecked};
 use crate::words::phrase::number;
 use crate::words::{Argument, Place, Role};
@@ -22,6 +24,7 @@ mod judge;
 mod parallel;
 mod problems;
 mod reread;
+mod since;
 mod told;
 mod worker;
 
@@ -30,6 +33,7 @@ pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
+use since::check_since;
 use told::{Beyond, ToldFindings, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
@@ -67,24 +71,32 @@ impl Project {
     /// As for [`check`].
     pub fn check(&mut self, subject: &Subject) -> Result<Report, Error> {
         self.options.progress.enter(RunStage::Loading);
+        if self.options.since.is_some() || self.options.config_from.is_some() {
+            return check_since(self, subject);
+        }
         let inventory = self.inventory(subject)?;
+        Ok(self.judged(&inventory, |judged| judged.report(None)))
+    }
+
+    /// Judges what is not known to be judged, and keeps it; `tell` is given all.
+    fn judged<Told>(&mut self, inventory: &Inventory, tell: impl FnOnce(Judged<'_>) -> Told) -> Told {
         let numbers = 0..inventory.judged_files().len() as u32;
         let Memory { judged, findings, .. } = &mut self.memory;
         let pending: Vec<u32> =
-            numbers.clone().filter(|number| judged.recall(&inventory, *number).is_none()).collect();
-        let judgement = judge(&inventory, &self.options, &pending, Gathering::ByFile);
+            numbers.clone().filter(|number| judged.recall(inventory, *number).is_none()).collect();
+        let judgement = judge(inventory, &self.options, &pending, Gathering::ByFile);
         let is_complete = judgement.faults.is_empty();
         let mut passing: BTreeMap<u32, JudgedFile> = BTreeMap::new();
         for (number, file) in pending.into_iter().zip(judgement.files) {
             let is_sound = is_complete && file.faults.is_empty();
-            let left = if is_sound { judged.keep(&inventory, number, file) } else { Some(file) };
+            let left = if is_sound { judged.keep(inventory, number, file) } else { Some(file) };
             passing.extend(left.map(|file| (number, file)));
         }
         let nothing = JudgedFile::default();
-        let known = |number: u32| passing.get(&number).or_else(|| judged.recall(&inventory, number));
+        let known = |number: u32| passing.get(&number).or_else(|| judged.recall(inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
-        let facts = gathered(&inventory, &self.options.rules, &files);
-        Ok(report_of(&inventory, &self.options, &files, &facts, judgement.faults, Some(findings)))
+        let facts = gathered(inventory, &self.options.rules, &files);
+        tell(Judged::new(inventory, &self.options, files, &facts, judgement.faults, Some(findings)))
     }
 
     /// Judges what is selected and reports what is wrong with it, once: nothing is kept, and less memory is taken.
@@ -93,11 +105,14 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
+        if self.options.since.is_some() || self.options.config_from.is_some() {
+            return self.check(subject);
+        }
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
         let files: Vec<&JudgedFile> = files.iter().collect();
-        Ok(report_of(&inventory, &self.options, &files, &facts, faults, None))
+        Ok(Judged::new(&inventory, &self.options, files, &facts, faults, None).report(None))
     }
 }
 
@@ -119,47 +134,71 @@ fn gathered(inventory: &Inventory, rules: &Rules, files: &[&JudgedFile]) -> Fact
     facts
 }
 
-/// What the files gave, and what is concluded from it, as a report.
-fn report_of(
-    inventory: &Inventory,
-    options: &Options,
-    files: &[&JudgedFile],
-    facts: &FactsByConfig,
-    mut faults: Vec<Fault>,
-    known: Option<&mut KnownFindings>,
-) -> Report {
-    options.progress.enter(RunStage::Concluding);
-    let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
-    findings.extend(inventory.of_schemas.iter().cloned());
-    faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
-    conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
-    let findings = in_force(inventory, &options.rules, findings);
-    options.progress.enter(RunStage::Telling);
-    let ToldFindings { diagnostics, beyond, accepted, decisions } =
-        told(inventory, options, files, findings, known, &mut faults);
-    faults.extend(inventory.faults.iter().cloned());
-    let mut skipped = inventory.skipped.clone();
-    skipped.extend(rules_without_a_field(inventory, &options.rules));
-    skipped.extend(unchecked_values(inventory, files));
-    skipped.extend(left_unchecked(files));
-    skipped.extend(references_without_a_collection(inventory));
-    let counts = Counts {
-        files: files.iter().filter(|file| file.is_opened).count() as u64,
-        records: files.iter().map(|file| file.records).sum(),
-        judged: files.iter().map(|file| file.judged).sum(),
-        ..Counts::default()
-    };
-    let mut report = report(diagnostics, faults, skipped, counts);
-    for Beyond { rule, level, .. } in &beyond {
-        *report.counts.by_rule.entry(rule.clone()).or_default() += 1;
-        *report.counts.by_level.entry(*level).or_default() += 1;
+/// What the files gave, and what is concluded from it: the findings in the order of the run.
+struct Judged<'j> {
+    inventory: &'j Inventory,
+    options: &'j Options,
+    files: Vec<&'j JudgedFile>,
+    findings: Vec<Finding>,
+    faults: Vec<Fault>,
+    known: Option<&'j mut KnownFindings>,
+}
+
+/// What was found before, and is only counted.
+struct Standing<'s> {
+    fingerprints: &'s FxHashSet<Fingerprint>,
+}
+
+impl<'j> Judged<'j> {
+    fn new(
+        inventory: &'j Inventory,
+        options: &'j Options,
+        files: Vec<&'j JudgedFile>,
+        facts: &FactsByConfig,
+        mut faults: Vec<Fault>,
+        known: Option<&'j mut KnownFindings>,
+    ) -> Self {
+        options.progress.enter(RunStage::Concluding);
+        let mut findings: Vec<Finding> =
+            files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+        findings.extend(inventory.of_schemas.iter().cloned());
+        faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
+        conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
+        let findings = in_force(inventory, &options.rules, findings);
+        options.progress.enter(RunStage::Telling);
+        Self { inventory, options, files, findings, faults, known }
     }
-    report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
-    report.accept(accepted, decisions);
-    report.fail_on = inventory.fail_on;
-    report.assumed.clone_from(&inventory.assumed);
-    options.progress.end();
-    report
+
+    /// As a report, without what stood before.
+    fn report(self, before: Option<&Standing<'_>>) -> Report {
+        let Self { inventory, options, files, findings, mut faults, known } = self;
+        let files = files.as_slice();
+        let ToldFindings { diagnostics, beyond, accepted, decisions } =
+            told(inventory, options, files, findings, before, known, &mut faults);
+        faults.extend(inventory.faults.iter().cloned());
+        let mut skipped = inventory.skipped.clone();
+        skipped.extend(rules_without_a_field(inventory, &options.rules));
+        skipped.extend(unchecked_values(inventory, files));
+        skipped.extend(left_unchecked(files));
+        skipped.extend(references_without_a_collection(inventory));
+        let counts = Counts {
+            files: files.iter().filter(|file| file.is_opened).count() as u64,
+            records: files.iter().map(|file| file.records).sum(),
+            judged: files.iter().map(|file| file.judged).sum(),
+            ..Counts::default()
+        };
+        let mut report = report(diagnostics, faults, skipped, counts);
+        for Beyond { rule, level, .. } in &beyond {
+            *report.counts.by_rule.entry(rule.clone()).or_default() += 1;
+            *report.counts.by_level.entry(*level).or_default() += 1;
+        }
+        report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
+        report.accept(accepted, decisions);
+        report.fail_on = inventory.fail_on;
+        report.assumed.clone_from(&inventory.assumed);
+        options.progress.end();
+        report
+    }
 }
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of

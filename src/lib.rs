@@ -67,9 +67,9 @@ pub(crate) mod words;
 
 pub use engine::check;
 pub use policy::{DecisionProblem, UnknownRule};
-pub use project::error::{ConfigError, ConfigProblem, DecisionsError, ForeignError};
+pub use project::error::{ConfigError, ConfigProblem, DecisionsError, ForeignError, GitError};
 pub use project::{
-    ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName, Subject,
+    ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName, Since, Subject,
     Unclaimed,
 };
 pub use record::{Context, Facts, Record};

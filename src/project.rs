@@ -7,11 +7,13 @@ pub(crate) mod decisions;
 pub mod discover;
 pub mod error;
 pub mod files;
+mod git;
 pub mod input;
 mod inventory;
 mod memory;
 mod options;
 pub(crate) mod own_files;
+mod past;
 mod progress;
 mod selection;
 pub(crate) mod spool;
@@ -22,9 +24,12 @@ use std::sync::Arc;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
+pub(crate) use error::GitError;
 pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Links, Options, Unclaimed};
+pub(crate) use past::{NamedRevision, Past, Sides};
+pub use past::Since;
 pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 
@@ -169,6 +174,14 @@ impl Project {
         let inventory = Arc::new(Inventory::new(subject, &self.options, &self.disk)?);
         self.memory.number_anew(&inventory);
         self.known = Some((subject.clone(), Arc::clone(&inventory)));
+        Ok(inventory)
+    }
+
+    /// What there is to a selection in files that are not those of the project as it lies.
+    pub(crate) fn inventory_of(&mut self, subject: &Subject, files: &Files) -> Result<Arc<Inventory>, Error> {
+        let inventory = Arc::new(Inventory::new(subject, &self.options, files)?);
+        self.memory.number_anew(&inventory);
+        self.known = None;
         Ok(inventory)
     }
 

@@ -13,6 +13,7 @@ pub use decision::{
 };
 pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
+pub use revision::RevisionCounts;
 pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
 
@@ -32,6 +33,7 @@ pub(crate) mod identity;
 pub(crate) mod locate;
 mod narrow;
 mod original;
+mod revision;
 mod serialize;
 pub(crate) mod shown;
 mod spaces;
@@ -70,6 +72,8 @@ pub struct Report {
     pub mended: Vec<MendedFinding>,
     /// The lowest level that fails the run, if a config says: the strictest of those that do.
     pub fail_on: Option<Level>,
+    /// What the run was held against, if it was: what was found then is counted only.
+    pub since: Option<RevisionCounts>,
 }
 
 /// A finding with its places located: ready to print.
@@ -413,6 +417,7 @@ impl Report {
             assumed: self.assumed.clone(),
             mended: self.mended.clone(),
             fail_on: self.fail_on,
+            since: self.since.clone(),
         }
     }
 

@@ -20,10 +20,12 @@ mod display_arguments;
 mod mend_arguments;
 mod mending;
 mod settings_arguments;
+mod since_arguments;
 mod watch;
 
 use display_arguments::DisplayArguments;
 use settings_arguments::SettingsArguments;
+use since_arguments::SinceArguments;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -54,6 +56,8 @@ pub struct CheckArguments {
     mending: MendArguments,
     #[command(flatten)]
     settings: SettingsArguments,
+    #[command(flatten)]
+    since: SinceArguments,
 }
 
 fn level(name: &str) -> Result<Level, String> {
@@ -65,11 +69,11 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     // Where it goes first: a run of minutes must not end with a word that is misspelt.
     let outputs = arguments.output.outputs()?;
     arguments.display.fits(&outputs)?;
-    let options = Options {
+    let options = arguments.since.put_into(Options {
         today: Some(arguments.day.today()),
         outputs: outputs.files(),
         ..arguments.project.options(rules, &arguments.rules)
-    };
+    });
     if arguments.settings.are_asked_for() {
         return settings_arguments::show(arguments, &options, &outputs, choice);
     }

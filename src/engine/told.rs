@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Standing;
 use super::decided::{Decided, Deciding};
 use super::fitting::fitting;
 use super::identities::Identities;
@@ -39,9 +40,13 @@ pub fn told(
     options: &Options,
     files: &[&JudgedFile],
     findings: Vec<Finding>,
+    before: Option<&Standing<'_>>,
     mut known: Option<&mut KnownFindings>,
     faults: &mut Vec<Fault>,
 ) -> ToldFindings {
+    let stood = |identity: Identity| {
+        before.is_some_and(|before| before.fingerprints.contains(&identity.fingerprint))
+    };
     let mut shares = Shares::default();
     let mut identities = Identities::new(inventory, files);
     let mut reader = Rereader::new(inventory, files);
@@ -57,6 +62,7 @@ pub fn told(
         let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
         let mut open: Vec<(Finding, Identity)> = of_one.into_iter().zip(identities).collect();
         open.retain(|(finding, identity)| !deciding.accepts(finding, *identity));
+        open.retain(|(_, identity)| !stood(*identity));
         open.iter().for_each(|(finding, _)| shares.count(finding));
         let named = open.into_iter().map(|(finding, identity)| {
             let (rule, level) = (finding.rule.clone(), inventory.rule(&finding).map(|(_, level)| level));
@@ -91,7 +97,7 @@ pub fn told(
     let Decided { accepted, decisions, findings } = deciding.conclude(&options.rules, files, shown, is_sound);
     for finding in findings.into_iter().filter(|finding| inventory.rule(finding).is_some()) {
         let own = identities.of(std::slice::from_ref(&finding), &mut reader, known.as_deref_mut());
-        for identity in own {
+        for identity in own.into_iter().filter(|identity| !stood(*identity)) {
             let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
             diagnostics.extend(told.map(|told| (finding.place.file(), told)));
         }

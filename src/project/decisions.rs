@@ -52,8 +52,7 @@ pub fn parse_decisions(path: &Path, bytes: &[u8], rules: &Rules) -> Result<Decis
 /// Those of [`load_decisions`].
 pub fn read_decisions(path: &Path, files: &Files) -> Result<Option<Vec<u8>>, Error> {
     // A link that leads nowhere is there, and cannot be read.
-    let is_there = files.overlaid(path).is_some() || std::fs::symlink_metadata(path).is_ok();
-    if !is_there {
+    if !files.is_anything(path) {
         files.note(path, &[]);
         return Ok(None);
     }

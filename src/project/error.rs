@@ -16,10 +16,12 @@ use crate::words::phrase::did_you_mean;
 
 pub use self::config::{ConfigError, ConfigProblem};
 pub use self::decisions::DecisionsError;
+pub use self::git::GitError;
 pub use self::kind::ErrorKind;
 
 mod config;
 mod decisions;
+mod git;
 mod kind;
 
 /// Why a run could not start, or a file could not be judged or written.
@@ -312,6 +314,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Edit(#[from] EditError),
+    /// What git does not know, or does not say.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(Box<GitError>),
     /// An output format's name that is none.
     #[error("unknown output format: {}", shown(.name))]
     #[diagnostic(code(tadqiq::unknown_format), help("{}", unknown_format_help(nearest.as_deref(), known)))]
@@ -362,6 +368,12 @@ impl Error {
     /// What happened and why, as one sentence: the error and its causes.
     pub fn sentence(&self) -> String {
         chain(self)
+    }
+}
+
+impl From<GitError> for Error {
+    fn from(error: GitError) -> Self {
+        Self::Git(Box::new(error))
     }
 }
 

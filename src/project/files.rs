@@ -17,16 +17,22 @@ use crate::words::paths::folder_of;
 /// The files of a project: those on disk, but for what is overlaid. A handle: copy it freely.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
-    /// By their [real path](real).
-    overlays: Arc<FxHashMap<PathBuf, Overlay>>,
+    overlays: Overlays,
+    /// What lies over the files that say how all others are judged; none: what lies over all.
+    of_policy: Option<Overlays>,
     /// What stands in the place of the standard input, which can be read once only.
     stdin: Option<SpooledText>,
     reads: Option<Arc<Mutex<Vec<FileRead>>>>,
 }
 
+/// What stands in the place of files, by their [real path](real).
+pub type Overlays = Arc<FxHashMap<PathBuf, Overlay>>;
+
 /// What stands in the place of a file.
 #[derive(Debug, Clone)]
 pub enum Overlay {
+    /// Nothing: it is not there, and neither is what lies in it.
+    Absent,
     /// What an editor holds.
     Memory(Arc<[u8]>),
     /// A text of any size.
@@ -38,6 +44,7 @@ impl Overlay {
     fn bytes(&self, most: u64) -> io::Result<Vec<u8>> {
         let most = most.saturating_add(1);
         match self {
+            Self::Absent => Err(io::ErrorKind::NotFound.into()),
             Self::Memory(text) => {
                 Ok(text.iter().copied().take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
             }
@@ -71,30 +78,81 @@ impl Files {
         Arc::make_mut(&mut self.overlays).remove(&real(path)).is_some()
     }
 
+    /// The files as they lie on disk.
+    pub fn on_disk(&self) -> Self {
+        Self { overlays: Overlays::default(), of_policy: None, ..self.clone() }
+    }
+
+    /// The same files with others over them, which lie over what says how they are judged too.
+    pub fn below(&self, overlays: &Overlays) -> Self {
+        let of_policy = self.of_policy.as_ref().map(|own| together(own, overlays));
+        Self { overlays: together(&self.overlays, overlays), of_policy, ..self.clone() }
+    }
+
+    /// The same files, judged by what `policy` holds.
+    pub fn judged_by(&self, policy: &Self) -> Self {
+        Self { of_policy: Some(Arc::clone(policy.policy_overlays())), ..self.clone() }
+    }
+
+    /// The files that say how all others are judged: configs, schemas and what they refer to, decisions.
+    pub fn policy(&self) -> Self {
+        Self { overlays: Arc::clone(self.policy_overlays()), of_policy: None, ..self.clone() }
+    }
+
+    fn policy_overlays(&self) -> &Overlays {
+        self.of_policy.as_ref().unwrap_or(&self.overlays)
+    }
+
     /// What is held in the place of a file.
     pub fn overlaid(&self, path: &Path) -> Option<&Overlay> {
         if self.overlays.is_empty() {
             return None;
         }
-        self.overlays.get(&real(path))
+        self.overlaid_at(&real(path))
     }
 
-    /// The real paths of what is overlaid below a folder, in order.
+    /// What is held in the place of a file, by its [real path](real).
+    fn overlaid_at(&self, real: &Path) -> Option<&Overlay> {
+        let own = self.overlays.get(real);
+        let mut folders = real.ancestors().skip(1).filter_map(|folder| self.overlays.get(folder));
+        own.or_else(|| folders.find(|overlay| matches!(overlay, Overlay::Absent)))
+    }
+
+    /// Whether something lies over a file, by its [real path](real), that says it is not there.
+    pub fn is_absent(&self, real: &Path) -> bool {
+        !self.overlays.is_empty() && matches!(self.overlaid_at(real), Some(Overlay::Absent))
+    }
+
+    /// The real paths of the texts that are overlaid below a folder, in order.
     pub fn overlaid_below(&self, folder: &Path) -> Vec<&Path> {
-        let mut paths: Vec<&Path> = self.overlays.keys().map(PathBuf::as_path).collect();
+        let texts = self.overlays.iter().filter(|(_, overlay)| !matches!(overlay, Overlay::Absent));
+        let mut paths: Vec<&Path> = texts.map(|(path, _)| path.as_path()).collect();
         paths.retain(|path| path.starts_with(folder));
         paths.sort_unstable();
         paths
     }
 
+    /// The real paths of all that is overlaid.
+    pub fn all_overlaid(&self) -> impl Iterator<Item = &Path> {
+        self.overlays.keys().map(PathBuf::as_path)
+    }
+
     /// Whether a file is there to be read.
     pub fn is_file(&self, path: &Path) -> bool {
-        self.overlaid(path).is_some() || path.is_file()
+        match self.overlaid(path) {
+            Some(Overlay::Absent) => false,
+            Some(_) => true,
+            None => path.is_file(),
+        }
     }
 
     /// Whether anything goes by that name: a file, but also a folder, a pipe, a link that leads nowhere.
     pub fn is_anything(&self, path: &Path) -> bool {
-        self.overlaid(path).is_some() || path.symlink_metadata().is_ok()
+        match self.overlaid(path) {
+            Some(Overlay::Absent) => false,
+            Some(_) => true,
+            None => path.symlink_metadata().is_ok(),
+        }
     }
 
     /// Opens a file. Without a notation, its text decides.
@@ -105,6 +163,7 @@ impl Files {
     pub fn open(&self, location: &Location, notation: Option<Notation>) -> Result<Input, Error> {
         match location {
             Location::Path(path) => match self.overlaid(path) {
+                Some(Overlay::Absent) => Err(not_there(path)),
                 Some(Overlay::Memory(text)) => Input::of_memory(path, Arc::clone(text), notation),
                 Some(Overlay::Spooled(text)) => Input::of_spool(path, text.clone(), notation),
                 None => Input::open(location, notation),
@@ -123,6 +182,7 @@ impl Files {
     /// Those of [`Input::open`].
     pub fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         let bytes = match self.overlaid(path) {
+            Some(Overlay::Absent) => Err(not_there(path)),
             Some(text) => {
                 text.bytes(most).map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })
             }
@@ -138,6 +198,7 @@ impl Files {
         let then_disk = disk.clone();
         Reader::new(
             move |path| match of_real.overlaid(path) {
+                Some(Overlay::Absent) => Err(io::ErrorKind::NotFound.into()),
                 Some(_) => Ok(real(path)),
                 None => disk.real(path),
             },
@@ -170,6 +231,22 @@ impl Files {
         let reads =
             self.reads.as_ref().map(|reads| reads.lock().unwrap_or_else(PoisonError::into_inner).clone());
         reads.unwrap_or_default()
+    }
+}
+
+fn not_there(path: &Path) -> Error {
+    Error::NoSuchFile { path: path.to_owned(), nearest: None }
+}
+
+/// What lies over files, and over that again.
+fn together(below: &Overlays, above: &Overlays) -> Overlays {
+    match (below.is_empty(), above.is_empty()) {
+        (_, true) => Arc::clone(below),
+        (true, false) => Arc::clone(above),
+        (false, false) => {
+            let both = below.iter().chain(above.iter());
+            Arc::new(both.map(|(path, overlay)| (path.clone(), overlay.clone())).collect())
+        }
     }
 }
 

@@ -99,7 +99,8 @@ impl ProjectFile {
     /// Where it can be written again; none for what was spooled.
     pub fn path(&self) -> Option<&Path> {
         match &self.content {
-            Content::File(Source { location: Location::Path(path), .. }) => Some(path),
+            Content::File(Source { location: Location::Path(path), .. })
+            | Content::Policy(Source { location: Location::Path(path), .. }) => Some(path),
             _ => None,
         }
     }
@@ -109,6 +110,8 @@ impl ProjectFile {
 enum Content {
     /// Opened when it is read: a run may have more files than a process may hold open.
     File(Source),
+    /// The same of a file that says how others are judged.
+    Policy(Source),
     /// Without a path to open it by again: the standard input, a text in memory.
     Spooled(Arc<Input>),
 }
@@ -265,6 +268,7 @@ impl ProjectFile {
     fn open(&self, disk: &Files) -> Result<Arc<Input>, Error> {
         match &self.content {
             Content::File(source) => source.open(disk).map(Arc::new),
+            Content::Policy(source) => source.open(&disk.policy()).map(Arc::new),
             Content::Spooled(input) => Ok(Arc::clone(input)),
         }
     }
@@ -366,7 +370,7 @@ impl Preparation<'_> {
             Subject::Text { name, text } => {
                 let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
                 let config = match &self.options.config {
-                    ConfigChoice::File(path) => Config::load_from(path, self.known, self.disk)?,
+                    ConfigChoice::File(path) => Config::load_from(path, self.known, &self.disk.policy())?,
                     _ => Config::default(),
                 };
                 self.configs.push(config);
@@ -456,7 +460,7 @@ impl Preparation<'_> {
 
     fn push(&mut self, mut file: ProjectFile) -> usize {
         let number = self.files.len();
-        if let Content::File(Source { location: Location::Path(path), .. }) = &file.content {
+        if let Some(path) = file.path() {
             let real = real(path);
             self.by_real_path.entry(real.clone()).or_insert(number);
             file.real = Some(real);
@@ -572,7 +576,7 @@ impl Preparation<'_> {
         if let Some(known) = self.schemas.get(&key) {
             return Ok(known.clone());
         }
-        let watched = self.disk.watched();
+        let watched = self.disk.policy().watched();
         let (shown, schema) = match name {
             SchemaName::Bundled(name) => {
                 if !bundled_names().any(|bundled| bundled == name) {

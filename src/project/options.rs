@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::config::{ConfigChoice, SchemaName};
+use super::past::Since;
 use super::progress::Progress;
 use crate::rule::Rules;
 
@@ -34,6 +35,12 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
+    /// What the records are held against: what was found in it is counted, and only what is new is reported. By default
+    /// nothing: all is reported. The program `git` is asked what the files held.
+    pub since: Option<Since>,
+    /// The revision of git whose configs, schemas and decisions count, whatever the files say by now; so that nobody
+    /// loosens the gate that their own change goes through. By default none: the files' own count.
+    pub config_from: Option<String>,
     /// Where runs say how far they are.
     pub progress: Progress,
 }
@@ -52,6 +59,8 @@ impl Default for Options {
             threads: None,
             today: None,
             outputs: Vec::new(),
+            since: None,
+            config_from: None,
             progress: Progress::default(),
         }
     }

@@ -11,8 +11,8 @@ use super::mended;
 use super::terminal::{of_level, paint};
 use super::wrap::hanging;
 use crate::report::shown::sentence;
-use crate::report::{Counts, Report, Skipped};
-use crate::text::character::display_width;
+use crate::report::{Counts, Report, RevisionCounts, Skipped};
+use crate::text::character::{display_width, show};
 use crate::words::Level;
 use crate::words::Safety;
 use crate::words::phrase;
@@ -55,6 +55,9 @@ pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Resu
     if let Some(accepted) = accepted(report) {
         writeln!(out, "{accepted}")?;
     }
+    if let Some(since) = since(report) {
+        writeln!(out, "{}", hanging("", &since, display.width, INDENT))?;
+    }
     write_unjudged(report, display, out)
 }
 
@@ -64,6 +67,9 @@ pub fn write_around_a_table(report: &Report, display: Display, out: &mut dyn Wri
         return Ok(());
     }
     write_seen(report, display, out)?;
+    if let Some(since) = since(report) {
+        writeln!(out, "{}", hanging("", &since, display.width, INDENT))?;
+    }
     write_unjudged(report, display, out)
 }
 
@@ -103,6 +109,19 @@ pub fn accepted(report: &Report) -> Option<String> {
         some => format!(": {some} by their cause"),
     };
     (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
+}
+
+/// "since 1a2b3c4 (origin/main): 3 new, 12 fixed, 12 811 unchanged"; none where a run is held against nothing.
+pub fn since(report: &Report) -> Option<String> {
+    let RevisionCounts { revision, commit, is_merge_base, new, fixed, unchanged } = report.since.as_ref()?;
+    let commit = commit.get(..7).unwrap_or(commit);
+    let revision = show(revision.expose());
+    let when = match is_merge_base {
+        true => format!("since {commit}, where this branch left {revision}"),
+        false => format!("since {commit} ({revision})"),
+    };
+    let (new, fixed, unchanged) = (grouped(*new), grouped(*fixed), grouped(*unchanged));
+    Some(format!("{when}: {new} new, {fixed} fixed, {unchanged} unchanged"))
 }
 
 /// How many findings are not printed, if any: those beyond the bound.

@@ -28,7 +28,8 @@ impl Preparation<'_> {
         let holding = |folder: &PathBuf| schema.starts_with(folder);
         let nearest = || {
             let above = schema.ancestors().skip(1);
-            above.into_iter().find(|folder| self.disk.is_file(&folder.join(FILE_NAME))).map(Path::to_path_buf)
+            let policy = self.disk.policy();
+            above.into_iter().find(|folder| policy.is_file(&folder.join(FILE_NAME))).map(Path::to_path_buf)
         };
         let here = || {
             let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
@@ -108,7 +109,7 @@ impl Preparation<'_> {
             assignment: Assignment::Collection(0),
             is_named: false,
         };
-        let content = Content::File(source);
+        let content = Content::Policy(source);
         let ground = SchemaGround::Asked;
         self.push(ProjectFile { name, real: None, ground, notation, collection, content }) as u32
     }
