@@ -22,6 +22,7 @@ mod fitting;
 mod identities;
 mod judge;
 mod parallel;
+mod policy_changes;
 mod problems;
 mod reread;
 mod since;

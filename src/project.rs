@@ -28,14 +28,15 @@ pub(crate) use error::GitError;
 pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Links, Options, Unclaimed};
-pub(crate) use past::{NamedRevision, Past, Sides};
+pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
 pub use past::Since;
 pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;
 
-use files::{Files, Overlay, real};
+pub(crate) use files::real;
+use files::{Files, Overlay};
 use spool::SpooledText;
 
 /// Records with all that they are judged by, kept from one [check](Self::check) to the next.
@@ -170,6 +171,11 @@ impl Project {
             && known == subject
         {
             return Ok(Arc::clone(inventory));
+        }
+        if self.options.config_from.is_some() {
+            let options = Options { since: None, ..self.options.clone() };
+            let Sides { head, .. } = Sides::of(&options, subject, &self.disk)?;
+            return self.inventory_of(subject, &head);
         }
         let inventory = Arc::new(Inventory::new(subject, &self.options, &self.disk)?);
         self.memory.number_anew(&inventory);

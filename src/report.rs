@@ -13,6 +13,7 @@ pub use decision::{
 };
 pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
+pub use policy_changes::{PolicyChange, PolicyChanges, PolicyFile};
 pub use revision::RevisionCounts;
 pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
@@ -33,6 +34,7 @@ pub(crate) mod identity;
 pub(crate) mod locate;
 mod narrow;
 mod original;
+mod policy_changes;
 mod revision;
 mod serialize;
 pub(crate) mod shown;
@@ -74,6 +76,8 @@ pub struct Report {
     pub fail_on: Option<Level>,
     /// What the run was held against, if it was: what was found then is counted only.
     pub since: Option<RevisionCounts>,
+    /// By whose configs, schemas and decisions the run judged, where not by the files' own.
+    pub config_from: Option<PolicyChanges>,
 }
 
 /// A finding with its places located: ready to print.
@@ -418,6 +422,7 @@ impl Report {
             mended: self.mended.clone(),
             fail_on: self.fail_on,
             since: self.since.clone(),
+            config_from: self.config_from.clone(),
         }
     }
 

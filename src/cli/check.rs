@@ -11,7 +11,7 @@ use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Display, Format, unshown};
+use crate::render::{Display, Format, policy, unshown};
 use crate::report::Report;
 use crate::rule::Rules;
 use crate::words::Level;
@@ -119,6 +119,7 @@ fn write_report(
     });
     let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
     tell_unshown(report, outputs, of_stderr)?;
+    tell_policy(report, outputs)?;
     tell_faults(&report.faults, choice)?;
     printed
 }
@@ -131,6 +132,15 @@ fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Res
         }
         _ => Ok(()),
     }
+}
+
+/// Says by whose policy all was judged, and what does not count, where the format has no words for it.
+fn tell_policy(report: &Report, outputs: &Outputs) -> io::Result<()> {
+    if outputs.on_the_standard_output().is_some_and(Format::is_for_people) {
+        return Ok(());
+    }
+    let mut told = UntilClosed::new(io::stderr());
+    policy(report).into_iter().try_for_each(|line| writeln!(told, "tadqiq: {line}"))
 }
 
 fn outcome(report: &Report, arguments: &CheckArguments) -> ExitStatus {

@@ -1,13 +1,17 @@
 //! What is found and was not before: the project is judged as it was, and then as it is.
 
+use std::path::Path;
+
 use rustc_hash::FxHashSet;
 
 use super::decided::{Decided, Deciding};
 use super::identities::Identities;
+use super::policy_changes::say_policy_changes;
 use super::reread::Rereader;
 use super::{Judged, Standing};
 use crate::message;
-use crate::project::{Error, GitError, Inventory, NamedRevision, Past, Project, Sides, Subject};
+use crate::project::own_files::own_file;
+use crate::project::{Error, GitError, Inventory, NamedRevision, Past, Project, Sides, Subject, real};
 use crate::report::{Fault, Fingerprint, Report, RevisionCounts, Skipped};
 use crate::rule::Finding;
 use crate::words::Message;
@@ -22,13 +26,15 @@ pub fn check_since(project: &mut Project, subject: &Subject) -> Result<Report, E
     let sides = Sides::of(&project.options, subject, &project.disk)?;
     let Some(past) = &sides.past else {
         let inventory = project.inventory_of(subject, &sides.head)?;
-        return Ok(project.judged(&inventory, |judged| judged.report(None)));
+        let mut report = project.judged(&inventory, |judged| judged.report(None));
+        say_policy_changes(&mut report, subject, &project.options, &sides, &inventory);
+        return Ok(report);
     };
     let before = past_findings(project, subject, past, &sides)?;
     project.memory.forget_where(|path| past.differs(path));
     let inventory = project.inventory_of(subject, &sides.head)?;
     have_a_past(&inventory, past)?;
-    let report = project.judged(&inventory, |mut judged| {
+    let mut report = project.judged(&inventory, |mut judged| {
         let now = SideFindings::of(&mut judged);
         let before = before.as_ref().unwrap_or(&now);
         let fixed = before.gone_from(&now);
@@ -46,6 +52,7 @@ pub fn check_since(project: &mut Project, subject: &Subject) -> Result<Report, E
         report.skipped.sort();
         report
     });
+    say_policy_changes(&mut report, subject, &project.options, &sides, &inventory);
     // What an editor holds is another side than the one that was judged.
     project.memory.forget_where(|path| past.differs(path));
     Ok(report)
@@ -140,7 +147,12 @@ fn without_a_past(past: &Past, before: &[Fault], now: &[Fault]) -> Vec<Skipped> 
             Skipped::new(what, "it is kept elsewhere (a submodule, Git LFS): all that is found in it counts as new")
         })
         .collect();
-    let faults = before.iter().filter(|fault| !now.contains(fault)).count() as u64;
+    // What was not there yet could not be judged, and there was nothing to be found.
+    let is_of_a_change = |fault: &Fault| {
+        let file = fault.file.as_ref().map(|file| real(Path::new(file.expose())));
+        file.is_none_or(|file| past.differs(&file) && own_file(&file).is_none())
+    };
+    let faults = before.iter().filter(|fault| !now.contains(fault) && is_of_a_change(fault)).count() as u64;
     if faults > 0 {
         let things: Message = number(faults, "fault");
         let what = message!("what had {things} at {when}", things, when: when.as_str());

@@ -94,6 +94,11 @@ impl Files {
         Self { of_policy: Some(Arc::clone(policy.policy_overlays())), ..self.clone() }
     }
 
+    /// The same files, each judged by what it lies among.
+    pub fn judged_by_itself(&self) -> Self {
+        Self { of_policy: None, ..self.clone() }
+    }
+
     /// The files that say how all others are judged: configs, schemas and what they refer to, decisions.
     pub fn policy(&self) -> Self {
         Self { overlays: Arc::clone(self.policy_overlays()), of_policy: None, ..self.clone() }
@@ -118,6 +123,11 @@ impl Files {
         own.or_else(|| folders.find(|overlay| matches!(overlay, Overlay::Absent)))
     }
 
+    /// Whether something lies over a file, by its [real path](real).
+    pub fn is_overlaid(&self, real: &Path) -> bool {
+        self.overlaid_at(real).is_some()
+    }
+
     /// Whether something lies over a file, by its [real path](real), that says it is not there.
     pub fn is_absent(&self, real: &Path) -> bool {
         !self.overlays.is_empty() && matches!(self.overlaid_at(real), Some(Overlay::Absent))
@@ -130,6 +140,11 @@ impl Files {
         paths.retain(|path| path.starts_with(folder));
         paths.sort_unstable();
         paths
+    }
+
+    /// Whether anything lies over the disk.
+    pub fn has_overlays(&self) -> bool {
+        !self.overlays.is_empty()
     }
 
     /// The real paths of all that is overlaid.

@@ -1,5 +1,6 @@
 //! What there is to judge, and what it is judged by: files, schemas, registries, texts, rules.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -232,6 +233,18 @@ impl Inventory {
         let number = self.by_real_path.get(real).filter(|number| **number < self.judged);
         let file = number.and_then(|number| self.files.get(*number));
         file.is_some_and(|file| !file.ground.is_of_the_text()) && !self.sources.contains(real)
+    }
+
+    /// The real paths of the files that say how records are judged, be they there or not: configs, schemas and what
+    /// they refer to, decisions.
+    pub fn policy_files(&self) -> BTreeSet<PathBuf> {
+        let named = self.config_paths.iter().chain(&self.decision_paths).flatten().map(|path| real(path));
+        let schemas = self.schema_names.iter().filter_map(|name| match name {
+            SchemaName::File(path) => Some(real(path)),
+            SchemaName::Bundled(_) | SchemaName::Text(_) => None,
+        });
+        let referred = self.collections.iter().flat_map(|collection| collection.schema.files());
+        named.chain(schemas).chain(referred).collect()
     }
 
     /// What a file's records are judged by.

@@ -60,8 +60,8 @@ pub enum PastKnowledge {
 pub struct PolicyRevision {
     /// The revision.
     pub revision: NamedRevision,
-    /// What is another now, as it was then.
-    pub differing: Overlays,
+    /// Its files: what lies over the disk is another now.
+    pub files: Files,
 }
 
 /// A revision, and how it was named.
@@ -97,9 +97,10 @@ impl Sides {
             let revision = git.repository.revision(named)?;
             let differing = git.differing_from(&revision)?.overlays;
             // An editor's config is as much a change as one that is written.
-            head = head.judged_by(&git.disk.below(&differing));
+            let files = git.disk.below(&differing);
+            head = head.judged_by(&files);
             let revision = NamedRevision { named: named.clone(), revision, is_itself: true };
-            policy = Some(PolicyRevision { revision, differing });
+            policy = Some(PolicyRevision { revision, files });
         }
         let past = options.since.as_ref().map(|since| git.past(since, &head)).transpose()?;
         Ok(Self { head, past, policy })

@@ -86,8 +86,9 @@ fn head(report: &Report) -> String {
         0 => String::new(),
         broken => format!("; not judged: {}, which could not be read", number(broken, "record")),
     };
-    let accepted = super::summary::accepted(report).map(|text| format!("\n{}.\n", escaped(&text)));
-    format!("## tadqiq: {found}\n\n{seen}{broken}.\n{}", accepted.unwrap_or_default())
+    let counted = [super::summary::accepted(report), super::since::since(report)];
+    let accepted: String = counted.into_iter().flatten().map(|text| format!("\n{}.\n", escaped(&text))).collect();
+    format!("## tadqiq: {found}\n\n{seen}{broken}.\n{}", accepted)
 }
 
 fn count_of(level: Level, count: u64) -> String {

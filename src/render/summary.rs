@@ -8,11 +8,12 @@ use anstyle::Style;
 
 use super::display::{Display, Verbosity};
 use super::mended;
+use super::since::{policy, since};
 use super::terminal::{of_level, paint};
 use super::wrap::hanging;
 use crate::report::shown::sentence;
-use crate::report::{Counts, Report, RevisionCounts, Skipped};
-use crate::text::character::{display_width, show};
+use crate::report::{Counts, Report, Skipped};
+use crate::text::character::display_width;
 use crate::words::Level;
 use crate::words::Safety;
 use crate::words::phrase;
@@ -22,13 +23,14 @@ const MOST_SKIPPED: usize = 12;
 /// How far a line stands in behind its first.
 const INDENT: usize = 2;
 
-/// Prints what was taken for granted.
+/// Prints what was taken for granted, and by whose policy all was judged where that is not the files' own.
 pub fn write_assumed(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
-    if display.verbosity == Verbosity::Quiet || report.assumed.is_empty() {
+    let by_whom = policy(report);
+    if display.verbosity == Verbosity::Quiet || (report.assumed.is_empty() && by_whom.is_empty()) {
         return Ok(());
     }
-    for assumed in &report.assumed {
-        writeln!(out, "{}", hanging("", &sentence(assumed), display.width, 0))?;
+    for line in report.assumed.iter().map(sentence).chain(by_whom) {
+        writeln!(out, "{}", hanging("", &line, display.width, 0))?;
     }
     writeln!(out)
 }
@@ -109,19 +111,6 @@ pub fn accepted(report: &Report) -> Option<String> {
         some => format!(": {some} by their cause"),
     };
     (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
-}
-
-/// "since 1a2b3c4 (origin/main): 3 new, 12 fixed, 12 811 unchanged"; none where a run is held against nothing.
-pub fn since(report: &Report) -> Option<String> {
-    let RevisionCounts { revision, commit, is_merge_base, new, fixed, unchanged } = report.since.as_ref()?;
-    let commit = commit.get(..7).unwrap_or(commit);
-    let revision = show(revision.expose());
-    let when = match is_merge_base {
-        true => format!("since {commit}, where this branch left {revision}"),
-        false => format!("since {commit} ({revision})"),
-    };
-    let (new, fixed, unchanged) = (grouped(*new), grouped(*fixed), grouped(*unchanged));
-    Some(format!("{when}: {new} new, {fixed} fixed, {unchanged} unchanged"))
 }
 
 /// How many findings are not printed, if any: those beyond the bound.

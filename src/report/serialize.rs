@@ -31,7 +31,7 @@ impl Serialize for FirstFindings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { report: said, most } = self;
         let (shown, unshown) = said.diagnostics.split_at(said.diagnostics.len().min(*most));
-        let members = 8 + usize::from(!unshown.is_empty()) + usize::from(!said.mended.is_empty());
+        let members = 9 + usize::from(!unshown.is_empty()) + usize::from(!said.mended.is_empty());
         let mut report = serializer.serialize_struct("Report", members)?;
         report.serialize_field("version", VERSION)?;
         report.serialize_field("diagnostics", &Shared(shown))?;
@@ -51,6 +51,10 @@ impl Serialize for FirstFindings<'_> {
         match &said.since {
             None => report.skip_field("since")?,
             Some(since) => report.serialize_field("since", since)?,
+        }
+        match &said.config_from {
+            None => report.skip_field("config_from")?,
+            Some(policy) => report.serialize_field("config_from", policy)?,
         }
         report.end()
     }

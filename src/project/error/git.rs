@@ -64,7 +64,7 @@ pub enum GitError {
         revision: String,
     },
     /// Words that cannot name a revision.
-    #[error("{} names no revision", shown(.revision))]
+    #[error("no revision has the name «{}»", shown(.revision))]
     #[diagnostic(
         code(tadqiq::not_a_revision),
         help("name a branch, a tag or a commit: origin/main, HEAD~1, 1a2b3c4")
