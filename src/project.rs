@@ -23,13 +23,13 @@ use std::sync::Arc;
 
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
-pub use error::{Error, ErrorKind};
 pub(crate) use error::GitError;
+pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Links, Options, Unclaimed};
-pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
 pub use past::Since;
+pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
 pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 

@@ -106,7 +106,9 @@ impl SideFindings {
         let mut reader = Rereader::new(inventory, files);
         let mut deciding = Deciding::new(inventory, options.today);
         for of_one in findings.chunk_by(are_of_one_record) {
-            for (finding, identity) in of_one.iter().zip(identities.of(of_one, &mut reader, known.as_deref_mut())) {
+            for (finding, identity) in
+                of_one.iter().zip(identities.of(of_one, &mut reader, known.as_deref_mut()))
+            {
                 side.fingerprints.insert(identity.fingerprint);
                 if deciding.accepts(finding, identity) {
                     side.accepted.insert(identity.fingerprint);
@@ -127,7 +129,8 @@ impl SideFindings {
 
     /// How many of these are not among those, and were accepted by nobody.
     fn gone_from(&self, now: &Self) -> u64 {
-        let is_gone = |found: &&Fingerprint| !now.fingerprints.contains(found) && !self.accepted.contains(found);
+        let is_gone =
+            |found: &&Fingerprint| !now.fingerprints.contains(found) && !self.accepted.contains(found);
         self.fingerprints.iter().filter(is_gone).count() as u64
     }
 }
@@ -143,14 +146,18 @@ fn without_a_past(past: &Past, before: &[Fault], now: &[Fault]) -> Vec<Skipped> 
         .unknown()
         .into_iter()
         .map(|path| {
-            let what = message!("{path} as it was at {when}", path: path.to_string_lossy(), when: when.as_str());
-            Skipped::new(what, "it is kept elsewhere (a submodule, Git LFS): all that is found in it counts as new")
+            let what =
+                message!("{path} as it was at {when}", path: path.to_string_lossy(), when: when.as_str());
+            Skipped::new(
+                what,
+                "it is kept elsewhere (a submodule, Git LFS): all that is found in it counts as new",
+            )
         })
         .collect();
     // What was not there yet could not be judged, and there was nothing to be found.
     let is_of_a_change = |fault: &Fault| {
         let file = fault.file.as_ref().map(|file| real(Path::new(file.expose())));
-        file.is_none_or(|file| past.differs(&file) && own_file(&file).is_none())
+        file.is_none_or(|file| past.was_another(&file) && own_file(&file).is_none())
     };
     let faults = before.iter().filter(|fault| !now.contains(fault) && is_of_a_change(fault)).count() as u64;
     if faults > 0 {

@@ -44,9 +44,8 @@ pub fn told(
     mut known: Option<&mut KnownFindings>,
     faults: &mut Vec<Fault>,
 ) -> ToldFindings {
-    let stood = |identity: Identity| {
-        before.is_some_and(|before| before.fingerprints.contains(&identity.fingerprint))
-    };
+    let stood =
+        |identity: Identity| before.is_some_and(|before| before.fingerprints.contains(&identity.fingerprint));
     let mut shares = Shares::default();
     let mut identities = Identities::new(inventory, files);
     let mut reader = Rereader::new(inventory, files);

@@ -548,6 +548,24 @@ mod tests {
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),
             RulesError::AliasTaken { alias: evil.into(), rule: evil.into(), of: evil.into() }.into(),
+            GitError::NoGit { cause: io() }.into(),
+            GitError::NoRepository { folder: path() }.into(),
+            GitError::Bare { folder: path() }.into(),
+            GitError::NotTrusted { folder: path() }.into(),
+            GitError::NoCommit { revision: evil.into() }.into(),
+            GitError::NotARevision { revision: evil.into() }.into(),
+            GitError::UnknownRevision { revision: evil.into(), is_shallow: true }.into(),
+            GitError::Shallow { revision: evil.into() }.into(),
+            GitError::NotFetched { path: path() }.into(),
+            GitError::Unmerged { path: path() }.into(),
+            GitError::OutsideOfRepository { path: path(), repository: path() }.into(),
+            GitError::NoPast.into(),
+            GitError::PastNotJudged {
+                revision: evil.into(),
+                cause: Box::new(Error::NothingMatches { pattern: evil.into() }),
+            }
+            .into(),
+            GitError::Failed { words: cause() }.into(),
             Error::UnknownFormat { name: evil.into(), nearest: None, known: vec!["full", "json"] },
         ];
         let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());

@@ -12,7 +12,6 @@ use crate::notation::Notation;
 use crate::project::Error;
 use crate::record::digest::digest;
 use crate::schema::Reader;
-use crate::words::paths::folder_of;
 
 /// The files of a project: those on disk, but for what is overlaid. A handle: copy it freely.
 #[derive(Debug, Clone, Default)]
@@ -210,8 +209,8 @@ impl Files {
     /// How schemas read these files.
     pub fn schema_reader(&self) -> Reader {
         let (disk, of_real, of_bytes) = (Reader::default(), self.clone(), self.clone());
-        let then_disk = disk.clone();
-        Reader::new(
+        let (then_disk, peeked_disk, of_peek) = (disk.clone(), disk.clone(), self.clone());
+        let reader = Reader::new(
             move |path| match of_real.overlaid(path) {
                 Some(Overlay::Absent) => Err(io::ErrorKind::NotFound.into()),
                 Some(_) => Ok(real(path)),
@@ -225,7 +224,11 @@ impl Files {
                 of_bytes.note(path, bytes.as_deref().unwrap_or_default());
                 bytes
             },
-        )
+        );
+        reader.peeking(move |path, most| match of_peek.overlaid(path) {
+            Some(text) => text.bytes(most),
+            None => peeked_disk.bytes(path, most),
+        })
     }
 
     /// The same files, for a reader whose reads are to be known afterwards.
@@ -272,13 +275,15 @@ fn read_from_disk(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The path with its links followed, as far as it can be told: a file that is not there yet by its folder's.
+/// The path with its links followed, as far as it can be told: what is not there yet by the folder above it that is.
 pub fn real(path: &Path) -> PathBuf {
-    let by_folder = || -> io::Result<PathBuf> {
-        let folder = folder_of(path);
-        let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(std::fs::canonicalize(folder)?.join(name))
+    if let Ok(real) = std::fs::canonicalize(path) {
+        return real;
+    }
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let by_folder = |folder: &Path| {
+        let inside = whole.strip_prefix(folder).ok()?;
+        Some(std::fs::canonicalize(folder).ok()?.join(inside))
     };
-    let known = std::fs::canonicalize(path).or_else(|_| by_folder());
-    known.or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    whole.ancestors().skip(1).find_map(by_folder).unwrap_or_else(|| whole.clone())
 }

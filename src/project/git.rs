@@ -11,7 +11,7 @@ mod blobs;
 mod differences;
 
 pub use blobs::{is_on_disk, spool_blobs};
-pub use differences::{Content, Difference};
+pub use differences::{Content, DifferingFile};
 
 /// What keeps git from changing anything, and from starting what a repository's config names.
 const CAREFUL: [&str; 8] = [

@@ -7,11 +7,40 @@ use rustc_hash::FxHashMap;
 
 use super::error::{Error, GitError};
 use super::files::{Files, Overlay, Overlays};
-use super::git::{Content, Difference, Repository, Revision, is_on_disk, spool_blobs};
+use super::git::{Content, DifferingFile, Repository, Revision, is_on_disk, spool_blobs};
 use super::spool::{Spool, SpooledText};
 use super::{Options, Subject};
 
 /// What the records are held against: only what is found now and was not then is reported.
+///
+/// Both sides are judged by the policy of now: configs, schemas, decisions; or by that of
+/// [`config_from`](Options::config_from). What git is told to ignore has no past, and counts as it lies on both sides.
+/// Git itself runs nothing of what the repository's config names, and changes nothing.
+///
+/// ```
+/// use std::process::Command;
+/// use tadqiq::{Options, Since, Subject};
+///
+/// # let nobody = if cfg!(windows) { "NUL" } else { "/dev/null" };
+/// let folder = tempfile::tempdir()?;
+/// let git = |words: &[&str]| {
+///     let mut git = Command::new("git");
+/// #   git.env("GIT_CONFIG_GLOBAL", nobody).env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
+///     git.current_dir(folder.path()).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(words).output()
+/// };
+/// let record = |name: &str| format!(r#"{{"id": "{name}", "kind": "visit", "status": "held", "participants": [{{"name": "Dr. {name}"}}]}}"#);
+/// std::fs::write(folder.path().join("old.json"), record("old"))?;
+/// git(&["init", "--quiet"])?;
+/// git(&["add", "--all"])?;
+/// git(&["commit", "--quiet", "--message", "as it was"])?;
+/// std::fs::write(folder.path().join("new.json"), record("new"))?;
+///
+/// let options = Options { since: Some(Since::Revision("HEAD".to_owned())), ..Options::default() };
+/// let report = tadqiq::check(&Subject::paths([folder.path()]), &options)?;
+/// let since = report.since.as_ref().ok_or("held against nothing")?;
+/// assert_eq!((since.new, since.fixed, since.unchanged), (1, 0, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Since {
@@ -113,11 +142,18 @@ impl Past {
         real.ancestors().any(|path| self.differing.contains_key(path))
     }
 
+    /// Whether a file was there, and is another than it was, by its real path.
+    pub fn was_another(&self, real: &Path) -> bool {
+        self.differs(real) && !self.files.is_absent(real)
+    }
+
     /// Refuses what has no past: it would pass for what was always there.
     pub fn knows(&self, real: &Path) -> Result<(), GitError> {
         match real.starts_with(&self.top) {
             true => Ok(()),
-            false => Err(GitError::OutsideOfRepository { path: real.to_owned(), repository: self.top.clone() }),
+            false => {
+                Err(GitError::OutsideOfRepository { path: real.to_owned(), repository: self.top.clone() })
+            }
         }
     }
 
@@ -199,7 +235,7 @@ impl Reading {
     }
 
     /// What files were that differ, as it lies over the disk.
-    fn texts(&mut self, differing: &[Difference]) -> Result<PastTexts, Error> {
+    fn texts(&mut self, differing: &[DifferingFile]) -> Result<PastTexts, Error> {
         let blobs = differing.iter().filter_map(|difference| match &difference.was {
             Content::Blob(object) => Some((difference.path.as_path(), object.as_str())),
             Content::Nothing | Content::Submodule | Content::Unmerged => None,

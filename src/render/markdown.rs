@@ -87,7 +87,8 @@ fn head(report: &Report) -> String {
         broken => format!("; not judged: {}, which could not be read", number(broken, "record")),
     };
     let counted = [super::summary::accepted(report), super::since::since(report)];
-    let accepted: String = counted.into_iter().flatten().map(|text| format!("\n{}.\n", escaped(&text))).collect();
+    let accepted: String =
+        counted.into_iter().flatten().map(|text| format!("\n{}.\n", escaped(&text))).collect();
     format!("## tadqiq: {found}\n\n{seen}{broken}.\n{}", accepted)
 }
 

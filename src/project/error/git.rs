@@ -86,7 +86,9 @@ pub enum GitError {
     #[error("this clone does not reach back to where its branch left {}", shown(.revision))]
     #[diagnostic(
         code(tadqiq::shallow_clone),
-        help("fetch the rest: git fetch --unshallow; in a workflow, let actions/checkout have fetch-depth: 0")
+        help(
+            "fetch the rest: git fetch --unshallow; in a workflow, let actions/checkout have fetch-depth: 0"
+        )
     )]
     Shallow {
         /// The revision as given.
@@ -155,6 +157,8 @@ fn unknown_revision_help(is_shallow: bool) -> &'static str {
         true => {
             "this clone has but the last commits; fetch the rest: git fetch --unshallow; in a workflow, let actions/checkout have fetch-depth: 0"
         }
-        false => "git branch --all and git tag list the names there are; git fetch brings those of the others",
+        false => {
+            "git branch --all and git tag list the names there are; git fetch brings those of the others"
+        }
     }
 }

@@ -23,12 +23,8 @@ pub fn spool_blobs(
     }
     let no_git = |cause| GitError::NoGit { cause };
     let mut command = repository.command(["cat-file", "--batch"]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(no_git)?;
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(no_git)?;
     let (Some(mut asked), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(broken(io::ErrorKind::BrokenPipe.into()).into());
     };

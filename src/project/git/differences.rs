@@ -6,7 +6,7 @@ use super::{GitError, Repository, Revision, path_of};
 
 /// A file that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub struct DifferingFile {
     /// Its path, from the root of all files.
     pub path: PathBuf,
     /// What it was.
@@ -28,7 +28,7 @@ pub enum Content {
 
 impl Repository {
     /// The files that are not in the folder as they were in a revision, each with what it was then.
-    pub fn differing_from(&self, revision: &Revision) -> Result<Vec<Difference>, GitError> {
+    pub fn differing_from(&self, revision: &Revision) -> Result<Vec<DifferingFile>, GitError> {
         // What is in the revision and no longer in the index is listed twice, and was what the revision says.
         let mut differing = self.untracked()?;
         let mut tracked = self.differences(&["diff-index"], Some(revision))?;
@@ -38,7 +38,7 @@ impl Repository {
     }
 
     /// The files that are not in the index as they were in a revision, each with what it was then.
-    pub fn staged_since(&self, revision: &Revision) -> Result<Vec<Difference>, GitError> {
+    pub fn staged_since(&self, revision: &Revision) -> Result<Vec<DifferingFile>, GitError> {
         self.differences(&["diff-index", "--cached"], Some(revision))
     }
 
@@ -47,7 +47,7 @@ impl Repository {
     /// # Errors
     ///
     /// [`GitError::Unmerged`] for what has several contents there.
-    pub fn differing_from_the_index(&self) -> Result<Vec<Difference>, GitError> {
+    pub fn differing_from_the_index(&self) -> Result<Vec<DifferingFile>, GitError> {
         let mut differing = self.differences(&["diff-files"], None)?;
         if let Some(unmerged) = differing.iter().find(|difference| difference.was == Content::Unmerged) {
             let path = unmerged.path.strip_prefix(&self.top).unwrap_or(&unmerged.path).to_owned();
@@ -58,13 +58,15 @@ impl Repository {
     }
 
     /// The files that git does not know and is not told to pass over: they were not there.
-    fn untracked(&self) -> Result<Vec<Difference>, GitError> {
+    fn untracked(&self) -> Result<Vec<DifferingFile>, GitError> {
         let listed = self.ask(["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])?;
         let paths = listed.split(|byte| *byte == 0).filter(|path| !path.is_empty());
-        Ok(paths.map(|path| Difference { path: self.below_the_top(path), was: Content::Nothing }).collect())
+        Ok(paths
+            .map(|path| DifferingFile { path: self.below_the_top(path), was: Content::Nothing })
+            .collect())
     }
 
-    fn differences(&self, command: &[&str], of: Option<&Revision>) -> Result<Vec<Difference>, GitError> {
+    fn differences(&self, command: &[&str], of: Option<&Revision>) -> Result<Vec<DifferingFile>, GitError> {
         let options = ["--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=dirty"];
         let of = of.map(|revision| revision.object.as_str());
         let words = command.iter().copied().chain(options).chain(of).chain(["--"]);
@@ -72,20 +74,25 @@ impl Repository {
         let mut parts = listed.split(|byte| *byte == 0);
         let mut differing = Vec::new();
         while let (Some(said), Some(path)) = (parts.next(), parts.next()) {
-            differing.push(Difference { path: self.below_the_top(path), was: content(said) });
+            differing.push(DifferingFile { path: self.below_the_top(path), was: content(said) });
         }
         Ok(differing)
     }
 
     /// What is not merged is listed without what it was.
-    fn settle_unmerged(&self, revision: &Revision, differing: &mut Vec<Difference>) -> Result<(), GitError> {
-        let unmerged = |difference: &Difference| difference.was == Content::Unmerged;
+    fn settle_unmerged(
+        &self,
+        revision: &Revision,
+        differing: &mut Vec<DifferingFile>,
+    ) -> Result<(), GitError> {
+        let unmerged = |difference: &DifferingFile| difference.was == Content::Unmerged;
         let paths: Vec<PathBuf> =
             differing.iter().filter(|it| unmerged(it)).map(|difference| difference.path.clone()).collect();
         differing.retain(|difference| !unmerged(difference));
         for path in paths {
             let inside = path.strip_prefix(&self.top).unwrap_or(&path).as_os_str();
-            let mut words = ["ls-tree", "-z", "--full-tree", &revision.object, "--"].map(|it| it.as_ref()).to_vec();
+            let mut words =
+                ["ls-tree", "-z", "--full-tree", &revision.object, "--"].map(|it| it.as_ref()).to_vec();
             words.push(inside);
             let listed = self.ask(words)?;
             // "100644 blob OBJECT\tPATH"
@@ -95,7 +102,7 @@ impl Repository {
                 (Some(mode), Some("blob"), Some(object)) if mode != LINK => Content::Blob(object.to_owned()),
                 _ => Content::Nothing,
             };
-            differing.push(Difference { path, was });
+            differing.push(DifferingFile { path, was });
         }
         Ok(())
     }
