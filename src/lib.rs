@@ -66,11 +66,11 @@ pub mod text;
 pub(crate) mod words;
 
 pub use engine::check;
-pub use policy::{DecisionProblem, UnknownRule};
-pub use project::error::{ConfigError, ConfigProblem, DecisionsError, ForeignError, GitError};
+pub use policy::{BaselineProblem, DecisionProblem, UnknownRule};
+pub use project::error::{BaselineError, ConfigError, ConfigProblem, DecisionsError, ForeignError, GitError};
 pub use project::{
-    ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName, Since, Subject,
-    Unclaimed,
+    BaselineUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName,
+    Since, Subject, Unchanged, Unclaimed,
 };
 pub use record::{Context, Facts, Record};
 pub use report::Report;

@@ -1,6 +1,7 @@
 //! A root folder with its configs, schemas, registries and texts: loaded once, asked many times. Files may be
 //! overlaid by what an editor holds.
 
+pub(crate) mod baseline;
 mod collection;
 pub mod config;
 pub(crate) mod decisions;
@@ -25,9 +26,11 @@ pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub(crate) use error::GitError;
 pub use error::{Error, ErrorKind};
-pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
+pub(crate) use inventory::{
+    ConfigBaseline, ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround,
+};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
-pub use options::{Links, Options, Unclaimed};
+pub use options::{BaselineUse, Links, Options, Unchanged, Unclaimed};
 pub use past::Since;
 pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
 pub use progress::{Progress, RunStage};

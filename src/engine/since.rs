@@ -4,11 +4,11 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+use super::Judged;
 use super::decided::{Decided, Deciding};
 use super::identities::Identities;
 use super::policy_changes::say_policy_changes;
 use super::reread::Rereader;
-use super::{Judged, Standing};
 use crate::message;
 use crate::project::own_files::own_file;
 use crate::project::{Error, GitError, Inventory, NamedRevision, Past, Project, Sides, Subject, real};
@@ -38,15 +38,14 @@ pub fn check_since(project: &mut Project, subject: &Subject) -> Result<Report, E
         let now = SideFindings::of(&mut judged);
         let before = before.as_ref().unwrap_or(&now);
         let fixed = before.gone_from(&now);
-        let mut report = judged.report(Some(&Standing { fingerprints: &before.fingerprints }));
-        let unchanged = before.fingerprints.iter().filter(|it| now.fingerprints.contains(it)).count() as u64;
+        let mut report = judged.report(Some(&before.fingerprints));
         report.since = Some(RevisionCounts {
             revision: past.revision.named.as_str().into(),
             commit: past.revision.revision.object.clone(),
             is_merge_base: !past.revision.is_itself,
             new: report.counts.by_level.values().sum(),
             fixed,
-            unchanged,
+            unchanged: report.counts.in_revision,
         });
         report.skipped.extend(without_a_past(past, &before.faults, &report.faults));
         report.skipped.sort();

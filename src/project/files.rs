@@ -98,7 +98,7 @@ impl Files {
         Self { of_policy: None, ..self.clone() }
     }
 
-    /// The files that say how all others are judged: configs, schemas and what they refer to, decisions.
+    /// The files that say how all others are judged: configs, schemas and what they refer to, decisions, baselines.
     pub fn policy(&self) -> Self {
         Self { overlays: Arc::clone(self.policy_overlays()), of_policy: None, ..self.clone() }
     }

@@ -33,12 +33,16 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
     /// The day it is, by which decisions expire. By default none: nothing expires.
     pub today: Option<NaiveDate>,
+    /// What becomes of baselines.
+    pub baseline: BaselineUse,
+    /// What becomes of findings that stood before.
+    pub unchanged: Unchanged,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
     /// What the records are held against: what was found in it is counted, and only what is new is reported. By default
     /// nothing: all is reported. The program `git` is asked what the files held.
     pub since: Option<Since>,
-    /// The revision of git whose configs, schemas and decisions count, whatever the files say by now; so that nobody
+    /// The revision of git whose configs, schemas, decisions and baselines count, whatever the files say by now; so that nobody
     /// loosens the gate that their own change goes through. By default none: the files' own count.
     pub config_from: Option<String>,
     /// Where runs say how far they are.
@@ -58,6 +62,8 @@ impl Default for Options {
             links: Links::default(),
             threads: None,
             today: None,
+            baseline: BaselineUse::default(),
+            unchanged: Unchanged::default(),
             outputs: Vec::new(),
             since: None,
             config_from: None,
@@ -85,4 +91,24 @@ pub enum Links {
     WithinProject,
     /// All, those in folders too.
     All,
+}
+
+/// What becomes of the `baseline.ndjson` beside a config.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BaselineUse {
+    /// Its findings are counted, and not shown.
+    #[default]
+    Read,
+    /// It is not read: its findings are shown as any other.
+    Ignored,
+}
+
+/// What becomes of findings that stood before, in a baseline or a revision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unchanged {
+    /// They are counted.
+    #[default]
+    Counted,
+    /// They are located and told too, apart from what is new.
+    Told,
 }

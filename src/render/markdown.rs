@@ -86,10 +86,9 @@ fn head(report: &Report) -> String {
         0 => String::new(),
         broken => format!("; not judged: {}, which could not be read", number(broken, "record")),
     };
-    let counted = [super::summary::accepted(report), super::since::since(report)];
-    let accepted: String =
-        counted.into_iter().flatten().map(|text| format!("\n{}.\n", escaped(&text))).collect();
-    format!("## tadqiq: {found}\n\n{seen}{broken}.\n{}", accepted)
+    let lines = super::summary::accepted(report).into_iter().chain(super::summary::unchanged(report));
+    let apart: String = lines.map(|text| format!("\n{}.\n", escaped(&text))).collect();
+    format!("## tadqiq: {found}\n\n{seen}{broken}.\n{apart}")
 }
 
 fn count_of(level: Level, count: u64) -> String {

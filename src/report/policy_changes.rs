@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::Decision;
 use crate::words::Untrusted;
 
-/// By whose configs, schemas and decisions a run judged, where those of the files themselves do not count.
+/// By whose configs, schemas, decisions and baselines a run judged, where those of the files themselves do not count.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct PolicyChanges {

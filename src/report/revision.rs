@@ -18,6 +18,6 @@ pub struct RevisionCounts {
     pub new: u64,
     /// Findings that were there and are not any more.
     pub fixed: u64,
-    /// Findings that were there and still are, those that are accepted included.
+    /// Findings that were there and still are, but for those that a decision accepts or a baseline has.
     pub unchanged: u64,
 }

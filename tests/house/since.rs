@@ -565,7 +565,7 @@ fn the_config_of_a_revision_judges_in_the_place_of_ones_own() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{ran:?}");
     let commit = repository.git(&["rev-parse", "--short=7", "HEAD"]);
     insta::assert_snapshot!(ran.out.replace(&commit, "COMMIT"), @r#"
-    judged by the configs, schemas and decisions of COMMIT (HEAD)
+    judged by the configs, schemas, decisions and baselines of COMMIT (HEAD)
     another here, and without effect until it is merged: decisions.ndjson (added),
     own.schema.json (changed), tadqiq.toml (changed)
     1 new decision here, without effect until merged:
@@ -595,7 +595,7 @@ fn the_config_of_a_revision_judges_in_the_place_of_ones_own() {
     let ran = repository.run(&["check", "--config-from", "HEAD", "--output-format", "json"]);
     let report = ran.report();
     insta::assert_snapshot!(ran.err.replace(&commit, "COMMIT"), @r#"
-    tadqiq: judged by the configs, schemas and decisions of COMMIT (HEAD)
+    tadqiq: judged by the configs, schemas, decisions and baselines of COMMIT (HEAD)
     tadqiq: another here, and without effect until it is merged: decisions.ndjson (added), own.schema.json (changed), tadqiq.toml (changed)
     tadqiq: 1 new decision here, without effect until merged:
     tadqiq:   name/honorific, cause 8d5a86fadbe66ad6: so it is printed (Ada)

@@ -4,7 +4,7 @@ use crate::project::{Options, Since};
 
 /// What the records are held against, and whose config counts.
 #[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "What is new")]
+#[command(next_help_heading = "What stood before")]
 pub struct SinceArguments {
     /// Report only what is found now and was not found in the files as git has them in this revision: a branch, a tag,
     /// a commit. Where the branch that is checked out left that of the revision, it is held against the commit where
