@@ -205,11 +205,13 @@ impl Reading {
                 (NamedRevision { named: named.clone(), revision, is_itself }, texts, false)
             }
             Since::Staged => {
-                let last = self.repository.head()?;
-                let revision = last.map_or_else(|| self.repository.nothing(), Ok)?;
+                let (named, revision) = match self.repository.head()? {
+                    Some(last) => ("HEAD", last),
+                    None => ("before the first commit", self.repository.nothing()?),
+                };
                 let is_same = self.repository.staged_since(&revision)?.is_empty();
                 let texts = self.differing_from(&revision)?;
-                (NamedRevision { named: "HEAD".to_owned(), revision, is_itself: true }, texts, is_same)
+                (NamedRevision { named: named.to_owned(), revision, is_itself: true }, texts, is_same)
             }
         };
         if is_same {

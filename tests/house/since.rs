@@ -165,6 +165,32 @@ fn only_what_is_new_is_reported() {
 }
 
 #[test]
+fn what_stood_before_is_told_where_it_is_asked_for() {
+    let repository = Repository::usual();
+    repository.write("r/b.json", titled("three"));
+    let report = repository.report(&["--since", "HEAD", "--show-unchanged"]);
+    assert_eq!(told(&report), (one("three"), [1, 0, 2]));
+    let unchanged = report["unchanged"].as_array().unwrap();
+    let ids: Vec<&str> = unchanged.iter().map(|found| found["record"]["id"].as_str().unwrap()).collect();
+    assert_eq!((ids, &report["counts"]["in_revision"]), (vec!["one", "two"], &2.into()), "{report:#}");
+    // What a baseline has is counted there.
+    assert_eq!(repository.run(&["baseline"]).code, Some(0));
+    let report = repository.report(&["--since", "HEAD"]);
+    assert_eq!((told(&report), &report["counts"]["in_baseline"]), ((NONE, [0, 0, 0]), &3.into()));
+}
+
+/// A change must not write down what it brings as what was always there.
+#[test]
+fn a_baseline_that_comes_with_a_change_lets_nothing_through() {
+    let repository = Repository::usual();
+    assert_eq!(repository.run(&["baseline"]).code, Some(0));
+    assert_eq!(repository.run(&["check"]).code, Some(0));
+    let ran = repository.run(&["check", "--config-from", "HEAD"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    says(&ran.out, ["without effect until it is merged", "baseline.ndjson (added)"]);
+}
+
+#[test]
 fn files_that_come_go_and_are_renamed_are_seen_on_both_sides() {
     let repository = Repository::usual();
     repository.write("r/new/b.json", titled("three"));

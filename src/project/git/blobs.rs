@@ -61,7 +61,7 @@ fn next_blob(path: &Path, answers: &mut impl BufRead, spool: &mut Spool) -> Resu
         _ => None,
     };
     let size = size.ok_or_else(|| broken(io::ErrorKind::InvalidData.into()))?;
-    let (text, ()) = spool.add(|out| copy(answers, size, out)).map_err(|cause| spool_error(cause))?;
+    let (text, ()) = spool.add(|out| copy(answers, size, out)).map_err(spool_error)?;
     let mut end = [0];
     answers.read_exact(&mut end).map_err(broken)?;
     Ok(text)

@@ -109,7 +109,10 @@ impl Repository {
 
     fn below_the_top(&self, path: &[u8]) -> PathBuf {
         // A folder is written with a slash behind it: another repository that lies there.
-        self.top.join(path_of(path.strip_suffix(b"/").unwrap_or(path)))
+        let mut whole = self.top.clone();
+        // Part by part: on Windows a path without links knows no `/`.
+        whole.extend(path_of(path.strip_suffix(b"/").unwrap_or(path)).components());
+        whole
     }
 }
 
