@@ -83,7 +83,7 @@ fn past_findings(
 
 /// Refuses what lies outside of the repository: all that is found in it would pass for what was always there.
 fn have_a_past(inventory: &Inventory, past: &Past) -> Result<(), GitError> {
-    let mut files = inventory.judged_files().iter().filter_map(|file| file.real.as_deref());
+    let mut files = inventory.asked_files().iter().filter_map(|file| file.real.as_deref());
     files.try_for_each(|real| past.knows(real))
 }
 
