@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::message;
 use crate::policy::ruleset::giving_way;
 use crate::project::{
     Error, Inventory, JudgedFile, KnownFindings, Memory, Options, Project, ProjectFile, RunStage, Subject,
 };
 use crate::record::Facts;
-use crate::report::{Counts, Diagnostic, Fault, Report, Skipped};
+use crate::report::{Counts, Diagnostic, Fault, Fingerprint, Report, Skipped};
 use crate::rule::{Finding, Needs, Rule, Rules, Unchecked};
 use crate::words::phrase::number;
 use crate::words::{Argument, Place, Role};
@@ -21,8 +23,10 @@ mod fitting;
 mod identities;
 mod judge;
 mod parallel;
+mod policy_changes;
 mod problems;
 mod reread;
+mod since;
 mod told;
 mod worker;
 
@@ -31,6 +35,7 @@ pub(crate) use judge::Verdicts;
 use judge::judge;
 use parallel::threads;
 pub(crate) use reread::Rereader;
+use since::check_since;
 use told::{Beyond, FindingSink, ToldFindings, each_told, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
@@ -68,25 +73,34 @@ impl Project {
     /// As for [`check`].
     pub fn check(&mut self, subject: &Subject) -> Result<Report, Error> {
         self.options.progress.enter(RunStage::Loading);
+        if self.options.since.is_some() || self.options.config_from.is_some() {
+            return check_since(self, subject);
+        }
         let inventory = self.inventory(subject)?;
+        Ok(self.judged(&inventory, |judged| judged.report(None)))
+    }
+
+    /// Judges what is not known to be judged, and keeps it; `tell` is given all.
+    fn judged<Told>(&mut self, inventory: &Inventory, tell: impl FnOnce(Judged<'_>) -> Told) -> Told {
         let numbers = 0..inventory.judged_files().len() as u32;
         let Memory { judged, findings, .. } = &mut self.memory;
         let pending: Vec<u32> =
-            numbers.clone().filter(|number| judged.recall(&inventory, *number).is_none()).collect();
-        let judgement = judge(&inventory, &self.options, &pending, Gathering::ByFile);
+            numbers.clone().filter(|number| judged.recall(inventory, *number).is_none()).collect();
+        let judgement = judge(inventory, &self.options, &pending, Gathering::ByFile);
         let is_complete = judgement.faults.is_empty();
         let mut passing: BTreeMap<u32, JudgedFile> = BTreeMap::new();
         for (number, file) in pending.into_iter().zip(judgement.files) {
             let is_sound = is_complete && file.faults.is_empty();
-            let left = if is_sound { judged.keep(&inventory, number, file) } else { Some(file) };
+            let left = if is_sound { judged.keep(inventory, number, file) } else { Some(file) };
             passing.extend(left.map(|file| (number, file)));
         }
         let nothing = JudgedFile::default();
-        let known = |number: u32| passing.get(&number).or_else(|| judged.recall(&inventory, number));
+        let known = |number: u32| passing.get(&number).or_else(|| judged.recall(inventory, number));
         let files: Vec<&JudgedFile> = numbers.map(|number| known(number).unwrap_or(&nothing)).collect();
-        let facts = gathered(&inventory, &self.options.rules, &files);
-        let found = asked(&inventory, &files).flat_map(|(_, file)| file.findings.iter().cloned()).collect();
-        Ok(report_of(&inventory, &self.options, &files, facts, found, judgement.faults, Some(findings)))
+        let facts = gathered(inventory, &self.options.rules, &files);
+        let found = asked(inventory, &files).flat_map(|(_, file)| file.findings.iter().cloned()).collect();
+        let faults = judgement.faults;
+        tell(Judged::new(inventory, &self.options, files, facts, found, faults, Some(findings)))
     }
 
     /// Judges what is selected and reports what is wrong with it, once: nothing is kept, and less memory is taken.
@@ -95,6 +109,9 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
+        if self.options.since.is_some() || self.options.config_from.is_some() {
+            return self.check(subject);
+        }
         self.check_anew(subject)
     }
 
@@ -106,7 +123,7 @@ impl Project {
         let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
         let found = take_findings(&inventory, &mut files);
         let files: Vec<&JudgedFile> = files.iter().collect();
-        Ok(report_of(&inventory, &self.options, &files, facts, found, faults, None))
+        Ok(Judged::new(&inventory, &self.options, files, facts, found, faults, None).report(None))
     }
 
     /// Judges what is selected and hands out every finding that no decision accepts, one after another and none left
@@ -154,44 +171,62 @@ fn gathered(inventory: &Inventory, rules: &Rules, files: &[&JudgedFile]) -> Fact
     facts
 }
 
-/// What the files gave, and what is concluded from it, as a report.
-fn report_of(
-    inventory: &Inventory,
-    options: &Options,
-    files: &[&JudgedFile],
-    facts: FactsByConfig,
-    found: Vec<Finding>,
+/// What the files gave, and what is concluded from it: the findings in the order of the run.
+struct Judged<'j> {
+    inventory: &'j Inventory,
+    options: &'j Options,
+    files: Vec<&'j JudgedFile>,
+    findings: Vec<Finding>,
     faults: Vec<Fault>,
-    known: Option<&mut KnownFindings>,
-) -> Report {
-    let (findings, mut faults) = concluded(inventory, options, files, facts, found, faults);
-    options.progress.enter(RunStage::Telling);
-    let ToldFindings { diagnostics, beyond, accepted, decisions, unchanged, baselines } =
-        told(inventory, options, files, findings, known, None, &mut faults);
-    faults.extend(inventory.faults.iter().cloned());
-    let mut skipped = inventory.skipped.clone();
-    skipped.extend(rules_without_a_field(inventory, &options.rules));
-    skipped.extend(unchecked_values(inventory, files));
-    skipped.extend(left_unchecked(inventory, files));
-    skipped.extend(references_without_a_collection(inventory));
-    let counts = Counts {
-        files: asked(inventory, files).filter(|(_, file)| file.is_opened).count() as u64,
-        records: asked(inventory, files).map(|(_, file)| file.records).sum(),
-        judged: asked(inventory, files).map(|(_, file)| file.judged).sum(),
-        ..Counts::default()
-    };
-    let mut report = report(diagnostics, faults, skipped, counts);
-    for Beyond { rule, level, .. } in &beyond {
-        *report.counts.by_rule.entry(rule.clone()).or_default() += 1;
-        *report.counts.by_level.entry(*level).or_default() += 1;
+    known: Option<&'j mut KnownFindings>,
+}
+
+impl<'j> Judged<'j> {
+    fn new(
+        inventory: &'j Inventory,
+        options: &'j Options,
+        files: Vec<&'j JudgedFile>,
+        facts: FactsByConfig,
+        found: Vec<Finding>,
+        faults: Vec<Fault>,
+        known: Option<&'j mut KnownFindings>,
+    ) -> Self {
+        let (findings, faults) = concluded(inventory, options, &files, facts, found, faults);
+        options.progress.enter(RunStage::Telling);
+        Self { inventory, options, files, findings, faults, known }
     }
-    report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
-    report.accept(accepted, decisions);
-    report.leave_unchanged(unchanged, baselines);
-    report.fail_on = inventory.fail_on;
-    report.judged_by = inventory.judged_by();
-    options.progress.end();
-    report
+
+    /// As a report. `revision` has what was found in the revision that the run is held against.
+    fn report(self, revision: Option<&FxHashSet<Fingerprint>>) -> Report {
+        let Self { inventory, options, files, findings, mut faults, known } = self;
+        let files = files.as_slice();
+        let ToldFindings { diagnostics, beyond, accepted, decisions, unchanged, baselines } =
+            told(inventory, options, files, findings, known, revision, &mut faults);
+        faults.extend(inventory.faults.iter().cloned());
+        let mut skipped = inventory.skipped.clone();
+        skipped.extend(rules_without_a_field(inventory, &options.rules));
+        skipped.extend(unchecked_values(inventory, files));
+        skipped.extend(left_unchecked(inventory, files));
+        skipped.extend(references_without_a_collection(inventory));
+        let counts = Counts {
+            files: asked(inventory, files).filter(|(_, file)| file.is_opened).count() as u64,
+            records: asked(inventory, files).map(|(_, file)| file.records).sum(),
+            judged: asked(inventory, files).map(|(_, file)| file.judged).sum(),
+            ..Counts::default()
+        };
+        let mut report = report(diagnostics, faults, skipped, counts);
+        for Beyond { rule, level, .. } in &beyond {
+            *report.counts.by_rule.entry(rule.clone()).or_default() += 1;
+            *report.counts.by_level.entry(*level).or_default() += 1;
+        }
+        report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
+        report.accept(accepted, decisions);
+        report.leave_unchanged(unchanged, baselines);
+        report.fail_on = inventory.fail_on;
+        report.judged_by = inventory.judged_by();
+        options.progress.end();
+        report
+    }
 }
 
 /// All that is found, in the order of the run, and all that could not be judged. The facts are gone then: they take more

@@ -21,6 +21,7 @@
 //! | --- | --- |
 //! | check files, a text or one record, once | [`check`], [`Subject`], [`Options`] |
 //! | check again and again what changes, or what an editor holds | [`Project`] |
+//! | report only what a change brought, as git knows it | [`Since`] |
 //! | judge by a schema of your own: a file, a text, a value | [`SchemaName`] |
 //! | read what was found, and what could not be judged | [`Report`] and its parts in [`report`] |
 //! | print it, for a person or a program | [`render`] |
@@ -67,10 +68,10 @@ pub(crate) mod words;
 
 pub use engine::check;
 pub use policy::{BaselineProblem, DecisionProblem, UnknownRule};
-pub use project::error::{BaselineError, ConfigError, ConfigProblem, DecisionsError, ForeignError};
+pub use project::error::{BaselineError, ConfigError, ConfigProblem, DecisionsError, ForeignError, GitError};
 pub use project::{
     BaselineUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, Reach, RunStage,
-    SchemaName, Subject, Unchanged, Unclaimed,
+    SchemaName, Since, Subject, Unchanged, Unclaimed,
 };
 pub use record::{Context, Facts, Record};
 pub use report::Report;

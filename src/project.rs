@@ -8,12 +8,14 @@ pub(crate) mod decisions;
 pub mod discover;
 pub mod error;
 pub mod files;
+mod git;
 pub(crate) mod ignore_files;
 pub mod input;
 mod inventory;
 mod memory;
 mod options;
 pub(crate) mod own_files;
+mod past;
 mod progress;
 mod selection;
 pub(crate) mod spool;
@@ -23,18 +25,22 @@ use std::sync::Arc;
 
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
+pub(crate) use error::GitError;
 pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{
     ConfigBaseline, ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround,
 };
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{BaselineUse, Links, Options, Reach, Unchanged, Unclaimed};
+pub use past::Since;
+pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
 pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;
 
-use files::{Files, Overlay, real};
+pub(crate) use files::real;
+use files::{Files, Overlay};
 use spool::SpooledText;
 
 /// Records with all that they are judged by, kept from one [check](Self::check) to the next.
@@ -170,9 +176,22 @@ impl Project {
         {
             return Ok(Arc::clone(inventory));
         }
+        if self.options.config_from.is_some() {
+            let options = Options { since: None, ..self.options.clone() };
+            let Sides { head, .. } = Sides::of(&options, subject, &self.disk)?;
+            return self.inventory_of(subject, &head);
+        }
         let inventory = Arc::new(Inventory::new(subject, &self.options, &self.disk)?);
         self.memory.number_anew(&inventory);
         self.known = Some((subject.clone(), Arc::clone(&inventory)));
+        Ok(inventory)
+    }
+
+    /// What there is to a selection in files that are not those of the project as it lies.
+    pub(crate) fn inventory_of(&mut self, subject: &Subject, files: &Files) -> Result<Arc<Inventory>, Error> {
+        let inventory = Arc::new(Inventory::new(subject, &self.options, files)?);
+        self.memory.number_anew(&inventory);
+        self.known = None;
         Ok(inventory)
     }
 

@@ -14,6 +14,8 @@ pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use id_name::IdNameError;
 pub(crate) use id_name::{FoundById, Ids, describe};
 pub use original::Original;
+pub use policy_changes::{PolicyChange, PolicyChanges, PolicyFile};
+pub use revision::RevisionCounts;
 pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
 pub use unchanged::{JudgedBaseline, StoodIn, UnchangedFinding};
@@ -34,6 +36,8 @@ pub(crate) mod identity;
 pub(crate) mod locate;
 mod narrow;
 mod original;
+mod policy_changes;
+mod revision;
 mod serialize;
 pub(crate) mod shown;
 mod spaces;
@@ -75,6 +79,10 @@ pub struct Report {
     pub mended: Vec<MendedFinding>,
     /// The lowest level that fails the run, if a config says: the strictest of those that do.
     pub fail_on: Option<Level>,
+    /// What the run was held against, if it was: what was found then is counted only.
+    pub since: Option<RevisionCounts>,
+    /// By whose configs, schemas and decisions the run judged, where not by the files' own.
+    pub config_from: Option<PolicyChanges>,
 }
 
 /// A finding with its places located: ready to print.
@@ -453,6 +461,8 @@ impl Report {
             judged_by: self.judged_by.clone(),
             mended: self.mended.clone(),
             fail_on: self.fail_on,
+            since: self.since.clone(),
+            config_from: self.config_from.clone(),
         }
     }
 

@@ -11,7 +11,7 @@ use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
-use crate::render::{Display, Format, unshown};
+use crate::render::{Display, Format, policy, unshown};
 use crate::report::Report;
 use crate::rule::Rules;
 use crate::words::Level;
@@ -21,11 +21,13 @@ mod display_arguments;
 mod mend_arguments;
 mod mending;
 mod settings_arguments;
+mod since_arguments;
 mod watch;
 
 use before_arguments::BeforeArguments;
 use display_arguments::DisplayArguments;
 use settings_arguments::SettingsArguments;
+use since_arguments::SinceArguments;
 
 /// What `check` is told.
 #[derive(Debug, clap::Args)]
@@ -58,6 +60,8 @@ pub struct CheckArguments {
     mending: MendArguments,
     #[command(flatten)]
     settings: SettingsArguments,
+    #[command(flatten)]
+    since: SinceArguments,
 }
 
 fn level(name: &str) -> Result<Level, String> {
@@ -69,13 +73,13 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     // Where it goes first: a run of minutes must not end with a word that is misspelt.
     let outputs = arguments.output.outputs()?;
     arguments.display.fits(&outputs)?;
-    let options = Options {
+    let options = arguments.since.put_into(Options {
         today: Some(arguments.day.today()),
         baseline: arguments.before.baseline(),
         unchanged: arguments.before.unchanged(),
         outputs: outputs.files(),
         ..arguments.project.options(rules, &arguments.rules)
-    };
+    });
     if arguments.settings.are_asked_for() {
         return settings_arguments::show(arguments, &options, &outputs, choice);
     }
@@ -122,6 +126,7 @@ fn write_report(
     let of_stderr = arguments.display.laid_out(display::of_stderr(choice));
     tell_unshown(report, outputs, of_stderr)?;
     arguments.display.tell_accepted(report, &mut UntilClosed::new(io::stderr()))?;
+    tell_policy(report, outputs)?;
     tell_faults(&report.faults, choice)?;
     printed
 }
@@ -134,6 +139,15 @@ fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Res
         }
         _ => Ok(()),
     }
+}
+
+/// Says by whose policy all was judged, and what does not count, where the format has no words for it.
+fn tell_policy(report: &Report, outputs: &Outputs) -> io::Result<()> {
+    if outputs.on_the_standard_output().is_some_and(Format::is_for_people) {
+        return Ok(());
+    }
+    let mut told = UntilClosed::new(io::stderr());
+    policy(report).into_iter().try_for_each(|line| writeln!(told, "tadqiq: {line}"))
 }
 
 fn outcome(report: &Report, arguments: &CheckArguments) -> ExitStatus {

@@ -88,6 +88,9 @@ pub fn told(
     for finding in findings.into_iter().filter(|finding| inventory.rule(finding).is_some()) {
         let own = std::slice::from_ref(&finding);
         for identity in identities.of(own, &mut teller.reader, teller.known.as_deref_mut()) {
+            if revision.is_some_and(|revision| revision.contains(&identity.fingerprint)) {
+                continue;
+            }
             let told = teller.diagnostic(&finding, identity);
             new.diagnostics.extend(told.map(|told| (finding.place.file(), told)));
         }

@@ -131,7 +131,7 @@ pub fn discover(request: &Request<'_>) -> Result<Discovery, Error> {
     let here = [PathBuf::from(".")];
     let paths = if request.paths.is_empty() { &here[..] } else { request.paths };
     let mut gathering = Gathering {
-        configs: Configs::new(&request.config, request.known, &request.files, request.links)?,
+        configs: Configs::new(&request.config, request.known, request.files.policy(), request.links)?,
         schema: request.schema.as_ref(),
         files: &request.files,
         unclaimed: request.unclaimed,

@@ -17,11 +17,13 @@ use crate::words::phrase::did_you_mean;
 pub use self::baseline::BaselineError;
 pub use self::config::{ConfigError, ConfigProblem};
 pub use self::decisions::DecisionsError;
+pub use self::git::GitError;
 pub use self::kind::ErrorKind;
 
 mod baseline;
 mod config;
 mod decisions;
+mod git;
 mod kind;
 
 /// Why a run could not start, or a file could not be judged or written.
@@ -330,6 +332,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Edit(#[from] EditError),
+    /// What git does not know, or does not say.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(Box<GitError>),
     /// An output format's name that is none.
     #[error("unknown output format: {}", shown(.name))]
     #[diagnostic(code(tadqiq::unknown_format), help("{}", unknown_format_help(nearest.as_deref(), known)))]
@@ -382,6 +388,12 @@ impl Error {
     /// What happened and why, as one sentence: the error and its causes.
     pub fn sentence(&self) -> String {
         chain(self)
+    }
+}
+
+impl From<GitError> for Error {
+    fn from(error: GitError) -> Self {
+        Self::Git(Box::new(error))
     }
 }
 
@@ -563,6 +575,24 @@ mod tests {
             RulesError::IdIllFormed { id: evil.into() }.into(),
             RulesError::IdTaken { id: evil.into() }.into(),
             RulesError::AliasTaken { alias: evil.into(), rule: evil.into(), of: evil.into() }.into(),
+            GitError::NoGit { cause: io() }.into(),
+            GitError::NoRepository { folder: path() }.into(),
+            GitError::Bare { folder: path() }.into(),
+            GitError::NotTrusted { folder: path() }.into(),
+            GitError::NoCommit { revision: evil.into() }.into(),
+            GitError::NotARevision { revision: evil.into() }.into(),
+            GitError::UnknownRevision { revision: evil.into(), is_shallow: true }.into(),
+            GitError::Shallow { revision: evil.into() }.into(),
+            GitError::NotFetched { path: path() }.into(),
+            GitError::Unmerged { path: path() }.into(),
+            GitError::OutsideOfRepository { path: path(), repository: path() }.into(),
+            GitError::NoPast.into(),
+            GitError::PastNotJudged {
+                revision: evil.into(),
+                cause: Box::new(Error::NothingMatches { pattern: evil.into() }),
+            }
+            .into(),
+            GitError::Failed { words: cause() }.into(),
             Error::UnknownFormat { name: evil.into(), nearest: None, known: vec!["full", "json"] },
         ];
         let handler = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());

@@ -12,21 +12,26 @@ use crate::notation::Notation;
 use crate::project::Error;
 use crate::record::digest::digest;
 use crate::schema::Reader;
-use crate::words::paths::folder_of;
 
 /// The files of a project: those on disk, but for what is overlaid. A handle: copy it freely.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
-    /// By their [real path](real).
-    overlays: Arc<FxHashMap<PathBuf, Overlay>>,
+    overlays: Overlays,
+    /// What lies over the files that say how all others are judged; none: what lies over all.
+    of_policy: Option<Overlays>,
     /// What stands in the place of the standard input, which can be read once only.
     stdin: Option<SpooledText>,
     reads: Option<Arc<Mutex<Vec<FileRead>>>>,
 }
 
+/// What stands in the place of files, by their [real path](real).
+pub type Overlays = Arc<FxHashMap<PathBuf, Overlay>>;
+
 /// What stands in the place of a file.
 #[derive(Debug, Clone)]
 pub enum Overlay {
+    /// Nothing: it is not there, and neither is what lies in it.
+    Absent,
     /// What an editor holds.
     Memory(Arc<[u8]>),
     /// A text of any size.
@@ -38,6 +43,7 @@ impl Overlay {
     fn bytes(&self, most: u64) -> io::Result<Vec<u8>> {
         let most = most.saturating_add(1);
         match self {
+            Self::Absent => Err(io::ErrorKind::NotFound.into()),
             Self::Memory(text) => {
                 Ok(text.iter().copied().take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
             }
@@ -71,30 +77,96 @@ impl Files {
         Arc::make_mut(&mut self.overlays).remove(&real(path)).is_some()
     }
 
+    /// The files as they lie on disk.
+    pub fn on_disk(&self) -> Self {
+        Self { overlays: Overlays::default(), of_policy: None, ..self.clone() }
+    }
+
+    /// The same files with others over them, which lie over what says how they are judged too.
+    pub fn below(&self, overlays: &Overlays) -> Self {
+        let of_policy = self.of_policy.as_ref().map(|own| together(own, overlays));
+        Self { overlays: together(&self.overlays, overlays), of_policy, ..self.clone() }
+    }
+
+    /// The same files, judged by what `policy` holds.
+    pub fn judged_by(&self, policy: &Self) -> Self {
+        Self { of_policy: Some(Arc::clone(policy.policy_overlays())), ..self.clone() }
+    }
+
+    /// The same files, each judged by what it lies among.
+    pub fn judged_by_itself(&self) -> Self {
+        Self { of_policy: None, ..self.clone() }
+    }
+
+    /// The files that say how all others are judged: configs, schemas and what they refer to, decisions, baselines.
+    pub fn policy(&self) -> Self {
+        Self { overlays: Arc::clone(self.policy_overlays()), of_policy: None, ..self.clone() }
+    }
+
+    fn policy_overlays(&self) -> &Overlays {
+        self.of_policy.as_ref().unwrap_or(&self.overlays)
+    }
+
     /// What is held in the place of a file.
     pub fn overlaid(&self, path: &Path) -> Option<&Overlay> {
         if self.overlays.is_empty() {
             return None;
         }
-        self.overlays.get(&real(path))
+        self.overlaid_at(&real(path))
     }
 
-    /// The real paths of what is overlaid below a folder, in order.
+    /// What is held in the place of a file, by its [real path](real).
+    fn overlaid_at(&self, real: &Path) -> Option<&Overlay> {
+        let own = self.overlays.get(real);
+        let mut folders = real.ancestors().skip(1).filter_map(|folder| self.overlays.get(folder));
+        own.or_else(|| folders.find(|overlay| matches!(overlay, Overlay::Absent)))
+    }
+
+    /// Whether something lies over a file, by its [real path](real).
+    pub fn is_overlaid(&self, real: &Path) -> bool {
+        self.overlaid_at(real).is_some()
+    }
+
+    /// Whether something lies over a file, by its [real path](real), that says it is not there.
+    pub fn is_absent(&self, real: &Path) -> bool {
+        !self.overlays.is_empty() && matches!(self.overlaid_at(real), Some(Overlay::Absent))
+    }
+
+    /// The real paths of the texts that are overlaid below a folder, in order.
     pub fn overlaid_below(&self, folder: &Path) -> Vec<&Path> {
-        let mut paths: Vec<&Path> = self.overlays.keys().map(PathBuf::as_path).collect();
+        let texts = self.overlays.iter().filter(|(_, overlay)| !matches!(overlay, Overlay::Absent));
+        let mut paths: Vec<&Path> = texts.map(|(path, _)| path.as_path()).collect();
         paths.retain(|path| path.starts_with(folder));
         paths.sort_unstable();
         paths
     }
 
+    /// Whether anything lies over the disk.
+    pub fn has_overlays(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+
+    /// The real paths of all that is overlaid.
+    pub fn all_overlaid(&self) -> impl Iterator<Item = &Path> {
+        self.overlays.keys().map(PathBuf::as_path)
+    }
+
     /// Whether a file is there to be read.
     pub fn is_file(&self, path: &Path) -> bool {
-        self.overlaid(path).is_some() || path.is_file()
+        match self.overlaid(path) {
+            Some(Overlay::Absent) => false,
+            Some(_) => true,
+            None => path.is_file(),
+        }
     }
 
     /// Whether anything goes by that name: a file, but also a folder, a pipe, a link that leads nowhere.
     pub fn is_anything(&self, path: &Path) -> bool {
-        self.overlaid(path).is_some() || path.symlink_metadata().is_ok()
+        match self.overlaid(path) {
+            Some(Overlay::Absent) => false,
+            Some(_) => true,
+            None => path.symlink_metadata().is_ok(),
+        }
     }
 
     /// Opens a file. Without a notation, its text decides.
@@ -105,6 +177,7 @@ impl Files {
     pub fn open(&self, location: &Location, notation: Option<Notation>) -> Result<Input, Error> {
         match location {
             Location::Path(path) => match self.overlaid(path) {
+                Some(Overlay::Absent) => Err(not_there(path)),
                 Some(Overlay::Memory(text)) => Input::of_memory(path, Arc::clone(text), notation),
                 Some(Overlay::Spooled(text)) => Input::of_spool(path, text.clone(), notation),
                 None => Input::open(location, notation),
@@ -123,6 +196,7 @@ impl Files {
     /// Those of [`Input::open`].
     pub fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         let bytes = match self.overlaid(path) {
+            Some(Overlay::Absent) => Err(not_there(path)),
             Some(text) => {
                 text.bytes(most).map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })
             }
@@ -135,9 +209,10 @@ impl Files {
     /// How schemas read these files.
     pub fn schema_reader(&self) -> Reader {
         let (disk, of_real, of_bytes) = (Reader::default(), self.clone(), self.clone());
-        let then_disk = disk.clone();
-        Reader::new(
+        let (then_disk, peeked_disk, of_peek) = (disk.clone(), disk.clone(), self.clone());
+        let reader = Reader::new(
             move |path| match of_real.overlaid(path) {
+                Some(Overlay::Absent) => Err(io::ErrorKind::NotFound.into()),
                 Some(_) => Ok(real(path)),
                 None => disk.real(path),
             },
@@ -149,7 +224,11 @@ impl Files {
                 of_bytes.note(path, bytes.as_deref().unwrap_or_default());
                 bytes
             },
-        )
+        );
+        reader.peeking(move |path, most| match of_peek.overlaid(path) {
+            Some(text) => text.bytes(most),
+            None => peeked_disk.bytes(path, most),
+        })
     }
 
     /// The same files, for a reader whose reads are to be known afterwards.
@@ -173,6 +252,22 @@ impl Files {
     }
 }
 
+fn not_there(path: &Path) -> Error {
+    Error::NoSuchFile { path: path.to_owned(), nearest: None }
+}
+
+/// What lies over files, and over that again.
+fn together(below: &Overlays, above: &Overlays) -> Overlays {
+    match (below.is_empty(), above.is_empty()) {
+        (_, true) => Arc::clone(below),
+        (true, false) => Arc::clone(above),
+        (false, false) => {
+            let both = below.iter().chain(above.iter());
+            Arc::new(both.map(|(path, overlay)| (path.clone(), overlay.clone())).collect())
+        }
+    }
+}
+
 fn read_from_disk(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let read = open_file(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes);
@@ -180,13 +275,15 @@ fn read_from_disk(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The path with its links followed, as far as it can be told: a file that is not there yet by its folder's.
+/// The path with its links followed, as far as it can be told: what is not there yet by the folder above it that is.
 pub fn real(path: &Path) -> PathBuf {
-    let by_folder = || -> io::Result<PathBuf> {
-        let folder = folder_of(path);
-        let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(std::fs::canonicalize(folder)?.join(name))
+    if let Ok(real) = std::fs::canonicalize(path) {
+        return real;
+    }
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let by_folder = |folder: &Path| {
+        let inside = whole.strip_prefix(folder).ok()?;
+        Some(std::fs::canonicalize(folder).ok()?.join(inside))
     };
-    let known = std::fs::canonicalize(path).or_else(|_| by_folder());
-    known.or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    whole.ancestors().skip(1).find_map(by_folder).unwrap_or_else(|| whole.clone())
 }

@@ -1,5 +1,6 @@
 //! What there is to judge, and what it is judged by: files, schemas, registries, texts, rules.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,7 +112,8 @@ impl ProjectFile {
     /// Where it can be written again; none for what was spooled.
     pub fn path(&self) -> Option<&Path> {
         match &self.content {
-            Content::File(Source { location: Location::Path(path), .. }) => Some(path),
+            Content::File(Source { location: Location::Path(path), .. })
+            | Content::Policy(Source { location: Location::Path(path), .. }) => Some(path),
             _ => None,
         }
     }
@@ -121,6 +123,8 @@ impl ProjectFile {
 enum Content {
     /// Opened when it is read: a run may have more files than a process may hold open.
     File(Source),
+    /// The same of a file that says how others are judged.
+    Policy(Source),
     /// Without a path to open it by again: the standard input, a text in memory.
     Spooled(Arc<Input>),
 }
@@ -262,6 +266,19 @@ impl Inventory {
         file.is_some_and(|file| !file.ground.is_of_the_text()) && !self.sources.contains(real)
     }
 
+    /// The real paths of the files that say how records are judged, be they there or not: configs, schemas and what
+    /// they refer to, decisions, baselines.
+    pub fn policy_files(&self) -> BTreeSet<PathBuf> {
+        let own = self.config_paths.iter().chain(&self.decision_paths).chain(&self.baseline_paths);
+        let named = own.flatten().map(|path| real(path));
+        let schemas = self.schema_names.iter().filter_map(|name| match name {
+            SchemaName::File(path) => Some(real(path)),
+            SchemaName::Bundled(_) | SchemaName::Text(_) => None,
+        });
+        let referred = self.collections.iter().flat_map(|collection| collection.schema.files());
+        named.chain(schemas).chain(referred).collect()
+    }
+
     /// What a file's records are judged by.
     pub fn collection_of(&self, file: u32) -> &Collection {
         &self.collections[self.files[file as usize].collection]
@@ -307,6 +324,7 @@ impl ProjectFile {
     fn open(&self, disk: &Files) -> Result<Arc<Input>, Error> {
         match &self.content {
             Content::File(source) => source.open(disk).map(Arc::new),
+            Content::Policy(source) => source.open(&disk.policy()).map(Arc::new),
             Content::Spooled(input) => Ok(Arc::clone(input)),
         }
     }
@@ -396,7 +414,7 @@ impl Preparation<'_> {
             Subject::Text { name, text } => {
                 let notation = Notation::of_path(Path::new(name)).unwrap_or_default();
                 let config = match &self.options.config {
-                    ConfigChoice::File(path) => Config::load_from(path, self.known, self.disk)?,
+                    ConfigChoice::File(path) => Config::load_from(path, self.known, &self.disk.policy())?,
                     _ => Config::default(),
                 };
                 self.configs.push(config);
@@ -488,7 +506,7 @@ impl Preparation<'_> {
 
     fn push(&mut self, mut file: ProjectFile) -> usize {
         let number = self.files.len();
-        if let Content::File(Source { location: Location::Path(path), .. }) = &file.content {
+        if let Some(path) = file.path() {
             let real = real(path);
             self.by_real_path.entry(real.clone()).or_insert(number);
             file.real = Some(real);
@@ -604,7 +622,7 @@ impl Preparation<'_> {
         if let Some(known) = self.schemas.get(&key) {
             return Ok(known.clone());
         }
-        let watched = self.disk.watched();
+        let watched = self.disk.policy().watched();
         let (shown, schema) = match name {
             SchemaName::Bundled(name) => {
                 if !bundled_names().any(|bundled| bundled == name) {

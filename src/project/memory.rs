@@ -5,7 +5,7 @@ mod known;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use known::KnownFindings;
 
@@ -112,6 +112,17 @@ impl Memory {
             |file: &(Option<PathBuf>, String)| file.0.as_ref().is_some_and(|path| path.starts_with(real));
         let numbers = (0..).zip(&self.numbers.files).filter(|(_, file)| lies_there(file));
         numbers.for_each(|(number, _)| self.findings.forget(number));
+    }
+
+    /// Forgets what the files gave that are another now.
+    pub fn forget_where(&mut self, is_another: impl Fn(&Path) -> bool) {
+        self.judged.0.retain(|path, _| !is_another(path));
+        let files = (0..).zip(&self.numbers.files);
+        let another: FxHashSet<u32> = files
+            .filter(|(_, (path, _))| path.as_deref().is_some_and(&is_another))
+            .map(|(number, _)| number)
+            .collect();
+        self.findings.forget_all(&another);
     }
 
     /// Gives the places that are kept the numbers that their files and texts have now.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::config::{ConfigChoice, SchemaName};
+use super::past::Since;
 use super::progress::Progress;
 use crate::rule::Rules;
 
@@ -40,6 +41,12 @@ pub struct Options {
     pub unchanged: Unchanged,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
+    /// What the records are held against: what was found in it is counted, and only what is new is reported. By default
+    /// nothing: all is reported. The program `git` is asked what the files held.
+    pub since: Option<Since>,
+    /// The revision of git whose configs, schemas, decisions and baselines count, whatever the files say by now; so that nobody
+    /// loosens the gate that their own change goes through. By default none: the files' own count.
+    pub config_from: Option<String>,
     /// Where runs say how far they are.
     pub progress: Progress,
 }
@@ -61,6 +68,8 @@ impl Default for Options {
             baseline: BaselineUse::default(),
             unchanged: Unchanged::default(),
             outputs: Vec::new(),
+            since: None,
+            config_from: None,
             progress: Progress::default(),
         }
     }

@@ -72,8 +72,7 @@ pub enum UnfitFile {
 /// The bytes of a file of ours beside a config, at most so many; none where there is no such file.
 pub fn read_beside(path: &Path, files: &Files, most: u64) -> Result<Option<Vec<u8>>, UnfitFile> {
     // A link that leads nowhere is there, and cannot be read.
-    let is_there = files.overlaid(path).is_some() || std::fs::symlink_metadata(path).is_ok();
-    if !is_there {
+    if !files.is_anything(path) {
         files.note(path, &[]);
         return Ok(None);
     }

@@ -35,7 +35,8 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
     found.sort_by_key(|found| Reverse(found.level));
     let untold = untold(found.len());
     found.truncate(MOST_RESULTS);
-    let accepted = super::summary::accepted(report).map(|text| Notification::ours("note", text));
+    let counted = [super::summary::accepted(report), super::since::since(report)];
+    let accepted = counted.into_iter().flatten().map(|text| Notification::ours("note", text));
     let rules = UsedRules::of(&found);
     let invocation = Invocation {
         execution_successful: report.faults.is_empty(),

@@ -8,6 +8,7 @@ use anstyle::Style;
 
 use super::display::{Display, Verbosity};
 use super::mended;
+use super::since::{policy, since};
 use super::terminal::{of_level, paint};
 use super::wrap::hanging;
 use crate::report::shown::{sentence, shown};
@@ -22,13 +23,14 @@ const MOST_SKIPPED: usize = 12;
 /// How far a line stands in behind its first.
 const INDENT: usize = 2;
 
-/// Prints what judged.
+/// Prints what judged, and by whose policy where that is not the files' own.
 pub fn write_judged_by(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
-    if display.verbosity == Verbosity::Quiet || report.judged_by.is_empty() {
+    let by_whom = policy(report);
+    if display.verbosity == Verbosity::Quiet || (report.judged_by.is_empty() && by_whom.is_empty()) {
         return Ok(());
     }
-    for judged_by in &report.judged_by {
-        writeln!(out, "{}", hanging("", &sentence(judged_by), display.width, 0))?;
+    for line in report.judged_by.iter().map(sentence).chain(by_whom) {
+        writeln!(out, "{}", hanging("", &line, display.width, 0))?;
     }
     writeln!(out)
 }
@@ -64,6 +66,9 @@ pub fn write_around_a_table(report: &Report, display: Display, out: &mut dyn Wri
         return Ok(());
     }
     write_seen(report, display, out)?;
+    if let Some(since) = since(report) {
+        writeln!(out, "{}", hanging("", &since, display.width, INDENT))?;
+    }
     write_unjudged(report, display, out)
 }
 
@@ -105,7 +110,7 @@ pub fn accepted(report: &Report) -> Option<String> {
     (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
 }
 
-/// "12 811 unchanged: they stand in baseline.ndjson", and what of the baseline is gone, a line each.
+/// "12 811 unchanged: in baseline.ndjson", what of the baseline is gone, and what changed since a revision, a line each.
 pub fn unchanged(report: &Report) -> Vec<String> {
     let Counts { in_baseline, .. } = report.counts;
     let mut lines = Vec::new();
@@ -117,6 +122,7 @@ pub fn unchanged(report: &Report) -> Vec<String> {
         let (gone, file) = (grouped(gone), shown(file.expose()));
         lines.push(format!("{gone} of {file} gone: tadqiq baseline --update takes them out"));
     }
+    lines.extend(since(report));
     lines
 }
 

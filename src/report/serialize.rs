@@ -32,7 +32,7 @@ impl Serialize for FirstFindings<'_> {
         let Self { report: said, most } = self;
         let (shown, unshown) = said.diagnostics.split_at(said.diagnostics.len().min(*most));
         let unchanged = ToldUnchanged(&said.unchanged);
-        let members = 7
+        let members = 9
             + usize::from(!unshown.is_empty())
             + usize::from(!said.mended.is_empty())
             + usize::from(!unchanged.is_empty());
@@ -55,6 +55,14 @@ impl Serialize for FirstFindings<'_> {
         match said.mended.is_empty() {
             true => report.skip_field("mended")?,
             false => report.serialize_field("mended", &said.mended)?,
+        }
+        match &said.since {
+            None => report.skip_field("since")?,
+            Some(since) => report.serialize_field("since", since)?,
+        }
+        match &said.config_from {
+            None => report.skip_field("config_from")?,
+            Some(policy) => report.serialize_field("config_from", policy)?,
         }
         report.end()
     }

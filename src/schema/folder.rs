@@ -100,7 +100,7 @@ impl Folder {
     /// The file that gives itself an address.
     fn by_id(&self, address: &str) -> Option<Result<Value, ReferenceProblem>> {
         let (root, folder) = self.place.as_ref()?;
-        let named = self.named.get_or_init(|| ids::FilesWithIds::below(folder, root));
+        let named = self.named.get_or_init(|| ids::FilesWithIds::below(folder, root, &self.reader));
         let path = named.file_of(address)?;
         Some(self.read(path.strip_prefix(root).ok()?))
     }

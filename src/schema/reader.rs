@@ -13,6 +13,7 @@ type Bytes = dyn Fn(&Path, u64) -> io::Result<Vec<u8>> + Send + Sync;
 pub struct Reader {
     real: Arc<Real>,
     bytes: Arc<Bytes>,
+    peek: Arc<Bytes>,
 }
 
 impl Reader {
@@ -21,7 +22,14 @@ impl Reader {
         real: impl Fn(&Path) -> io::Result<PathBuf> + Send + Sync + 'static,
         bytes: impl Fn(&Path, u64) -> io::Result<Vec<u8>> + Send + Sync + 'static,
     ) -> Self {
-        Self { real: Arc::new(real), bytes: Arc::new(bytes) }
+        let bytes: Arc<Bytes> = Arc::new(bytes);
+        Self { real: Arc::new(real), peek: Arc::clone(&bytes), bytes }
+    }
+
+    /// The same, with another function for what is looked into and perhaps not read: who watches what schemas are
+    /// read from need not hear of it.
+    pub fn peeking(self, peek: impl Fn(&Path, u64) -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self { peek: Arc::new(peek), ..self }
     }
 
     pub(crate) fn real(&self, path: &Path) -> io::Result<PathBuf> {
@@ -30,6 +38,10 @@ impl Reader {
 
     pub(crate) fn bytes(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         (self.bytes)(path, most)
+    }
+
+    pub(crate) fn peek(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        (self.peek)(path, most)
     }
 }
 

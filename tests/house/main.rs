@@ -44,6 +44,7 @@ mod rules_table;
 mod schemas;
 mod seeing;
 mod settings;
+mod since;
 mod sinks;
 mod split;
 mod support;

@@ -24,7 +24,7 @@ pub struct SettingsArguments {
 }
 
 /// What belongs to findings.
-const NOT_WITH: [&str; 11] = [
+const NOT_WITH: [&str; 13] = [
     "fix",
     "diff",
     "watch",
@@ -36,6 +36,8 @@ const NOT_WITH: [&str; 11] = [
     "cause",
     "max_findings",
     "exit_zero",
+    "since",
+    "staged",
 ];
 
 /// Settings were asked for in a format that has none.

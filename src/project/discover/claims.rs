@@ -20,7 +20,8 @@ use crate::words::phrase::number;
 /// The configs of a run, each read once.
 pub(super) struct Configs<'r> {
     known: ConfigNames<'r>,
-    files: &'r Files,
+    /// Those that say how others are judged.
+    files: Files,
     links: Links,
     /// The real path of the current folder.
     here: PathBuf,
@@ -66,7 +67,7 @@ impl<'r> Configs<'r> {
     pub(super) fn new(
         choice: &ConfigChoice,
         known: ConfigNames<'r>,
-        files: &'r Files,
+        files: Files,
         links: Links,
     ) -> Result<Self, Error> {
         let mut configs = Self {
@@ -312,14 +313,14 @@ impl<'r> Configs<'r> {
     }
 
     fn load(&mut self, path: &Path) -> Result<usize, Error> {
-        let config = Config::load_from(path, self.known, self.files)?;
+        let config = Config::load_from(path, self.known, &self.files)?;
         Ok(self.push(config))
     }
 
     fn push(&mut self, config: Config) -> usize {
         let folder = config.folder().and_then(|folder| std::fs::canonicalize(folder).ok());
         let schemas = config.collections.iter().filter_map(|collection| match &collection.schema {
-            SchemaName::File(path) => std::fs::canonicalize(path).ok(),
+            SchemaName::File(path) => Some(real(path)),
             SchemaName::Bundled(_) | SchemaName::Text(_) => None,
         });
         let schemas = schemas.collect();

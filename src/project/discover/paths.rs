@@ -75,10 +75,13 @@ pub(super) struct LinkPath {
 
 /// Looks what a path means: a file, a folder, or a glob.
 pub(super) fn look(path: &Path, files: &Files, links: Links) -> Look {
+    if files.is_file(path) {
+        return file(path);
+    }
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => folder(path, None, files, links),
+        Ok(_) if files.overlaid(path).is_some() => failed(missing(path)),
         Ok(_) => file(path),
-        Err(_) if files.overlaid(path).is_some() => file(path),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => match glob_of(path) {
             Some(pattern) => glob(path, &pattern, files, links),
             None => failed(missing(path)),
@@ -158,6 +161,9 @@ fn folder(root: &Path, only: Option<&GlobMatcher>, files: &Files, links: Links) 
             }
         }
     }
+    look.found.retain(|found| !files.is_absent(&found.real));
+    let place_of = |path: &Path| path.strip_prefix(root).map(|inside| real_root.join(inside));
+    look.links.retain(|link| !place_of(&link.path).is_ok_and(|place| files.is_absent(&place)));
     for overlaid in files.overlaid_below(&real_root) {
         one_overlay(overlaid, &real_root, only, &mut ignoring, &mut look);
     }

@@ -1,6 +1,6 @@
 //! What kind of error it is: what a program wants to tell apart.
 
-use super::Error;
+use super::{Error, GitError};
 use crate::edit::EditError;
 
 /// What a program wants to tell apart in an [`Error`].
@@ -63,6 +63,7 @@ impl Error {
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),
+            Self::Git(error) => of_git(error),
             Self::Id(_)
             | Self::OutputIsInput { .. }
             | Self::NotAGlob { .. }
@@ -72,6 +73,25 @@ impl Error {
             | Self::OwnFile { .. }
             | Self::UnknownFormat { .. } => ErrorKind::Request,
         }
+    }
+}
+
+fn of_git(error: &GitError) -> ErrorKind {
+    match error {
+        GitError::NoRepository { .. }
+        | GitError::NoCommit { .. }
+        | GitError::UnknownRevision { .. }
+        | GitError::Shallow { .. }
+        | GitError::NotFetched { .. } => ErrorKind::NotFound,
+        GitError::NoGit { .. }
+        | GitError::Bare { .. }
+        | GitError::NotTrusted { .. }
+        | GitError::Unmerged { .. }
+        | GitError::Failed { .. } => ErrorKind::Unreadable,
+        GitError::NotARevision { .. } | GitError::OutsideOfRepository { .. } | GitError::NoPast => {
+            ErrorKind::Request
+        }
+        GitError::PastNotJudged { cause, .. } => cause.kind(),
     }
 }
 

@@ -34,7 +34,7 @@ impl Preparation<'_> {
     fn load_baseline_of(&mut self, path: &Path) -> Result<Option<ConfigBaseline>, Error> {
         // Where there is none yet, one may come.
         self.sources.insert(real(path));
-        let loaded = load_baseline(path, self.disk)?;
+        let loaded = load_baseline(path, &self.disk.policy())?;
         Ok(loaded.map(|(baseline, _)| ConfigBaseline { path: path.to_owned(), baseline }))
     }
 }

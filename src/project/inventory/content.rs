@@ -132,7 +132,7 @@ impl Preparation<'_> {
                 "see where the schema lies; its path begins at the file's own folder",
             )
         };
-        let real = self.disk.schema_reader().real(&path).map_err(missing)?;
+        let real = self.disk.policy().schema_reader().real(&path).map_err(missing)?;
         let own = self.root_of(source.config, &path);
         let roots = [own.as_deref(), Some(given)].into_iter().flatten();
         let mut roots = roots.filter_map(|root| std::fs::canonicalize(root).ok());

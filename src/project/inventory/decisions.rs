@@ -104,7 +104,7 @@ impl Preparation<'_> {
         self.found_decisions.retain(|(found, _)| *found != real_path);
         // Where there is none yet, one may come.
         self.sources.insert(real_path);
-        let decisions = load_decisions(&path, self.disk, &self.options.rules)?;
+        let decisions = load_decisions(&path, &self.disk.policy(), &self.options.rules)?;
         let Some(decisions) = decisions.filter(|decisions| !decisions.lines().is_empty()) else {
             return Ok(None);
         };

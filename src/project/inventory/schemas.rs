@@ -28,7 +28,8 @@ impl Preparation<'_> {
         let holding = |folder: &PathBuf| schema.starts_with(folder);
         let nearest = || {
             let above = schema.ancestors().skip(1);
-            above.into_iter().find(|folder| self.disk.is_file(&folder.join(FILE_NAME))).map(Path::to_path_buf)
+            let policy = self.disk.policy();
+            above.into_iter().find(|folder| policy.is_file(&folder.join(FILE_NAME))).map(Path::to_path_buf)
         };
         let here = || {
             let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
@@ -109,7 +110,7 @@ impl Preparation<'_> {
             is_named: false,
             is_beside: false,
         };
-        let content = Content::File(source);
+        let content = Content::Policy(source);
         let ground = SchemaGround::Asked;
         self.push(ProjectFile { name, real: None, ground, notation, collection, is_beside: false, content })
             as u32

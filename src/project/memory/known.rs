@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::Inventory;
 use crate::record::digest::digest;
@@ -70,6 +70,11 @@ impl KnownFindings {
     /// Forgets the findings that are of a file or shown with it.
     pub fn forget(&mut self, file: u32) {
         self.findings.retain(|_, known| !known.files.contains(&file));
+    }
+
+    /// Forgets the findings that are of some files or shown with them.
+    pub fn forget_all(&mut self, files: &FxHashSet<u32>) {
+        self.findings.retain(|_, known| !known.files.iter().any(|file| files.contains(file)));
     }
 
     /// Forgets all.

@@ -1,13 +1,13 @@
 //! Files by the address that they give themselves in `$id`.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use memchr::memmem;
 use serde_json::Value;
 
 use super::is_named;
+use crate::schema::Reader;
 
 /// Files that are looked into, and bytes that are read of them in all.
 const MOST_FILES: usize = 2_000;
@@ -23,7 +23,7 @@ pub(super) struct FilesWithIds(Vec<(String, PathBuf)>);
 
 impl FilesWithIds {
     /// Those of a schema's folder and of all folders around it up to the root, each with what lies below.
-    pub(super) fn below(folder: &Path, root: &Path) -> Self {
+    pub(super) fn below(folder: &Path, root: &Path, reader: &Reader) -> Self {
         let mut named = Self::default();
         let (mut folders, mut files, mut bytes) = (Vec::new(), 0, 0);
         let around = folder.ancestors().take_while(|above| above.starts_with(root));
@@ -52,7 +52,7 @@ impl FilesWithIds {
                     if files > MOST_FILES || bytes > MOST_BYTES {
                         return named;
                     }
-                    named.0.extend(id_in(&path).map(|id| (id, path)));
+                    named.0.extend(id_in(&path, reader).map(|id| (id, path)));
                 }
                 folders.push(next);
             }
@@ -78,9 +78,8 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The `$id` (`id` in draft 4) of a file that holds a schema.
-fn id_in(path: &Path) -> Option<String> {
-    let mut bytes = Vec::new();
-    File::open(path).ok()?.take(MOST_OF_ONE).read_to_end(&mut bytes).ok()?;
+fn id_in(path: &Path, reader: &Reader) -> Option<String> {
+    let bytes = reader.peek(path, MOST_OF_ONE).ok()?;
     // Most files are no schemas with an address, and need not be read as JSON.
     memmem::find(&bytes, b"id\"")?;
     let schema: Value = serde_json::from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).ok()?;
