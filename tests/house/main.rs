@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(unix)]
+mod action;
 mod agreement;
 mod annotate;
 mod architecture;
@@ -20,6 +22,7 @@ mod green;
 mod identity;
 mod init;
 mod inspect;
+mod integrations;
 mod library;
 mod markdown;
 mod mend;

@@ -1,0 +1,162 @@
+//! The action's script, run with the variables of GitHub's runner.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::support::{Ran, Scene, clean, lacking};
+
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/action/check.sh");
+
+/// A checkout of records with faults and without, and the runner's own folder beside it.
+fn scene() -> Scene {
+    Scene::new([
+        (
+            "checkout/data/tadqiq.toml",
+            "[collections.all]\nfiles = [\"*.json\"]\nschema = \"meeting\"\n".into(),
+        ),
+        ("checkout/data/bad one.json", lacking("bad")),
+        ("checkout/data/good.json", clean("good")),
+        ("checkout/loose.toml", "[rules]\nschema = \"off\"\n".into()),
+        ("temp/tadqiq.sarif", "of an earlier run".into()),
+        ("summary.md", String::new()),
+        ("output", String::new()),
+    ])
+}
+
+/// Runs the script as a step of a job does.
+fn step(scene: &Scene, inputs: &[(&str, &str)]) -> Ran {
+    let program = Path::new(env!("CARGO_BIN_EXE_tadqiq")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let checkout = scene.path("checkout").canonicalize().unwrap();
+    let mut command = Command::new("bash");
+    command.arg(SCRIPT).current_dir(&checkout).stdin(Stdio::null());
+    command.env("PATH", path).env("GITHUB_WORKSPACE", &checkout);
+    for (name, file) in
+        [("RUNNER_TEMP", "temp"), ("GITHUB_STEP_SUMMARY", "summary.md"), ("GITHUB_OUTPUT", "output")]
+    {
+        command.env(name, scene.path(file));
+    }
+    inputs.iter().for_each(|(name, value)| {
+        command.env(format!("INPUT_{name}"), value);
+    });
+    let output = command.output().unwrap();
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn read(scene: &Scene, name: &str) -> String {
+    std::fs::read_to_string(scene.path(name)).unwrap_or_default()
+}
+
+#[test]
+fn what_is_found_is_annotated_summed_up_and_kept_as_sarif() {
+    let scene = scene();
+    let ran = step(&scene, &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{}", ran.out);
+    assert!(ran.out.starts_with("::error file=data/bad one.json,line=1,"), "{}", ran.out);
+    assert!(
+        read(&scene, "summary.md").starts_with("## tadqiq: 2 errors\n"),
+        "{}",
+        read(&scene, "summary.md")
+    );
+    let log: Value = serde_json::from_str(&read(&scene, "temp/tadqiq.sarif")).unwrap();
+    assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 2);
+    let sarif = scene.path("temp/tadqiq.sarif");
+    assert_eq!(read(&scene, "output"), format!("exit-code=1\nsarif={}\n", sarif.display()));
+}
+
+#[test]
+fn every_input_reaches_the_program() {
+    for (inputs, code, out, output) in [
+        (&[("PATHS", "data/good.json")][..], 0, "", "exit-code=0\n"),
+        (
+            &[("PATHS", "data/bad one.json\n\ndata/good.json\n")],
+            1,
+            "file=data/bad one.json,",
+            "exit-code=1\n",
+        ),
+        (&[("WORKING_DIRECTORY", "data"), ("PATHS", "bad one.json")], 1, "file=data/bad one.json,", ""),
+        (&[("WORKING_DIRECTORY", "data/"), ("SARIF", "out.sarif")], 1, "", "sarif=data/out.sarif\n"),
+        (&[("CONFIG", "loose.toml"), ("PATHS", "data/bad one.json")], 0, "", "exit-code=0\n"),
+        (&[("ARGS", "  --exit-zero\n --select   schema/missing-field")], 0, "::error ", "exit-code=0\n"),
+        (&[("ARGS", "--ignore schema --fail-on error")], 0, "", "exit-code=0\n"),
+        (&[("FAIL_ON", "nonsense")], 2, "::error title=tadqiq::not everything", "exit-code=2\n"),
+        (&[("PATHS", "gone.json")], 2, "::error file=gone.json,title=tadqiq::", "exit-code=2\nsarif="),
+    ] {
+        let scene = scene();
+        let ran = step(&scene, inputs);
+        assert_eq!(ran.code, Some(code), "{inputs:?}: {ran:?}");
+        assert!(ran.out.contains(out) && (!out.is_empty() || ran.out.is_empty() || code > 0), "{ran:?}");
+        assert!(read(&scene, "output").contains(output), "{inputs:?}: {}", read(&scene, "output"));
+    }
+}
+
+#[test]
+fn a_summary_is_written_unless_nobody_wants_it_and_old_sarif_is_not_handed_on() {
+    let scene = scene();
+    assert_eq!(step(&scene, &[("SUMMARY", "false")]).code, Some(1));
+    assert_eq!(read(&scene, "summary.md"), "");
+    // A run that cannot begin writes none.
+    std::fs::write(scene.path("checkout/data/tadqiq.toml"), "colections = 1\n").unwrap();
+    std::fs::write(scene.path("output"), "").unwrap();
+    let ran = step(&scene, &[]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.out.starts_with("::error title=tadqiq::not everything"), "{ran:?}");
+    assert!(ran.err.contains("colections"), "{ran:?}");
+    assert_eq!(read(&scene, "output"), "exit-code=2\n");
+}
+
+#[test]
+fn no_input_is_script_an_option_or_an_order() {
+    let inputs = [
+        "ARGS",
+        "CONFIG",
+        "CONFIG_FROM",
+        "FAIL_ON",
+        "PATHS",
+        "SARIF",
+        "SINCE",
+        "SUMMARY",
+        "WORKING_DIRECTORY",
+    ];
+    for input in inputs {
+        for words in [
+            "$(touch pwned)",
+            "`touch pwned`",
+            "; touch pwned; #",
+            "\" ; touch pwned ; \"",
+            "' ; touch pwned ; '",
+            "a[$(touch pwned)]",
+            "--output=json=pwned",
+            "x\n::error::pwned",
+            "x\n::set-output name=x::pwned",
+            "x\nexit-code=0",
+            "*",
+        ] {
+            // Options are what that one is for.
+            if (input, words) == ("ARGS", "--output=json=pwned") {
+                continue;
+            }
+            let scene = scene();
+            let ran = step(&scene, &[(input, words)]);
+            assert!(!scene.path("checkout/pwned").exists(), "{input} {words}");
+            assert!(!scene.path("pwned").exists() && !scene.path("temp/pwned").exists(), "{input} {words}");
+            let orders =
+                ran.out.lines().chain(ran.err.lines()).filter(|line| line.trim_start().starts_with("::"));
+            for order in orders {
+                assert!(
+                    !order.starts_with("::error::") && !order.starts_with("::set-output"),
+                    "{input} {words}: {order}"
+                );
+            }
+            let output = read(&scene, "output");
+            let codes = output.lines().filter(|line| line.starts_with("exit-code=")).count();
+            assert!(codes <= 1, "{input} {words}: {output}");
+        }
+    }
+}
