@@ -1,8 +1,5 @@
 //! The action's script, run with the variables of GitHub's runner.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use serde_json::Value;
 
 use crate::support::{Ran, Scene, clean, lacking};
@@ -27,26 +24,17 @@ fn scene() -> Scene {
 
 /// Runs the script as a step of a job does.
 fn step(scene: &Scene, inputs: &[(&str, &str)]) -> Ran {
-    let program = Path::new(env!("CARGO_BIN_EXE_tadqiq")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let checkout = scene.path("checkout").canonicalize().unwrap();
-    let mut command = Command::new("bash");
-    command.arg(SCRIPT).current_dir(&checkout).stdin(Stdio::null());
-    command.env("PATH", path).env("GITHUB_WORKSPACE", &checkout);
+    let mut variables = vec![("GITHUB_WORKSPACE".to_owned(), checkout.to_str().unwrap().to_owned())];
     for (name, file) in
         [("RUNNER_TEMP", "temp"), ("GITHUB_STEP_SUMMARY", "summary.md"), ("GITHUB_OUTPUT", "output")]
     {
-        command.env(name, scene.path(file));
+        variables.push((name.to_owned(), scene.path(file).to_str().unwrap().to_owned()));
     }
-    inputs.iter().for_each(|(name, value)| {
-        command.env(format!("INPUT_{name}"), value);
-    });
-    let output = command.output().unwrap();
-    Ran {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    variables.extend(inputs.iter().map(|(name, value)| (format!("INPUT_{name}"), (*value).to_owned())));
+    let variables: Vec<(&str, &str)> =
+        variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    scene.run_script(&format!("cd checkout && exec bash {SCRIPT}"), &variables)
 }
 
 fn read(scene: &Scene, name: &str) -> String {

@@ -89,6 +89,22 @@ fn the_hooks_are_such() {
 }
 
 #[test]
+fn what_releases_runs_nothing_that_others_can_change() {
+    let by_hash = regex::Regex::new("^[^@]+@[0-9a-f]{40}$").unwrap();
+    with_yaml(&read(".github/workflows/release.yml"), |workflow| {
+        let jobs = members(&workflow["jobs"]);
+        let steps = jobs.iter().flat_map(|(_, job)| job["steps"].as_sequence().unwrap());
+        let used: Vec<&str> =
+            steps.filter_map(|step| step.as_mapping_get("uses")).map(|uses| uses.as_str().unwrap()).collect();
+        assert!(used.len() > 3 && used.iter().all(|used| by_hash.is_match(used)), "{used:?}");
+    });
+    with_yaml(&read("action.yml"), |action| {
+        let steps = action["runs"]["steps"].as_sequence().unwrap();
+        assert!(steps.iter().all(|step| step.as_mapping_get("uses").is_none()));
+    });
+}
+
+#[test]
 fn workflows_can_be_read_and_run_nobody_elses_script() {
     let workflows = std::fs::read_dir(".github/workflows").unwrap().map(|entry| entry.unwrap().path());
     let mut steps = 0;
@@ -110,4 +126,58 @@ fn workflows_can_be_read_and_run_nobody_elses_script() {
         });
     }
     assert!(steps > 10, "{steps}");
+}
+
+/// The lines of the job of GitLab that are script.
+#[cfg(unix)]
+#[test]
+fn the_job_of_gitlab_writes_what_it_says_that_it_writes() {
+    use crate::support::{Scene, lacking};
+    with_yaml(&read("templates/gitlab.yml"), |template| {
+        let job = &template["tadqiq"];
+        assert_eq!(job["variables"]["TADQIQ_VERSION"].as_str(), Some(env!("CARGO_PKG_VERSION")));
+        let script: Vec<&str> =
+            job["script"].as_sequence().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        let [install, check] = script.as_slice() else { panic!("{script:?}") };
+        assert!(install.ends_with("\"tadqiq==$TADQIQ_VERSION\""), "{install}");
+        let scene = Scene::new([("data/r.json", lacking("r"))]);
+        let ran = scene.run_script(check, &[("TADQIQ_ARGS", "--fail-on error data")]);
+        assert_eq!(ran.code, Some(1), "{ran:?}");
+        assert!(ran.out.contains("╭─[data/r.json:1:1]"), "{ran:?}");
+        let reports = &job["artifacts"]["reports"];
+        for (format, start) in [("codequality", "["), ("junit", "<?xml")] {
+            let file = scene.path(reports[format].as_str().unwrap());
+            assert!(std::fs::read_to_string(file).unwrap().starts_with(start), "{format}");
+        }
+        let kept = job["artifacts"]["paths"].as_sequence().unwrap().len();
+        assert_eq!((job["artifacts"]["when"].as_str(), kept), (Some("always"), members(reports).len()));
+        assert_eq!(scene.run_script(check, &[("TADQIQ_ARGS", "--exit-zero")]).code, Some(0));
+    });
+}
+
+#[test]
+fn the_container_is_built_of_what_is_there_and_run_by_nobody_special() {
+    let text = read("Dockerfile");
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let of = |word: &str| {
+        let lines = lines.iter().filter_map(|line| line.strip_prefix(word)?.strip_prefix(' '));
+        lines.collect::<Vec<_>>()
+    };
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    let oldest = manifest["package"]["rust-version"].as_str().unwrap();
+    let [build, runtime] = of("FROM")[..] else { panic!("{text}") };
+    assert!(build.starts_with(&format!("rust:{oldest}-")) && !runtime.starts_with("rust"), "{text}");
+    for copied in of("COPY").into_iter().filter(|copied| !copied.starts_with("--from")) {
+        let mut paths: Vec<&str> = copied.split(' ').collect();
+        paths.pop();
+        assert!(!paths.is_empty() && paths.iter().all(|path| Path::new(path).exists()), "{copied}");
+    }
+    let build = lines.iter().find(|line| line.contains("cargo build")).unwrap();
+    assert!(build.contains("--locked") && build.contains("--profile dist") && build.contains("--bin tadqiq"));
+    assert!(
+        manifest["profile"].get("dist").is_some() && text.contains("--from=build /build/target/dist/tadqiq ")
+    );
+    let user = of("USER").last().unwrap().split(':').next().unwrap().parse::<u32>();
+    assert!(user.is_ok_and(|user| user > 0), "{text}");
+    assert_eq!(of("ENTRYPOINT"), ["[\"tadqiq\"]"]);
 }

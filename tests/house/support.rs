@@ -57,9 +57,25 @@ impl Scene {
     }
 }
 
+#[cfg(unix)]
+impl Scene {
+    /// Runs a script where the program is on the path.
+    pub fn run_script(&self, script: &str, variables: &[(&str, &str)]) -> Ran {
+        let folder = Path::new(env!("CARGO_BIN_EXE_tadqiq")).parent().unwrap();
+        let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+        let mut command = quiet(Command::new("sh"), self.0.path());
+        command.args(["-e", "-c", script]).env("PATH", path).envs(variables.iter().copied());
+        ran(command.stdin(Stdio::null()).output().unwrap())
+    }
+}
+
 /// The program, with an environment that says nothing of colours, widths and workflows.
 pub fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
+    quiet(Command::new(env!("CARGO_BIN_EXE_tadqiq")), folder)
+}
+
+/// A command in a folder, with an environment that says nothing of colours, widths and workflows.
+fn quiet(mut command: Command, folder: &Path) -> Command {
     command.current_dir(folder);
     let of_colors = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR", "COLUMNS"];
     let of_workflows = ["GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"];
@@ -84,8 +100,12 @@ fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
         // A program that stops without reading is judged by what it says, not by this.
         let _ = stdin.write_all(&input);
     });
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
+    ran(output)
+}
+
+fn ran(Output { status, stdout, stderr }: Output) -> Ran {
     Ran {
         code: status.code(),
         out: String::from_utf8(stdout).expect("the output is UTF-8"),
