@@ -24,7 +24,7 @@ pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
-pub use options::{Links, Options, Unclaimed};
+pub use options::{KeptOfAccepted, Links, Options, Unclaimed};
 pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 

@@ -67,6 +67,7 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     arguments.display.fits(&outputs)?;
     let options = Options {
         today: Some(arguments.day.today()),
+        accepted: arguments.display.kept_of_accepted(),
         outputs: outputs.files(),
         ..arguments.project.options(rules, &arguments.rules)
     };

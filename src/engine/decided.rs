@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 use crate::notation::document::Tape;
+use crate::policy::bound::MOST_ACCEPTED;
 use crate::policy::decisions::DecisionLine;
-use crate::project::{ConfigDecisions, Inventory, JudgedFile};
+use crate::project::{ConfigDecisions, Inventory, JudgedFile, KeptOfAccepted};
 use crate::report::identity::Identity;
 use crate::report::{
     AcceptedFinding, Decision, DecisionStanding, DecisionSubject, Diagnostic, JudgedDecision, Settles,
@@ -62,8 +63,24 @@ impl<'p> Deciding<'p> {
         }
         let Some(decision) = accepting else { return false };
         let Identity { fingerprint, cause, .. } = identity;
-        self.accepted.push(AcceptedFinding { fingerprint, cause, decision });
+        self.accepted.push(AcceptedFinding { fingerprint, cause, decision, diagnostic: None });
         true
+    }
+
+    /// How many more accepted findings may be kept with what they say.
+    pub fn room(&self, kept: KeptOfAccepted) -> usize {
+        match kept {
+            KeptOfAccepted::Identities => 0,
+            KeptOfAccepted::Diagnostics => MOST_ACCEPTED.saturating_sub(self.accepted.len()),
+        }
+    }
+
+    /// What an accepted finding says, one of those that were accepted last.
+    pub fn keep(&mut self, told: Arc<Diagnostic>) {
+        let found = self.accepted.iter_mut().rev().find(|found| found.fingerprint == told.fingerprint);
+        if let Some(found) = found {
+            found.diagnostic = Some(told);
+        }
     }
 
     /// The config that a finding stands under; for one of a source's text, any may be.

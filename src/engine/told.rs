@@ -55,8 +55,15 @@ pub fn told(
             of_one.push(next);
         }
         let identities = identities.of(&of_one, &mut reader, known.as_deref_mut());
-        let mut open: Vec<(Finding, Identity)> = of_one.into_iter().zip(identities).collect();
-        open.retain(|(finding, identity)| !deciding.accepts(finding, *identity));
+        let room = deciding.room(options.accepted);
+        let (accepted, open): (Vec<_>, Vec<(Finding, Identity)>) = of_one
+            .into_iter()
+            .zip(identities)
+            .partition(|(finding, identity)| deciding.accepts(finding, *identity));
+        for (finding, identity) in accepted.into_iter().take(room) {
+            let told = diagnostic(inventory, &finding, identity, &mut reader, known.as_deref_mut());
+            told.into_iter().for_each(|told| deciding.keep(told));
+        }
         open.iter().for_each(|(finding, _)| shares.count(finding));
         let named = open.into_iter().map(|(finding, identity)| {
             let (rule, level) = (finding.rule.clone(), inventory.rule(&finding).map(|(_, level)| level));

@@ -26,6 +26,8 @@ pub struct Options {
     pub rules: Rules,
     /// What becomes of a file that is named outright and that no collection claims.
     pub unclaimed: Unclaimed,
+    /// What is kept of findings that a decision accepts.
+    pub accepted: KeptOfAccepted,
     /// Which links are followed.
     pub links: Links,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
@@ -48,6 +50,7 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: Rules::default(),
             unclaimed: Unclaimed::default(),
+            accepted: KeptOfAccepted::default(),
             links: Links::default(),
             threads: None,
             today: None,
@@ -65,6 +68,16 @@ pub enum Unclaimed {
     Fault,
     /// It is passed over, and said to be.
     PassedOver,
+}
+
+/// What is kept of findings that a decision accepts, which may be many more than are left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum KeptOfAccepted {
+    /// What each is known by.
+    #[default]
+    Identities,
+    /// Of the first 5 000 where they are and what they say too.
+    Diagnostics,
 }
 
 /// Which links are followed.

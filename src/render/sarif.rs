@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::json::write_document;
 use super::{Setting, number};
-use crate::report::{Diagnostic, Report};
+use crate::report::{AcceptedFinding, Diagnostic, Report};
 use crate::words::Level;
 
 mod location;
@@ -35,14 +35,22 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
     found.sort_by_key(|found| Reverse(found.level));
     let untold = untold(found.len());
     found.truncate(MOST_RESULTS);
+    let suppressed: Vec<&AcceptedFinding> = report
+        .accepted()
+        .filter(|accepted| accepted.diagnostic.is_some())
+        .take(MOST_RESULTS - found.len())
+        .collect();
+    let not_given = not_given(report, suppressed.len());
     let accepted = super::summary::accepted(report).map(|text| Notification::ours("note", text));
-    let rules = UsedRules::of(&found);
+    let of_all = found.iter().copied().chain(suppressed.iter().filter_map(|it| it.diagnostic.as_deref()));
+    let rules = UsedRules::of(of_all);
     let invocation = Invocation {
         execution_successful: report.faults.is_empty(),
         exit_code: setting.exit_code,
         tool_execution_notifications: notification::of_faults(report, setting)
             .chain(untold)
             .chain(accepted)
+            .chain(not_given)
             .collect(),
         tool_configuration_notifications: notification::of_skipped(report).collect(),
     };
@@ -56,7 +64,7 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
         tool: Tool { driver },
         column_kind: "unicodeCodePoints",
         invocations: [invocation],
-        results: Results { found: &found, rules: &rules, setting },
+        results: Results { found: &found, suppressed: &suppressed, rules: &rules, setting },
     };
     write_document(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
 }
@@ -76,6 +84,14 @@ fn untold(results: usize) -> Option<Notification> {
         ))),
         _ => None,
     }
+}
+
+/// What is said of accepted findings of which only some are given.
+fn not_given(report: &Report, given: usize) -> Option<Notification> {
+    let more = report.accepted().len().checked_sub(given).filter(|more| *more > 0 && given > 0)?;
+    let said =
+        format!("of what is accepted, {} not among the results that are suppressed", findings_are(more));
+    Some(Notification::ours("note", said))
 }
 
 fn findings_are(count: usize) -> String {
@@ -136,13 +152,18 @@ struct Invocation {
 /// The results, made while they are printed.
 struct Results<'r> {
     found: &'r [&'r Diagnostic],
+    suppressed: &'r [&'r AcceptedFinding],
     rules: &'r UsedRules<'r>,
     setting: &'r Setting,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let results = self.found.iter().map(|found| result::of(found, self.rules, self.setting));
-        serializer.collect_seq(results)
+        let of = |found, decision| result::of(found, decision, self.rules, self.setting);
+        let open = self.found.iter().map(|found| of(found, None));
+        let suppressed = self.suppressed.iter().filter_map(|accepted| {
+            Some(of(accepted.diagnostic.as_deref()?, Some(accepted.decision.as_ref())))
+        });
+        serializer.collect_seq(open.chain(suppressed))
     }
 }
