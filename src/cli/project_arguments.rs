@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::project::config::SchemaName;
-use crate::project::{ConfigChoice, Links, Options, Subject, Unclaimed};
+use crate::project::{BaselineUse, ConfigChoice, Links, Options, Subject, Unclaimed};
 use crate::rule::Rules;
 
 /// The records, and what they are read by.
@@ -122,6 +122,8 @@ impl ReadingArguments {
             unclaimed: if self.only_claimed { Unclaimed::PassedOver } else { Unclaimed::Fault },
             links: if self.follow_links { Links::All } else { Links::WithinProject },
             threads: self.threads,
+            // Whoever mends, decides or looks up wants all there is; a gate says otherwise.
+            baseline: BaselineUse::Ignored,
             ..Options::default()
         }
     }

@@ -10,7 +10,7 @@ use crate::message;
 use crate::notation::document::Tape;
 use crate::policy::bound::MOST_ACCEPTED;
 use crate::policy::decisions::DecisionLine;
-use crate::project::{ConfigDecisions, Inventory, JudgedFile, KeptOfAccepted};
+use crate::project::{Accepted, ConfigDecisions, Inventory, JudgedFile};
 use crate::report::identity::Identity;
 use crate::report::{
     AcceptedFinding, Decision, DecisionStanding, DecisionSubject, Diagnostic, JudgedDecision, Settles,
@@ -49,7 +49,7 @@ impl<'p> Deciding<'p> {
     /// as long as the cause is there, whoever accepts each of its findings.
     pub fn accepts(&mut self, finding: &Finding, identity: Identity) -> bool {
         let mut accepting = None;
-        for config in self.configs_of(finding) {
+        for config in self.inventory.configs_of(finding) {
             let Some(Some(own)) = self.inventory.decisions.get(config) else { continue };
             let Identity { fingerprint, cause, .. } = identity;
             for (position, decision) in own.decisions.of(finding.rule.as_str(), fingerprint, cause) {
@@ -67,30 +67,15 @@ impl<'p> Deciding<'p> {
         true
     }
 
-    /// How many more accepted findings may be kept with what they say.
-    pub fn room(&self, kept: KeptOfAccepted) -> usize {
-        match kept {
-            KeptOfAccepted::Identities => 0,
-            KeptOfAccepted::Diagnostics => MOST_ACCEPTED.saturating_sub(self.accepted.len()),
-        }
+    /// Whether what the finding says that was accepted last is to be kept with it.
+    pub fn has_room(&self, accepted: Accepted) -> bool {
+        accepted == Accepted::Told && self.accepted.len() <= MOST_ACCEPTED
     }
 
-    /// What an accepted finding says, one of those that were accepted last.
+    /// What the finding says that was accepted last.
     pub fn keep(&mut self, told: Arc<Diagnostic>) {
-        let found = self.accepted.iter_mut().rev().find(|found| found.fingerprint == told.fingerprint);
-        if let Some(found) = found {
+        if let Some(found) = self.accepted.last_mut() {
             found.diagnostic = Some(told);
-        }
-    }
-
-    /// The config that a finding stands under; for one of a source's text, any may be.
-    fn configs_of(&self, finding: &Finding) -> std::ops::Range<usize> {
-        match finding.place.file() {
-            Some(file) => {
-                let config = self.inventory.collection_of(file).config;
-                config..config + 1
-            }
-            None => 0..self.inventory.decisions.len(),
         }
     }
 

@@ -26,14 +26,18 @@ pub struct Options {
     pub rules: Rules,
     /// What becomes of a file that is named outright and that no collection claims.
     pub unclaimed: Unclaimed,
-    /// What is kept of findings that a decision accepts.
-    pub accepted: KeptOfAccepted,
+    /// What becomes of findings that a decision accepts.
+    pub accepted: Accepted,
     /// Which links are followed.
     pub links: Links,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
     /// The day it is, by which decisions expire. By default none: nothing expires.
     pub today: Option<NaiveDate>,
+    /// What becomes of baselines.
+    pub baseline: BaselineUse,
+    /// What becomes of findings that stood before.
+    pub unchanged: Unchanged,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
     /// Where runs say how far they are.
@@ -50,10 +54,12 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: Rules::default(),
             unclaimed: Unclaimed::default(),
-            accepted: KeptOfAccepted::default(),
+            accepted: Accepted::default(),
             links: Links::default(),
             threads: None,
             today: None,
+            baseline: BaselineUse::default(),
+            unchanged: Unchanged::default(),
             outputs: Vec::new(),
             progress: Progress::default(),
         }
@@ -70,14 +76,14 @@ pub enum Unclaimed {
     PassedOver,
 }
 
-/// What is kept of findings that a decision accepts, which may be many more than are left.
+/// What becomes of findings that a decision accepts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum KeptOfAccepted {
-    /// What each is known by.
+pub enum Accepted {
+    /// They are counted.
     #[default]
-    Identities,
-    /// Of the first 5 000 where they are and what they say too.
-    Diagnostics,
+    Counted,
+    /// The first 5 000 are located and told too, apart from what is left.
+    Told,
 }
 
 /// Which links are followed.
@@ -89,4 +95,24 @@ pub enum Links {
     WithinProject,
     /// All, those in folders too.
     All,
+}
+
+/// What becomes of the `baseline.ndjson` beside a config.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BaselineUse {
+    /// Its findings are counted, and not shown.
+    #[default]
+    Read,
+    /// It is not read: its findings are shown as any other.
+    Ignored,
+}
+
+/// What becomes of findings that stood before, in a baseline or a revision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unchanged {
+    /// They are counted.
+    #[default]
+    Counted,
+    /// They are located and told too, apart from what is new.
+    Told,
 }

@@ -11,17 +11,19 @@ use serde::{Serialize, Serializer};
 
 use super::json::write_document;
 use super::{Setting, number};
-use crate::report::{AcceptedFinding, Diagnostic, Report};
+use crate::report::{Diagnostic, Report};
 use crate::words::Level;
 
 mod location;
 mod notification;
 mod result;
 mod rules;
+mod standing;
 mod text;
 
 use notification::Notification;
 use rules::UsedRules;
+use standing::ResultStanding;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// What one run may hold, for GitHub.
@@ -35,15 +37,14 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
     found.sort_by_key(|found| Reverse(found.level));
     let untold = untold(found.len());
     found.truncate(MOST_RESULTS);
-    let suppressed: Vec<&AcceptedFinding> = report
-        .accepted()
-        .filter(|accepted| accepted.diagnostic.is_some())
-        .take(MOST_RESULTS - found.len())
-        .collect();
-    let not_given = not_given(report, suppressed.len());
-    let accepted = super::summary::accepted(report).map(|text| Notification::ours("note", text));
-    let of_all = found.iter().copied().chain(suppressed.iter().filter_map(|it| it.diagnostic.as_deref()));
-    let rules = UsedRules::of(of_all);
+    let not_open: Vec<(&Diagnostic, ResultStanding<'_>)> =
+        standing::not_open(report).take(MOST_RESULTS - found.len()).collect();
+    let not_given = not_given(report, &not_open);
+    let accepted = super::summary::accepted(report).into_iter().chain(super::summary::unchanged(report));
+    let accepted = accepted.map(|text| Notification::ours("note", text));
+    let found: Vec<(&Diagnostic, ResultStanding<'_>)> =
+        found.into_iter().map(|found| (found, ResultStanding::Open)).chain(not_open).collect();
+    let rules = UsedRules::of(found.iter().map(|(found, _)| *found));
     let invocation = Invocation {
         execution_successful: report.faults.is_empty(),
         exit_code: setting.exit_code,
@@ -64,7 +65,7 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
         tool: Tool { driver },
         column_kind: "unicodeCodePoints",
         invocations: [invocation],
-        results: Results { found: &found, suppressed: &suppressed, rules: &rules, setting },
+        results: Results { found: &found, rules: &rules, setting },
     };
     write_document(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
 }
@@ -86,8 +87,9 @@ fn untold(results: usize) -> Option<Notification> {
     }
 }
 
-/// What is said of accepted findings of which only some are given.
-fn not_given(report: &Report, given: usize) -> Option<Notification> {
+/// What is said of accepted findings where only some of them are given.
+fn not_given(report: &Report, given: &[(&Diagnostic, ResultStanding<'_>)]) -> Option<Notification> {
+    let given = given.iter().filter(|(_, standing)| matches!(standing, ResultStanding::Accepted(_))).count();
     let more = report.accepted().len().checked_sub(given).filter(|more| *more > 0 && given > 0)?;
     let said =
         format!("of what is accepted, {} not among the results that are suppressed", findings_are(more));
@@ -151,19 +153,15 @@ struct Invocation {
 
 /// The results, made while they are printed.
 struct Results<'r> {
-    found: &'r [&'r Diagnostic],
-    suppressed: &'r [&'r AcceptedFinding],
+    found: &'r [(&'r Diagnostic, ResultStanding<'r>)],
     rules: &'r UsedRules<'r>,
     setting: &'r Setting,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let of = |found, decision| result::of(found, decision, self.rules, self.setting);
-        let open = self.found.iter().map(|found| of(found, None));
-        let suppressed = self.suppressed.iter().filter_map(|accepted| {
-            Some(of(accepted.diagnostic.as_deref()?, Some(accepted.decision.as_ref())))
-        });
-        serializer.collect_seq(open.chain(suppressed))
+        let results =
+            self.found.iter().map(|(found, standing)| result::of(found, *standing, self.rules, self.setting));
+        serializer.collect_seq(results)
     }
 }

@@ -10,6 +10,7 @@ mod annotate;
 mod architecture;
 mod arrows;
 mod bad_input;
+mod baseline;
 mod contract;
 mod decisions;
 mod document;

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::cli::Failure;
 use crate::cli::outputs::Outputs;
-use crate::project::KeptOfAccepted;
+use crate::project::Accepted;
 use crate::render::{
     Display, Format, GroupBy, Setting, Verbosity, has_statistics, render_for, render_statistics,
 };
@@ -68,11 +68,11 @@ struct NoStatistics {
 struct NobodyShowsAccepted;
 
 impl DisplayArguments {
-    /// What is kept of findings that are accepted.
-    pub fn kept_of_accepted(&self) -> KeptOfAccepted {
+    /// What becomes of findings that are accepted.
+    pub fn accepted(&self) -> Accepted {
         match self.show_accepted {
-            true => KeptOfAccepted::Diagnostics,
-            false => KeptOfAccepted::Identities,
+            true => Accepted::Told,
+            false => Accepted::Counted,
         }
     }
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::level_name;
 use super::location::{ArtifactLocation, SarifLocation, SarifRegion};
 use super::rules::UsedRules;
+use super::standing::{ResultStanding, Suppression};
 use super::text::{SINK, SarifText};
 use crate::render::Setting;
-use crate::report::shown::shown;
-use crate::report::{Decision, Diagnostic, Fingerprint, LocatedEdit, LocatedFix};
+use crate::report::{Diagnostic, Fingerprint, LocatedEdit, LocatedFix};
 use crate::words::Safety;
 
 /// Related places that are given; GitHub shows no more of them.
@@ -16,10 +16,10 @@ const MOST_RELATED: usize = 100;
 /// Related places that the message links.
 const MOST_LINKS: usize = 10;
 
-/// A finding as a result; one that a decision accepts is suppressed, with its reason.
+/// A finding as a result.
 pub fn of<'r>(
     found: &'r Diagnostic,
-    decision: Option<&Decision>,
+    standing: ResultStanding<'_>,
     rules: &UsedRules<'_>,
     setting: &Setting,
 ) -> impl Serialize + use<'r> {
@@ -36,7 +36,8 @@ pub fn of<'r>(
             .collect(),
         partial_fingerprints: known_by,
         fixes: found.fixes.iter().map(|fix| fix_of(fix, setting)).collect(),
-        suppressions: decision.map(|decision| [Suppression::of(decision)]),
+        baseline_state: standing.against_the_past(),
+        suppressions: standing.suppression(),
     }
 }
 
@@ -80,22 +81,9 @@ struct SarifResult<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<SarifFix<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<[Suppression; 1]>,
-}
-
-/// A curator's decision, which stands in a file of its own.
-#[derive(Serialize)]
-struct Suppression {
-    kind: &'static str,
-    status: &'static str,
-    justification: String,
-}
-
-impl Suppression {
-    fn of(decision: &Decision) -> Self {
-        let justification = shown(decision.grounds.why.expose());
-        Self { kind: "external", status: "accepted", justification }
-    }
 }
 
 /// By one fingerprint under two names: the one that GitHub looks for, and ours.
