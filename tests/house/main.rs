@@ -19,6 +19,7 @@ mod evidence;
 mod fixes;
 mod flat;
 mod formats;
+mod gate;
 mod green;
 mod identity;
 mod init;

@@ -69,6 +69,36 @@ impl Scene {
     }
 }
 
+/// Copies a folder with all that lies in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to),
+            false => std::fs::write(to, std::fs::read(entry.path()).unwrap()).unwrap(),
+        }
+    }
+}
+
+/// The fenced blocks of a page, each with its language.
+pub fn blocks_of(page: &str) -> Vec<(String, String)> {
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    let mut is_in = false;
+    for line in std::fs::read_to_string(page).unwrap().lines() {
+        match line.strip_prefix("```") {
+            Some(language) if !is_in => {
+                blocks.push((language.to_owned(), String::new()));
+                is_in = true;
+            }
+            Some(_) => is_in = false,
+            None if is_in => blocks.last_mut().unwrap().1.push_str(&format!("{line}\n")),
+            None => {}
+        }
+    }
+    blocks
+}
+
 /// The program, with an environment that says nothing of colours, widths and workflows.
 pub fn program(folder: &Path) -> Command {
     quiet(Command::new(env!("CARGO_BIN_EXE_tadqiq")), folder)
