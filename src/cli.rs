@@ -14,6 +14,7 @@ mod accept;
 mod baseline;
 mod check;
 mod color;
+mod compare;
 mod date;
 mod decisions;
 mod describe;
@@ -84,6 +85,9 @@ enum Command {
     /// Judge records and print what is wrong with them.
     #[command(after_help = help::CHECK)]
     Check(check::CheckArguments),
+    /// Compare two saved reports: what came, what is gone, what is said otherwise.
+    #[command(after_help = help::COMPARE)]
+    Compare(compare::CompareArguments),
     /// Print the script that completes commands and options in a shell.
     #[command(after_help = help::COMPLETIONS)]
     Completions {
@@ -186,6 +190,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
         Command::Accept(arguments) => accept::run(&arguments, rules, color),
         Command::Baseline(arguments) => baseline::run(&arguments, rules, color),
         Command::Check(arguments) => check::run(&arguments, rules, color),
+        Command::Compare(arguments) => compare::run(&arguments, color),
         Command::Completions { shell } => shell::completions(shell),
         Command::Date(arguments) => date::run(&arguments),
         Command::Decisions(arguments) => decisions::run(&arguments, rules, color),

@@ -155,13 +155,15 @@ fn report_of(
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
-    skipped.extend(unchecked_values(inventory, files));
-    skipped.extend(left_unchecked(files));
+    // What was judged beside what is asked for is no part of the report.
+    let asked = files.get(..inventory.asked_files().len()).unwrap_or(files);
+    skipped.extend(unchecked_values(inventory, asked));
+    skipped.extend(left_unchecked(asked));
     skipped.extend(references_without_a_collection(inventory));
     let counts = Counts {
-        files: files.iter().filter(|file| file.is_opened).count() as u64,
-        records: files.iter().map(|file| file.records).sum(),
-        judged: files.iter().map(|file| file.judged).sum(),
+        files: asked.iter().filter(|file| file.is_opened).count() as u64,
+        records: asked.iter().map(|file| file.records).sum(),
+        judged: asked.iter().map(|file| file.judged).sum(),
         ..Counts::default()
     };
     let mut report = report(diagnostics, faults, skipped, counts);
@@ -187,10 +189,12 @@ fn concluded(
     mut faults: Vec<Fault>,
 ) -> (Vec<Finding>, Vec<Fault>) {
     options.progress.enter(RunStage::Concluding);
-    let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+    let asked = files.iter().take(inventory.asked_files().len());
+    let mut findings: Vec<Finding> = asked.flat_map(|file| file.findings.iter().cloned()).collect();
     findings.extend(inventory.of_schemas.iter().cloned());
     faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
     conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
+    findings.retain(|finding| finding.place.file().is_none_or(|file| inventory.is_reported(file)));
     (in_force(inventory, &options.rules, findings), faults)
 }
 

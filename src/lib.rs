@@ -69,8 +69,8 @@ pub use engine::check;
 pub use policy::{BaselineProblem, DecisionProblem, UnknownRule};
 pub use project::error::{BaselineError, ConfigError, ConfigProblem, DecisionsError, ForeignError};
 pub use project::{
-    Accepted, BaselineUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage,
-    SchemaName, Subject, Unchanged, Unclaimed,
+    Accepted, BaselineUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, Reach,
+    RunStage, SchemaName, Subject, Unchanged, Unclaimed,
 };
 pub use record::{Context, Facts, Record};
 pub use report::Report;

@@ -27,7 +27,7 @@ pub(crate) use inventory::{
     ConfigBaseline, ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround,
 };
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
-pub use options::{Accepted, BaselineUse, Links, Options, Unchanged, Unclaimed};
+pub use options::{Accepted, BaselineUse, Links, Options, Reach, Unchanged, Unclaimed};
 pub use progress::{Progress, RunStage};
 pub use selection::Subject;
 

@@ -51,6 +51,12 @@ impl From<crate::curate::baseline::BaselineWriteError> for Failure {
     }
 }
 
+impl From<crate::curate::compare::NotAReport> for Failure {
+    fn from(error: crate::curate::compare::NotAReport) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
 impl From<crate::curate::decide::DecideError> for Failure {
     fn from(error: crate::curate::decide::DecideError) -> Self {
         Self::Error(Box::new(error))

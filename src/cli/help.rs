@@ -59,6 +59,19 @@ Examples:
   tadqiq check --output sarif=out.sarif --output markdown=\"$GITHUB_STEP_SUMMARY\" --output github=-
   cat day.json | tadqiq check --schema meeting -";
 
+pub const COMPARE: &str = "\
+Findings are known by their fingerprints: where a record lies, and how it is written, is no difference.
+
+Exit codes:
+  0  the reports say the same
+  1  something came, is gone, or is said otherwise
+  2  a file cannot be read, or is no report
+
+Examples:
+  tadqiq check --output json=new.json
+  tadqiq compare old.json new.json
+  tadqiq compare --output-format markdown old.json new.json";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   tadqiq completions bash > ~/.local/share/bash-completion/completions/tadqiq

@@ -16,7 +16,7 @@ use claims::{GATHERING, ToldClaim, gathering};
 use unjudged::Unjudged;
 
 use crate::project::Error;
-use crate::project::{Options, Subject};
+use crate::project::{Options, Reach, Subject};
 use crate::render::{Display, LogLines};
 use crate::report::{Diagnostic, Report, Site};
 
@@ -63,7 +63,7 @@ impl EvidenceList {
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
 pub fn evidence(subject: &Subject, options: &Options) -> Result<EvidenceList, Error> {
     let select = ["evidence"].iter().chain(&unjudged::FAMILIES).map(ToString::to_string).collect();
-    let mut options = Options { select, ..options.clone() };
+    let mut options = Options { select, reach: Reach::Asked, ..options.clone() };
     options.rules.extend([gathering()]);
     let all = crate::engine::check(subject, &options)?;
     let is_question = |found: &Diagnostic| found.rule.family() == "evidence" && found.rule.id() != GATHERING;

@@ -11,7 +11,7 @@ use crate::engine::{Rereader, Verdicts, judge_together};
 use crate::knowledge::names::entities::{RoleNames, gather};
 use crate::knowledge::names::observation::KINDS;
 use crate::project::error::Error;
-use crate::project::{Inventory, JudgedFile, Options, Project, Subject, keeper};
+use crate::project::{Inventory, JudgedFile, Options, Project, Reach, Subject, keeper};
 use crate::record::registry::EntryKind;
 use crate::report::diagnose::{SourceRecord, site};
 use crate::report::{Fault, Site};
@@ -63,7 +63,12 @@ pub const MOST_PLACES: usize = 10;
 ///
 /// What keeps a run from starting, as for [`check`](crate::engine::check).
 pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
-    let options = Options { select: vec![RULE.id().to_owned()], ignore: Vec::new(), ..options.clone() };
+    let options = Options {
+        select: vec![RULE.id().to_owned()],
+        ignore: Vec::new(),
+        reach: Reach::Asked,
+        ..options.clone()
+    };
     let mut project = Project::open(options)?;
     let inventory = project.inventory(subject)?;
     let Verdicts { files, facts, mut faults } = judge_together(&inventory, project.options());
@@ -97,7 +102,12 @@ pub fn names(subject: &Subject, options: &Options) -> Result<Names, Error> {
 ///
 /// As for [`names`].
 pub fn kinds(subject: &Subject, options: &Options) -> Result<BTreeMap<String, BTreeSet<Role>>, Error> {
-    let options = Options { select: vec![RULE.id().to_owned()], ignore: Vec::new(), ..options.clone() };
+    let options = Options {
+        select: vec![RULE.id().to_owned()],
+        ignore: Vec::new(),
+        reach: Reach::Asked,
+        ..options.clone()
+    };
     let mut project = Project::open(options)?;
     let inventory = project.inventory(subject)?;
     let Verdicts { facts, .. } = judge_together(&inventory, project.options());

@@ -123,7 +123,7 @@ impl RuleSettings {
 pub fn settings(subject: &Subject, options: &Options) -> Result<RunSettings, Error> {
     let inventory = Project::open(options.clone())?.inventory(subject)?;
     let files: Vec<(usize, FileSettings)> = inventory
-        .judged_files()
+        .asked_files()
         .iter()
         .map(|file| (file.collection, file_settings(&file.name, file.collection, file.ground, &inventory)))
         .collect();

@@ -187,9 +187,9 @@ impl Hearing<'_> {
         }
     }
 
-    /// The files of a collection under a config that were judged, by number.
+    /// The files of a collection under a config that were asked for, by number.
     fn judged_files(&self, config: usize, name: Option<&str>) -> impl Iterator<Item = usize> {
-        let files = self.inventory.judged_files().iter().enumerate();
+        let files = self.inventory.asked_files().iter().enumerate();
         let is_of_it = move |file: &usize| {
             let collection = self.inventory.collection_of(*file as u32);
             collection.config == config && collection.context.collection.as_deref() == name

@@ -29,6 +29,7 @@ use crate::words::{Argument, Level, Message, Pointer};
 
 mod baseline;
 mod content;
+mod datasets;
 mod decisions;
 mod grounds;
 mod keywords;
@@ -45,8 +46,10 @@ pub(super) use registries::UNDESCRIBED;
 /// The files of a selection, and what each is judged by.
 #[derive(Debug)]
 pub struct Inventory {
-    /// The files to judge, then those that only registries are read from. Their positions are their numbers.
+    /// The files that are asked for, those that are judged beside them, then those that only registries are read from.
+    /// Their positions are their numbers.
     pub files: Vec<ProjectFile>,
+    asked: usize,
     judged: usize,
     by_real_path: FxHashMap<PathBuf, usize>,
     /// What configs, schemas, registries and texts were read from, by real path: what all else depends on.
@@ -151,8 +154,12 @@ impl Inventory {
             found_decisions: Vec::new(),
             wholeness: Wholeness::default(),
             unsaid: 0,
+            asked: 0,
+            datasets_found: Vec::new(),
         };
         preparation.take(subject)?;
+        preparation.asked = preparation.files.len();
+        preparation.take_datasets(subject)?;
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
@@ -174,6 +181,7 @@ impl Inventory {
             bases,
             wholeness,
             unsaid,
+            asked,
             schema_names,
             level_layers,
             ..
@@ -188,6 +196,7 @@ impl Inventory {
         let schema_files = of_schemas.iter().filter_map(|finding| finding.place.file()).collect();
         Ok(Self {
             files,
+            asked,
             judged,
             by_real_path,
             sources,
@@ -201,7 +210,7 @@ impl Inventory {
             datasets,
             faults,
             skipped,
-            assumed: assumed(unsaid.min(judged), judged).into_iter().collect(),
+            assumed: assumed(unsaid.min(asked), asked).into_iter().collect(),
             of_schemas,
             schema_files,
             fail_on,
@@ -219,7 +228,17 @@ impl Inventory {
         paths.filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
     }
 
-    /// The files to judge, in the order of the run.
+    /// The files that are asked for, in the order of the run.
+    pub fn asked_files(&self) -> &[ProjectFile] {
+        &self.files[..self.asked]
+    }
+
+    /// Whether what is found in a file is reported: it is not where it was judged beside what is asked for.
+    pub fn is_reported(&self, file: u32) -> bool {
+        !(self.asked..self.judged).contains(&(file as usize))
+    }
+
+    /// The files to judge: those that are asked for, and behind them those beside which they are judged.
     pub fn judged_files(&self) -> &[ProjectFile] {
         &self.files[..self.judged]
     }
@@ -320,6 +339,10 @@ struct Preparation<'o> {
     wholeness: Wholeness,
     /// How many files are judged by the schema that nobody named.
     unsaid: usize,
+    /// How many files are asked for.
+    asked: usize,
+    /// By config: what all its collections claim; none without a config.
+    datasets_found: Vec<Option<Discovery>>,
 }
 
 /// What judges the files whose schema nobody named.

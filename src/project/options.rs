@@ -30,6 +30,8 @@ pub struct Options {
     pub accepted: Accepted,
     /// Which links are followed.
     pub links: Links,
+    /// How far a run looks.
+    pub reach: Reach,
     /// How many threads judge; the report does not depend on it. By default, as many as there are cores.
     pub threads: Option<NonZeroUsize>,
     /// The day it is, by which decisions expire. By default none: nothing expires.
@@ -56,6 +58,7 @@ impl Default for Options {
             unclaimed: Unclaimed::default(),
             accepted: Accepted::default(),
             links: Links::default(),
+            reach: Reach::default(),
             threads: None,
             today: None,
             baseline: BaselineUse::default(),
@@ -115,4 +118,15 @@ pub enum Unchanged {
     Counted,
     /// They are located and told too, apart from what is new.
     Told,
+}
+
+/// How far a run looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// At whole datasets: where a part of the collections of a config is asked for, the others are judged beside it and
+    /// not reported. So one file shows what it shows when all are asked for, an id that another file has too among it.
+    #[default]
+    Datasets,
+    /// At what is asked for, and at registries and texts.
+    Asked,
 }

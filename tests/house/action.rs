@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Ran, Scene, clean, lacking};
+use crate::support::{Ran, Scene, check_has, clean, lacking};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/action/check.sh");
 
@@ -82,6 +82,27 @@ fn every_input_reaches_the_program() {
         assert!(ran.out.contains(out) && (!out.is_empty() || ran.out.is_empty() || code > 0), "{ran:?}");
         assert!(read(&scene, "output").contains(output), "{inputs:?}: {}", read(&scene, "output"));
     }
+}
+
+#[test]
+fn with_a_revision_only_what_is_new_is_annotated() {
+    if !check_has("--since") {
+        return;
+    }
+    let scene = scene();
+    let git = "export HOME=/nowhere GIT_CONFIG_NOSYSTEM=1; unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE; \
+               git -c init.defaultBranch=main init --quiet && git add . && \
+               git -c user.name=Ada -c user.email=ada@example.org commit --quiet --message begin";
+    let begun = scene.run_script(&format!("cd checkout; {git}"), &[]);
+    assert_eq!(begun.code, Some(0), "{begun:?}");
+    let ran = step(&scene, &[("SINCE", "main"), ("CONFIG_FROM", "main")]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    std::fs::write(scene.path("checkout/data/new.json"), lacking("new")).unwrap();
+    let ran = step(&scene, &[("SINCE", "main"), ("CONFIG_FROM", "main")]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("file=data/new.json,") && !ran.out.contains("bad one"), "{ran:?}");
+    let ran = step(&scene, &[("SINCE", "gone")]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn scene() -> Scene {
         ("own.schema.json", r#"{"required": ["id", "never"]}"#.to_owned()),
         ("r.json", r#"{"id": "r", "never": 1}"#.to_owned()),
         ("decisions.ndjson", String::new()),
-        ("baseline.ndjson", "{}\n".to_owned()),
+        ("baseline.ndjson", "\n".to_owned()),
         ("below/r.expected.json", "{}".to_owned()),
     ])
 }

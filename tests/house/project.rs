@@ -261,3 +261,32 @@ fn what_lies_outside_of_the_project_is_refused() {
         assert_eq!(opened.is_ok(), is_right, "{root}");
     }
 }
+
+#[test]
+fn one_file_shows_what_it_shows_among_all() {
+    let config = "[collections.meetings]\nfiles = [\"r/*.json\"]\nschema = \"meeting\"\n";
+    let same = |month: u32| clean("same").replace("2022-05-10", &format!("2022-{month:02}-10"));
+    let files = [
+        ("tadqiq.toml", config.to_owned()),
+        ("r/a.json", same(1)),
+        ("r/b.json", same(2)),
+        ("r/c.json", "{broken".to_owned()),
+    ];
+    let scene = Scene::new(files);
+    let found = |paths: &[&str]| -> Vec<String> {
+        let report = scene.run(&[&["check", "--output-format", "json"], paths].concat()).report();
+        let found = report["diagnostics"].as_array().unwrap().iter();
+        found.map(|found| format!("{} {} {}", found["file"], found["rule"], found["fingerprint"])).collect()
+    };
+    let all = found(&[]);
+    assert_eq!(all.len(), 4, "{all:?}");
+    let one_by_one: Vec<String> =
+        ["r/a.json", "r/b.json", "r/c.json"].iter().flat_map(|path| found(&[path])).collect();
+    assert_eq!(one_by_one, all);
+    // What an editor hands over stands in the place of the file, and not beside it.
+    let ran = scene.run_with_input(&["check", "--stdin-filename", "r/b.json"], clean("other"));
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let ran = scene.run_with_input(&["check", "--stdin-filename", "r/new.json"], same(3));
+    assert!(ran.out.contains("dataset/duplicate-id") && ran.out.starts_with("error"), "{ran:?}");
+    assert!(ran.out.contains("\n1 record in 1 file: 1 error\n"), "{}", ran.out);
+}

@@ -55,7 +55,7 @@ pub fn find(inventory: &Inventory, wanted: Option<&str>) -> Result<(FoundRecord,
         ..Search::default()
     };
     let mut of_files = Vec::new();
-    for file in 0..inventory.judged_files().len() as u32 {
+    for file in 0..inventory.asked_files().len() as u32 {
         let before = search.records;
         let problem = each_record(inventory, file, &mut |seen| search.take(inventory, file, seen))?;
         let name = || inventory.files[file as usize].name.clone();
@@ -75,7 +75,7 @@ pub fn find(inventory: &Inventory, wanted: Option<&str>) -> Result<(FoundRecord,
 /// The file whose first record is shown: the first that is no registry, for what others refer to is mostly not what is
 /// looked at.
 fn first_file(inventory: &Inventory) -> u32 {
-    let mut files = 0..inventory.judged_files().len() as u32;
+    let mut files = 0..inventory.asked_files().len() as u32;
     files.find(|file| !is_registry(inventory, *file)).unwrap_or_default()
 }
 

@@ -61,7 +61,7 @@ impl Inventory {
         }
         match collection.filter(|name| names.iter().any(|known| known == name)) {
             Some(name) => !lacking.contains(&(config, name.to_owned())),
-            None => self.datasets.get(config).is_some_and(|dataset| dataset.is_whole),
+            None => !lacking.iter().any(|(of, _)| *of == config),
         }
     }
 }

@@ -8,12 +8,10 @@ use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
 use crate::notation::split::Piece;
-use crate::project::config::ConfigChoice;
-use crate::project::discover::{Assignment, Discovery, Location, Request, Source, discover};
+use crate::project::discover::{Assignment, Discovery, Location, Source};
 use crate::project::error::Error;
 use crate::project::files::{Files, real};
 use crate::project::input::{MOST_BYTES_AT_ONCE, Whole};
-use crate::project::options::Unclaimed;
 use crate::record::digest::digest;
 use crate::record::registry::{EntryKind, Registries};
 use crate::record::{Context, Record};
@@ -29,10 +27,11 @@ impl Preparation<'_> {
     /// Reads the collections that others refer to, from all their files, checked or not.
     pub(super) fn load_registries(&mut self) -> Result<(), Error> {
         let judged = self.files.len();
-        for config in 0..self.configs.len().max(1) {
+        let found = std::mem::take(&mut self.datasets_found);
+        for (config, discovery) in found.into_iter().enumerate() {
             let mut dataset = Context::default();
             let watched = self.disk.watched();
-            self.load_dataset(config, judged, &watched, &mut dataset)?;
+            self.load_dataset(config, discovery, judged, &watched, &mut dataset)?;
             let reads = watched.reads();
             self.bases.push(digest(&reads));
             self.sources.extend(reads.into_iter().map(|read| read.path));
@@ -50,6 +49,7 @@ impl Preparation<'_> {
     fn load_dataset(
         &mut self,
         config: usize,
+        discovery: Option<Discovery>,
         judged: usize,
         disk: &Files,
         dataset: &mut Context,
@@ -58,32 +58,19 @@ impl Preparation<'_> {
         for (name, kind) in UNDESCRIBED {
             registries.declare(name, kind);
         }
-        let Some(path) = self.configs.get(config).and_then(|config| config.path.clone()) else {
+        let Some(discovery) = discovery else {
             dataset.registries = Arc::new(registries);
             return Ok(());
         };
-        let folder = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-        let root = folder.clone();
+        let root = self.configs[config].folder().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
         let referred: Vec<usize> = self.referred_collections(config);
-        let request = Request {
-            paths: &[folder],
-            stdin_name: None,
-            config: ConfigChoice::File(path),
-            schema: None,
-            known: self.known,
-            unclaimed: Unclaimed::PassedOver,
-            links: self.options.links,
-            files: self.disk.clone(),
-            outputs: &self.options.outputs,
-        };
-        let discovery = discover(&request)?;
         self.refuse_empty_collections(config, &discovery);
         dataset.is_whole = true;
         for source in discovery.sources {
             let Assignment::Collection(number) = source.assignment else { continue };
-            let is_judged = self.known_file(&source).is_some_and(|file| file < judged);
-            dataset.is_whole &= is_judged;
-            if !is_judged {
+            let known = self.known_file(&source);
+            dataset.is_whole &= known.is_some_and(|file| file < judged);
+            if known.is_none_or(|file| file >= self.asked) {
                 let name = self.configs[config].collections[number].name.clone();
                 self.wholeness.lacks(config, name);
             }
@@ -159,7 +146,7 @@ impl Preparation<'_> {
         number as u32
     }
 
-    fn known_file(&self, source: &Source) -> Option<usize> {
+    pub(super) fn known_file(&self, source: &Source) -> Option<usize> {
         let Location::Path(path) = &source.location else { return None };
         self.by_real_path.get(&real(path)).copied()
     }
