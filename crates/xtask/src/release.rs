@@ -12,12 +12,14 @@ struct VersionPlace {
 }
 
 /// All places that do.
-const PLACES: [VersionPlace; 7] = [
+const PLACES: [VersionPlace; 9] = [
     VersionPlace { file: "Cargo.toml", before: "\nversion = \"", after: "\"\n" },
     VersionPlace { file: "Cargo.lock", before: "\nname = \"tadqiq\"\nversion = \"", after: "\"\n" },
     VersionPlace { file: "pyproject.toml", before: "\nversion = \"", after: "\"\n" },
     VersionPlace { file: "pyproject.toml", before: "\"tadqiq==", after: "\"" },
     VersionPlace { file: "templates/gitlab.yml", before: "TADQIQ_VERSION: \"", after: "\"" },
+    VersionPlace { file: "templates/gitlab.yml", before: "/tadqiq/tadqiq/v", after: "/" },
+    VersionPlace { file: "docs/gate.md", before: "/tadqiq/tadqiq/v", after: "/" },
     VersionPlace { file: "docs/gate.md", before: "rev: v", after: "\n" },
     VersionPlace { file: "docs/gate.md", before: "uses: tadqiq/tadqiq@v", after: "\n" },
 ];
@@ -88,8 +90,11 @@ mod tests {
             ("Cargo.toml", "[package]\nname = \"tadqiq\"\nversion = \"1.2.0\"\n[x]\nversion = \"7\"\n"),
             ("Cargo.lock", "[[package]]\nname = \"tadqiq\"\nversion = \"1.2.0\"\n"),
             ("pyproject.toml", "[project]\nversion = \"1.2.0\"\ndependencies = [\"tadqiq==1.2.0\"]\n"),
-            ("templates/gitlab.yml", "TADQIQ_VERSION: \"1.2.0\"\n"),
-            ("docs/gate.md", "rev: v1.2.0\nuses: tadqiq/tadqiq@v1.2.0\nrev: v1.2.0\n"),
+            ("templates/gitlab.yml", "# x/tadqiq/tadqiq/v1.2.0/y\nTADQIQ_VERSION: \"1.2.0\"\n"),
+            (
+                "docs/gate.md",
+                "rev: v1.2.0\nuses: tadqiq/tadqiq@v1.2.0\nrev: v1.2.0\nx/tadqiq/tadqiq/v1.2.0/y\n",
+            ),
             (CHANGES, CHANGELOG),
         ] {
             std::fs::write(root.path().join(file), text).unwrap();
@@ -118,7 +123,10 @@ mod tests {
             "the page names it three times, the log never"
         );
         for (place, text) in [
-            ("docs/gate.md", "rev: v1.2.0\nuses: tadqiq/tadqiq@v1.2.0\nrev: v1.1.0\n"),
+            (
+                "docs/gate.md",
+                "rev: v1.2.0\nuses: tadqiq/tadqiq@v1.2.0\nrev: v1.1.0\nx/tadqiq/tadqiq/v1.2.0/y\n",
+            ),
             ("pyproject.toml", "[project]\nversion = \"1.2.0\"\ndependencies = [\"tadqiq\"]\n"),
             (CHANGES, "# Changes\n\n## 1.2.0 (not yet released)\n\n- one\n"),
             (CHANGES, "# Changes\n\n## 1.2.0 (2026-11-28)\n\n## 1.1.0\n\n- one\n"),
