@@ -109,15 +109,16 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
-        if self.options.since.is_some() || self.options.config_from.is_some() {
-            return self.check(subject);
-        }
         self.check_anew(subject)
     }
 
     /// Judges all that is selected, whatever is known of it, and keeps nothing: what it takes is free again when the
     /// report is there.
     pub(crate) fn check_anew(&mut self, subject: &Subject) -> Result<Report, Error> {
+        // Most files are the same on both sides, and are judged once.
+        if self.options.since.is_some() || self.options.config_from.is_some() {
+            return self.check(subject);
+        }
         self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);

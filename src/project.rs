@@ -31,7 +31,7 @@ pub(crate) use inventory::{
     ConfigBaseline, ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround,
 };
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
-pub use options::{BaselineUse, Links, Options, Reach, Unchanged, Unclaimed};
+pub use options::{Accepted, BaselineUse, Links, Options, Reach, Unchanged, Unclaimed};
 pub use past::Since;
 pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
 pub use progress::{Progress, RunStage};

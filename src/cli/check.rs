@@ -75,6 +75,7 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     arguments.display.fits(&outputs)?;
     let options = arguments.since.put_into(Options {
         today: Some(arguments.day.today()),
+        accepted: arguments.display.accepted(),
         baseline: arguments.before.baseline(),
         unchanged: arguments.before.unchanged(),
         outputs: outputs.files(),

@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::message;
 use crate::notation::document::Tape;
+use crate::policy::bound::MOST_ACCEPTED;
 use crate::policy::decisions::DecisionLine;
-use crate::project::{ConfigDecisions, Inventory, JudgedFile};
+use crate::project::{Accepted, ConfigDecisions, Inventory, JudgedFile};
 use crate::report::identity::Identity;
 use crate::report::{
     AcceptedFinding, Decision, DecisionStanding, DecisionSubject, Diagnostic, JudgedDecision, Settles,
@@ -62,8 +63,20 @@ impl<'p> Deciding<'p> {
         }
         let Some(decision) = accepting else { return false };
         let Identity { fingerprint, cause, .. } = identity;
-        self.accepted.push(AcceptedFinding { fingerprint, cause, decision });
+        self.accepted.push(AcceptedFinding { fingerprint, cause, decision, diagnostic: None });
         true
+    }
+
+    /// Whether what the finding says that was accepted last is to be kept with it.
+    pub fn has_room(&self, accepted: Accepted) -> bool {
+        accepted == Accepted::Told && self.accepted.len() <= MOST_ACCEPTED
+    }
+
+    /// What the finding says that was accepted last.
+    pub fn keep(&mut self, told: Arc<Diagnostic>) {
+        if let Some(found) = self.accepted.last_mut() {
+            found.diagnostic = Some(told);
+        }
     }
 
     /// What came of all decisions, once every finding was held against them. `is_sound` says that nothing failed.

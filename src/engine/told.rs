@@ -65,6 +65,9 @@ pub fn told(
         for (finding, identity) in of_one.into_iter().zip(identities) {
             let stood_in = before.look_up(inventory.configs_of(&finding), identity.fingerprint);
             if deciding.accepts(&finding, identity) {
+                if deciding.has_room(options.accepted) {
+                    teller.diagnostic(&finding, identity).into_iter().for_each(|told| deciding.keep(told));
+                }
                 continue;
             }
             let Some(stood_in) = stood_in else {

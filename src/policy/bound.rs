@@ -15,6 +15,9 @@ pub const MOST_OF_A_FILE: usize = 10_000;
 /// So many findings of one rule are shown in a run, whatever files they are in.
 pub const MOST_OF_A_RUN: usize = 50_000;
 
+/// So many findings that are accepted are kept with where they are and what they say.
+pub const MOST_ACCEPTED: usize = 5_000;
+
 /// How much of each rule is shown, by file and in all, of findings that come in the order of the run. Only at the end
 /// it is known how many there are.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@
 //! - A file named outright is taken as it is. One that its config excludes is skipped, and said to be; one that
 //!   no collection of its config claims is a fault.
 //! - Our own files (configs, decisions, baselines, schemas that a config names, what the output is written to) are no
-//!   records, whatever globs say. One that is named outright is a fault.
+//!   records, whatever globs say. One that is named outright is a fault, unless what is unclaimed is passed over.
 //! - Links inside a folder are not followed. What they lead to is judged where it lies; one that leads out of the
 //!   folder is skipped, and said to be. One that leads out of the project is a fault where it would be judged.
 //! - What goes wrong with one path is a fault and hides no other path. Only a broken config, or two
@@ -27,8 +27,8 @@ pub use crate::project::input::Location;
 use crate::project::options::{Links, Unclaimed};
 use crate::project::own_files::{DECISIONS_NAME, OUTPUT, OwnFile, SCHEMA, is_named_as_schema, own_file};
 use crate::report::{Fault, Skipped};
-use crate::words::Message;
 use crate::words::phrase::number;
+use crate::words::{Argument, Message};
 
 use self::claims::{Claim, Configs};
 use self::paths::{FoundPath, LinkPath, Meaning};
@@ -173,7 +173,7 @@ impl Gathering<'_> {
         }
         let place = name.unwrap_or(Path::new("stdin.json"));
         if let Some(own) = own_file(place) {
-            self.fault(&own.named(place));
+            self.take_error(&own.named(place));
             return Ok(());
         }
         let folder = parent(place);
@@ -254,15 +254,20 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// What is wrong with a path is a fault; but a file of another kind may be passed over, and said to be.
+    /// What is wrong with a path is a fault; but a file of another kind, or of ours, may be passed over, and said to be:
+    /// whoever names all that changed names those too.
     fn take_error(&mut self, error: &Error) {
-        let (Error::UnknownFileType { path } | Error::Compressed { path, .. }, Unclaimed::PassedOver) =
-            (error, self.unclaimed)
-        else {
-            return self.fault(error);
+        let (path, why) = match (self.unclaimed, error) {
+            (Unclaimed::PassedOver, Error::UnknownFileType { path } | Error::Compressed { path, .. }) => {
+                (path, "files of its kind hold no records".into())
+            }
+            (Unclaimed::PassedOver, Error::OwnFile { path, what, .. }) => {
+                (path, message!("it is {what}", what: Argument::ours(*what)))
+            }
+            _ => return self.fault(error),
         };
         let what = message!("{file}", file: paths::display(path));
-        self.discovery.skipped.push(Skipped::new(what, "files of its kind hold no records"));
+        self.discovery.skipped.push(Skipped::new(what, why));
     }
 
     /// A link inside a folder: what it leads to is judged where it lies, or else here.
@@ -339,7 +344,7 @@ impl Gathering<'_> {
         let claim = self.configs.claim(parent(&found.path), file_name, self.schema)?;
         if let Some(own) = self.own_file(found, &claim)? {
             match meaning {
-                Meaning::File => self.fault(&own.named(&found.path)),
+                Meaning::File => self.take_error(&own.named(&found.path)),
                 _ if file_name == DECISIONS_NAME => self.discovery.decisions.push((found.real.clone(), name)),
                 _ => {}
             }

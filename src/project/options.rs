@@ -27,6 +27,8 @@ pub struct Options {
     pub rules: Rules,
     /// What becomes of a file that is named outright and that no collection claims.
     pub unclaimed: Unclaimed,
+    /// What becomes of findings that a decision accepts.
+    pub accepted: Accepted,
     /// Which links are followed.
     pub links: Links,
     /// How far a run looks.
@@ -61,6 +63,7 @@ impl Default for Options {
             ignore: Vec::new(),
             rules: Rules::default(),
             unclaimed: Unclaimed::default(),
+            accepted: Accepted::default(),
             links: Links::default(),
             reach: Reach::default(),
             threads: None,
@@ -83,6 +86,16 @@ pub enum Unclaimed {
     Fault,
     /// It is passed over, and said to be.
     PassedOver,
+}
+
+/// What becomes of findings that a decision accepts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Accepted {
+    /// They are counted.
+    #[default]
+    Counted,
+    /// The first 5 000 are located and told too, apart from what is left.
+    Told,
 }
 
 /// Which links are followed.

@@ -53,6 +53,9 @@ pub fn write(report: &Report, setting: &Setting, display: Display, out: &mut dyn
     }
     more_faults.iter().try_for_each(|fault| writeln!(out, "{}", fault_line(fault)))?;
     rest.into_iter().try_for_each(|found| writeln!(out, "{}", line(found, setting)))?;
+    if report.counts.files == 0 && report.faults.is_empty() {
+        write_notice(&nothing_judged(report), out)?;
+    }
     if let Some(unshown) = unshown(report, display) {
         writeln!(out, "{unshown}")?;
     }
@@ -63,6 +66,18 @@ pub fn write(report: &Report, setting: &Setting, display: Display, out: &mut dyn
 /// Prints a notice about the run.
 pub fn write_notice(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "::notice title=tadqiq::{}", data(text))
+}
+
+/// That there was no file to judge, and why the first of those was not that were named.
+fn nothing_judged(report: &Report) -> String {
+    let said = super::summary::without_findings(report);
+    let Some((first, more)) = report.skipped.split_first() else { return said.to_owned() };
+    let (what, why) = (Sink::PLAIN.sentence(&first.what), Sink::PLAIN.sentence(&first.why));
+    let more = match more.len() {
+        0 => String::new(),
+        more => format!("; {} passed over", number(more as u64, "more file")),
+    };
+    format!("{said}: {what}: {why}{more}")
 }
 
 fn command(found: &Diagnostic, setting: &Setting) -> String {

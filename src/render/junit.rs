@@ -22,7 +22,7 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
         suites.add_test_suite(suite(of_file, setting));
     }
     if suites.failures == 0 || !report.faults.is_empty() {
-        suites.add_test_suite(of_the_run(report, suites.failures == 0));
+        suites.add_test_suite(of_the_run(report, setting, suites.failures == 0));
     }
     let text = suites.to_string().map_err(io::Error::other)?;
     // The published schema knows no such attribute of the whole, only of a suite; ours skip nothing.
@@ -37,7 +37,7 @@ fn suite(found: &[&Diagnostic], setting: &Setting) -> TestSuite {
         let name = case_name(of_record.first().and_then(|found| found.site.record.as_ref()));
         let mut case = TestCase::new(name, TestCaseStatus::success());
         case.set_classname(file.clone());
-        let lines: Vec<String> = of_record.iter().map(|found| line(found)).collect();
+        let lines: Vec<String> = of_record.iter().map(|found| line(found, &file)).collect();
         match failure(of_record, &lines) {
             Some(failure) => case.status = failure,
             None => {
@@ -73,8 +73,8 @@ fn failure(found: &[&Diagnostic], lines: &[String]) -> Option<TestCaseStatus> {
     Some(status)
 }
 
-/// A finding in lines that begin with words of ours.
-fn line(found: &Diagnostic) -> String {
+/// A finding in lines that begin with words of ours, with its file as the suite has it.
+fn line(found: &Diagnostic, file: &str) -> String {
     let site = &found.site;
     let place = Sink::PLAIN.place(site).map(|place| format!(" ({place})")).unwrap_or_default();
     let notes = found.notes.iter().map(|note| format!("\n  note: {}", Sink::PLAIN.sentence(note)));
@@ -83,7 +83,7 @@ fn line(found: &Diagnostic) -> String {
         "{}[{}] {}:{}:{}: {}{place}{}",
         found.level.name(),
         found.rule.id(),
-        shown(site.file.expose()),
+        file,
         site.span.line,
         site.span.column,
         Sink::PLAIN.statement(found),
@@ -92,11 +92,14 @@ fn line(found: &Diagnostic) -> String {
 }
 
 /// What is said of the run: a case that passes, with how much was seen, or an error a fault.
-fn of_the_run(report: &Report, is_clean: bool) -> TestSuite {
+fn of_the_run(report: &Report, setting: &Setting, is_clean: bool) -> TestSuite {
     let mut suite = TestSuite::new(NAME);
     let counts = &report.counts;
     if report.faults.is_empty() && is_clean {
-        let name = format!("{} in {}", number(counts.judged, "record"), number(counts.files, "file"));
+        let name = match counts.files {
+            0 => super::summary::without_findings(report).to_owned(),
+            files => format!("{} in {}", number(counts.judged, "record"), number(files, "file")),
+        };
         let mut case = TestCase::new(name, TestCaseStatus::success());
         case.set_classname(NAME);
         let not_checked: Vec<String> = report
@@ -112,11 +115,11 @@ fn of_the_run(report: &Report, is_clean: bool) -> TestSuite {
         }
         suite.add_test_case(case);
     }
-    suite.add_test_cases(report.faults.iter().map(of_fault));
+    suite.add_test_cases(report.faults.iter().map(|fault| of_fault(fault, setting)));
     suite
 }
 
-fn of_fault(fault: &Fault) -> TestCase {
+fn of_fault(fault: &Fault, setting: &Setting) -> TestCase {
     let text = Sink::PLAIN.fault(fault);
     let (message, _) = text.split_once('\n').unwrap_or((&text, ""));
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
@@ -124,7 +127,7 @@ fn of_fault(fault: &Fault) -> TestCase {
     status.set_type("fault");
     // No line begins with words of the data.
     status.set_description(format!("fault: {}", text.replacen('\n', "\n  help: ", 1)));
-    let name = fault.file.as_ref().map_or("the run".to_owned(), |file| shown(file.expose()));
+    let name = fault.file.as_ref().map_or("the run".to_owned(), |file| shown(&setting.path(file)));
     let mut case = TestCase::new(name, status);
     case.set_classname(NAME);
     case

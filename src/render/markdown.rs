@@ -76,10 +76,9 @@ fn head(report: &Report) -> String {
     let found = Level::ALL.iter().rev().filter_map(|level| Some((level, *by_level.get(level)?)));
     let found: Vec<String> =
         found.filter(|(_, count)| *count > 0).map(|(level, count)| count_of(*level, count)).collect();
-    let found = match (found.is_empty(), report.faults.is_empty()) {
-        (false, _) => found.join(", "),
-        (true, false) if *judged == 0 => "nothing was judged".to_owned(),
-        (true, _) => "nothing to report".to_owned(),
+    let found = match found.is_empty() {
+        false => found.join(", "),
+        true => super::summary::without_findings(report).to_owned(),
     };
     let seen = format!("{} in {}", number(*records, "record"), number(*files, "file"));
     let broken = match records.saturating_sub(*judged) {

@@ -18,10 +18,12 @@ mod location;
 mod notification;
 mod result;
 mod rules;
+mod standing;
 mod text;
 
 use notification::Notification;
 use rules::UsedRules;
+use standing::ResultStanding;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// What one run may hold, for GitHub.
@@ -35,15 +37,21 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
     found.sort_by_key(|found| Reverse(found.level));
     let untold = untold(found.len());
     found.truncate(MOST_RESULTS);
-    let counted = [super::summary::accepted(report), super::since::since(report)];
-    let accepted = counted.into_iter().flatten().map(|text| Notification::ours("note", text));
-    let rules = UsedRules::of(&found);
+    let not_open: Vec<(&Diagnostic, ResultStanding<'_>)> =
+        standing::not_open(report).take(MOST_RESULTS - found.len()).collect();
+    let not_given = not_given(report, &not_open);
+    let counted = super::summary::accepted(report).into_iter().chain(super::summary::unchanged(report));
+    let accepted = counted.map(|text| Notification::ours("note", text));
+    let found: Vec<(&Diagnostic, ResultStanding<'_>)> =
+        found.into_iter().map(|found| (found, ResultStanding::Open)).chain(not_open).collect();
+    let rules = UsedRules::of(found.iter().map(|(found, _)| *found));
     let invocation = Invocation {
         execution_successful: report.faults.is_empty(),
         exit_code: setting.exit_code,
         tool_execution_notifications: notification::of_faults(report, setting)
             .chain(untold)
             .chain(accepted)
+            .chain(not_given)
             .collect(),
         tool_configuration_notifications: notification::of_skipped(report).collect(),
     };
@@ -77,6 +85,15 @@ fn untold(results: usize) -> Option<Notification> {
         ))),
         _ => None,
     }
+}
+
+/// What is said of accepted findings where only some of them are given.
+fn not_given(report: &Report, given: &[(&Diagnostic, ResultStanding<'_>)]) -> Option<Notification> {
+    let given = given.iter().filter(|(_, standing)| matches!(standing, ResultStanding::Accepted(_))).count();
+    let more = report.accepted().len().checked_sub(given).filter(|more| *more > 0 && given > 0)?;
+    let said =
+        format!("of what is accepted, {} not among the results that are suppressed", findings_are(more));
+    Some(Notification::ours("note", said))
 }
 
 fn findings_are(count: usize) -> String {
@@ -136,14 +153,15 @@ struct Invocation {
 
 /// The results, made while they are printed.
 struct Results<'r> {
-    found: &'r [&'r Diagnostic],
+    found: &'r [(&'r Diagnostic, ResultStanding<'r>)],
     rules: &'r UsedRules<'r>,
     setting: &'r Setting,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let results = self.found.iter().map(|found| result::of(found, self.rules, self.setting));
+        let results =
+            self.found.iter().map(|(found, standing)| result::of(found, *standing, self.rules, self.setting));
         serializer.collect_seq(results)
     }
 }

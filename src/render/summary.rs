@@ -132,6 +132,15 @@ pub fn unshown(report: &Report, display: Display) -> Option<String> {
     Some(format!("{} not shown: that is beyond --max-findings", number(unshown as u64, "more finding")))
 }
 
+/// What is said of a run that found nothing. That there was nothing to judge is no good news.
+pub fn without_findings(report: &Report) -> &'static str {
+    let Counts { files, records, .. } = report.counts;
+    match files == 0 || (records == 0 && !report.faults.is_empty()) {
+        true => "nothing was judged",
+        false => "nothing to report",
+    }
+}
+
 /// What was found, each level in its style.
 fn found(report: &Report) -> Vec<(String, Style)> {
     let by_level = &report.counts.by_level;
@@ -149,10 +158,7 @@ fn found(report: &Report) -> Vec<(String, Style)> {
             found.push(plain(&format!("of {}", number(causes as u64, "cause"))));
         }
         false => {}
-        true if report.counts.records == 0 && !report.faults.is_empty() => {
-            found.push(plain("nothing was judged"))
-        }
-        true => found.push(plain("nothing to report")),
+        true => found.push(plain(without_findings(report))),
     }
     found
 }

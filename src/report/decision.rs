@@ -85,7 +85,7 @@ pub struct DecisionGrounds {
 }
 
 /// A finding that a decision accepts: it is counted, and not shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct AcceptedFinding {
     /// What it is known by.
@@ -94,6 +94,8 @@ pub struct AcceptedFinding {
     pub cause: CauseId,
     /// The decision that accepts it.
     pub decision: Arc<Decision>,
+    /// Where it is and what it says, if [`Options.accepted`](crate::Options::accepted) asks for it.
+    pub diagnostic: Option<Arc<Diagnostic>>,
 }
 
 /// A decision of a run, and what came of it.

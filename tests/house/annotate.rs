@@ -9,7 +9,7 @@ use tadqiq::rule::Needs;
 use tadqiq::{Role, RoleType};
 
 use crate::readme::arguments;
-use crate::support::run_here;
+use crate::support::{blocks_of, run_here};
 
 const PAGE: &str = "docs/annotate.md";
 const BEGIN: &str = "<!-- The roles: made of the index of rules; do not edit. -->\n";
@@ -92,22 +92,8 @@ fn the_roles_of_the_page_are_those_of_the_rules() {
     assert_eq!(kept, due);
 }
 
-/// The fenced blocks of the page, each with its language.
 fn blocks() -> Vec<(String, String)> {
-    let mut blocks: Vec<(String, String)> = Vec::new();
-    let mut is_in = false;
-    for line in page().lines() {
-        match line.strip_prefix("```") {
-            Some(language) if !is_in => {
-                blocks.push((language.to_owned(), String::new()));
-                is_in = true;
-            }
-            Some(_) => is_in = false,
-            None if is_in => blocks.last_mut().unwrap().1.push_str(&format!("{line}\n")),
-            None => {}
-        }
-    }
-    blocks
+    blocks_of(PAGE)
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The findings of the first day are written down, and a gate shows what came after it.
 
+use crate::published::violations_of_sarif;
 use crate::support::{Ran, Scene, clean};
 
 /// The records are alike, which is not what this is about.
@@ -101,6 +102,18 @@ fn unchanged_findings_are_told_where_they_are_asked_for() {
     let ran = scene.run(&["check", "--output-format", "json-lines", "--show-unchanged"]);
     assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 2), "{ran:?}");
     assert_eq!(scene.run(&["check", "--output-format", "json-lines"]).out, "");
+    let sarif = |more: &[&str]| scene.run(&[&["check", "--output-format", "sarif"], more].concat());
+    assert_eq!(sarif(&[]).report()["runs"][0]["results"], serde_json::json!([]));
+    let ran = sarif(&["--show-unchanged"]);
+    assert_eq!(violations_of_sarif(&ran.out), [""; 0]);
+    let run = ran.report()["runs"][0].take();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!((ran.code, results.len()), (Some(0), 2));
+    for result in results {
+        assert_eq!(result["baselineState"], "unchanged");
+        assert_eq!(result["suppressions"][0]["justification"], "it stands in baseline.ndjson");
+    }
+    assert!(run["invocations"].to_string().contains("2 unchanged: in baseline.ndjson"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use tadqiq::{Options, Project, SchemaName, Subject};
 
+use crate::published::violations_of_sarif;
 use crate::support::{Ran, Scene, clean};
 
 /// The records are alike, which is not what this is about.
@@ -91,6 +92,64 @@ fn what_is_accepted_is_counted_and_not_shown() {
     // A record to come.
     std::fs::write(scene.path("r/b.json"), titled("new", "Mr.")).unwrap();
     assert_eq!(counts(&report(&scene, &[])), (4, 3, 0));
+}
+
+#[test]
+fn what_is_accepted_is_suppressed_in_sarif_where_that_is_asked_for() {
+    let scene = scene();
+    let sarif = |more: &[&str]| -> Value {
+        let ran =
+            scene.run(&[&["check", "--output-format", "sarif", "--today", "2026-06-01"], more].concat());
+        assert_eq!(violations_of_sarif(&ran.out), [""; 0]);
+        ran.report()["runs"][0].take()
+    };
+    let before = sarif(&[]);
+    let found = before["results"][0].clone();
+    let id = found["partialFingerprints"]["tadqiq/v1"].as_str().unwrap();
+    let why = "so it is \u{202e}printed";
+    assert_eq!(accept(&scene, &[id, "--why", why]).code, Some(0));
+    // GitHub would show it as open again.
+    let counted = sarif(&[]);
+    assert!(!counted.to_string().contains(id), "{counted:#}");
+    let shown = sarif(&["--show-accepted"]);
+    let results = shown["results"].as_array().unwrap();
+    assert_eq!(results.len(), before["results"].as_array().unwrap().len());
+    let (suppressed, open): (Vec<&Value>, Vec<&Value>) =
+        results.iter().partition(|result| result.get("suppressions").is_some());
+    assert!(!open.is_empty() && suppressed.len() == 1);
+    let mut suppressed = suppressed[0].clone();
+    let suppressions = suppressed.as_object_mut().unwrap().remove("suppressions").unwrap();
+    let reason = "so it is ⟨U+202E⟩printed";
+    let expected = serde_json::json!([{"kind": "external", "status": "accepted", "justification": reason}]);
+    assert_eq!(suppressions, expected);
+    assert_eq!(suppressed["ruleId"], found["ruleId"]);
+    assert_eq!(suppressed["locations"], found["locations"]);
+    // It fails nothing, and no other format would show it.
+    assert_eq!(shown["invocations"][0]["exitCode"], counted["invocations"][0]["exitCode"]);
+    let ran = scene.run(&["check", "--show-accepted"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("--show-accepted is for sarif"), "{}", ran.err);
+}
+
+#[test]
+fn of_what_is_accepted_so_many_results_are_given_and_the_rest_is_told() {
+    let scene = scene();
+    assert_eq!(
+        accept(&scene, &["--cause", &of_record(&scene, "one", "cause"), "--why", "printed so"]).code,
+        Some(0)
+    );
+    let records: Vec<String> = (0..5_002).map(|n| titled(&n.to_string(), "Mr.")).collect();
+    std::fs::write(scene.path("r/a.ndjson"), records.join("\n")).unwrap();
+    let run = scene
+        .run(&["check", "--select", "name/honorific", "--output-format", "sarif", "--show-accepted"])
+        .report()["runs"][0]
+        .take();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 5_000);
+    assert!(results.iter().all(|result| result["suppressions"][0]["kind"] == "external"));
+    let told = run["invocations"][0]["toolExecutionNotifications"].to_string();
+    assert!(told.contains("5002 accepted"), "{told}");
+    assert!(told.contains("of what is accepted, 2 findings are not among the results"), "{told}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ fn scene() -> Scene {
         ("tadqiq.toml", CONFIG.to_owned()),
         ("records/a.json", clean("a")),
         ("other/b.json", lacking("b")),
+        ("decisions.ndjson", String::new()),
         ("drafts/c.json", lacking("c")),
         ("empty/notes.txt", String::new()),
         ("notes.txt", String::new()),
@@ -56,6 +57,13 @@ fn what_is_named_is_judged_or_fails() {
         ),
         (&["records/a.json", "other/b.json", "--only-claimed"], 0, &["other/b.json"], &[]),
         (&["other/b.json", "notes.txt", "--only-claimed"], 0, &["other/b.json", "notes.txt"], &[]),
+        // Whoever names all that changed names our own files too.
+        (
+            &["records/a.json", "tadqiq.toml", "decisions.ndjson", "--only-claimed"],
+            0,
+            &["1 record in 1 file", "tadqiq.toml: it is a config", "it is a curator's decisions"],
+            &[],
+        ),
         (&["notes.txt"], 2, &[], &["unknown file type: notes.txt"]),
         (&["gone.json", "--only-claimed"], 2, &[], &["no such file: gone.json"]),
         // Met on the way: said.
@@ -76,6 +84,27 @@ fn what_is_named_is_judged_or_fails() {
         let ran = scene.run(&[&["check"], *arguments].concat());
         says(&ran, *code, out, err, arguments);
     }
+}
+
+#[test]
+fn a_run_that_had_nothing_to_judge_says_so_in_every_format() {
+    let scene = scene();
+    for (format, said) in [
+        ("full", "0 records in 0 files: nothing was judged"),
+        ("concise", "0 records in 0 files: nothing was judged"),
+        ("github", "::notice title=tadqiq::nothing was judged: notes.txt: files of its kind hold no records"),
+        ("github", "; 1 more file passed over"),
+        ("junit", "<testcase name=\"nothing was judged\""),
+        ("markdown", "## tadqiq: nothing was judged\n"),
+        ("sarif", "not checked: other/b.json: no collection of tadqiq.toml claims it"),
+    ] {
+        let arguments = ["check", "--only-claimed", "other/b.json", "notes.txt", "--output-format", format];
+        says(&scene.run(&arguments), 0, &[], &[], &format);
+        assert!(scene.run(&arguments).out.contains(said), "{format}: {}", scene.run(&arguments).out);
+    }
+    // To find nothing in what was judged is another thing.
+    let ran = scene.run(&["check", "records", "--output-format", "github"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(unix)]
+mod action;
 mod agreement;
 mod annotate;
 mod architecture;
@@ -17,10 +19,12 @@ mod evidence;
 mod fixes;
 mod flat;
 mod formats;
+mod gate;
 mod green;
 mod identity;
 mod init;
 mod inspect;
+mod integrations;
 mod library;
 mod markdown;
 mod mend;

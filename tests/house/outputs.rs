@@ -127,7 +127,7 @@ fn a_file_that_is_written_to_holds_no_records() {
 fn paths_are_those_of_the_checkout() {
     let scene = scene();
     let root = scene.path("");
-    let formats = ["github", "sarif", "gitlab", "rdjson"];
+    let formats = ["github", "sarif", "gitlab", "rdjson", "junit", "markdown"];
     for format in formats {
         for (variables, path) in [
             (&[][..], "r.ndjson"),
@@ -140,11 +140,28 @@ fn paths_are_those_of_the_checkout() {
             let named = match format {
                 "github" => format!("file={path},"),
                 "sarif" => format!("\"uri\":\"{path}\""),
+                "junit" => format!("<testsuite name=\"{path}\""),
+                "markdown" => format!("`{path}:"),
                 _ => format!("\"path\":\"{path}\""),
             };
             assert!(ran.out.contains(&named), "{named} of {variables:?}: {}", ran.out);
         }
     }
+}
+
+#[test]
+fn a_file_has_one_name_in_a_page_of_junit() {
+    let scene = scene();
+    let root = scene.path("");
+    let ran = run_with(
+        &scene,
+        &[("GITHUB_WORKSPACE", root.as_path())],
+        &["--output-format", "junit", "./../data/r.ndjson", "./../data/gone.json"],
+    );
+    for said in ["classname=\"data/r.ndjson\"", " data/r.ndjson:", "<testcase name=\"data/gone.json\""] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("../data/r.ndjson"), "{}", ran.out);
 }
 
 #[test]

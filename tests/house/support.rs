@@ -57,9 +57,61 @@ impl Scene {
     }
 }
 
+#[cfg(unix)]
+impl Scene {
+    /// Runs a script where the program is on the path.
+    pub fn run_script(&self, script: &str, variables: &[(&str, &str)]) -> Ran {
+        let folder = Path::new(env!("CARGO_BIN_EXE_tadqiq")).parent().unwrap();
+        let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+        let mut command = quiet(Command::new("sh"), self.0.path());
+        command.args(["-e", "-c", script]).env("PATH", path).envs(variables.iter().copied());
+        ran(command.stdin(Stdio::null()).output().unwrap())
+    }
+}
+
+/// Whether `check` has an option.
+#[cfg(unix)]
+pub fn check_has(option: &str) -> bool {
+    run_here(&["check", "--help"]).out.contains(&format!("{option} "))
+}
+
+/// Copies a folder with all that lies in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to),
+            false => std::fs::write(to, std::fs::read(entry.path()).unwrap()).unwrap(),
+        }
+    }
+}
+
+/// The fenced blocks of a page, each with its language.
+pub fn blocks_of(page: &str) -> Vec<(String, String)> {
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    let mut is_in = false;
+    for line in std::fs::read_to_string(page).unwrap().lines() {
+        match line.strip_prefix("```") {
+            Some(language) if !is_in => {
+                blocks.push((language.to_owned(), String::new()));
+                is_in = true;
+            }
+            Some(_) => is_in = false,
+            None if is_in => blocks.last_mut().unwrap().1.push_str(&format!("{line}\n")),
+            None => {}
+        }
+    }
+    blocks
+}
+
 /// The program, with an environment that says nothing of colours, widths and workflows.
 pub fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tadqiq"));
+    quiet(Command::new(env!("CARGO_BIN_EXE_tadqiq")), folder)
+}
+
+/// A command in a folder, with an environment that says nothing of colours, widths and workflows.
+fn quiet(mut command: Command, folder: &Path) -> Command {
     command.current_dir(folder);
     let of_colors = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "CLICOLOR", "COLUMNS"];
     let of_workflows = ["GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"];
@@ -85,8 +137,12 @@ fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
         // A program that stops without reading is judged by what it says, not by this.
         let _ = stdin.write_all(&input);
     });
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
+    ran(output)
+}
+
+fn ran(Output { status, stdout, stderr }: Output) -> Ran {
     Ran {
         code: status.code(),
         out: String::from_utf8(stdout).expect("the output is UTF-8"),

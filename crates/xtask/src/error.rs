@@ -44,6 +44,11 @@ pub enum TaskError {
         /// Why.
         cause: io::Error,
     },
+    /// What stands here is no release yet.
+    NotReady {
+        /// What is still to do, a sentence each.
+        due: Vec<String>,
+    },
     /// Cargo could not be started.
     Cargo {
         /// Why.
@@ -74,6 +79,7 @@ impl fmt::Display for TaskError {
             Self::IdTaken { id, file } => write!(formatter, "{id} is taken: see {}", file.display()),
             Self::Unexpected { file, lacks } => write!(formatter, "{} has no {lacks}", file.display()),
             Self::File { file, cause } => write!(formatter, "{}: {cause}", file.display()),
+            Self::NotReady { due } => write!(formatter, "this is no release yet:\n  {}", due.join("\n  ")),
             Self::Cargo { cause } => write!(formatter, "cargo does not start: {cause}"),
         }
     }

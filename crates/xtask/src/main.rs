@@ -1,4 +1,4 @@
-//! What is done to the project by command: rules begun, snapshots accepted, rules timed.
+//! What is done to the project by command: rules begun, snapshots accepted, rules timed, releases looked over.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod bless;
 mod error;
 mod new_rule;
+mod release;
 mod timings;
 
 use error::TaskError;
@@ -15,6 +16,7 @@ cargo xtask new-rule FAMILY/DEFECT    begins a rule: its file, its lines in the 
 cargo xtask bless                     accepts what snapshots and RULES.md would be now
 cargo xtask timings PATH [--schema NAME] [--rounds N]
                                       says what each rule costs on records
+cargo xtask release VERSION           says whether this can be released so, and prints the notes of the release
 ";
 
 fn main() -> ExitCode {
@@ -36,6 +38,10 @@ fn run(arguments: &[String], root: &Path) -> Result<ExitCode, TaskError> {
             Ok(ExitCode::SUCCESS)
         }
         ["bless"] => bless::bless(root),
+        ["release", version] => {
+            print!("{}", release::release(root, version)?);
+            Ok(ExitCode::SUCCESS)
+        }
         ["timings", rest @ ..] if !rest.is_empty() => timings::timings(root, rest),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use crate::cli::outputs::Outputs;
 use crate::cli::{Failure, accept};
+use crate::project::Accepted;
 use crate::render::{
     Display, Format, GroupBy, Setting, Verbosity, has_statistics, render_for, render_statistics,
 };
@@ -29,6 +30,10 @@ pub struct DisplayArguments {
     /// Print no more than so many findings, or causes where each is shown once; all are counted.
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     max_findings: Option<usize>,
+    /// Keep in SARIF what decisions accept, as results that are suppressed. Without it they are only counted: GitHub
+    /// takes a result that is suppressed for an open one.
+    #[arg(long)]
+    show_accepted: bool,
     /// Print findings alone: not what judged them, and no summary.
     #[arg(long, short, conflicts_with = "verbose")]
     quiet: bool,
@@ -54,7 +59,24 @@ struct NoStatistics {
     format: &'static str,
 }
 
+/// What is accepted was asked for, and no format shows it.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("--show-accepted is for sarif: no other format shows what is accepted")]
+#[diagnostic(
+    code(tadqiq::nobody_shows_accepted),
+    help("add --output sarif=FILE; tadqiq decisions lists what is accepted, and why")
+)]
+struct NobodyShowsAccepted;
+
 impl DisplayArguments {
+    /// What becomes of findings that are accepted.
+    pub fn accepted(&self) -> Accepted {
+        match self.show_accepted {
+            true => Accepted::Told,
+            false => Accepted::Counted,
+        }
+    }
+
     /// The display with what is said of it.
     pub fn laid_out(&self, display: Display) -> Display {
         let grouping = match self.group {
@@ -72,6 +94,9 @@ impl DisplayArguments {
 
     /// Whether what is asked for can be shown in these formats.
     pub fn fits(&self, outputs: &Outputs) -> Result<(), Failure> {
+        if self.show_accepted && !outputs.formats().any(|format| format == Format::Sarif) {
+            return Err(Failure::Error(Box::new(NobodyShowsAccepted)));
+        }
         let without = outputs.formats().find(|format| self.statistics && !has_statistics(*format));
         without.map_or(Ok(()), |format| Err(Failure::Error(Box::new(NoStatistics { format: format.name() }))))
     }

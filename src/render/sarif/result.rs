@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::level_name;
 use super::location::{ArtifactLocation, SarifLocation, SarifRegion};
 use super::rules::UsedRules;
+use super::standing::{ResultStanding, Suppression};
 use super::text::{SINK, SarifText};
 use crate::render::Setting;
 use crate::report::{Diagnostic, Fingerprint, LocatedEdit, LocatedFix};
@@ -16,7 +17,12 @@ const MOST_RELATED: usize = 100;
 const MOST_LINKS: usize = 10;
 
 /// A finding as a result.
-pub fn of<'r>(found: &'r Diagnostic, rules: &UsedRules<'_>, setting: &Setting) -> impl Serialize + use<'r> {
+pub fn of<'r>(
+    found: &'r Diagnostic,
+    standing: ResultStanding<'_>,
+    rules: &UsedRules<'_>,
+    setting: &Setting,
+) -> impl Serialize + use<'r> {
     let related = found.related.iter().take(MOST_RELATED).enumerate();
     let known_by = KnownBy { line_hash: found.fingerprint, own: found.fingerprint };
     SarifResult {
@@ -30,6 +36,8 @@ pub fn of<'r>(found: &'r Diagnostic, rules: &UsedRules<'_>, setting: &Setting) -
             .collect(),
         partial_fingerprints: known_by,
         fixes: found.fixes.iter().map(|fix| fix_of(fix, setting)).collect(),
+        baseline_state: standing.against_the_past(),
+        suppressions: standing.suppression(),
     }
 }
 
@@ -72,6 +80,10 @@ struct SarifResult<'r> {
     partial_fingerprints: KnownBy,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<SarifFix<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression; 1]>,
 }
 
 /// By one fingerprint under two names: the one that GitHub looks for, and ours.

@@ -18,8 +18,8 @@ pub struct UsedRules<'r>(BTreeMap<&'r str, &'r Rule>);
 
 impl<'r> UsedRules<'r> {
     /// Those of findings.
-    pub fn of(found: &[&'r Diagnostic]) -> Self {
-        Self(found.iter().map(|found| (found.rule.id(), &*found.rule)).collect())
+    pub fn of(found: impl Iterator<Item = &'r Diagnostic>) -> Self {
+        Self(found.map(|found| (found.rule.id(), &*found.rule)).collect())
     }
 
     /// Where a rule stands among them.
