@@ -21,14 +21,15 @@ mod identities;
 mod judge;
 mod parallel;
 mod problems;
+mod recall;
 mod reread;
 mod told;
 mod worker;
 
 use conclude::conclude;
 pub(crate) use judge::Verdicts;
-use judge::judge;
 use parallel::threads;
+use recall::judge_or_recall;
 pub(crate) use reread::Rereader;
 use told::{Beyond, ToldFindings, told};
 use worker::{FactsByConfig, Gathering, no_facts};
@@ -72,7 +73,7 @@ impl Project {
         let Memory { judged, findings, .. } = &mut self.memory;
         let pending: Vec<u32> =
             numbers.clone().filter(|number| judged.recall(&inventory, *number).is_none()).collect();
-        let judgement = judge(&inventory, &self.options, &pending, Gathering::ByFile);
+        let judgement = judge_or_recall(&inventory, &self.options, &pending, Gathering::ByFile);
         let is_complete = judgement.faults.is_empty();
         let mut passing: BTreeMap<u32, JudgedFile> = BTreeMap::new();
         for (number, file) in pending.into_iter().zip(judgement.files) {
@@ -104,7 +105,7 @@ impl Project {
 /// Judges all files, the facts of all together.
 pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Verdicts {
     let numbers: Vec<u32> = (0..inventory.judged_files().len() as u32).collect();
-    judge(inventory, options, &numbers, Gathering::Together)
+    judge_or_recall(inventory, options, &numbers, Gathering::Together)
 }
 
 /// The facts of all files, with the numbers that the files have now.

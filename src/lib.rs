@@ -69,8 +69,8 @@ pub use engine::check;
 pub use policy::{DecisionProblem, UnknownRule};
 pub use project::error::{ConfigError, ConfigProblem, DecisionsError, ForeignError};
 pub use project::{
-    ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName, Subject,
-    Unclaimed,
+    Cache, CacheUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName,
+    Subject, Unclaimed,
 };
 pub use record::{Context, Facts, Record};
 pub use report::Report;

@@ -1,6 +1,7 @@
 //! A root folder with its configs, schemas, registries and texts: loaded once, asked many times. Files may be
 //! overlaid by what an editor holds.
 
+pub(crate) mod cache;
 mod collection;
 pub mod config;
 pub(crate) mod decisions;
@@ -19,13 +20,15 @@ pub(crate) mod spool;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use cache::Cache;
+pub(crate) use cache::Keeping;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
 pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Links, Options, Unclaimed};
-pub use progress::{Progress, RunStage};
+pub use progress::{CacheUse, Progress, RunStage};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;

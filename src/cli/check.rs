@@ -6,8 +6,8 @@ use std::time::Instant;
 use self::mend_arguments::{MendArguments, MendingMode};
 use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::outputs::{OutputArguments, Outputs, setting};
-use super::progress::{shown_while, write_timings};
-use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
+use super::progress::{shown_while, tell_cache, write_timings};
+use super::project_arguments::{CacheArguments, DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
@@ -34,6 +34,8 @@ pub struct CheckArguments {
     rules: RuleArguments,
     #[command(flatten)]
     day: DayArguments,
+    #[command(flatten)]
+    cache: CacheArguments,
     #[command(flatten)]
     output: OutputArguments,
     /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
@@ -68,6 +70,7 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let options = Options {
         today: Some(arguments.day.today()),
         outputs: outputs.files(),
+        cache: arguments.cache.cache(),
         ..arguments.project.options(rules, &arguments.rules)
     };
     if arguments.settings.are_asked_for() {
@@ -89,6 +92,9 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let start = Instant::now();
     let outcome = outcome(&report, arguments);
     unless_closed(write_report(&report, &outputs, arguments, choice))?;
+    if arguments.display.is_verbose() && !arguments.timings {
+        tell_cache(&progress, &mut UntilClosed::new(io::stderr().lock()))?;
+    }
     if arguments.timings {
         write_timings(&progress, start.elapsed(), &mut UntilClosed::new(io::stderr().lock()))?;
     }

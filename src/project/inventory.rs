@@ -19,7 +19,7 @@ use crate::record::Context;
 use crate::record::digest::digest;
 use crate::record::texts::SourceText;
 use crate::report::{Fault, Skipped};
-use crate::rule::{Finding, RuleRef};
+use crate::rule::{Finding, RuleId, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
 use crate::words::paths::folder_of;
@@ -29,6 +29,7 @@ use crate::words::{Argument, Level, Message, Pointer};
 mod content;
 mod decisions;
 mod grounds;
+mod kept;
 mod keywords;
 mod registries;
 mod schemas;
@@ -37,6 +38,8 @@ mod texts;
 pub use decisions::ConfigDecisions;
 use decisions::Wholeness;
 pub use grounds::{LevelLayer, SchemaGround};
+pub use kept::Surroundings;
+use kept::digest_of_schema;
 pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
@@ -73,6 +76,10 @@ pub struct Inventory {
     schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
+    /// The names of all rules, in their order.
+    pub rules: Vec<RuleId>,
+    /// By config: what its records are judged beside.
+    pub surroundings: Vec<Surroundings>,
     /// The decisions of each config that has any.
     pub decisions: Vec<Option<ConfigDecisions>>,
     /// Where the decisions of each config are, or would be; none where no config was to be read.
@@ -136,6 +143,7 @@ impl Inventory {
             level_layers: Vec::new(),
             configs: Vec::new(),
             datasets: Vec::new(),
+            surroundings: Vec::new(),
             texts: Vec::new(),
             files: Vec::new(),
             by_real_path: FxHashMap::default(),
@@ -152,6 +160,7 @@ impl Inventory {
         let decision_paths = preparation.decision_paths(subject);
         let decisions = preparation.load_decisions(&decision_paths, subject)?;
         preparation.refuse_to_write_over_what_is_read()?;
+        preparation.know_again();
         let Preparation {
             mut collections,
             files,
@@ -159,6 +168,7 @@ impl Inventory {
             skipped,
             configs,
             datasets,
+            surroundings,
             texts,
             by_real_path,
             sources,
@@ -196,6 +206,8 @@ impl Inventory {
             of_schemas,
             schema_files,
             fail_on,
+            rules: options.rules.iter().map(RuleId::from).collect(),
+            surroundings,
             decisions,
             decision_paths,
             wholeness,
@@ -255,6 +267,11 @@ impl Inventory {
         parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 
+    /// Whether a file is read from disk: neither the standard input, nor a text in memory, nor what an editor holds.
+    pub fn lies_on_disk(&self, file: &ProjectFile) -> bool {
+        file.path().is_some_and(|path| self.disk.overlaid(path).is_none())
+    }
+
     /// Opens a file of the run.
     pub fn open(&self, file: &ProjectFile) -> Result<Arc<Input>, Error> {
         file.open(&self.disk)
@@ -288,6 +305,7 @@ struct Preparation<'o> {
     level_layers: Vec<Vec<LevelLayer>>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
+    surroundings: Vec<Surroundings>,
     texts: Vec<Arc<SourceText>>,
     files: Vec<ProjectFile>,
     by_real_path: FxHashMap<PathBuf, usize>,
@@ -330,6 +348,7 @@ struct JudgingSchema {
     schema: Arc<Schema>,
     layout: Arc<Layout>,
     basis: u64,
+    digest: [u8; 16],
 }
 
 /// What a file is judged by, under its config.
@@ -500,7 +519,8 @@ impl Preparation<'_> {
         if collection.is_some() {
             self.stays_below(&said, &schema_name)?;
         }
-        let JudgingSchema { schema, layout, basis } = self.schema(config, &schema_name)?;
+        let JudgingSchema { schema, layout, basis, digest: schema_digest } =
+            self.schema(config, &schema_name)?;
         let mut layers = vec![LevelLayer::Config];
         layers.extend(collection.as_ref().map(|_| LevelLayer::Collection));
         let overrides = key.2.iter().filter_map(|number| said.overrides.get(*number));
@@ -525,6 +545,8 @@ impl Preparation<'_> {
         let mut made = Collection {
             config,
             basis: digest(&(said.digest, basis, &key.1, &key.2)),
+            kept_by: None,
+            schema_digest,
             schema,
             layout,
             context,
@@ -609,6 +631,7 @@ impl Preparation<'_> {
             schema: Arc::new(schema),
             layout: Arc::new(layout),
             basis: digest(&(name, &reads)),
+            digest: digest_of_schema(name, &reads),
         };
         self.sources.extend(reads.into_iter().map(|read| read.path));
         self.schemas.insert(key, made.clone());

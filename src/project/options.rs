@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::cache::Cache;
 use super::config::{ConfigChoice, SchemaName};
 use super::progress::Progress;
 use crate::rule::Rules;
@@ -34,6 +35,8 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
+    /// Where what files gave is kept from run to run. By default nowhere. The report does not depend on it.
+    pub cache: Option<Cache>,
     /// Where runs say how far they are.
     pub progress: Progress,
 }
@@ -52,6 +55,7 @@ impl Default for Options {
             threads: None,
             today: None,
             outputs: Vec::new(),
+            cache: None,
             progress: Progress::default(),
         }
     }

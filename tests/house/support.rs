@@ -66,6 +66,8 @@ pub fn program(folder: &Path) -> Command {
     for name in of_colors.into_iter().chain(of_workflows) {
         command.env_remove(name);
     }
+    // Who develops this has a cache of his own.
+    command.env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     command
 }
 
