@@ -38,7 +38,7 @@ mod texts;
 pub use decisions::ConfigDecisions;
 use decisions::Wholeness;
 pub use grounds::{LevelLayer, SchemaGround};
-pub use kept::Surroundings;
+pub use kept::JudgedBeside;
 use kept::digest_of_schema;
 pub(super) use registries::UNDESCRIBED;
 
@@ -79,7 +79,7 @@ pub struct Inventory {
     /// The names of all rules, in their order.
     pub rules: Vec<RuleId>,
     /// By config: what its records are judged beside.
-    pub surroundings: Vec<Surroundings>,
+    pub beside: Vec<JudgedBeside>,
     /// The decisions of each config that has any.
     pub decisions: Vec<Option<ConfigDecisions>>,
     /// Where the decisions of each config are, or would be; none where no config was to be read.
@@ -143,7 +143,7 @@ impl Inventory {
             level_layers: Vec::new(),
             configs: Vec::new(),
             datasets: Vec::new(),
-            surroundings: Vec::new(),
+            beside: Vec::new(),
             texts: Vec::new(),
             files: Vec::new(),
             by_real_path: FxHashMap::default(),
@@ -168,7 +168,7 @@ impl Inventory {
             skipped,
             configs,
             datasets,
-            surroundings,
+            beside,
             texts,
             by_real_path,
             sources,
@@ -207,7 +207,7 @@ impl Inventory {
             schema_files,
             fail_on,
             rules: options.rules.iter().map(RuleId::from).collect(),
-            surroundings,
+            beside,
             decisions,
             decision_paths,
             wholeness,
@@ -305,7 +305,7 @@ struct Preparation<'o> {
     level_layers: Vec<Vec<LevelLayer>>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
-    surroundings: Vec<Surroundings>,
+    beside: Vec<JudgedBeside>,
     texts: Vec<Arc<SourceText>>,
     files: Vec<ProjectFile>,
     by_real_path: FxHashMap<PathBuf, usize>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::project::inventory::Surroundings;
+use crate::project::inventory::JudgedBeside;
 use crate::project::memory::{Chunk, JudgedFile};
 use crate::project::{Inventory, UncheckedPattern};
 use crate::record::{Facts, RecordIds};
@@ -56,13 +56,13 @@ pub fn write(owner: Owner<'_>, file: &JudgedFile) -> Option<Vec<u8>> {
     if !file.is_opened || !file.faults.is_empty() || !owner.is_sound(file) {
         return None;
     }
-    let surroundings = owner.surroundings()?;
+    let beside = owner.beside()?;
     let findings = file.findings.iter().map(|finding| {
         let mut finding = finding.clone();
         renumber(
             &mut finding,
-            |file| owner.kept_number(file, surroundings),
-            |text| text.checked_sub(surroundings.texts.start).filter(|_| surroundings.texts.contains(&text)),
+            |file| owner.kept_number(file, beside),
+            |text| text.checked_sub(beside.texts.start).filter(|_| beside.texts.contains(&text)),
         )?;
         Some(kept(&finding))
     });
@@ -91,15 +91,15 @@ pub fn write(owner: Owner<'_>, file: &JudgedFile) -> Option<Vec<u8>> {
 /// What a file gave, of the bytes that were kept; none where they do not hold together.
 pub fn read(owner: Owner<'_>, bytes: &[u8]) -> Option<JudgedFile> {
     let (kept, rest) = postcard::take_from_bytes::<KeptFile<Facts>>(bytes).ok()?;
-    let surroundings = owner.surroundings()?;
+    let beside = owner.beside()?;
     let findings = kept.findings.into_iter().map(|kept| {
         let mut finding = restored(kept)?;
         renumber(
             &mut finding,
-            |file| owner.number_in_run(file, surroundings),
+            |file| owner.number_in_run(file, beside),
             |text| {
-                let text = text.checked_add(surroundings.texts.start)?;
-                surroundings.texts.contains(&text).then_some(text)
+                let text = text.checked_add(beside.texts.start)?;
+                beside.texts.contains(&text).then_some(text)
             },
         )?;
         Some(finding)
@@ -127,24 +127,24 @@ pub fn read(owner: Owner<'_>, bytes: &[u8]) -> Option<JudgedFile> {
 }
 
 impl Owner<'_> {
-    fn surroundings(&self) -> Option<&Surroundings> {
-        self.inventory.surroundings.get(self.inventory.collection_of(self.number).config)
+    fn beside(&self) -> Option<&JudgedBeside> {
+        self.inventory.beside.get(self.inventory.collection_of(self.number).config)
     }
 
     /// The number that a file has in entries of this one.
-    fn kept_number(&self, file: u32, surroundings: &Surroundings) -> Option<u32> {
+    fn kept_number(&self, file: u32, beside: &JudgedBeside) -> Option<u32> {
         if file == self.number {
             return Some(ITSELF);
         }
-        let position = surroundings.files.iter().position(|known| *known == file)?;
+        let position = beside.files.iter().position(|known| *known == file)?;
         u32::try_from(position + 1).ok()
     }
 
     /// The number that a file of an entry has in the run.
-    fn number_in_run(&self, kept: u32, surroundings: &Surroundings) -> Option<u32> {
+    fn number_in_run(&self, kept: u32, beside: &JudgedBeside) -> Option<u32> {
         match kept.checked_sub(1) {
             None => Some(self.number),
-            Some(position) => surroundings.files.get(position as usize).copied(),
+            Some(position) => beside.files.get(position as usize).copied(),
         }
     }
 

@@ -47,8 +47,7 @@ impl<'i> Keeping<'i> {
         if bytes == 0 || bytes < cache.from_bytes || !inventory.faults.is_empty() {
             return None;
         }
-        let configs: Vec<&[u8]> =
-            inventory.surroundings.iter().map(|around| around.config.as_slice()).collect();
+        let configs: Vec<&[u8]> = inventory.beside.iter().map(|around| around.config.as_slice()).collect();
         let opened = program().ok_or(NoShelf::Unusable).and_then(|program| {
             let name = LastingDigest::of(&[&[program.as_slice()], configs.as_slice()].concat());
             Shelf::open(&cache.folder, name)
@@ -72,7 +71,7 @@ impl<'i> Keeping<'i> {
             return None;
         }
         let collection = self.inventory.collection_of(number);
-        let (kept_by, around) = (collection.kept_by?, self.inventory.surroundings.get(collection.config)?);
+        let (kept_by, around) = (collection.kept_by?, self.inventory.beside.get(collection.config)?);
         // Of two registries with the same content, one is the first.
         let among_registries = around.files.iter().position(|known| *known == number);
         let input = self.inventory.open(file).ok()?;

@@ -11,7 +11,7 @@ use crate::rule::Rules;
 
 /// What the records of a config are judged beside.
 #[derive(Debug, Default)]
-pub struct Surroundings {
+pub struct JudgedBeside {
     /// The files that registries are read from, in their order, by their numbers.
     pub files: Vec<u32>,
     /// The numbers of its texts.
@@ -22,7 +22,7 @@ pub struct Surroundings {
     read: LastingDigest,
 }
 
-impl Surroundings {
+impl JudgedBeside {
     /// Takes a file of a registry, which is read by a schema.
     pub(super) fn add_file(&mut self, file: u32, collection: &str, schema: &[u8; 16]) {
         self.files.push(file);
@@ -40,16 +40,16 @@ impl Preparation<'_> {
     /// Says of every collection what its judgement can be known again by.
     pub(super) fn know_again(&mut self) {
         let nothing = Config::default();
-        for (number, surroundings) in self.surroundings.iter_mut().enumerate() {
-            surroundings.config = self.configs.get(number).unwrap_or(&nothing).digest;
+        for (number, beside) in self.beside.iter_mut().enumerate() {
+            beside.config = self.configs.get(number).unwrap_or(&nothing).digest;
         }
         let mut overrides = vec![Vec::new(); self.collections.len()];
         for ((_, _, meant), collection) in &self.by_assignment {
             overrides[*collection].clone_from(meant);
         }
         for (collection, overrides) in self.collections.iter_mut().zip(overrides) {
-            let Some(surroundings) = self.surroundings.get(collection.config) else { continue };
-            collection.kept_by = known_by(collection, &overrides, surroundings, &self.options.rules);
+            let Some(beside) = self.beside.get(collection.config) else { continue };
+            collection.kept_by = known_by(collection, &overrides, beside, &self.options.rules);
         }
     }
 }
@@ -59,7 +59,7 @@ impl Preparation<'_> {
 fn known_by(
     collection: &Collection,
     overrides: &[usize],
-    surroundings: &Surroundings,
+    beside: &JudgedBeside,
     rules: &Rules,
 ) -> Option<[u8; 16]> {
     let running =
@@ -69,9 +69,9 @@ fn known_by(
     }
     let context = &collection.context;
     let mut digest = LastingDigest::default();
-    digest.add(&surroundings.config);
+    digest.add(&beside.config);
     digest.add(&collection.schema_digest);
-    digest.add(&surroundings.read.clone().finish());
+    digest.add(&beside.read.clone().finish());
     // All of this follows from the config. But who adds to it must not have to think of that.
     digest.add(context.collection.as_deref().unwrap_or_default().as_bytes());
     digest
