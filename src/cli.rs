@@ -11,6 +11,7 @@ use crate::words::Level;
 use failure::{Failure, tell_of_arguments};
 
 mod accept;
+mod baseline;
 mod check;
 mod color;
 mod date;
@@ -77,6 +78,9 @@ enum Command {
     /// Accept findings, or all findings of a cause: write the decision and its reason, and show them no more.
     #[command(after_help = help::ACCEPT)]
     Accept(accept::AcceptArguments),
+    /// Write down the findings that stand today: check then shows only what is new.
+    #[command(after_help = help::BASELINE)]
+    Baseline(baseline::BaselineArguments),
     /// Judge records and print what is wrong with them.
     #[command(after_help = help::CHECK)]
     Check(check::CheckArguments),
@@ -180,6 +184,7 @@ pub fn run_with(rules: Rules, arguments: impl IntoIterator<Item = OsString>) -> 
     let color = arguments.color;
     let done = match arguments.command {
         Command::Accept(arguments) => accept::run(&arguments, rules, color),
+        Command::Baseline(arguments) => baseline::run(&arguments, rules, color),
         Command::Check(arguments) => check::run(&arguments, rules, color),
         Command::Completions { shell } => shell::completions(shell),
         Command::Date(arguments) => date::run(&arguments),

@@ -1,5 +1,6 @@
-//! The curator's other jobs, over the same project: to begin, to inspect, to mend, to decide; names, evidence, pages.
+//! The curator's other jobs, over the same project: to begin, to inspect, to mend, to decide, to begin a gate; names, evidence, pages.
 
+pub mod baseline;
 pub mod decide;
 pub mod evidence;
 pub mod explain;

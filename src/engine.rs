@@ -14,6 +14,7 @@ use crate::rule::{Finding, Needs, Rule, Rules, Unchecked};
 use crate::words::phrase::number;
 use crate::words::{Argument, Place, Role};
 
+mod before;
 mod conclude;
 mod decided;
 mod fitting;
@@ -31,7 +32,7 @@ pub(crate) use judge::Verdicts;
 use parallel::threads;
 use recall::judge_or_recall;
 pub(crate) use reread::Rereader;
-use told::{Beyond, ToldFindings, told};
+use told::{Beyond, FindingSink, ToldFindings, each_told, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -100,6 +101,25 @@ impl Project {
         let files: Vec<&JudgedFile> = files.iter().collect();
         Ok(report_of(&inventory, &self.options, &files, &facts, faults, None))
     }
+
+    /// Judges what is selected and hands out every finding that no decision accepts, one after another and none left
+    /// out for a bound. Gives what could not be judged.
+    pub(crate) fn each_finding(
+        mut self,
+        subject: &Subject,
+        each: &mut FindingSink<'_>,
+    ) -> Result<Vec<Fault>, Error> {
+        self.options.progress.enter(RunStage::Loading);
+        let inventory = self.inventory(subject)?;
+        let Verdicts { files, facts, faults } = judge_together(&inventory, &self.options);
+        let files: Vec<&JudgedFile> = files.iter().collect();
+        let (findings, mut faults) = concluded(&inventory, &self.options, &files, &facts, faults);
+        self.options.progress.enter(RunStage::Telling);
+        each_told(&inventory, &self.options, &files, findings, &mut faults, each);
+        faults.extend(inventory.faults.iter().cloned());
+        self.options.progress.end();
+        Ok(faults)
+    }
 }
 
 /// Judges all files, the facts of all together.
@@ -126,18 +146,13 @@ fn report_of(
     options: &Options,
     files: &[&JudgedFile],
     facts: &FactsByConfig,
-    mut faults: Vec<Fault>,
+    faults: Vec<Fault>,
     known: Option<&mut KnownFindings>,
 ) -> Report {
-    options.progress.enter(RunStage::Concluding);
-    let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
-    findings.extend(inventory.of_schemas.iter().cloned());
-    faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
-    conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
-    let findings = in_force(inventory, &options.rules, findings);
+    let (findings, mut faults) = concluded(inventory, options, files, facts, faults);
     options.progress.enter(RunStage::Telling);
-    let ToldFindings { diagnostics, beyond, accepted, decisions } =
-        told(inventory, options, files, findings, known, &mut faults);
+    let ToldFindings { diagnostics, beyond, accepted, decisions, unchanged, baselines } =
+        told(inventory, options, files, findings, known, None, &mut faults);
     faults.extend(inventory.faults.iter().cloned());
     let mut skipped = inventory.skipped.clone();
     skipped.extend(rules_without_a_field(inventory, &options.rules));
@@ -157,10 +172,27 @@ fn report_of(
     }
     report.leave_unshown(beyond.into_iter().map(|beyond| beyond.fingerprint));
     report.accept(accepted, decisions);
+    report.leave_unchanged(unchanged, baselines);
     report.fail_on = inventory.fail_on;
     report.assumed.clone_from(&inventory.assumed);
     options.progress.end();
     report
+}
+
+/// All that is found, in the order of the run, and all that could not be judged.
+fn concluded(
+    inventory: &Inventory,
+    options: &Options,
+    files: &[&JudgedFile],
+    facts: &FactsByConfig,
+    mut faults: Vec<Fault>,
+) -> (Vec<Finding>, Vec<Fault>) {
+    options.progress.enter(RunStage::Concluding);
+    let mut findings: Vec<Finding> = files.iter().flat_map(|file| file.findings.iter().cloned()).collect();
+    findings.extend(inventory.of_schemas.iter().cloned());
+    faults.extend(files.iter().flat_map(|file| file.faults.iter().cloned()));
+    conclude(inventory, &options.rules, threads(options), facts, &mut findings, &mut faults);
+    (in_force(inventory, &options.rules, findings), faults)
 }
 
 /// The findings of rules that run where they point, without those that give way to another, in the order of

@@ -66,11 +66,11 @@ pub mod text;
 pub(crate) mod words;
 
 pub use engine::check;
-pub use policy::{DecisionProblem, UnknownRule};
-pub use project::error::{ConfigError, ConfigProblem, DecisionsError, ForeignError};
+pub use policy::{BaselineProblem, DecisionProblem, UnknownRule};
+pub use project::error::{BaselineError, ConfigError, ConfigProblem, DecisionsError, ForeignError};
 pub use project::{
-    Cache, CacheUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, RunStage, SchemaName,
-    Subject, Unclaimed,
+    BaselineUse, Cache, CacheUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project,
+    RunStage, SchemaName, Subject, Unchanged, Unclaimed,
 };
 pub use record::{Context, Facts, Record};
 pub use report::Report;

@@ -1,6 +1,7 @@
 //! A root folder with its configs, schemas, registries and texts: loaded once, asked many times. Files may be
 //! overlaid by what an editor holds.
 
+pub(crate) mod baseline;
 pub(crate) mod cache;
 mod collection;
 pub mod config;
@@ -25,9 +26,11 @@ pub(crate) use cache::Keeping;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub use error::{Error, ErrorKind};
-pub(crate) use inventory::{ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround};
+pub(crate) use inventory::{
+    ConfigBaseline, ConfigDecisions, Inventory, LevelLayer, ProjectFile, SchemaGround,
+};
 pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
-pub use options::{Links, Options, Unclaimed};
+pub use options::{BaselineUse, Links, Options, Unchanged, Unclaimed};
 pub use progress::{CacheUse, Progress, RunStage};
 pub use selection::Subject;
 

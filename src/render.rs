@@ -38,7 +38,7 @@ pub(crate) use markdown::escaped as escaped_in_markdown;
 pub(crate) use mended::write as render_mended;
 pub use miette_view::MietteView;
 pub use setting::Setting;
-pub(crate) use summary::{number, unshown, write as render_summary};
+pub(crate) use summary::{grouped, number, unshown, write as render_summary};
 pub(crate) use terminal::{in_color, of_level, paint};
 pub(crate) use wrap::{hanging, wrapped};
 

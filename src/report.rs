@@ -15,6 +15,7 @@ pub use fingerprint::{Fingerprint, NotAnId, ValueDigest};
 pub use original::Original;
 pub(crate) use serialize::FirstFindings;
 pub use shown::ShownExcerpt;
+pub use unchanged::{JudgedBaseline, StoodIn, UnchangedFinding};
 
 use crate::report::identity::KnownBy;
 use crate::rule::{RuleId, RuleRef};
@@ -35,6 +36,7 @@ mod original;
 mod serialize;
 pub(crate) mod shown;
 mod spaces;
+mod unchanged;
 
 /// What a run says, in an order that depends on the input alone.
 ///
@@ -58,6 +60,8 @@ pub struct Report {
     unshown: Box<[Fingerprint]>,
     accepted: Box<[AcceptedFinding]>,
     decisions: Box<[JudgedDecision]>,
+    unchanged: Box<[UnchangedFinding]>,
+    baselines: Box<[JudgedBaseline]>,
     /// What could not be judged: about us, not about the data.
     pub faults: Vec<Fault>,
     /// What was not checked, and why.
@@ -320,6 +324,10 @@ pub struct Counts {
     pub accepted: u64,
     /// Those of them that are accepted by their cause.
     pub accepted_by_cause: u64,
+    /// Findings that the baseline has. They count nowhere else, as those of the revision.
+    pub in_baseline: u64,
+    /// Findings that the revision has that the run is held against.
+    pub in_revision: u64,
 }
 
 impl Skipped {
@@ -397,6 +405,35 @@ impl Report {
         self.decisions = decisions.into();
     }
 
+    /// The findings that stood before, in a baseline or in the revision that the run is held against, in the order of
+    /// the run.
+    pub fn unchanged(&self) -> impl ExactSizeIterator<Item = &UnchangedFinding> + Clone + use<'_> {
+        self.unchanged.iter()
+    }
+
+    /// The baselines of the run, each with what came of it.
+    pub fn baselines(&self) -> impl ExactSizeIterator<Item = &JudgedBaseline> + Clone + use<'_> {
+        self.baselines.iter()
+    }
+
+    /// The diagnostics of those of them that were located.
+    pub(crate) fn unchanged_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> + Clone + use<'_> {
+        self.unchanged.iter().filter_map(|found| found.diagnostic.as_deref())
+    }
+
+    /// Says which findings stood before, and what came of the baselines.
+    pub(crate) fn leave_unchanged(
+        &mut self,
+        unchanged: Vec<UnchangedFinding>,
+        baselines: Vec<JudgedBaseline>,
+    ) {
+        let count = |place| unchanged.iter().filter(|found| found.stood_in == place).count() as u64;
+        self.counts.in_baseline = count(StoodIn::Baseline);
+        self.counts.in_revision = count(StoodIn::Revision);
+        self.unchanged = unchanged.into();
+        self.baselines = baselines.into();
+    }
+
     /// The report with some of its findings only, which are counted anew; those beyond a bound are not among them. All
     /// else that it says stays.
     pub(crate) fn keeping(&self, is_kept: impl Fn(&Diagnostic) -> bool) -> Self {
@@ -408,6 +445,8 @@ impl Report {
             counts: Counts { by_rule, by_level, ..self.counts.clone() },
             accepted: self.accepted.clone(),
             decisions: self.decisions.clone(),
+            unchanged: self.unchanged.clone(),
+            baselines: self.baselines.clone(),
             faults: self.faults.clone(),
             skipped: self.skipped.clone(),
             assumed: self.assumed.clone(),

@@ -16,12 +16,14 @@ use crate::report::Report;
 use crate::rule::Rules;
 use crate::words::Level;
 
+mod before_arguments;
 mod display_arguments;
 mod mend_arguments;
 mod mending;
 mod settings_arguments;
 mod watch;
 
+use before_arguments::BeforeArguments;
 use display_arguments::DisplayArguments;
 use settings_arguments::SettingsArguments;
 
@@ -53,6 +55,8 @@ pub struct CheckArguments {
     #[command(flatten)]
     display: DisplayArguments,
     #[command(flatten)]
+    before: BeforeArguments,
+    #[command(flatten)]
     mending: MendArguments,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -69,6 +73,8 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     arguments.display.fits(&outputs)?;
     let options = Options {
         today: Some(arguments.day.today()),
+        baseline: arguments.before.baseline(),
+        unchanged: arguments.before.unchanged(),
         outputs: outputs.files(),
         cache: arguments.cache.cache(),
         ..arguments.project.options(rules, &arguments.rules)

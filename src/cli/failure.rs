@@ -45,6 +45,12 @@ impl From<crate::project::error::Error> for Failure {
     }
 }
 
+impl From<crate::curate::baseline::BaselineWriteError> for Failure {
+    fn from(error: crate::curate::baseline::BaselineWriteError) -> Self {
+        Self::Error(Box::new(error))
+    }
+}
+
 impl From<crate::curate::decide::DecideError> for Failure {
     fn from(error: crate::curate::decide::DecideError) -> Self {
         Self::Error(Box::new(error))

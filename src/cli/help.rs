@@ -23,6 +23,21 @@ Examples:
   tadqiq accept 10f3a9c2 --why \"the ministry was asked, and does not know either\"
   tadqiq accept --cause 0f1e2d3c --why \"the register prints it so\" --until 2027-12-31";
 
+pub const BASELINE: &str = "\
+The baseline is baseline.ndjson, beside the tadqiq.toml or, without one, in the folder of the run: a line a finding. \
+check reads it, counts the findings that stand there, and shows the others. It only shrinks: commit it, and run \
+--update when something was mended.
+
+Exit codes:
+  0  it is written, or as it was
+  1  with --update: there are findings that it does not have
+  2  nothing is written: there is one, a part of the records is asked for, something could not be judged
+
+Examples:
+  tadqiq baseline
+  tadqiq baseline --update
+  tadqiq check --no-baseline";
+
 pub const CHECK: &str = "\
 Exit codes:
   0  nothing at or above the failing level (--fail-on, by default warning)

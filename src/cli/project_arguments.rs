@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::project::config::SchemaName;
-use crate::project::{Cache, ConfigChoice, Links, Options, Subject, Unclaimed};
+use crate::project::{BaselineUse, Cache, ConfigChoice, Links, Options, Subject, Unclaimed};
 use crate::rule::Rules;
 
 /// The records, and what they are read by.
@@ -145,6 +145,8 @@ impl ReadingArguments {
             unclaimed: if self.only_claimed { Unclaimed::PassedOver } else { Unclaimed::Fault },
             links: if self.follow_links { Links::All } else { Links::WithinProject },
             threads: self.threads,
+            // Whoever mends, decides or looks up wants all there is; a gate says otherwise.
+            baseline: BaselineUse::Ignored,
             ..Options::default()
         }
     }

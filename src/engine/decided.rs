@@ -48,7 +48,7 @@ impl<'p> Deciding<'p> {
     /// as long as the cause is there, whoever accepts each of its findings.
     pub fn accepts(&mut self, finding: &Finding, identity: Identity) -> bool {
         let mut accepting = None;
-        for config in self.configs_of(finding) {
+        for config in self.inventory.configs_of(finding) {
             let Some(Some(own)) = self.inventory.decisions.get(config) else { continue };
             let Identity { fingerprint, cause, .. } = identity;
             for (position, decision) in own.decisions.of(finding.rule.as_str(), fingerprint, cause) {
@@ -64,17 +64,6 @@ impl<'p> Deciding<'p> {
         let Identity { fingerprint, cause, .. } = identity;
         self.accepted.push(AcceptedFinding { fingerprint, cause, decision });
         true
-    }
-
-    /// The config that a finding stands under; for one of a source's text, any may be.
-    fn configs_of(&self, finding: &Finding) -> std::ops::Range<usize> {
-        match finding.place.file() {
-            Some(file) => {
-                let config = self.inventory.collection_of(file).config;
-                config..config + 1
-            }
-            None => 0..self.inventory.decisions.len(),
-        }
     }
 
     /// What came of all decisions, once every finding was held against them. `is_sound` says that nothing failed.

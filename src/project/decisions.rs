@@ -1,11 +1,10 @@
 //! The decisions of a project, loaded with the config that they stand beside.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::config::{Config, ConfigChoice};
+use super::Error;
 use super::files::Files;
-use super::own_files::DECISIONS_NAME;
-use super::{Error, Options};
+use super::own_files::{UnfitFile, read_beside};
 use crate::policy::DecisionProblem;
 use crate::policy::decisions::Decisions;
 use crate::project::error::DecisionsError;
@@ -13,18 +12,6 @@ use crate::rule::Rules;
 
 /// So many bytes are read of decisions. A hundred thousand are 40 MB.
 pub const MOST_BYTES: u64 = 1 << 26;
-
-/// Where the decisions on what stands under a config are: beside it; without one, in the root of the project. None
-/// where no config was asked for.
-pub fn path_of_decisions(config: &Config, options: &Options) -> Option<PathBuf> {
-    let folder = match (config.folder(), &options.config) {
-        (Some(folder), _) => folder,
-        (None, ConfigChoice::Isolated) => return None,
-        (None, _) => &options.root,
-    };
-    let is_here = folder == Path::new(".") || folder.as_os_str().is_empty();
-    Some(if is_here { PathBuf::from(DECISIONS_NAME) } else { folder.join(DECISIONS_NAME) })
-}
 
 /// The decisions of a file; none where there is no such file.
 ///
@@ -51,23 +38,11 @@ pub fn parse_decisions(path: &Path, bytes: &[u8], rules: &Rules) -> Result<Decis
 ///
 /// Those of [`load_decisions`].
 pub fn read_decisions(path: &Path, files: &Files) -> Result<Option<Vec<u8>>, Error> {
-    // A link that leads nowhere is there, and cannot be read.
-    let is_there = files.overlaid(path).is_some() || std::fs::symlink_metadata(path).is_ok();
-    if !is_there {
-        files.note(path, &[]);
-        return Ok(None);
-    }
-    let bytes = files.read(path, MOST_BYTES).map_err(|error| match error {
-        Error::NotAFile { kind, .. } => wrong(path, None, DecisionProblem::NotAFile(kind)),
-        Error::NoSuchFile { path, .. } => {
-            Error::Unreadable { path, cause: std::io::ErrorKind::NotFound.into() }
-        }
-        other => other,
-    })?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(wrong(path, None, DecisionProblem::TooLarge { most: MOST_BYTES }));
-    }
-    Ok(Some(bytes))
+    read_beside(path, files, MOST_BYTES).map_err(|unfit| match unfit {
+        UnfitFile::NotAFile(kind) => wrong(path, None, DecisionProblem::NotAFile(kind)),
+        UnfitFile::TooLarge => wrong(path, None, DecisionProblem::TooLarge { most: MOST_BYTES }),
+        UnfitFile::Other(error) => *error,
+    })
 }
 
 fn wrong(path: &Path, line: Option<u64>, problem: DecisionProblem) -> Error {

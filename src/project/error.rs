@@ -14,10 +14,12 @@ use crate::rule::RulesError;
 use crate::text::character::show;
 use crate::words::phrase::did_you_mean;
 
+pub use self::baseline::BaselineError;
 pub use self::config::{ConfigError, ConfigProblem};
 pub use self::decisions::DecisionsError;
 pub use self::kind::ErrorKind;
 
+mod baseline;
 mod config;
 mod decisions;
 mod kind;
@@ -268,6 +270,10 @@ pub enum Error {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Decisions(#[from] Box<DecisionsError>),
+    /// A baseline that cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Baseline(#[from] Box<BaselineError>),
     /// A file of ours in the place of records.
     #[error("{} cannot be taken for records: it is {what}", shown_path(.path))]
     #[diagnostic(code(tadqiq::own_file), help("{}", way_out))]
@@ -349,6 +355,7 @@ impl Error {
             | Self::ClaimedTwice { file: path, .. } => Some(path),
             Self::Config(error) => Some(&error.path),
             Self::Decisions(error) => Some(&error.path),
+            Self::Baseline(error) => Some(&error.path),
             Self::Edit(error) => Some(error.path()),
             _ => None,
         }
@@ -490,6 +497,7 @@ fn unknown_format_help(nearest: Option<&str>, known: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::BaselineProblem;
     use crate::policy::DecisionProblem;
 
     #[test]
@@ -523,6 +531,12 @@ mod tests {
                 path: path(),
                 line: Some(1),
                 problem: DecisionProblem::UnknownKey { key: evil.into(), nearest: None },
+            })
+            .into(),
+            Box::new(BaselineError {
+                path: path(),
+                line: Some(1),
+                problem: BaselineProblem::AnotherVersion(evil.into()),
             })
             .into(),
             Error::Compressed { path: path(), unpack: "zstd -dc" },

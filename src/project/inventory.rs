@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::{Files, real};
+use super::own_files::{BASELINE_NAME, DECISIONS_NAME};
 use super::{Collection, Links, Options, Subject};
 use crate::layout::Layout;
 use crate::message;
@@ -26,6 +27,7 @@ use crate::words::paths::folder_of;
 use crate::words::phrase::number;
 use crate::words::{Argument, Level, Message, Pointer};
 
+mod baseline;
 mod content;
 mod decisions;
 mod grounds;
@@ -35,6 +37,7 @@ mod registries;
 mod schemas;
 mod texts;
 
+pub use baseline::ConfigBaseline;
 pub use decisions::ConfigDecisions;
 use decisions::Wholeness;
 pub use grounds::{LevelLayer, SchemaGround};
@@ -84,6 +87,10 @@ pub struct Inventory {
     pub decisions: Vec<Option<ConfigDecisions>>,
     /// Where the decisions of each config are, or would be; none where no config was to be read.
     pub decision_paths: Vec<Option<PathBuf>>,
+    /// The baseline of each config that has one.
+    pub baselines: Vec<Option<ConfigBaseline>>,
+    /// Where the baseline of each config is, or would be.
+    pub baseline_paths: Vec<Option<PathBuf>>,
     wholeness: Wholeness,
 }
 
@@ -157,8 +164,10 @@ impl Inventory {
         let judged = preparation.files.len();
         preparation.load_registries()?;
         let of_schemas = preparation.slips_of_schemas(judged);
-        let decision_paths = preparation.decision_paths(subject);
+        let decision_paths = preparation.own_paths(subject, DECISIONS_NAME);
+        let baseline_paths = preparation.own_paths(subject, BASELINE_NAME);
         let decisions = preparation.load_decisions(&decision_paths, subject)?;
+        let baselines = preparation.load_baselines(&baseline_paths)?;
         preparation.refuse_to_write_over_what_is_read()?;
         preparation.know_again();
         let Preparation {
@@ -210,6 +219,8 @@ impl Inventory {
             beside,
             decisions,
             decision_paths,
+            baselines,
+            baseline_paths,
             wholeness,
         })
     }
@@ -246,6 +257,17 @@ impl Inventory {
     /// What a file's records are judged by.
     pub fn collection_of(&self, file: u32) -> &Collection {
         &self.collections[self.files[file as usize].collection]
+    }
+
+    /// The configs that a finding stands under; one of a source's text may stand under any.
+    pub fn configs_of(&self, finding: &Finding) -> std::ops::Range<usize> {
+        match finding.place.file() {
+            Some(file) => {
+                let config = self.collection_of(file).config;
+                config..config + 1
+            }
+            None => 0..self.config_paths.len(),
+        }
     }
 
     /// A finding's rule, and its level where the finding points; none where it does not run.

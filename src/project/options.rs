@@ -33,6 +33,10 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
     /// The day it is, by which decisions expire. By default none: nothing expires.
     pub today: Option<NaiveDate>,
+    /// What becomes of baselines.
+    pub baseline: BaselineUse,
+    /// What becomes of findings that stood before.
+    pub unchanged: Unchanged,
     /// Files that the output is written to: they are no records, whatever selects them.
     pub outputs: Vec<PathBuf>,
     /// Where what files gave is kept from run to run. By default nowhere. The report does not depend on it.
@@ -54,6 +58,8 @@ impl Default for Options {
             links: Links::default(),
             threads: None,
             today: None,
+            baseline: BaselineUse::default(),
+            unchanged: Unchanged::default(),
             outputs: Vec::new(),
             cache: None,
             progress: Progress::default(),
@@ -80,4 +86,24 @@ pub enum Links {
     WithinProject,
     /// All, those in folders too.
     All,
+}
+
+/// What becomes of the `baseline.ndjson` beside a config.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BaselineUse {
+    /// Its findings are counted, and not shown.
+    #[default]
+    Read,
+    /// It is not read: its findings are shown as any other.
+    Ignored,
+}
+
+/// What becomes of findings that stood before, in a baseline or a revision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unchanged {
+    /// They are counted.
+    #[default]
+    Counted,
+    /// They are located and told too, apart from what is new.
+    Told,
 }

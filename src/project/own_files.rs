@@ -1,14 +1,15 @@
 //! Our own files: what they are called, and that they are never records.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Error;
-use super::config::FILE_NAME;
+use super::config::{Config, ConfigChoice, FILE_NAME};
+use super::files::Files;
+use super::{Error, Options};
 
 /// What a curator's decisions are called. They stand beside the config; without one, in the root of the project.
 pub const DECISIONS_NAME: &str = "decisions.ndjson";
-/// What the findings are called that stood when a gate was set up.
-const BASELINE_NAME: &str = "baseline.ndjson";
+/// What the findings are called that stood when a gate was set up. They stand where decisions do.
+pub const BASELINE_NAME: &str = "baseline.ndjson";
 /// How the name of a report ends that a dataset is expected to give.
 const EXPECTED_REPORT: &str = ".expected.json";
 
@@ -36,13 +37,58 @@ pub fn own_file(path: &Path) -> Option<OwnFile> {
     let (what, way_out) = match name.as_ref() {
         FILE_NAME => ("a config", "name a folder or files of records; the config is read by itself"),
         DECISIONS_NAME => ("a curator's decisions", "tadqiq decisions lists them; give records another name"),
-        BASELINE_NAME => ("a baseline", "leave it out; give records another name"),
+        BASELINE_NAME => ("a baseline", "tadqiq baseline writes it; give records another name"),
         name if name.ends_with(EXPECTED_REPORT) => {
             ("the report that is expected of a dataset", "leave it out; give records another name")
         }
         _ => return None,
     };
     Some(OwnFile { what, way_out })
+}
+
+/// Where a file of ours on what stands under a config is: beside it; without one, in the root of the project. None
+/// where no config was asked for.
+pub fn path_beside(config: &Config, options: &Options, name: &str) -> Option<PathBuf> {
+    let folder = match (config.folder(), &options.config) {
+        (Some(folder), _) => folder,
+        (None, ConfigChoice::Isolated) => return None,
+        (None, _) => &options.root,
+    };
+    let is_here = folder == Path::new(".") || folder.as_os_str().is_empty();
+    Some(if is_here { PathBuf::from(name) } else { folder.join(name) })
+}
+
+/// Why a file of ours that stands beside a config cannot be read.
+#[derive(Debug)]
+pub enum UnfitFile {
+    /// It is this, and no file.
+    NotAFile(&'static str),
+    /// It has more bytes than it may have.
+    TooLarge,
+    /// What else keeps it from being read.
+    Other(Box<Error>),
+}
+
+/// The bytes of a file of ours beside a config, at most so many; none where there is no such file.
+pub fn read_beside(path: &Path, files: &Files, most: u64) -> Result<Option<Vec<u8>>, UnfitFile> {
+    // A link that leads nowhere is there, and cannot be read.
+    let is_there = files.overlaid(path).is_some() || std::fs::symlink_metadata(path).is_ok();
+    if !is_there {
+        files.note(path, &[]);
+        return Ok(None);
+    }
+    let bytes = files.read(path, most).map_err(|error| match error {
+        Error::NotAFile { kind, .. } => UnfitFile::NotAFile(kind),
+        Error::NoSuchFile { path, .. } => {
+            let cause = std::io::ErrorKind::NotFound.into();
+            UnfitFile::Other(Box::new(Error::Unreadable { path, cause }))
+        }
+        other => UnfitFile::Other(Box::new(other)),
+    })?;
+    if bytes.len() as u64 > most {
+        return Err(UnfitFile::TooLarge);
+    }
+    Ok(Some(bytes))
 }
 
 /// Whether a file's name says that it is a schema.

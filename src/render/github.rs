@@ -56,7 +56,8 @@ pub fn write(report: &Report, setting: &Setting, display: Display, out: &mut dyn
     if let Some(unshown) = unshown(report, display) {
         writeln!(out, "{unshown}")?;
     }
-    super::summary::accepted(report).map_or(Ok(()), |accepted| writeln!(out, "{accepted}"))
+    let lines = super::summary::accepted(report).into_iter().chain(super::summary::unchanged(report));
+    lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// Prints a notice about the run.

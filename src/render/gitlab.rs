@@ -23,7 +23,9 @@ pub fn write(report: &Report, setting: &Setting, out: &mut dyn Write) -> io::Res
     let mut known = FxHashSet::default();
     let faults = report.faults.iter().map(|fault| of_fault(fault, setting));
     let faults = faults.filter(|issue| known.insert(issue.fingerprint.clone()));
-    let found = report.diagnostics().map(|found| of_finding(found, setting));
+    // Whoever compares two lists by fingerprints needs all of both.
+    let found = report.diagnostics().chain(report.unchanged_diagnostics());
+    let found = found.map(|found| of_finding(found, setting));
     let issues: Vec<Issue<'_>> = faults.chain(found).collect();
     write_document(&issues, out)
 }

@@ -15,9 +15,12 @@ pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Resu
     write_value(&FirstFindings { report, most }, Breaks::Items, out)
 }
 
-/// Prints a line a finding.
+/// Prints a line a finding: those that are new, then those that stood before, where they are told.
 pub fn write_lines(report: &Report, display: Display, out: &mut dyn Write) -> io::Result<()> {
     for found in report.diagnostics().take(display.most_findings.unwrap_or(usize::MAX)) {
+        write_line(found, out)?;
+    }
+    for found in report.unchanged().filter(|found| found.diagnostic.is_some()) {
         write_line(found, out)?;
     }
     Ok(())

@@ -10,8 +10,8 @@ use super::display::{Display, Verbosity};
 use super::mended;
 use super::terminal::{of_level, paint};
 use super::wrap::hanging;
-use crate::report::shown::sentence;
-use crate::report::{Counts, Report, Skipped};
+use crate::report::shown::{sentence, shown};
+use crate::report::{Counts, JudgedBaseline, Report, Skipped};
 use crate::text::character::display_width;
 use crate::words::Level;
 use crate::words::Safety;
@@ -52,8 +52,8 @@ pub fn write(report: &Report, display: Display, out: &mut dyn Write) -> io::Resu
     if safe + offered > 0 {
         writeln!(out, "fixes: {} safe, {} offered", grouped(safe), grouped(offered))?;
     }
-    if let Some(accepted) = accepted(report) {
-        writeln!(out, "{accepted}")?;
+    for line in accepted(report).into_iter().chain(unchanged(report)) {
+        writeln!(out, "{}", hanging("", &line, display.width, INDENT))?;
     }
     write_unjudged(report, display, out)
 }
@@ -103,6 +103,21 @@ pub fn accepted(report: &Report) -> Option<String> {
         some => format!(": {some} by their cause"),
     };
     (accepted > 0).then(|| format!("{accepted} accepted, by decisions.ndjson{by_cause}"))
+}
+
+/// "12 811 unchanged: they stand in baseline.ndjson", and what of the baseline is gone, a line each.
+pub fn unchanged(report: &Report) -> Vec<String> {
+    let Counts { in_baseline, .. } = report.counts;
+    let mut lines = Vec::new();
+    if in_baseline > 0 {
+        lines.push(format!("{} unchanged: in baseline.ndjson", grouped(in_baseline)));
+    }
+    for JudgedBaseline { file, gone, .. } in report.baselines() {
+        let Some(gone) = gone.filter(|gone| *gone > 0) else { continue };
+        let (gone, file) = (grouped(gone), shown(file.expose()));
+        lines.push(format!("{gone} of {file} gone: tadqiq baseline --update takes them out"));
+    }
+    lines
 }
 
 /// How many findings are not printed, if any: those beyond the bound.

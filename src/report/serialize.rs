@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::shown::sentence_as_it_came;
 use super::{
     AcceptedFinding, Cause, Counts, Diagnostic, Fault, JudgedDecision, LocatedEdit, LocatedFix,
-    MendedFinding, RecordName, Related, Report, Settles, Site, Skipped,
+    MendedFinding, RecordName, Related, Report, Settles, Site, Skipped, UnchangedFinding,
 };
 use crate::words::{Message, Span};
 
@@ -31,7 +31,11 @@ impl Serialize for FirstFindings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { report: said, most } = self;
         let (shown, unshown) = said.diagnostics.split_at(said.diagnostics.len().min(*most));
-        let members = 7 + usize::from(!unshown.is_empty()) + usize::from(!said.mended.is_empty());
+        let unchanged = ToldUnchanged(&said.unchanged);
+        let members = 7
+            + usize::from(!unshown.is_empty())
+            + usize::from(!said.mended.is_empty())
+            + usize::from(!unchanged.is_empty());
         let mut report = serializer.serialize_struct("Report", members)?;
         report.serialize_field("version", VERSION)?;
         report.serialize_field("diagnostics", &Shared(shown))?;
@@ -41,6 +45,10 @@ impl Serialize for FirstFindings<'_> {
         }
         report.serialize_field("causes", &said.causes())?;
         report.serialize_field("accepted", &said.accepted)?;
+        match unchanged.is_empty() {
+            true => report.skip_field("unchanged")?,
+            false => report.serialize_field("unchanged", &unchanged)?,
+        }
         report.serialize_field("faults", &said.faults)?;
         report.serialize_field("skipped", &said.skipped)?;
         report.serialize_field("counts", &said.counts)?;
@@ -54,20 +62,24 @@ impl Serialize for FirstFindings<'_> {
 
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let help: Vec<String> = self.notes.iter().chain(&self.help).map(sentence_as_it_came).collect();
         let mut found = serializer.serialize_struct("Diagnostic", 13)?;
-        found.serialize_field("rule", self.rule.id())?;
-        found.serialize_field("level", &self.level)?;
-        found.serialize_field("message", &message(self))?;
-        serialize_site(&self.site, &mut found)?;
-        found.serialize_field("related", &self.related)?;
-        found.serialize_field("help", &(!help.is_empty()).then(|| help.join("\n")))?;
-        found.serialize_field("url", &self.rule.url())?;
-        found.serialize_field("fixes", &self.fixes)?;
-        found.serialize_field("fingerprint", &self.fingerprint)?;
-        found.serialize_field("cause", &self.cause)?;
+        serialize_diagnostic(self, &mut found)?;
         found.end()
     }
+}
+
+fn serialize_diagnostic<S: SerializeStruct>(found: &Diagnostic, to: &mut S) -> Result<(), S::Error> {
+    let help: Vec<String> = found.notes.iter().chain(&found.help).map(sentence_as_it_came).collect();
+    to.serialize_field("rule", found.rule.id())?;
+    to.serialize_field("level", &found.level)?;
+    to.serialize_field("message", &message(found))?;
+    serialize_site(&found.site, to)?;
+    to.serialize_field("related", &found.related)?;
+    to.serialize_field("help", &(!help.is_empty()).then(|| help.join("\n")))?;
+    to.serialize_field("url", &found.rule.url())?;
+    to.serialize_field("fixes", &found.fixes)?;
+    to.serialize_field("fingerprint", &found.fingerprint)?;
+    to.serialize_field("cause", &found.cause)
 }
 
 fn message(found: &Diagnostic) -> String {
@@ -103,6 +115,44 @@ impl Serialize for AcceptedFinding {
         accepted.serialize_field("accepted_by", by)?;
         accepted.serialize_field("why", &self.decision.grounds.why)?;
         accepted.end()
+    }
+}
+
+/// Findings that stood before, where they were told.
+struct ToldUnchanged<'r>(&'r [UnchangedFinding]);
+
+impl ToldUnchanged<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|found| found.diagnostic.is_none())
+    }
+}
+
+impl Serialize for ToldUnchanged<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0)
+    }
+}
+
+/// With all that a diagnostic has, where it is located.
+impl Serialize for UnchangedFinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.diagnostic {
+            Some(found) => {
+                let mut told = serializer.serialize_struct("UnchangedFinding", 14)?;
+                told.serialize_field("stood_in", self.stood_in.name())?;
+                serialize_diagnostic(found, &mut told)?;
+                told.end()
+            }
+            None => {
+                let mut told = serializer.serialize_struct("UnchangedFinding", 5)?;
+                told.serialize_field("stood_in", self.stood_in.name())?;
+                told.serialize_field("rule", self.rule.as_str())?;
+                told.serialize_field("level", &self.level)?;
+                told.serialize_field("fingerprint", &self.fingerprint)?;
+                told.serialize_field("cause", &self.cause)?;
+                told.end()
+            }
+        }
     }
 }
 
@@ -211,7 +261,9 @@ impl Serialize for Skipped {
 
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut counts = serializer.serialize_struct("Counts", 7)?;
+        let of_before = [("in_baseline", self.in_baseline), ("in_revision", self.in_revision)];
+        let of_before = of_before.into_iter().filter(|(_, count)| *count > 0);
+        let mut counts = serializer.serialize_struct("Counts", 7 + of_before.clone().count())?;
         counts.serialize_field("files", &self.files)?;
         counts.serialize_field("records", &self.records)?;
         counts.serialize_field("judged", &self.judged)?;
@@ -219,6 +271,9 @@ impl Serialize for Counts {
         counts.serialize_field("by_level", &self.by_level)?;
         counts.serialize_field("accepted", &self.accepted)?;
         counts.serialize_field("accepted_by_cause", &self.accepted_by_cause)?;
+        for (name, count) in of_before {
+            counts.serialize_field(name, &count)?;
+        }
         counts.end()
     }
 }

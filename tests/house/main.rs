@@ -8,6 +8,7 @@ mod annotate;
 mod architecture;
 mod arrows;
 mod bad_input;
+mod baseline;
 mod cache;
 mod contract;
 mod decisions;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::DecisionProblem;
-use crate::policy::UnknownRule;
+use crate::policy::{UnknownRule, is_mark_of_a_merge, said_of_a_line};
 use crate::report::{Decision, DecisionGrounds, DecisionSubject, Settles};
 use crate::rule::{RuleId, Rules};
 use crate::rules::json;
@@ -34,20 +34,13 @@ const KEYS: [&str; 15] = [
 /// Reads the decision of a line.
 pub fn read(line: &[u8], rules: &Rules) -> Result<Decision, DecisionProblem> {
     let text = std::str::from_utf8(line).map_err(|_| DecisionProblem::NotUtf8)?;
-    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| text.starts_with(mark)) {
+    if is_mark_of_a_merge(text) {
         return Err(DecisionProblem::Conflict);
     }
     let value: Value =
         serde_json::from_str(text).map_err(|error| DecisionProblem::Syntax(said_of_a_line(&error)))?;
     let Value::Object(members) = value else { return Err(DecisionProblem::NotAnObject) };
     of_members(&members, rules)
-}
-
-/// What is wrong, without the line: serde_json knows of no other.
-fn said_of_a_line(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let (problem, _) = said.rsplit_once(" at line ").unwrap_or((said.as_str(), ""));
-    format!("{problem} at column {}", error.column())
 }
 
 fn of_members(members: &Map<String, Value>, rules: &Rules) -> Result<Decision, DecisionProblem> {

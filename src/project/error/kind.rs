@@ -54,9 +54,11 @@ impl Error {
             | Self::Unreadable { .. } => ErrorKind::Unreadable,
             Self::Changed { .. } => ErrorKind::Changed,
             Self::Unwritable { .. } => ErrorKind::Unwritable,
-            Self::Config(_) | Self::Decisions(_) | Self::NotAConfig { .. } | Self::ClaimedTwice { .. } => {
-                ErrorKind::Config
-            }
+            Self::Config(_)
+            | Self::Decisions(_)
+            | Self::Baseline(_)
+            | Self::NotAConfig { .. }
+            | Self::ClaimedTwice { .. } => ErrorKind::Config,
             Self::Schema { .. } | Self::UnknownSchema { .. } => ErrorKind::Schema,
             Self::UnknownRule(_) | Self::Rules(_) => ErrorKind::Rule,
             Self::Edit(error) => of_edit(error),

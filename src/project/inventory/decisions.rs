@@ -9,9 +9,10 @@ use crate::message;
 use crate::notation::Notation;
 use crate::policy::decisions::Decisions;
 use crate::project::config::{Config, SchemaName};
-use crate::project::decisions::{load_decisions, path_of_decisions};
+use crate::project::decisions::load_decisions;
 use crate::project::error::Error;
 use crate::project::files::real;
+use crate::project::own_files::path_beside;
 use crate::report::Skipped;
 
 /// The decisions on what stands under a config.
@@ -66,13 +67,13 @@ impl Inventory {
 }
 
 impl Preparation<'_> {
-    /// Where the decisions of each config are, or would be.
-    pub(super) fn decision_paths(&self, subject: &Subject) -> Vec<Option<PathBuf>> {
+    /// Where a file of ours beside each config is, or would be.
+    pub(super) fn own_paths(&self, subject: &Subject, name: &str) -> Vec<Option<PathBuf>> {
         // A text in memory stands in no folder.
         let is_text = matches!(subject, Subject::Text { .. });
         let path = |config: &Config| match config.path {
             None if is_text => None,
-            _ => path_of_decisions(config, self.options),
+            _ => path_beside(config, self.options, name),
         };
         self.configs.iter().map(path).collect()
     }
