@@ -97,16 +97,14 @@ impl Shelf {
         Some(bytes)
     }
 
-    /// Keeps entries, all or none.
+    /// Keeps entries, all or none; a run that is ended afterwards does not lose them.
     pub fn put(&self, entries: impl Iterator<Item = (Key, Vec<u8>)>) {
         let mut entries = entries.filter(|(_, bytes)| bytes.len() as u64 <= MOST_OF_A_SHELF / 2).peekable();
         if entries.peek().is_none() {
             return;
         }
         quietly(|| {
-            let mut writing = self.database.begin_write()?;
-            // Whoever pulls the plug loses what could be judged again.
-            writing.set_durability(Durability::None)?;
+            let writing = self.database.begin_write()?;
             {
                 let (mut table, mut parts) = (writing.open_table(ENTRIES)?, writing.open_table(PARTS)?);
                 for (key, bytes) in entries {
@@ -133,6 +131,7 @@ impl Shelf {
                 return Ok(());
             }
             let mut writing = database.begin_write()?;
+            // It is written when the database is closed; and whoever is ended before that loses nothing he would miss.
             writing.set_durability(Durability::None)?;
             {
                 let (mut table, mut parts) = (writing.open_table(ENTRIES)?, writing.open_table(PARTS)?);
