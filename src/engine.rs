@@ -25,6 +25,7 @@ mod judge;
 mod parallel;
 mod policy_changes;
 mod problems;
+mod recall;
 mod reread;
 mod since;
 mod told;
@@ -32,8 +33,8 @@ mod worker;
 
 use conclude::conclude;
 pub(crate) use judge::Verdicts;
-use judge::judge;
 use parallel::threads;
+use recall::judge_or_recall;
 pub(crate) use reread::Rereader;
 use since::check_since;
 use told::{Beyond, FindingSink, ToldFindings, each_told, told};
@@ -86,7 +87,7 @@ impl Project {
         let Memory { judged, findings, .. } = &mut self.memory;
         let pending: Vec<u32> =
             numbers.clone().filter(|number| judged.recall(inventory, *number).is_none()).collect();
-        let judgement = judge(inventory, &self.options, &pending, Gathering::ByFile);
+        let judgement = judge_or_recall(inventory, &self.options, &pending, Gathering::ByFile);
         let is_complete = judgement.faults.is_empty();
         let mut passing: BTreeMap<u32, JudgedFile> = BTreeMap::new();
         for (number, file) in pending.into_iter().zip(judgement.files) {
@@ -151,7 +152,7 @@ impl Project {
 /// Judges all files, the facts of all together.
 pub(crate) fn judge_together(inventory: &Inventory, options: &Options) -> Verdicts {
     let numbers: Vec<u32> = (0..inventory.judged_files().len() as u32).collect();
-    judge(inventory, options, &numbers, Gathering::Together)
+    judge_or_recall(inventory, options, &numbers, Gathering::Together)
 }
 
 /// Takes what was found in the files that are asked for out of what they gave.

@@ -70,8 +70,8 @@ pub use engine::check;
 pub use policy::{BaselineProblem, DecisionProblem, UnknownRule};
 pub use project::error::{BaselineError, ConfigError, ConfigProblem, DecisionsError, ForeignError, GitError};
 pub use project::{
-    Accepted, BaselineUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress, Project, Reach,
-    RunStage, SchemaName, Since, Subject, Unchanged, Unclaimed,
+    Accepted, BaselineUse, Cache, CacheUse, ConfigChoice, Error, ErrorKind, Links, Options, Progress,
+    Project, Reach, RunStage, SchemaName, Since, Subject, Unchanged, Unclaimed,
 };
 pub use record::{Context, Facts, Record};
 pub use report::Report;

@@ -2,6 +2,7 @@
 //! overlaid by what an editor holds.
 
 pub(crate) mod baseline;
+pub(crate) mod cache;
 mod collection;
 pub mod config;
 pub(crate) mod decisions;
@@ -23,6 +24,8 @@ pub(crate) mod spool;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use cache::Cache;
+pub(crate) use cache::Keeping;
 pub(crate) use collection::{Collection, keeper};
 pub use config::{ConfigChoice, SchemaName};
 pub(crate) use error::GitError;
@@ -34,7 +37,7 @@ pub(crate) use memory::{Chunk, JudgedFile, KnownFindings, Memory};
 pub use options::{Accepted, BaselineUse, Links, Options, Reach, Unchanged, Unclaimed};
 pub use past::Since;
 pub(crate) use past::{NamedRevision, Past, PolicyRevision, Sides};
-pub use progress::{Progress, RunStage};
+pub use progress::{CacheUse, Progress, RunStage};
 pub use selection::Subject;
 
 pub(crate) use crate::schema::UncheckedPattern;

@@ -6,8 +6,8 @@ use std::time::Instant;
 use self::mend_arguments::{MendArguments, MendingMode};
 use super::failure::{UntilClosed, tell_faults, unless_closed};
 use super::outputs::{OutputArguments, Outputs, setting};
-use super::progress::{shown_while, write_timings};
-use super::project_arguments::{DayArguments, ProjectArguments, RuleArguments};
+use super::progress::{shown_while, tell_cache, write_timings};
+use super::project_arguments::{CacheArguments, DayArguments, ProjectArguments, RuleArguments};
 use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
@@ -38,6 +38,8 @@ pub struct CheckArguments {
     rules: RuleArguments,
     #[command(flatten)]
     day: DayArguments,
+    #[command(flatten)]
+    cache: CacheArguments,
     #[command(flatten)]
     output: OutputArguments,
     /// The lowest level that fails the run: error, warning or info. By default the config's, else warning.
@@ -79,6 +81,7 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
         baseline: arguments.before.baseline(),
         unchanged: arguments.before.unchanged(),
         outputs: outputs.files(),
+        cache: arguments.cache.cache(),
         ..arguments.project.options(rules, &arguments.rules)
     });
     if arguments.settings.are_asked_for() {
@@ -100,6 +103,9 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let start = Instant::now();
     let outcome = outcome(&report, arguments);
     unless_closed(write_report(&report, &outputs, arguments, choice))?;
+    if arguments.display.is_verbose() && !arguments.timings {
+        tell_cache(&progress, &mut UntilClosed::new(io::stderr().lock()))?;
+    }
     if arguments.timings {
         write_timings(&progress, start.elapsed(), &mut UntilClosed::new(io::stderr().lock()))?;
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::project::Progress;
+use crate::project::{CacheUse, Progress};
 use crate::render::number;
 
 /// Nobody wants to be told of a run that is over before it can be read.
@@ -56,9 +56,28 @@ pub fn write_timings(progress: &Progress, writing: Duration, out: &mut dyn Write
         writeln!(out, "{:11}{}", stage.name(), seconds(*took))?;
     }
     writeln!(out, "{:11}{}", "writing", seconds(writing))?;
+    if let Some(said) = cache_use(progress.cache()) {
+        writeln!(out, "{:13}{said}", "cache")?;
+    }
     let records = number(progress.records(), "record");
     let megabytes = progress.bytes() as f64 / 1e6;
     writeln!(out, "{:11}{}, {records}, {megabytes:.1} MB", "in all", seconds(judged + writing))
+}
+
+/// Says what the cache was worth, where one was asked.
+pub fn tell_cache(progress: &Progress, out: &mut dyn Write) -> io::Result<()> {
+    cache_use(progress.cache()).map_or(Ok(()), |said| writeln!(out, "tadqiq: cache: {said}"))
+}
+
+fn cache_use(cache: CacheUse) -> Option<String> {
+    match cache {
+        CacheUse::NotAsked => None,
+        CacheUse::Asked { known, files } => {
+            Some(format!("{known} of {} judged before", number(files, "file")))
+        }
+        CacheUse::Busy => Some("not used: another run has it".to_owned()),
+        CacheUse::Unusable => Some("not used: its folder cannot be read or written".to_owned()),
+    }
 }
 
 fn seconds(took: Duration) -> String {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::project::config::SchemaName;
-use crate::project::{BaselineUse, ConfigChoice, Links, Options, Subject, Unclaimed};
+use crate::project::{BaselineUse, Cache, ConfigChoice, Links, Options, Subject, Unclaimed};
 use crate::rule::Rules;
 
 /// The records, and what they are read by.
@@ -42,6 +42,29 @@ pub struct ReadingArguments {
     /// How many threads to use. By default as many as there are cores.
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
+}
+
+/// Where it is kept what files gave when they were judged.
+#[derive(Debug, Default, clap::Args)]
+pub struct CacheArguments {
+    /// The folder to keep in what files gave, so that what did not change is not judged again: for runs of any size. By
+    /// default that of the system for caches, and for 1 MiB of records and more.
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    cache_dir: Option<PathBuf>,
+    /// Judge every file, and keep nothing.
+    #[arg(long)]
+    no_cache: bool,
+}
+
+impl CacheArguments {
+    /// The cache that is meant; none: nothing is kept.
+    pub fn cache(&self) -> Option<Cache> {
+        match &self.cache_dir {
+            Some(folder) => Some(Cache::in_folder(folder)),
+            None if self.no_cache => None,
+            None => Cache::of_user(),
+        }
+    }
 }
 
 /// The rules that are asked.

@@ -19,6 +19,10 @@ pub struct Collection {
     pub config: usize,
     /// A digest of all that its judgement depends on beside the records: config, schema, registries, texts.
     pub basis: u64,
+    /// The same in every run: what its judgement is [kept by](super::cache). None where it cannot be known again.
+    pub kept_by: Option<[u8; 16]>,
+    /// A digest of all that its schema was read from.
+    pub schema_digest: [u8; 16],
     pub schema: Arc<Schema>,
     pub layout: Arc<Layout>,
     pub context: Context,

@@ -13,7 +13,7 @@ use crate::notation::document::Limits;
 use crate::policy::RuleLevel;
 use crate::project::error::Error;
 use crate::project::files::Files;
-use crate::record::digest::digest;
+use crate::record::digest::LastingDigest;
 use crate::rule::Rules;
 use crate::words::Level;
 
@@ -47,7 +47,7 @@ pub struct Config {
     /// Files that are not read, with everything below them.
     pub exclude: Patterns,
     /// The digest of its text.
-    pub digest: u64,
+    pub digest: [u8; 16],
 }
 
 /// The records of one kind: some files, one schema.
@@ -202,7 +202,7 @@ impl Config {
     /// ```
     pub fn parse(path: &Path, text: &str, known: ConfigNames<'_>) -> Result<Self, Error> {
         let config = read::config(path, text, known).map_err(Error::Config)?;
-        Ok(Self { digest: digest(text), ..config })
+        Ok(Self { digest: LastingDigest::of(&[text.as_bytes()]), ..config })
     }
 
     /// The folder where its paths and globs begin; none for the defaults.

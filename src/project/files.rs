@@ -10,7 +10,7 @@ use super::input::{Input, Location, open_file};
 use super::spool::SpooledText;
 use crate::notation::Notation;
 use crate::project::Error;
-use crate::record::digest::digest;
+use crate::record::digest::LastingDigest;
 use crate::schema::Reader;
 
 /// The files of a project: those on disk, but for what is overlaid. A handle: copy it freely.
@@ -58,7 +58,7 @@ pub struct FileRead {
     /// Its [real path](real).
     pub path: PathBuf,
     /// The digest of its bytes; that of nothing where it could not be read.
-    pub digest: u64,
+    pub digest: [u8; 16],
 }
 
 impl Files {
@@ -239,7 +239,7 @@ impl Files {
     /// Notes that a file was read and held these bytes.
     pub fn note(&self, path: &Path, bytes: &[u8]) {
         if let Some(reads) = &self.reads {
-            let read = FileRead { path: real(path), digest: digest(bytes) };
+            let read = FileRead { path: real(path), digest: LastingDigest::of(&[bytes]) };
             reads.lock().unwrap_or_else(PoisonError::into_inner).push(read);
         }
     }

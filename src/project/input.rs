@@ -12,6 +12,7 @@ use std::time::SystemTime;
 use crate::notation::Notation;
 use crate::project::error::Error;
 use crate::project::spool::SpooledText;
+use crate::record::digest::LastingDigest;
 
 pub use self::blocks::{Block, BlockPart, BlockReader, BlockSizes};
 
@@ -174,6 +175,20 @@ impl Input {
         self.append(start, length, &mut bytes)?;
         self.check_unchanged()?;
         Ok(bytes)
+    }
+
+    /// The digest of all its bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read_range`](Self::read_range).
+    pub fn digest(&self) -> Result<[u8; 16], Error> {
+        const AT_ONCE: u64 = 1 << 18;
+        let mut digest = LastingDigest::default();
+        for start in (0..self.stamp.length).step_by(AT_ONCE as usize) {
+            digest.add(&self.read_range(start, AT_ONCE.min(self.stamp.length - start))?);
+        }
+        Ok(digest.finish())
     }
 
     /// Its lines in blocks; see [`BlockReader`].

@@ -21,7 +21,7 @@ use crate::record::Context;
 use crate::record::digest::digest;
 use crate::record::texts::SourceText;
 use crate::report::{Fault, Skipped};
-use crate::rule::{Finding, RuleRef};
+use crate::rule::{Finding, RuleId, RuleRef};
 use crate::schema::{Schema, bundled_names};
 use crate::text::nearest::nearest;
 use crate::words::paths::folder_of;
@@ -33,6 +33,7 @@ mod datasets;
 mod decisions;
 mod grounds;
 mod judged_by;
+mod kept;
 mod keywords;
 mod registries;
 mod schemas;
@@ -42,6 +43,8 @@ pub use baseline::ConfigBaseline;
 pub use decisions::ConfigDecisions;
 use decisions::Wholeness;
 pub use grounds::{LevelLayer, SchemaGround};
+pub use kept::JudgedBeside;
+use kept::digest_of_schema;
 pub(super) use registries::UNDESCRIBED;
 
 /// The files of a selection, and what each is judged by.
@@ -80,6 +83,10 @@ pub struct Inventory {
     schema_files: FxHashSet<u32>,
     /// The strictest of what the configs say.
     pub fail_on: Option<Level>,
+    /// The names of all rules, in their order.
+    pub rules: Vec<RuleId>,
+    /// By config: what its records are judged beside.
+    pub beside: Vec<JudgedBeside>,
     /// The decisions of each config that has any.
     pub decisions: Vec<Option<ConfigDecisions>>,
     /// Where the decisions of each config are, or would be; none where no config was to be read.
@@ -152,6 +159,7 @@ impl Inventory {
             level_layers: Vec::new(),
             configs: Vec::new(),
             datasets: Vec::new(),
+            beside: Vec::new(),
             texts: Vec::new(),
             files: Vec::new(),
             by_real_path: FxHashMap::default(),
@@ -172,6 +180,7 @@ impl Inventory {
         let decisions = preparation.load_decisions(&decision_paths, subject)?;
         let baselines = preparation.load_baselines(&baseline_paths)?;
         preparation.refuse_to_write_over_what_is_read()?;
+        preparation.know_again();
         let Preparation {
             mut collections,
             files,
@@ -179,6 +188,7 @@ impl Inventory {
             skipped,
             configs,
             datasets,
+            beside,
             texts,
             by_real_path,
             sources,
@@ -218,6 +228,8 @@ impl Inventory {
             of_schemas,
             schema_files,
             fail_on,
+            rules: options.rules.iter().map(RuleId::from).collect(),
+            beside,
             decisions,
             decision_paths,
             baselines,
@@ -314,6 +326,11 @@ impl Inventory {
         parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 
+    /// Whether a file is read from disk: neither the standard input, nor a text in memory, nor what an editor holds.
+    pub fn lies_on_disk(&self, file: &ProjectFile) -> bool {
+        file.path().is_some_and(|path| self.disk.overlaid(path).is_none())
+    }
+
     /// Opens a file of the run.
     pub fn open(&self, file: &ProjectFile) -> Result<Arc<Input>, Error> {
         file.open(&self.disk)
@@ -348,6 +365,7 @@ struct Preparation<'o> {
     level_layers: Vec<Vec<LevelLayer>>,
     configs: Vec<Config>,
     datasets: Vec<Context>,
+    beside: Vec<JudgedBeside>,
     texts: Vec<Arc<SourceText>>,
     files: Vec<ProjectFile>,
     by_real_path: FxHashMap<PathBuf, usize>,
@@ -376,6 +394,7 @@ struct JudgingSchema {
     schema: Arc<Schema>,
     layout: Arc<Layout>,
     basis: u64,
+    digest: [u8; 16],
 }
 
 /// What a file is judged by, under its config.
@@ -550,7 +569,8 @@ impl Preparation<'_> {
         if collection.is_some() {
             self.stays_below(&said, &schema_name)?;
         }
-        let JudgingSchema { schema, layout, basis } = self.schema(config, &schema_name)?;
+        let JudgingSchema { schema, layout, basis, digest: schema_digest } =
+            self.schema(config, &schema_name)?;
         let mut layers = vec![LevelLayer::Config];
         layers.extend(collection.as_ref().map(|_| LevelLayer::Collection));
         let overrides = key.2.iter().filter_map(|number| said.overrides.get(*number));
@@ -575,6 +595,8 @@ impl Preparation<'_> {
         let mut made = Collection {
             config,
             basis: digest(&(said.digest, basis, &key.1, &key.2)),
+            kept_by: None,
+            schema_digest,
             schema,
             layout,
             context,
@@ -659,6 +681,7 @@ impl Preparation<'_> {
             schema: Arc::new(schema),
             layout: Arc::new(layout),
             basis: digest(&(name, &reads)),
+            digest: digest_of_schema(name, &reads),
         };
         self.sources.extend(reads.into_iter().map(|read| read.path));
         self.schemas.insert(key, made.clone());

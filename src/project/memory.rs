@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 pub(crate) use known::KnownFindings;
 
@@ -63,7 +64,7 @@ pub(crate) struct JudgedFile {
 }
 
 /// A stretch of whole records that is judged at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Chunk {
     /// Its first byte in the file.
     pub start: u64,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::cache::Cache;
 use super::config::{ConfigChoice, SchemaName};
 use super::past::Since;
 use super::progress::Progress;
@@ -49,6 +50,8 @@ pub struct Options {
     /// The revision of git whose configs, schemas, decisions and baselines count, whatever the files say by now; so that nobody
     /// loosens the gate that their own change goes through. By default none: the files' own count.
     pub config_from: Option<String>,
+    /// Where what files gave is kept from run to run. By default nowhere. The report does not depend on it.
+    pub cache: Option<Cache>,
     /// Where runs say how far they are.
     pub progress: Progress,
 }
@@ -73,6 +76,7 @@ impl Default for Options {
             outputs: Vec::new(),
             since: None,
             config_from: None,
+            cache: None,
             progress: Progress::default(),
         }
     }

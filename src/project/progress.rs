@@ -30,6 +30,26 @@ impl RunStage {
     }
 }
 
+/// What a [cache](crate::Cache) was worth to a run. The report does not depend on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CacheUse {
+    /// None was asked.
+    #[default]
+    NotAsked,
+    /// It was asked.
+    Asked {
+        /// The files that were judged before, and were not judged again.
+        known: u64,
+        /// The files that were looked up.
+        files: u64,
+    },
+    /// Another run has it.
+    Busy,
+    /// It cannot be read, or not be written.
+    Unusable,
+}
+
 /// How far a run is. Hand a clone of it to [`Options`](crate::Options), and ask yours from another thread, or when the
 /// run is over. Runs that follow each other are added up.
 ///
@@ -52,6 +72,7 @@ struct Counters {
     bytes_in_all: AtomicU64,
     records: AtomicU64,
     stages: Mutex<Stages>,
+    cache: Mutex<CacheUse>,
 }
 
 #[derive(Debug, Default)]
@@ -84,6 +105,15 @@ impl Progress {
     /// How long each stage took that is over, in their order.
     pub fn durations(&self) -> Vec<(RunStage, Duration)> {
         self.stages().over.clone()
+    }
+
+    /// What the cache was worth to the last run that is over.
+    pub fn cache(&self) -> CacheUse {
+        *self.0.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn used_cache(&self, cache: CacheUse) {
+        *self.0.cache.lock().unwrap_or_else(PoisonError::into_inner) = cache;
     }
 
     /// A run enters a stage; the one before is over.

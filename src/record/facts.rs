@@ -179,6 +179,16 @@ impl Facts {
         self.observed.is_empty() && self.mentioned.is_empty() && self.noted.is_empty()
     }
 
+    /// Whether all places lie in records that begin within so many bytes of the file that left them: what was kept
+    /// may have been tampered with.
+    pub(crate) fn lie_within(&self, length: u64) -> bool {
+        let holds = |place: FactPlace| place.record().file == ITS_FILE && place.record().start < length;
+        let observed = self.observed.values().flat_map(FxHashMap::values);
+        let noted = self.noted.values().flat_map(|notes| &notes.rows);
+        observed.into_iter().all(|places| places.are_sound(&holds))
+            && noted.into_iter().all(|(place, _)| holds(*place))
+    }
+
     /// Takes over the facts of other records: of the same file, or of other files of a dataset.
     pub fn merge(&mut self, other: Self) {
         self.worked_out.take();

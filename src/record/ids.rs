@@ -1,11 +1,12 @@
 //! Which ids several records share.
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use super::digest::digest;
 
 /// The ids of records, as they are met: 8 bytes each.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordIds {
     digests: Vec<u64>,
 }

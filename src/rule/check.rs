@@ -106,6 +106,16 @@ impl Check {
         Self::Dataset { needs, observe: Observe::Function(observe), conclude: Conclude::Function(conclude) }
     }
 
+    /// Whether it is made of plain functions alone.
+    pub(crate) fn holds_nothing(&self) -> bool {
+        match self {
+            Self::Stage => true,
+            Self::Value { check, .. } => check.holds_nothing(),
+            Self::Record { check, .. } => check.holds_nothing(),
+            Self::Dataset { observe, conclude, .. } => observe.holds_nothing() && conclude.holds_nothing(),
+        }
+    }
+
     /// The roles it looks at.
     pub fn needs(&self) -> Needs {
         match self {
@@ -132,6 +142,11 @@ macro_rules! function_or_closure {
             /// A closure, with what it holds. Threads share it.
             pub fn closure(closure: impl Fn($($kind),*) + Send + Sync + 'static) -> Self {
                 Self::Closure(Arc::new(closure))
+            }
+
+            /// Whether it is a plain function.
+            fn holds_nothing(&self) -> bool {
+                matches!(self, Self::Function(_))
             }
 
             /// Calls it.

@@ -15,6 +15,13 @@ enum Held {
     Shared(Arc<Rule>),
 }
 
+impl RuleRef {
+    /// Whether all that it does stands in the program: it was not made at run time, and holds nothing that was.
+    pub(crate) fn is_of_the_program(&self) -> bool {
+        matches!(self.0, Held::Static(_)) && self.check().holds_nothing()
+    }
+}
+
 impl Deref for RuleRef {
     type Target = Rule;
 

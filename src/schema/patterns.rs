@@ -61,7 +61,8 @@ const NOT_TAKEN: &str = "it asks for what no engine with a bound can do; no valu
 const REPEATS_TOO_MUCH: &str = "it repeats too much; no value was held against it";
 
 impl UncheckedPattern {
-    pub(super) fn past_the_bound(pattern: &str) -> Self {
+    /// That some values take too many steps to be held against.
+    pub fn past_the_bound(pattern: &str) -> Self {
         Self { pointer: None, pattern: pattern.to_owned(), why: TOO_MANY_STEPS }
     }
 

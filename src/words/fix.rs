@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::words::{Message, Place};
@@ -18,7 +19,7 @@ pub struct Fix {
 }
 
 /// A change at a place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Edit {
     /// Puts another string in the place of a string, or of the characters that the place names.
@@ -33,6 +34,7 @@ pub enum Edit {
         /// The value.
         place: Place,
         /// The new value, in no notation yet.
+        #[serde(with = "as_text")]
         value: Value,
     },
     /// Makes a value the one element of a list.
@@ -59,6 +61,7 @@ pub enum Edit {
         /// The key, not yet escaped.
         key: String,
         /// The value, in no notation yet.
+        #[serde(with = "as_text")]
         value: Value,
     },
     /// Adds an element to an array, spaced as those that are there.
@@ -68,6 +71,7 @@ pub enum Edit {
         /// The number, from 0, of the element that it comes before; none: behind the last.
         before: Option<u32>,
         /// The element, in no notation yet.
+        #[serde(with = "as_text")]
         value: Value,
     },
     /// Takes an element out of its array, with one of the commas beside it.
@@ -131,7 +135,7 @@ pub struct TextEdit {
 }
 
 /// Whether a fix may be applied unseen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Safety {
     /// It changes nothing that a reader could dispute.
     Safe,
@@ -146,5 +150,26 @@ impl Safety {
             Self::Safe => "safe",
             Self::Unsafe => "unsafe",
         }
+    }
+}
+
+/// A value of JSON as its text, for notations that have to know beforehand what comes.
+mod as_text {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::{Error as _, Serializer};
+    use serde_json::Value;
+
+    pub fn serialize<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = value.to_string();
+        // A number may lose its last digit, and what nests too deep is not read again.
+        match serde_json::from_str::<Value>(&text) {
+            Ok(again) if again == *value => serializer.serialize_str(&text),
+            _ => Err(S::Error::custom("the value would not come back as it is")),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        serde_json::from_str(&text).map_err(D::Error::custom)
     }
 }

@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::words::Untrusted;
 
+pub(crate) use self::kept::KeptMessage;
+
+mod kept;
+
 /// A template with named arguments, filled in by a format when it prints.
 ///
 /// It is never formatted early: the template is what a translation looks up, and arguments that
@@ -17,8 +21,8 @@ use crate::words::Untrusted;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Message {
-    template: &'static str,
-    arguments: Vec<(&'static str, Argument)>,
+    template: Cow<'static, str>,
+    arguments: Vec<(Cow<'static, str>, Argument)>,
 }
 
 /// What stands for a `{name}` of a template.
@@ -47,17 +51,18 @@ pub enum MessagePiece<'m> {
 impl Message {
     /// A message over `template`, whose `{name}`s stand in `arguments`.
     pub fn new(template: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
-        Self { template, arguments }
+        let arguments = arguments.into_iter().map(|(name, argument)| (Cow::Borrowed(name), argument));
+        Self { template: Cow::Borrowed(template), arguments: arguments.collect() }
     }
 
     /// The template, to look up a translation by.
-    pub fn template(&self) -> &'static str {
-        self.template
+    pub fn template(&self) -> &str {
+        &self.template
     }
 
     /// The arguments and their names, in the order they were given.
-    pub fn arguments(&self) -> impl Iterator<Item = (&'static str, &Argument)> {
-        self.arguments.iter().map(|(name, argument)| (*name, argument))
+    pub fn arguments(&self) -> impl Iterator<Item = (&str, &Argument)> {
+        self.arguments.iter().map(|(name, argument)| (name.as_ref(), argument))
     }
 
     /// The message filled in, run by run. A `{name}` without an argument stays as it is written.
@@ -74,11 +79,11 @@ impl Message {
     }
 
     fn fill<'m>(&'m self, pieces: &mut Vec<MessagePiece<'m>>) {
-        let mut rest = self.template;
+        let mut rest = self.template.as_ref();
         while let Some(open) = rest.find('{') {
             let Some(length) = rest[open..].find('}') else { break };
             let name = &rest[open + 1..open + length];
-            let Some((_, argument)) = self.arguments.iter().find(|(given, _)| *given == name) else {
+            let Some((_, argument)) = self.arguments.iter().find(|(given, _)| given == name) else {
                 pieces.push(MessagePiece::Ours(&rest[..=open + length]));
                 rest = &rest[open + length + 1..];
                 continue;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A record is known by its file and the byte it starts at, a value by its node on the record's
 /// tape: reading the same bytes again gives the same nodes, so a place outlives its record in a few
 /// bytes and is turned into a pointer, a span and columns only when somebody reads it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Place {
     /// A record, or something in it.
@@ -46,7 +46,7 @@ pub struct RecordRef {
 }
 
 /// What of a record is meant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum At {
     /// A value, by its node.

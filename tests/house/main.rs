@@ -11,6 +11,7 @@ mod architecture;
 mod arrows;
 mod bad_input;
 mod baseline;
+mod cache;
 mod contract;
 mod decisions;
 mod document;

@@ -30,7 +30,7 @@ const FILES: [(&str, &[&str]); 10] = [
 ];
 
 #[derive(Debug, Clone)]
-enum Edit {
+pub enum Edit {
     /// An editor holds a text in the place of a file.
     Overlay(usize, usize),
     /// The editor closes it.
@@ -45,7 +45,8 @@ enum Edit {
     Check(bool),
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+/// An edit of one of these files.
+pub fn edit() -> impl Strategy<Value = Edit> {
     let file = 0..FILES.len();
     prop_oneof![
         3 => (file.clone(), 0usize..3).prop_map(|(file, text)| Edit::Overlay(file, text)),
@@ -86,20 +87,20 @@ proptest! {
 }
 
 /// A copy of the fixture that is edited.
-struct Edited(tempfile::TempDir);
+pub struct Edited(tempfile::TempDir);
 
 impl Edited {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let copy = tempfile::tempdir().unwrap();
         copy_folder(Path::new("fixtures/meetings-2022"), copy.path());
         Self(copy)
     }
 
-    fn open(&self) -> Project {
+    pub fn open(&self) -> Project {
         Project::open(Options { root: self.0.path().to_owned(), ..Options::default() }).unwrap()
     }
 
-    fn whole(&self) -> Subject {
+    pub fn whole(&self) -> Subject {
         Subject::paths([self.0.path()])
     }
 
@@ -107,11 +108,11 @@ impl Edited {
         Subject::paths([self.path("records/2022-spain.json")])
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn apply(&self, edit: &Edit, project: &mut Project) {
+    pub fn apply(&self, edit: &Edit, project: &mut Project) {
         let path = |file: usize| self.path(FILES[file].0);
         match *edit {
             Edit::Overlay(file, text) => project.overlay(path(file), text_of(file, text)).unwrap(),
@@ -154,7 +155,8 @@ fn text_of(file: usize, text: usize) -> &'static str {
     texts[text % texts.len()]
 }
 
-fn said(report: Result<Report, Error>) -> String {
+/// What a check says, or why it could not be made.
+pub fn said(report: Result<Report, Error>) -> String {
     match report {
         Ok(report) => json(&report),
         Err(error) => format!("{error}: {:?}", error.way_out()),

@@ -119,6 +119,8 @@ fn quiet(mut command: Command, folder: &Path) -> Command {
     for name in of_colors.into_iter().chain(of_workflows).chain(of_runners) {
         command.env_remove(name);
     }
+    // Who develops this has a cache of his own.
+    command.env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     command
 }
 

@@ -92,6 +92,11 @@ impl DisplayArguments {
         display.grouped(grouping).at_most(self.max_findings).saying(verbosity)
     }
 
+    /// Whether all is to be said.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Whether what is asked for can be shown in these formats.
     pub fn fits(&self, outputs: &Outputs) -> Result<(), Failure> {
         if self.show_accepted && !outputs.formats().any(|format| format == Format::Sarif) {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Content, Judging, Preparation, ProjectFile, SchemaGround};
+use super::{Content, JudgedBeside, Judging, Preparation, ProjectFile, SchemaGround};
 use crate::layout::RoleTape;
 use crate::message;
 use crate::notation::document::Tape;
@@ -30,9 +30,11 @@ impl Preparation<'_> {
         let found = std::mem::take(&mut self.datasets_found);
         for (config, discovery) in found.into_iter().enumerate() {
             let mut dataset = Context::default();
+            self.beside.push(JudgedBeside::default());
             let watched = self.disk.watched();
             self.load_dataset(config, discovery, judged, &watched, &mut dataset)?;
             let reads = watched.reads();
+            self.beside[config].read(&reads);
             self.bases.push(digest(&reads));
             self.sources.extend(reads.into_iter().map(|read| read.path));
             for collection in self.collections.iter_mut().filter(|collection| collection.config == config) {
@@ -81,10 +83,14 @@ impl Preparation<'_> {
             let name = self.configs[config].collections[number].name.clone();
             registries.declare(&name, self.collections[collection].entries());
             let file = self.file_number(source, collection);
+            let schema = self.collections[collection].schema_digest;
+            self.beside[config].add_file(file, &name, &schema);
             self.fill(&mut registries, &name, file, disk);
         }
         if self.needs_texts(config) {
+            let first = self.texts.len() as u32;
             dataset.texts = Arc::new(self.load_texts(&registries, &root, disk));
+            self.beside[config].texts = first..self.texts.len() as u32;
         }
         dataset.registries = Arc::new(registries);
         Ok(())

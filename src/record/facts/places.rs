@@ -40,6 +40,18 @@ impl Places {
         }
     }
 
+    /// Whether they are as they were packed, and each holds.
+    pub(super) fn are_sound(&self, holds: &impl Fn(FactPlace) -> bool) -> bool {
+        let Self::Many(packed) = self else { return self.iter().all(holds) };
+        let (mut count, mut last) = (0, FactPlace::new(ORIGIN, 0));
+        let are_in_order = packed.iter().all(|place| {
+            let is_in_order = last <= place;
+            (count, last) = (count + 1, place);
+            is_in_order && holds(place)
+        });
+        are_in_order && (count, last) == (packed.count, packed.last)
+    }
+
     pub(super) fn add(&mut self, place: FactPlace) {
         match self {
             // Records come in order: nearly always.
