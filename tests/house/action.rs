@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Ran, Scene, check_has, clean, lacking};
+use crate::support::{Ran, Scene, clean, lacking};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/action/check.sh");
 
@@ -86,9 +86,6 @@ fn every_input_reaches_the_program() {
 
 #[test]
 fn with_a_revision_only_what_is_new_is_annotated() {
-    if !check_has("--since") {
-        return;
-    }
     let scene = scene();
     let git = "export HOME=/nowhere GIT_CONFIG_NOSYSTEM=1; unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE; \
                git -c init.defaultBranch=main init --quiet && git add . && \

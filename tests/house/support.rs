@@ -69,12 +69,6 @@ impl Scene {
     }
 }
 
-/// Whether `check` has an option.
-#[cfg(unix)]
-pub fn check_has(option: &str) -> bool {
-    run_here(&["check", "--help"]).out.contains(&format!("{option} "))
-}
-
 /// Copies a folder with all that lies in it.
 pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
