@@ -24,7 +24,7 @@ pub fn policy(report: &Report) -> Vec<String> {
     let Some(PolicyChanges { revision, commit, files, decisions, .. }) = &report.config_from else {
         return Vec::new();
     };
-    let whose = "judged by the configs, schemas, decisions and baselines of";
+    let whose = "configs, schemas, decisions and baselines are those of";
     let mut lines = vec![format!("{whose} {} ({})", short(commit), shown(revision.expose()))];
     if !files.is_empty() {
         let named: Vec<String> = files.iter().map(file).collect();

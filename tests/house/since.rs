@@ -139,6 +139,8 @@ fn only_what_is_new_is_reported() {
     let commit = repository.git(&["rev-parse", "--short=7", "HEAD"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     insta::assert_snapshot!(ran.out.replace(&commit, "COMMIT"), @r#"
+    judged by tadqiq.toml with the bundled schema meeting
+
     2 records in 1 file: nothing to report
     since COMMIT (HEAD): 0 new, 0 fixed, 2 unchanged
     not checked: references into organizations, people, sources: the config names no
@@ -591,7 +593,8 @@ fn the_config_of_a_revision_judges_in_the_place_of_ones_own() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{ran:?}");
     let commit = repository.git(&["rev-parse", "--short=7", "HEAD"]);
     insta::assert_snapshot!(ran.out.replace(&commit, "COMMIT"), @r#"
-    judged by the configs, schemas, decisions and baselines of COMMIT (HEAD)
+    judged by tadqiq.toml with own.schema.json and the bundled schema meeting
+    configs, schemas, decisions and baselines are those of COMMIT (HEAD)
     another here, and without effect until it is merged: decisions.ndjson (added),
     own.schema.json (changed), tadqiq.toml (changed)
     1 new decision here, without effect until merged:

@@ -13,11 +13,12 @@ const TABLE: &str = "RULES.md";
 
 /// The tests that hold texts: a target, and the names of the tests in it.
 const TESTS: [(&str, &[&str]); 3] = [
-    ("--lib", &["render::tests", "schema::tests", "schema::explain::tests"]),
+    ("--lib", &["curate::compare::tests", "render::tests", "schema::tests", "schema::explain::tests"]),
     (
         "--test=house",
         &[
             "annotate",
+            "baseline",
             "decisions",
             "door",
             "evidence",
