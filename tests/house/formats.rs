@@ -113,7 +113,7 @@ fn many(errors: usize, warnings: usize, notices: usize) -> Report {
         found
     };
     let mut report: Report = many.map(of_level).collect();
-    report.counts.records = 1;
+    (report.counts.files, report.counts.records) = (1, 1);
     report
 }
 

@@ -150,6 +150,8 @@ fn only_what_is_new_is_reported() {
     let ran = repository.run(&["check", "--since", "HEAD", "--output-format", "concise"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{ran:?}");
     insta::assert_snapshot!(ran.out.replace(&commit, "COMMIT"), @r#"
+    judged by tadqiq.toml with the bundled schema meeting
+
     r/a.ndjson:2:163: warning[name/honorific] a form of address stands in the name: Dr. is a form of address (three · /participants/0/name)
     2 records in 1 file: 1 warning
       name/honorific  1
@@ -624,7 +626,7 @@ fn the_config_of_a_revision_judges_in_the_place_of_ones_own() {
     let ran = repository.run(&["check", "--config-from", "HEAD", "--output-format", "json"]);
     let report = ran.report();
     insta::assert_snapshot!(ran.err.replace(&commit, "COMMIT"), @r#"
-    tadqiq: judged by the configs, schemas, decisions and baselines of COMMIT (HEAD)
+    tadqiq: configs, schemas, decisions and baselines are those of COMMIT (HEAD)
     tadqiq: another here, and without effect until it is merged: decisions.ndjson (added), own.schema.json (changed), tadqiq.toml (changed)
     tadqiq: 1 new decision here, without effect until merged:
     tadqiq:   name/honorific, cause 8d5a86fadbe66ad6: so it is printed (Ada)
