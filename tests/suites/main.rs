@@ -10,6 +10,7 @@ mod json_schema;
 mod names;
 mod naughty;
 mod real;
+mod real_counts;
 mod real_dataset;
 mod real_dates;
 mod real_init;
@@ -30,6 +31,7 @@ const SUITES: &[fn(&Path) -> Vec<Trial>] = &[
     names::trials,
     naughty::trials,
     real::trials,
+    real_counts::trials,
     real_dataset::trials,
     real_dates::trials,
     real_init::trials,

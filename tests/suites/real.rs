@@ -15,7 +15,7 @@ use self::rearranged::{Change, rearrange};
 mod rearranged;
 
 /// Files, and how many records each holds.
-const FILES: [(&str, u64); 3] =
+pub const FILES: [(&str, u64); 3] =
     [("hs_travels_2017.ndjson", 3738), ("uk_meetings.ndjson", 2499), ("uk_travel.ndjson", 205)];
 
 /// The trials over the real records in `shared`.
@@ -43,7 +43,8 @@ pub fn trials(shared: &Path) -> Vec<Trial> {
     trials
 }
 
-fn check(path: PathBuf, select: &str) -> Result<Report, Failed> {
+/// Judges a file by the annotated schema.
+pub fn check(path: PathBuf, select: &str) -> Result<Report, Failed> {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foreign/record.schema.json");
     let select = select.split_whitespace().map(str::to_owned).collect();
     let options = Options {
