@@ -56,6 +56,13 @@ fn every_command_runs() {
     // Some of them write.
     let scene = Scene::new([("README.md", "")]);
     ["fixtures", "docs"].into_iter().for_each(|folder| copy(folder.as_ref(), &scene.path(folder)));
+    // Some ask git what was.
+    for arguments in ["init --quiet", "add .", "commit --quiet --message all"] {
+        let mut git = std::process::Command::new("git");
+        git.args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "core.autocrlf=false"]);
+        git.args(arguments.split(' ')).current_dir(scene.path("")).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        assert!(git.status().unwrap().success(), "git {arguments}");
+    }
     for command in commands().into_iter().chain(pages.iter().flat_map(|page| commands_of(page))) {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         let ran = scene.run(&words);
