@@ -119,7 +119,9 @@ mod tests {
             let path = file.strip_prefix(&root).unwrap().with_extension("");
             let path = path.to_string_lossy().replace(['/', '\\'], "::");
             let is_run = TESTS.iter().flat_map(|(_, names)| *names).any(|name| path.ends_with(name));
-            assert!(is_run || path == "tests::rules", "{path}");
+            // What the suites are run over lies outside of the project.
+            let is_elsewhere = path.starts_with("tests::suites::");
+            assert!(is_run || is_elsewhere || path == "tests::rules", "{path}");
         }
     }
 
