@@ -25,6 +25,8 @@ pub struct ReportComparison {
     pub gone: Vec<SavedFinding>,
     /// Findings whose level or words are others.
     pub changed: Vec<ChangedFinding>,
+    /// What the newer run could not judge, and the older one could: what it would have found there nobody knows.
+    pub faults: Vec<String>,
     /// How many are the same.
     pub same: u64,
     /// How many findings were left out of the reports when they were written, so that nobody knows of them.
@@ -57,13 +59,13 @@ pub enum ComparisonFormat {
 ///
 /// [`NotAReport`] for a file that cannot be read, or holds something else.
 pub fn compare(old: &Path, new: &Path) -> Result<ReportComparison, NotAReport> {
-    let (old, old_unknown) = saved::read(old)?;
-    let (new, new_unknown) = saved::read(new)?;
+    let (old, new) = (saved::read(old)?, saved::read(new)?);
     let mut before: FxHashMap<String, SavedFinding> =
-        old.into_iter().map(|found| (found.fingerprint.clone(), found)).collect();
-    let mut comparison =
-        ReportComparison { unknown: old_unknown + new_unknown, ..ReportComparison::default() };
-    for after in new {
+        old.findings.into_iter().map(|found| (found.fingerprint.clone(), found)).collect();
+    let unknown = old.unknown + new.unknown;
+    let faults = new.faults.into_iter().filter(|fault| !old.faults.contains(fault)).collect();
+    let mut comparison = ReportComparison { unknown, faults, ..ReportComparison::default() };
+    for after in new.findings {
         match before.remove(&after.fingerprint) {
             None => comparison.added.push(after),
             Some(before) if before.says_as(&after) => comparison.same += 1,
@@ -80,7 +82,7 @@ pub fn compare(old: &Path, new: &Path) -> Result<ReportComparison, NotAReport> {
 impl ReportComparison {
     /// Whether the two say the same.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.gone.is_empty() && self.changed.is_empty()
+        self.added.is_empty() && self.gone.is_empty() && self.changed.is_empty() && self.faults.is_empty()
     }
 
     /// Prints it.
@@ -123,7 +125,12 @@ impl ReportComparison {
     }
 
     /// What nobody can know, if there is any.
-    fn warning(&self) -> Option<String> {
+    fn warnings(&self) -> Vec<String> {
+        let faults = self.faults.iter().map(|fault| format!("could not be judged any more: {fault}"));
+        faults.chain(self.left_out()).collect()
+    }
+
+    fn left_out(&self) -> Option<String> {
         let unknown = crate::render::number(self.unknown, "finding");
         let said = format!("{unknown} left out of the reports, by --max-findings or a bound: not compared");
         (self.unknown > 0).then_some(said)

@@ -27,6 +27,9 @@ const CAREFUL: [&str; 8] = [
 /// What an end of [`CAREFUL`] needs: paths begin at the top, whatever a config says.
 const FROM_THE_TOP: &str = "diff.relative=false";
 
+/// Where git looks for what a word names.
+const REFERENCES: [&str; 5] = ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"];
+
 /// A repository with its files checked out.
 #[derive(Debug)]
 pub struct Repository {
@@ -89,12 +92,44 @@ impl Repository {
             return Err(GitError::NotARevision { revision: revision() });
         }
         if let Some(known) = self.commit(named)? {
-            return Ok(known);
+            return match self.ambiguous(named)? {
+                Some((one, other)) => Err(GitError::Ambiguous { revision: revision(), one, other }),
+                None => Ok(known),
+            };
         }
         if self.head()?.is_none() {
             return Err(GitError::NoCommit { revision: revision() });
         }
         Err(GitError::UnknownRevision { revision: revision(), is_shallow: self.is_shallow()? })
+    }
+
+    /// Two names of git that a word may stand for, of which each names another commit: git would take the tag, so whoever
+    /// may push one would choose what everybody is held against.
+    fn ambiguous(&self, named: &str) -> Result<Option<(String, String)>, GitError> {
+        // "main~3" and "main@{yesterday}" begin with a name too.
+        let end = named.find(['~', '^', ':']).into_iter().chain(named.find("@{")).min();
+        let named = end.and_then(|end| named.get(..end)).unwrap_or(named);
+        let full: Vec<String> = REFERENCES.iter().map(|folder| format!("{folder}{named}")).collect();
+        let words = ["for-each-ref", "--format=%(objectname) %(*objectname) %(refname)"].map(str::to_owned);
+        let said = self.run(words.into_iter().chain(full.iter().cloned()))?;
+        let said = String::from_utf8_lossy(&said.stdout).into_owned();
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        for line in said.lines() {
+            // A tag with a message has an object of its own, and then that of its commit.
+            let parts: Vec<&str> = line.split_whitespace().collect();
+            let (Some(name), Some(object)) =
+                (parts.last(), parts.len().checked_sub(2).and_then(|at| parts.get(at)))
+            else {
+                continue;
+            };
+            if full.iter().any(|full| full == name) && !found.iter().any(|(_, known)| known == object) {
+                found.push((name, object));
+            }
+        }
+        match found.as_slice() {
+            [(one, _), (other, _), ..] => Ok(Some(((*one).to_owned(), (*other).to_owned()))),
+            _ => Ok(None),
+        }
     }
 
     /// The last commit of the branch that is checked out; none where there is none yet.
@@ -177,6 +212,8 @@ impl Repository {
         command.envs(self.without_filters.iter().map(|(key, value)| (key, value)));
         // Its words are read, so they must be English; it asks nobody, and fetches nothing.
         command.env("LC_ALL", "C").env("LANGUAGE", "C").env("GIT_TERMINAL_PROMPT", "0");
+        // What a clone puts in the place of a commit is not what everybody else has.
+        command.env("GIT_NO_REPLACE_OBJECTS", "1");
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
         command
     }

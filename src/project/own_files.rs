@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::config::{Config, ConfigChoice, FILE_NAME};
-use super::files::Files;
+use super::files::{Files, real};
 use super::{Error, Options};
+use crate::words::paths::folder_of;
 
 /// What a curator's decisions are called. They stand beside the config; without one, in the root of the project.
 pub const DECISIONS_NAME: &str = "decisions.ndjson";
@@ -76,6 +77,9 @@ pub fn read_beside(path: &Path, files: &Files, most: u64) -> Result<Option<Vec<u
         files.note(path, &[]);
         return Ok(None);
     }
+    if let (None, Some(kind)) = (files.overlaid(path), kind_of_link(path)) {
+        return Err(UnfitFile::NotAFile(kind));
+    }
     let bytes = files.read(path, most).map_err(|error| match error {
         Error::NotAFile { kind, .. } => UnfitFile::NotAFile(kind),
         Error::NoSuchFile { path, .. } => {
@@ -88,6 +92,15 @@ pub fn read_beside(path: &Path, files: &Files, most: u64) -> Result<Option<Vec<u
         return Err(UnfitFile::TooLarge);
     }
     Ok(Some(bytes))
+}
+
+/// What is wrong with a link, if there is one: what is read here is printed in part, and may be written anew, so it lies
+/// in the folder of its config or below it.
+fn kind_of_link(path: &Path) -> Option<&'static str> {
+    std::fs::symlink_metadata(path).ok().filter(|it| it.is_symlink())?;
+    let Ok(leads_to) = std::fs::canonicalize(path) else { return Some("a link that leads nowhere") };
+    let is_inside = leads_to.starts_with(real(folder_of(path)));
+    (!is_inside).then_some("a link that leads out of its folder")
 }
 
 /// Whether a file's name says that it is a schema.

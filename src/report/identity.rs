@@ -43,7 +43,8 @@ const NAMES: [Role; 5] =
 
 /// The identities of findings of one record of a collection, in their order; equals are not yet told apart.
 ///
-/// A record is known by its id; without one, or if others of its collection share it, by its content too. What is found
+/// A finding is known by its rule, its record, its value and the fields that lead to it; where there is no value, by the
+/// elements that it lies in too. A record is known by its id; without one, or if others of its collection share it, by its content too. What is found
 /// at an id itself is known by the id alone: whose it is, of those that share it, says nothing of it.
 pub fn of_record(
     record: &Record<'_>,
@@ -66,8 +67,11 @@ pub fn of_record(
         // Of two that share an id, one may write it as a number.
         let is_said_by_id = of_the_id.is_some_and(|(place, _)| place == node);
         let said = if is_said_by_id { &[][..] } else { &value };
-        let parts = [finding.rule.as_str().as_bytes(), &id, &path.pointer, said];
         let says_its_value = finding.missing.is_none() && value != Bits::default();
+        // A value says what is meant, whatever the element around it is called by now: who mends a name must not make
+        // all else that is wrong beside it new.
+        let place = if says_its_value { &path.shape } else { &path.pointer };
+        let parts = [finding.rule.as_str().as_bytes(), &id, place, said];
         Identity {
             fingerprint: Fingerprint::new(LastingDigest::of(&parts)),
             cause: CauseId::of(finding, cause_arguments(finding), collection, path.shape, value),

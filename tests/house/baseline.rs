@@ -173,3 +173,40 @@ fn a_baseline_is_of_all_that_is_judged_and_of_what_could_be() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn to_mend_a_name_leaves_the_rest_of_a_record_what_it_was() {
+    let record = |name: &str| {
+        clean("one").replace("A. Person\"", &format!("{name}\", \"office\": \"Minister  of X \""))
+    };
+    let scene = Scene::new([("tadqiq.toml", CONFIG.to_owned()), ("r/a.json", record("Mr. Ada Winter"))]);
+    assert_eq!(written(&scene, &[]).code, Some(0));
+    assert!(lines(&scene).len() >= 2, "{:?}", lines(&scene));
+    std::fs::write(scene.path("r/a.json"), record("Ada Winter")).unwrap();
+    let ran = scene.run(&["check"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out() {
+    let outside = Scene::new([("theirs", "kept\n")]);
+    for name in ["baseline.ndjson", "decisions.ndjson"] {
+        for target in [outside.path("theirs"), outside.path("none")] {
+            let scene = scene();
+            let one = scene.run(&["check", "--output-format", "json"]).report();
+            let one = one["diagnostics"][0]["fingerprint"].as_str().unwrap().to_owned();
+            std::os::unix::fs::symlink(&target, scene.path(name)).unwrap();
+            let arguments: [&[&str]; 4] =
+                [&["baseline", "--force"], &["baseline"], &["accept", &one, "--why", "so"], &["check"]];
+            for arguments in arguments {
+                let writes = arguments[0] == "accept" && name == "baseline.ndjson";
+                let ran = scene.run(arguments);
+                assert!(ran.code == Some(2) || writes, "{name} {arguments:?}: {ran:?}");
+                assert!(writes || ran.err.contains("a link that leads"), "{name} {arguments:?}: {ran:?}");
+            }
+            assert_eq!(std::fs::read_to_string(outside.path("theirs")).unwrap(), "kept\n");
+            assert_eq!(outside.names(), ["theirs"]);
+        }
+    }
+}

@@ -453,7 +453,7 @@ fn what_stands_in_the_place_of_decisions_is_no_surprise() {
     let makers: [(Maker, &str); 3] = [
         (make_fifo, "it is a pipe, not a file"),
         (make_folder, "it is a folder, not a file"),
-        (make_dangling, "cannot read decisions.ndjson"),
+        (make_dangling, "it is a link that leads nowhere"),
     ];
     for (make, said) in makers {
         let scene = scene();

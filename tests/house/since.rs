@@ -765,3 +765,23 @@ fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn nobody_takes_the_place_of_a_branch_by_a_tag_of_its_name() {
+    let repository = Repository::usual();
+    repository.git(&["branch", "base"]);
+    repository.write("r/a.ndjson", lines(&[titled("one"), titled("three")]));
+    repository.git(&["add", "."]);
+    repository.git(&["commit", "--quiet", "--message", "a change"]);
+    assert_eq!(repository.run(&["check", "--since", "base"]).code, Some(1));
+    // The same commit by two names is one.
+    repository.git(&["tag", "--annotate", "--message", "same", "base", "base"]);
+    assert_eq!(repository.run(&["check", "--since", "base"]).code, Some(1));
+    repository.git(&["tag", "--force", "--annotate", "--message", "other", "base", "HEAD"]);
+    for arguments in [["--since", "base"], ["--since", "base~0"], ["--config-from", "base"]] {
+        let ran = repository.run(&[&["check"], &arguments[..]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{ran:?}");
+        says(&ran.err, ["stands for two revisions: refs/", "whole name"]);
+    }
+    assert_eq!(repository.run(&["check", "--since", "refs/heads/base"]).code, Some(1));
+}

@@ -29,6 +29,7 @@ const TESTS: [(&str, &[&str]); 3] = [
             "rules_table",
             "seeing",
             "settings",
+            "since",
         ],
     ),
     ("--test=rules", &["snapshot"]),

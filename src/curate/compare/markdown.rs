@@ -12,8 +12,8 @@ const MOST_LISTED: usize = 100;
 /// Prints how much is different, and the findings.
 pub fn write(comparison: &ReportComparison, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## tadqiq: {}", comparison.counts())?;
-    if let Some(warning) = comparison.warning() {
-        writeln!(out, "\n{}.", escaped_in_markdown(&warning))?;
+    for warning in comparison.warnings() {
+        writeln!(out, "\n{}.", escaped_in_markdown(&shown(&warning)))?;
     }
     let mut left = MOST_LISTED;
     let mut more = 0;

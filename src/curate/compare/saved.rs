@@ -105,6 +105,8 @@ struct SavedReport {
     #[serde(default)]
     unchanged: Vec<SavedFinding>,
     #[serde(default)]
+    faults: Vec<SavedFault>,
+    #[serde(default)]
     unshown: u64,
     counts: SavedCounts,
 }
@@ -114,8 +116,25 @@ struct SavedCounts {
     by_level: std::collections::BTreeMap<String, u64>,
 }
 
-/// The findings of a report, those that stood before among them, and how many it leaves out.
-pub fn read(path: &Path) -> Result<(Vec<SavedFinding>, u64), NotAReport> {
+/// What is read of a report.
+pub struct ReadReport {
+    /// Its findings, those that stood before among them.
+    pub findings: Vec<SavedFinding>,
+    /// What its run could not judge, each in a sentence.
+    pub faults: Vec<String>,
+    /// How many findings it leaves out.
+    pub unknown: u64,
+}
+
+#[derive(Deserialize)]
+struct SavedFault {
+    message: String,
+    #[serde(default)]
+    file: Option<String>,
+}
+
+/// Reads a report.
+pub fn read(path: &Path) -> Result<ReadReport, NotAReport> {
     let wrong = |why: String| NotAReport::Else { path: path.to_owned(), why };
     let bytes = Files::default().read(path, MOST_BYTES)?;
     if bytes.len() as u64 > MOST_BYTES {
@@ -131,5 +150,9 @@ pub fn read(path: &Path) -> Result<(Vec<SavedFinding>, u64), NotAReport> {
     let unknown = counted.saturating_sub(report.diagnostics.len() as u64).max(report.unshown);
     let mut findings = report.diagnostics;
     findings.extend(report.unchanged);
-    Ok((findings, unknown))
+    let faults = report.faults.into_iter().map(|SavedFault { message, file }| match file {
+        Some(file) if !message.contains(&file) => format!("{file}: {message}"),
+        _ => message,
+    });
+    Ok(ReadReport { findings, faults: faults.collect(), unknown })
 }

@@ -88,3 +88,18 @@ fn what_a_report_leaves_out_is_not_passed_over() {
     let said = printed(&compare(&good, &cut).unwrap(), ComparisonFormat::Text);
     assert!(said.contains("7 findings left out of the reports"), "{said}");
 }
+
+#[test]
+fn a_run_that_could_not_judge_is_not_the_same_as_a_clean_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = report(folder.path(), "good.json", &[]);
+    let text = std::fs::read_to_string(&good).unwrap();
+    let broken = folder.path().join("broken.json");
+    let fault = r#""faults":[{"message":"it is a pipe, not a file","file":"r/x.ndjson"}],"diagnostics""#;
+    std::fs::write(&broken, text.replace(r#""diagnostics""#, fault)).unwrap();
+    let comparison = compare(&good, &broken).unwrap();
+    assert!(!comparison.is_empty());
+    let said = printed(&comparison, ComparisonFormat::Text);
+    assert_eq!(said, "0 the same\ncould not be judged any more: r/x.ndjson: it is a pipe, not a file\n");
+    assert!(compare(&broken, &broken).unwrap().is_empty());
+}

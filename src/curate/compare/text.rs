@@ -23,8 +23,8 @@ pub fn write(comparison: &ReportComparison, display: Display, out: &mut dyn Writ
             writeln!(out, "  and {} more: --output-format json has them", grouped(more.len() as u64))?;
         }
     }
-    for line in [comparison.counts()].into_iter().chain(comparison.warning()) {
-        writeln!(out, "{}", hanging("", &line, display.width, INDENT))?;
+    for line in [comparison.counts()].into_iter().chain(comparison.warnings()) {
+        writeln!(out, "{}", hanging("", &shown(&line), display.width, INDENT))?;
     }
     Ok(())
 }

@@ -73,6 +73,17 @@ pub enum GitError {
         /// The revision as given.
         revision: String,
     },
+    /// A word that stands for two revisions.
+    #[error("{} stands for two revisions: {} and {}", shown(.revision), shown(.one), shown(.other))]
+    #[diagnostic(code(tadqiq::ambiguous_revision), help("name the one that is meant by its whole name"))]
+    Ambiguous {
+        /// The revision as given.
+        revision: String,
+        /// A name that it may stand for.
+        one: String,
+        /// Another.
+        other: String,
+    },
     /// A revision that the repository does not know.
     #[error("the repository knows no revision {}", shown(.revision))]
     #[diagnostic(code(tadqiq::unknown_revision), help("{}", unknown_revision_help(*is_shallow)))]

@@ -88,9 +88,10 @@ fn of_git(error: &GitError) -> ErrorKind {
         | GitError::NotTrusted { .. }
         | GitError::Unmerged { .. }
         | GitError::Failed { .. } => ErrorKind::Unreadable,
-        GitError::NotARevision { .. } | GitError::OutsideOfRepository { .. } | GitError::NoPast => {
-            ErrorKind::Request
-        }
+        GitError::Ambiguous { .. }
+        | GitError::NotARevision { .. }
+        | GitError::OutsideOfRepository { .. }
+        | GitError::NoPast => ErrorKind::Request,
         GitError::PastNotJudged { cause, .. } => cause.kind(),
     }
 }
