@@ -173,3 +173,15 @@ fn a_baseline_is_of_all_that_is_judged_and_of_what_could_be() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn what_stood_is_not_mended() {
+    let spaced = |id: &str| clean(id).replace("A. Person", "A.  Person");
+    let of = |records: &[String]| records.join("\n") + "\n";
+    let scene = Scene::new([("tadqiq.toml", CONFIG.to_owned()), ("r/a.ndjson", of(&[spaced("one")]))]);
+    written(&scene, &[]);
+    scene.write("r/a.ndjson", of(&[spaced("one"), spaced("two")]));
+    let ran = scene.run(&["check", "--fix"]);
+    let text = std::fs::read_to_string(scene.path("r/a.ndjson")).unwrap();
+    assert_eq!(text, of(&[spaced("one"), clean("two")]), "{ran:?}");
+}
