@@ -44,10 +44,13 @@ pub struct Beyond {
     pub level: Level,
 }
 
+/// What is kept of a finding, if anything is.
+pub type Pick<'p> = dyn Fn(&Diagnostic) -> Option<Diagnostic> + 'p;
+
 /// What is kept of findings beside a report: of those that are shown in it, and of those beyond a bound that have a fix.
 pub struct Picking<'a> {
     /// What is kept of a finding, if anything is.
-    pub pick: &'a dyn Fn(&Diagnostic) -> Option<Diagnostic>,
+    pub pick: &'a Pick<'a>,
     /// What was kept, in the order of the report.
     pub picked: Vec<Arc<Diagnostic>>,
 }
@@ -190,7 +193,7 @@ struct Telling<'a> {
     /// With the file of each.
     diagnostics: Vec<(Option<u32>, Arc<Diagnostic>)>,
     beyond: Vec<Beyond>,
-    pick: Option<&'a dyn Fn(&Diagnostic) -> Option<Diagnostic>>,
+    pick: Option<&'a Pick<'a>>,
     /// What was picked of them, with the file of each.
     picked: Vec<(Option<u32>, Arc<Diagnostic>)>,
 }

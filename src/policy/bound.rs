@@ -79,9 +79,12 @@ impl Shares {
     }
 }
 
+/// Findings, each with what belongs to it.
+pub type OwningFindings<Own> = Vec<(Finding, Own)>;
+
 /// The findings within the bound and those beyond, each with what belongs to it, for findings that are in order by
 /// record. The last one kept says how many more there are.
-pub fn bound<Own>(findings: Vec<(Finding, Own)>) -> (Vec<(Finding, Own)>, Vec<(Finding, Own)>) {
+pub fn bound<Own>(findings: OwningFindings<Own>) -> (OwningFindings<Own>, OwningFindings<Own>) {
     if findings.len() <= MOST_OF_A_RULE {
         return (findings, Vec::new());
     }
