@@ -2,8 +2,7 @@ use super::*;
 use crate::policy::bound::{MOST_OF_A_FILE, MOST_OF_A_RULE};
 
 fn record(id: usize, names: usize, name: &str) -> String {
-    let titles: Vec<String> =
-        (0..titles).map(|number| format!(r#"{{"name": "{title} {number}"}}"#)).collect();
+    let names: Vec<String> = (0..names).map(|number| format!(r#"{{"name": "{name} {number}"}}"#)).collect();
     format!(r#"{{"id": "r{id}", "kind": "visit", "participants": [{}]}}"#, names.join(", "))
 }
 
