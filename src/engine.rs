@@ -37,7 +37,7 @@ use parallel::threads;
 use recall::judge_or_recall;
 pub(crate) use reread::Rereader;
 use since::check_since;
-use told::{Beyond, FindingSink, ToldFindings, each_told, told};
+use told::{Beyond, FindingSink, Picking, ToldFindings, each_told, told};
 use worker::{FactsByConfig, Gathering, no_facts};
 
 /// Checks records and reports what is wrong with them.
@@ -75,10 +75,10 @@ impl Project {
     pub fn check(&mut self, subject: &Subject) -> Result<Report, Error> {
         self.options.progress.enter(RunStage::Loading);
         if self.options.since.is_some() || self.options.config_from.is_some() {
-            return check_since(self, subject);
+            return check_since(self, subject, None);
         }
         let inventory = self.inventory(subject)?;
-        Ok(self.judged(&inventory, |judged| judged.report(None)))
+        Ok(self.judged(&inventory, |judged| judged.report(None, None)))
     }
 
     /// Judges what is not known to be judged, and keeps it; `tell` is given all.
@@ -110,22 +110,33 @@ impl Project {
     ///
     /// As for [`check`].
     pub fn check_once(mut self, subject: &Subject) -> Result<Report, Error> {
-        self.check_anew(subject)
+        self.check_anew(subject, None)
     }
 
     /// Judges all that is selected, whatever is known of it, and keeps nothing: what it takes is free again when the
-    /// report is there.
-    pub(crate) fn check_anew(&mut self, subject: &Subject) -> Result<Report, Error> {
+    /// report is there. Beside the report it gives what is picked of all findings that are new and open, in the order
+    /// of the report: of those beyond a bound too, as long as they have a fix.
+    pub(crate) fn check_picking(
+        &mut self,
+        subject: &Subject,
+        pick: &dyn Fn(&Diagnostic) -> Option<Diagnostic>,
+    ) -> Result<(Report, Vec<Arc<Diagnostic>>), Error> {
+        let mut picking = Picking { pick, picked: Vec::new() };
+        let report = self.check_anew(subject, Some(&mut picking))?;
+        Ok((report, picking.picked))
+    }
+
+    fn check_anew(&mut self, subject: &Subject, picking: Option<&mut Picking<'_>>) -> Result<Report, Error> {
+        self.options.progress.enter(RunStage::Loading);
         // Most files are the same on both sides, and are judged once.
         if self.options.since.is_some() || self.options.config_from.is_some() {
-            return self.check(subject);
+            return check_since(self, subject, picking);
         }
-        self.options.progress.enter(RunStage::Loading);
         let inventory = self.inventory(subject)?;
         let Verdicts { mut files, facts, faults } = judge_together(&inventory, &self.options);
         let found = take_findings(&inventory, &mut files);
         let files: Vec<&JudgedFile> = files.iter().collect();
-        Ok(Judged::new(&inventory, &self.options, files, facts, found, faults, None).report(None))
+        Ok(Judged::new(&inventory, &self.options, files, facts, found, faults, None).report(None, picking))
     }
 
     /// Judges what is selected and hands out every finding that no decision accepts, one after another and none left
@@ -199,11 +210,15 @@ impl<'j> Judged<'j> {
     }
 
     /// As a report. `revision` has what was found in the revision that the run is held against.
-    fn report(self, revision: Option<&FxHashSet<Fingerprint>>) -> Report {
-        let Self { inventory, options, files, findings, mut faults, known } = self;
-        let files = files.as_slice();
+    fn report(
+        mut self,
+        revision: Option<&FxHashSet<Fingerprint>>,
+        picking: Option<&mut Picking<'_>>,
+    ) -> Report {
         let ToldFindings { diagnostics, beyond, accepted, decisions, unchanged, baselines } =
-            told(inventory, options, files, findings, known, revision, &mut faults);
+            told(&mut self, revision, picking);
+        let Self { inventory, options, files, mut faults, .. } = self;
+        let files = files.as_slice();
         faults.extend(inventory.faults.iter().cloned());
         let mut skipped = inventory.skipped.clone();
         skipped.extend(rules_without_a_field(inventory, &options.rules));

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::edit::{
     ChangedFile, Changes, Choice, CopyError, Digest, EditError, FilePlan, Plan, copy_changed, open,
@@ -14,7 +15,7 @@ use crate::edit::{
 use crate::project::error::Error;
 use crate::project::spool::{Spool, SpooledText};
 use crate::project::{Options, Project, Subject};
-use crate::report::{Diagnostic, LocatedFix, MendedFinding, Report};
+use crate::report::{CauseId, Diagnostic, Excerpt, LocatedFix, MendedFinding, Report, Site};
 
 pub mod answer;
 mod lines;
@@ -65,8 +66,8 @@ struct MendedText {
     now: SpooledText,
 }
 
-/// Makes the fixes that are chosen, and then those that are chosen of what is found then, until there are none. What
-/// is chosen may depend on what is found first. The report is about the causes that are chosen, if some are.
+/// Makes the fixes that are chosen, and then those that are chosen of what is found then, until there are none. Which
+/// causes are chosen, if some are, is known from what is found first; the report is about them then.
 ///
 /// # Errors
 ///
@@ -74,12 +75,13 @@ struct MendedText {
 pub fn mend(
     subject: &Subject,
     options: &Options,
-    choose: impl FnOnce(&Report) -> Result<Choice, Error>,
+    choice: Choice,
+    causes: impl FnOnce(&Report) -> Result<Vec<CauseId>, Error>,
 ) -> Result<Mending, Error> {
     let mut mender = Mender::new(subject, options)?;
     let mut mended = Vec::new();
-    let mut report = mender.project.check_anew(subject)?;
-    let choice = choose(&report)?;
+    let (mut report, mut found) = mender.check(subject, &choice)?;
+    let choice = choice.of_causes(causes(&report)?);
     let about = |mut report: Report, mended| {
         if !choice.causes.is_empty() {
             report = report.of_causes(&choice.causes);
@@ -88,15 +90,14 @@ pub fn mend(
         report
     };
     for _ in 0..MOST_ROUNDS {
-        let chosen = report.diagnostics().filter_map(|found| Some((found, choice.fix_of(found)?)));
-        let made = mender.make(chosen)?;
+        let made = mender.make(found.iter().filter_map(|found| Some((&**found, choice.fix_of(found)?))))?;
         if made.is_empty() {
             return Ok(mender.finish(about(report, mended), Ending::Done));
         }
         mended.extend(made);
         // A fix may bear on any record, so all are judged again; of two reports only one is ever held.
-        drop(report);
-        report = mender.project.check_anew(subject)?;
+        drop((report, found));
+        (report, found) = mender.check(subject, &choice)?;
     }
     Ok(mender.finish(about(report, mended), Ending::Bound(MOST_ROUNDS)))
 }
@@ -123,6 +124,11 @@ impl Mender {
             stdin = Some(text);
         }
         Ok(Self { project, spool, files: BTreeMap::new(), stdin })
+    }
+
+    /// Judges all anew. The report has a bound, and what is to be mended has none: it comes beside the report.
+    fn check(&mut self, subject: &Subject, choice: &Choice) -> Result<(Report, Vec<Arc<Diagnostic>>), Error> {
+        self.project.check_picking(subject, &|found| choice.fix_of(found).map(|fix| only(fix, found)))
     }
 
     /// Makes fixes, as far as they go together, and says which.
@@ -208,6 +214,32 @@ impl Mending {
     }
 }
 
+/// A finding with this of its fixes, and without what only a reader needs: there may be any number of them.
+fn only(fix: &LocatedFix, found: &Diagnostic) -> Diagnostic {
+    let Diagnostic { rule, level, title, label, site, fingerprint, cause, known_by, .. } = found;
+    let Site { file, record, pointer, span, .. } = site;
+    Diagnostic {
+        rule: rule.clone(),
+        level: *level,
+        title: title.clone(),
+        label: label.clone(),
+        site: Site {
+            file: file.clone(),
+            record: record.clone(),
+            pointer: pointer.clone(),
+            span: *span,
+            excerpt: Excerpt::default(),
+        },
+        related: Vec::new(),
+        notes: Vec::new(),
+        help: Vec::new(),
+        fixes: vec![LocatedFix { preview: Vec::new(), ..fix.clone() }],
+        fingerprint: *fingerprint,
+        cause: *cause,
+        known_by: *known_by,
+    }
+}
+
 fn reads_stdin(subject: &Subject) -> bool {
     matches!(subject, Subject::Paths { paths, .. } if paths.iter().any(|path| path == Path::new(STDIN)))
 }
@@ -215,3 +247,6 @@ fn reads_stdin(subject: &Subject) -> bool {
 fn unreadable_stdin(cause: io::Error) -> Error {
     Error::Unreadable { path: "<stdin>".into(), cause }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use super::decided::{Decided, Deciding};
 use super::identities::Identities;
 use super::policy_changes::say_policy_changes;
 use super::reread::Rereader;
+use super::told::Picking;
 use crate::message;
 use crate::project::own_files::own_file;
 use crate::project::{Error, GitError, Inventory, NamedRevision, Past, Project, Sides, Subject, real};
@@ -17,16 +18,20 @@ use crate::rule::Finding;
 use crate::words::Message;
 use crate::words::phrase::number;
 
-/// Judges what is selected as it was and as it is, by what the options say, and reports what is new.
+/// Judges what is selected as it was and as it is, by what the options say, and reports what is new, and picks of it.
 ///
 /// # Errors
 ///
 /// As for [`check`](super::check), and where git does not say what was.
-pub fn check_since(project: &mut Project, subject: &Subject) -> Result<Report, Error> {
+pub fn check_since(
+    project: &mut Project,
+    subject: &Subject,
+    picking: Option<&mut Picking<'_>>,
+) -> Result<Report, Error> {
     let sides = Sides::of(&project.options, subject, &project.disk)?;
     let Some(past) = &sides.past else {
         let inventory = project.inventory_of(subject, &sides.head)?;
-        let mut report = project.judged(&inventory, |judged| judged.report(None));
+        let mut report = project.judged(&inventory, |judged| judged.report(None, picking));
         say_policy_changes(&mut report, subject, &project.options, &sides, &inventory);
         return Ok(report);
     };
@@ -38,7 +43,7 @@ pub fn check_since(project: &mut Project, subject: &Subject) -> Result<Report, E
         let now = SideFindings::of(&mut judged);
         let before = before.as_ref().unwrap_or(&now);
         let fixed = before.gone_from(&now);
-        let mut report = judged.report(Some(&before.fingerprints));
+        let mut report = judged.report(Some(&before.fingerprints), picking);
         report.since = Some(RevisionCounts {
             revision: past.revision.named.as_str().into(),
             commit: past.revision.revision.object.clone(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::Judged;
 use super::before::Before;
 use super::decided::{Decided, Deciding};
 use super::fitting::fitting;
@@ -43,22 +44,34 @@ pub struct Beyond {
     pub level: Level,
 }
 
-/// Tells findings that are in the order of the run, and what is wrong with the decisions on them. `revision` has what
-/// was found in the revision that the run is held against.
+/// What is kept of a finding, if anything is.
+pub type Pick<'p> = dyn Fn(&Diagnostic) -> Option<Diagnostic> + 'p;
+
+/// What is kept of findings beside a report: of those that are shown in it, and of those beyond a bound that have a fix.
+pub struct Picking<'a> {
+    /// What is kept of a finding, if anything is.
+    pub pick: &'a Pick<'a>,
+    /// What was kept, in the order of the report.
+    pub picked: Vec<Arc<Diagnostic>>,
+}
+
+/// Takes the findings of what was judged and tells them in the order of the run, and what is wrong with the decisions
+/// on them. `revision` has what was found in the revision that the run is held against.
 pub fn told(
-    inventory: &Inventory,
-    options: &Options,
-    files: &[&JudgedFile],
-    findings: Vec<Finding>,
-    known: Option<&mut KnownFindings>,
+    judged: &mut Judged<'_>,
     revision: Option<&FxHashSet<Fingerprint>>,
-    faults: &mut Vec<Fault>,
+    mut picking: Option<&mut Picking<'_>>,
 ) -> ToldFindings {
+    let Judged { inventory, options, files, findings, faults, known } = judged;
+    let (inventory, options, files, known) = (*inventory, *options, files.as_slice(), known.take());
+    let findings = std::mem::take(findings);
+    let pick = picking.as_ref().map(|picking| picking.pick);
     let mut identities = Identities::new(inventory, files);
     let mut teller = Teller { inventory, reader: Rereader::new(inventory, files), known };
     let mut deciding = Deciding::new(inventory, options.today);
     let mut before = Before::new(inventory, revision);
-    let (mut new, mut unchanged, mut old) = (Telling::default(), Vec::new(), Telling::default());
+    let (mut new, mut unchanged, mut old) =
+        (Telling { pick, ..Telling::default() }, Vec::new(), Telling::default());
     for of_one in by_record(findings) {
         let identities = identities.of(&of_one, &mut teller.reader, teller.known.as_deref_mut());
         let (mut open, mut stood) = (Vec::new(), Vec::new());
@@ -95,15 +108,18 @@ pub fn told(
                 continue;
             }
             let told = teller.diagnostic(&finding, identity);
-            new.diagnostics.extend(told.map(|told| (finding.place.file(), told)));
+            told.into_iter().for_each(|told| new.show(finding.place.file(), told));
         }
     }
     faults.extend(teller.reader.into_faults());
     join(&mut unchanged, old);
-    let Telling { beyond, .. } = &mut new;
+    let Telling { diagnostics, beyond, picked, .. } = new;
+    if let Some(picking) = &mut picking {
+        picking.picked = in_order(inventory, picked);
+    }
     ToldFindings {
-        beyond: std::mem::take(beyond),
-        diagnostics: new.in_order(inventory),
+        diagnostics: in_order(inventory, diagnostics),
+        beyond,
         accepted,
         decisions,
         unchanged,
@@ -172,14 +188,17 @@ fn join(unchanged: &mut [UnchangedFinding], told: Telling) {
 
 /// Findings of one kind, as far as they are told.
 #[derive(Default)]
-struct Telling {
+struct Telling<'a> {
     shares: Shares,
     /// With the file of each.
     diagnostics: Vec<(Option<u32>, Arc<Diagnostic>)>,
     beyond: Vec<Beyond>,
+    pick: Option<&'a Pick<'a>>,
+    /// What was picked of them, with the file of each.
+    picked: Vec<(Option<u32>, Arc<Diagnostic>)>,
 }
 
-impl Telling {
+impl Telling<'_> {
     /// Tells findings of one record, within the bounds.
     fn tell(&mut self, findings: Vec<(Finding, Identity)>, teller: &mut Teller<'_, '_>) {
         findings.iter().for_each(|(finding, _)| self.shares.count(finding));
@@ -188,22 +207,40 @@ impl Telling {
             (finding, (identity, rule, level))
         });
         let (within, cut) = bound(named.collect());
-        let left_out = |(identity, rule, level): (Identity, RuleId, Level)| Beyond {
-            fingerprint: identity.fingerprint,
-            rule,
-            level,
-        };
-        self.beyond.extend(cut.into_iter().map(left_out));
         for (finding, (identity, rule, level)) in within {
             if !self.shares.have_room(&finding) {
-                self.beyond.push(left_out((identity, rule, level)));
+                self.leave_out(&finding, (identity, rule, level), teller);
                 continue;
             }
             // What cannot be read again has been reported as a fault of its file.
             let Some(told) = teller.diagnostic(&finding, identity) else { continue };
             self.shares.take(&finding, self.diagnostics.len());
-            self.diagnostics.push((finding.place.file(), told));
+            self.show(finding.place.file(), told);
         }
+        cut.into_iter().for_each(|(finding, own)| self.leave_out(&finding, own, teller));
+    }
+
+    fn show(&mut self, file: Option<u32>, told: Arc<Diagnostic>) {
+        self.pick(file, &told);
+        self.diagnostics.push((file, told));
+    }
+
+    fn leave_out(
+        &mut self,
+        finding: &Finding,
+        (identity, rule, level): (Identity, RuleId, Level),
+        teller: &mut Teller<'_, '_>,
+    ) {
+        if self.pick.is_some() && !finding.fixes.is_empty() {
+            let told = teller.passing(finding, identity);
+            told.into_iter().for_each(|told| self.pick(finding.place.file(), &told));
+        }
+        self.beyond.push(Beyond { fingerprint: identity.fingerprint, rule, level });
+    }
+
+    fn pick(&mut self, file: Option<u32>, told: &Diagnostic) {
+        let picked = self.pick.and_then(|pick| pick(told));
+        self.picked.extend(picked.map(|picked| (file, Arc::new(picked))));
     }
 
     fn say_how_many_more(&mut self) {
@@ -213,18 +250,22 @@ impl Telling {
             }
         }
     }
+}
 
-    fn in_order(mut self, inventory: &Inventory) -> Vec<Arc<Diagnostic>> {
-        self.diagnostics.sort_by(|(a_file, a), (b_file, b)| {
-            let is_of_records = |file: &Option<u32>| file.is_none_or(|file| !inventory.is_of_a_schema(file));
-            let key = |file: &Option<u32>, diagnostic: &Diagnostic| {
-                (is_of_records(file), file.is_none(), *file, diagnostic.site.span)
-            };
-            let rules = || a.rule.id().cmp(b.rule.id());
-            key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
-        });
-        self.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
-    }
+/// As a report has them.
+fn in_order(
+    inventory: &Inventory,
+    mut diagnostics: Vec<(Option<u32>, Arc<Diagnostic>)>,
+) -> Vec<Arc<Diagnostic>> {
+    diagnostics.sort_by(|(a_file, a), (b_file, b)| {
+        let is_of_records = |file: &Option<u32>| file.is_none_or(|file| !inventory.is_of_a_schema(file));
+        let key = |file: &Option<u32>, diagnostic: &Diagnostic| {
+            (is_of_records(file), file.is_none(), *file, diagnostic.site.span)
+        };
+        let rules = || a.rule.id().cmp(b.rule.id());
+        key(a_file, a).cmp(&key(b_file, b)).then_with(rules).then_with(|| a.label.cmp(&b.label))
+    });
+    diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// What tells findings: reads their records again, and knows what was told before.
@@ -237,21 +278,23 @@ struct Teller<'p, 'k> {
 impl Teller<'_, '_> {
     /// A finding as it is shown: as before, where that is known.
     fn diagnostic(&mut self, finding: &Finding, identity: Identity) -> Option<Arc<Diagnostic>> {
-        let Self { inventory, reader, known } = self;
-        let (rule, level) = inventory.rule(finding)?;
-        let key = known.as_ref().and_then(|_| KnownFindings::key(inventory, finding));
-        if let Some(told) = known.as_deref().and_then(|known| known.get(key?)?.told_as(identity)) {
+        let key = self.known.as_ref().and_then(|_| KnownFindings::key(self.inventory, finding));
+        if let Some(told) = self.known.as_deref().and_then(|known| known.get(key?)?.told_as(identity)) {
             return Some(told);
         }
-        let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
-        let finding = &*fitting(finding, inventory, reader);
-        let diagnostic = diagnose(finding, rule, identity, level, &text_of, &mut |place, use_it| {
-            reader.read(place, use_it)
-        });
-        let diagnostic = Arc::new(diagnostic?);
-        if let (Some(known), Some(key)) = (known, key) {
+        let diagnostic = Arc::new(self.passing(finding, identity)?);
+        if let (Some(known), Some(key)) = (&mut self.known, key) {
             known.keep_diagnostic(key, &diagnostic);
         }
         Some(diagnostic)
+    }
+
+    /// A finding as it would be shown. Nothing is kept of it.
+    fn passing(&mut self, finding: &Finding, identity: Identity) -> Option<Diagnostic> {
+        let Self { inventory, reader, .. } = self;
+        let (rule, level) = inventory.rule(finding)?;
+        let text_of = |number: u32| inventory.texts.get(number as usize).map(Arc::as_ref);
+        let finding = &*fitting(finding, inventory, reader);
+        diagnose(finding, rule, identity, level, &text_of, &mut |place, use_it| reader.read(place, use_it))
     }
 }

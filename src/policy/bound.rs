@@ -79,9 +79,12 @@ impl Shares {
     }
 }
 
-/// The findings within the bound, each with what belongs to it, and what belongs to those beyond, for findings that
-/// are in order by record. The last one kept says how many more there are.
-pub fn bound<Own>(findings: Vec<(Finding, Own)>) -> (Vec<(Finding, Own)>, Vec<Own>) {
+/// Findings, each with what belongs to it.
+pub type OwningFindings<Own> = Vec<(Finding, Own)>;
+
+/// The findings within the bound and those beyond, each with what belongs to it, for findings that are in order by
+/// record. The last one kept says how many more there are.
+pub fn bound<Own>(findings: OwningFindings<Own>) -> (OwningFindings<Own>, OwningFindings<Own>) {
     if findings.len() <= MOST_OF_A_RULE {
         return (findings, Vec::new());
     }
@@ -103,7 +106,7 @@ pub fn bound<Own>(findings: Vec<(Finding, Own)>) -> (Vec<(Finding, Own)>, Vec<Ow
             None => counts.push((finding.rule.clone(), 1, kept.len())),
             Some((_, count, _)) if *count >= MOST_OF_A_RULE => {
                 *count += 1;
-                beyond.push(own);
+                beyond.push((finding, own));
                 continue;
             }
             Some((_, count, last)) => {

@@ -210,3 +210,15 @@ fn nothing_is_written_through_a_link_that_leads_out() {
         }
     }
 }
+
+#[test]
+fn what_stood_is_not_mended() {
+    let spaced = |id: &str| clean(id).replace("A. Person", "A.  Person");
+    let of = |records: &[String]| records.join("\n") + "\n";
+    let scene = Scene::new([("tadqiq.toml", CONFIG.to_owned()), ("r/a.ndjson", of(&[spaced("one")]))]);
+    written(&scene, &[]);
+    std::fs::write(scene.path("r/a.ndjson"), of(&[spaced("one"), spaced("two")])).unwrap();
+    let ran = scene.run(&["check", "--fix"]);
+    let text = std::fs::read_to_string(scene.path("r/a.ndjson")).unwrap();
+    assert_eq!(text, of(&[spaced("one"), clean("two")]), "{ran:?}");
+}

@@ -59,11 +59,9 @@ fn outcome(mending: &Mending, arguments: &CheckArguments) -> ExitStatus {
 }
 
 fn mended(arguments: &CheckArguments, options: &Options) -> Result<Mending, Error> {
-    let choose = |report: &Report| {
-        let causes = arguments.display.causes(report)?;
-        Ok(arguments.mending.choice().of_causes(causes))
-    };
-    shown_while(&options.progress, || mend(&arguments.project.subject(), options, choose))
+    let causes = |report: &Report| Ok(arguments.display.causes(report)?);
+    let choice = arguments.mending.choice();
+    shown_while(&options.progress, || mend(&arguments.project.subject(), options, choice, causes))
 }
 
 fn tell_ending(mending: &Mending, choice: ColorChoice) {
