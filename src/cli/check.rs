@@ -12,7 +12,7 @@ use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
 use crate::render::{Display, Format, policy, unshown};
-use crate::report::Report;
+use crate::report::{Fault, Report};
 use crate::rule::Rules;
 use crate::words::Level;
 
@@ -95,10 +95,10 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let report = match arguments.mending.mode() {
         MendingMode::Diff => return mending::show(arguments, &options, &outputs, choice),
         MendingMode::Fix => mending::fix(arguments, &options, choice)?,
-        MendingMode::Report => {
-            let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
-            arguments.display.asked_about(report).map_err(Error::from)?
-        }
+        MendingMode::Report => match shown_while(&progress, || crate::engine::check(&subject, &options)) {
+            Ok(report) => arguments.display.asked_about(report).map_err(Error::from)?,
+            Err(error) => annotation_of(&error, &outputs).ok_or(error)?,
+        },
     };
     let start = Instant::now();
     let outcome = outcome(&report, arguments);
@@ -110,6 +110,16 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
         write_timings(&progress, start.elapsed(), &mut UntilClosed::new(io::stderr().lock()))?;
     }
     Ok(outcome)
+}
+
+/// What keeps a run from starting, as a report of it alone, where a workflow shows annotations and nobody opens its log.
+fn annotation_of(error: &Error, outputs: &Outputs) -> Option<Report> {
+    let is_annotated = outputs.on_the_standard_output() == Some(Format::Github);
+    is_annotated.then(|| {
+        let mut report = Report::default();
+        report.faults.push(Fault::from(error));
+        report
+    })
 }
 
 /// Prints a report, and on the standard error what could not be judged.
@@ -150,7 +160,8 @@ fn tell_unshown(report: &Report, outputs: &Outputs, display: Display) -> io::Res
 
 /// Says by whose policy all was judged, and what does not count, where the format has no words for it.
 fn tell_policy(report: &Report, outputs: &Outputs) -> io::Result<()> {
-    if outputs.on_the_standard_output().is_some_and(Format::is_for_people) {
+    let says_it = |format: Format| format.is_for_people() || format == Format::Github;
+    if outputs.on_the_standard_output().is_some_and(says_it) {
         return Ok(());
     }
     let mut told = UntilClosed::new(io::stderr());

@@ -41,8 +41,9 @@ pub fn run(arguments: &InitArguments, choice: ColorChoice) -> Result<ExitStatus,
     }
     let folder = named(arguments);
     writeln!(out, "\nNext: review the roles ($comment in the schemas), then")?;
-    writeln!(out, "  tadqiq check {folder}")?;
-    writeln!(out, "  tadqiq inspect {folder}")?;
+    for command in ["check", "inspect"] {
+        writeln!(out, "{}", format!("  tadqiq {command} {folder}").trim_end())?;
+    }
     out.flush()?;
     Ok(ExitStatus::Clean)
 }

@@ -9,6 +9,7 @@
 use std::io::{self, Write};
 
 use super::display::Display;
+use super::since::policy;
 use super::sink::Sink;
 use super::{Setting, number, unshown};
 use crate::report::shown::shown_without_isolates as shown;
@@ -20,6 +21,9 @@ const MOST: usize = 10;
 
 /// Prints faults and findings as commands, worst first, then in lines what is left, and how many are accepted.
 pub fn write(report: &Report, setting: &Setting, display: Display, out: &mut dyn Write) -> io::Result<()> {
+    // Whoever reviews a change sees first that it is judged by another policy than the one that it brings.
+    let policy = Some(policy(report)).filter(|lines| lines.len() > 1);
+    policy.iter().try_for_each(|lines| write_notice(&lines.join("\n"), out))?;
     let (faults, more_faults) = report.faults.split_at(report.faults.len().min(MOST));
     for fault in faults {
         writeln!(out, "{}", of_fault(fault, setting))?;
@@ -34,8 +38,8 @@ pub fn write(report: &Report, setting: &Setting, display: Display, out: &mut dyn
         let is_note_due = !left_out.is_empty() || of_level.len() > MOST;
         let most = match level {
             Level::Error => MOST - faults.len(),
-            Level::Info if is_note_due => MOST - 1,
-            Level::Warning | Level::Info => MOST,
+            Level::Info => MOST - usize::from(is_note_due) - usize::from(policy.is_some()),
+            Level::Warning => MOST,
         };
         let of_level = of_level.get(..room).unwrap_or(&of_level);
         room -= of_level.len();

@@ -112,7 +112,8 @@ impl<'r> Report {
             ids: &ids,
             id: "the id of a cause: the first digits of one, six at least",
             nothing: "no cause of this run",
-            help: "tadqiq check prints the causes there are; one that is mended, or not selected, is none of them",
+            help: "tadqiq check prints the causes there are; one that is mended, not selected, or stood before, in a \
+                   baseline for one, is none of them",
         }
         .of(name, &|id, found| describe(id, *found))
     }

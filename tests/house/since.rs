@@ -623,6 +623,17 @@ fn the_config_of_a_revision_judges_in_the_place_of_ones_own() {
     not checked: references into organizations, people, sources: the config names no
       such collection
     "#);
+    let ran = repository.run(&["check", "--config-from", "HEAD", "--output-format", "github"]);
+    let first = ran.out.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("::notice title=tadqiq::configs, schemas, decisions and baselines are"),
+        "{ran:?}"
+    );
+    assert!(
+        first.contains("%0Aanother here, and without effect until it is merged: decisions.ndjson"),
+        "{ran:?}"
+    );
+    assert_eq!(ran.err, "");
     let ran = repository.run(&["check", "--config-from", "HEAD", "--output-format", "json"]);
     let report = ran.report();
     insta::assert_snapshot!(ran.err.replace(&commit, "COMMIT"), @r#"

@@ -133,14 +133,20 @@ impl Conventions {
         self.addressed >= FEWEST && self.addressed * ONE_IN >= self.names
     }
 
-    /// The first and the last year, without those few that stand a hundred years away from all others; and how many dates those have.
+    /// The first and the last year, without those few that stand a hundred years away from all others, and those before
+    /// the year 1000 beside later ones: they are years of two figures, misread. And how many dates those have.
     pub fn period(&self) -> Option<(i32, i32, u64)> {
         const FAR: i32 = 100;
         const ONE_IN: u64 = 100;
 
         let all: u64 = self.years.values().sum();
-        let mut years: Vec<(i32, u64)> = self.years.iter().map(|(year, count)| (*year, *count)).collect();
-        let mut left_out = 0;
+        let years = self.years.iter().map(|(year, count)| (*year, *count));
+        let (mut misread, mut years): (Vec<(i32, u64)>, Vec<(i32, u64)>) =
+            years.partition(|(year, _)| *year < 1000);
+        if years.is_empty() {
+            std::mem::swap(&mut misread, &mut years);
+        }
+        let mut left_out: u64 = misread.iter().map(|(_, count)| count).sum();
         while let [.., (before, _), (last, count)] = years[..] {
             if last - before <= FAR || (left_out + count) * ONE_IN > all {
                 break;
