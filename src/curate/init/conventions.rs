@@ -140,13 +140,10 @@ impl Conventions {
         const ONE_IN: u64 = 100;
 
         let all: u64 = self.years.values().sum();
-        let years = self.years.iter().map(|(year, count)| (*year, *count));
-        let (mut misread, mut years): (Vec<(i32, u64)>, Vec<(i32, u64)>) =
-            years.partition(|(year, _)| *year < 1000);
-        if years.is_empty() {
-            std::mem::swap(&mut misread, &mut years);
-        }
-        let mut left_out: u64 = misread.iter().map(|(_, count)| count).sum();
+        let mut years: Vec<(i32, u64)> = self.years.iter().map(|(year, count)| (*year, *count)).collect();
+        let later = years.partition_point(|(year, _)| *year < 1000);
+        let misread = if later < years.len() { later } else { 0 };
+        let mut left_out: u64 = years.drain(..misread).map(|(_, count)| count).sum();
         while let [.., (before, _), (last, count)] = years[..] {
             if last - before <= FAR || (left_out + count) * ONE_IN > all {
                 break;
