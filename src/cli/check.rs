@@ -12,7 +12,7 @@ use super::{ColorChoice, ExitStatus, Failure, display};
 use crate::project::Options;
 use crate::project::error::Error;
 use crate::render::{Display, Format, policy, unshown};
-use crate::report::{Fault, Report};
+use crate::report::Report;
 use crate::rule::Rules;
 use crate::words::Level;
 
@@ -95,10 +95,10 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
     let report = match arguments.mending.mode() {
         MendingMode::Diff => return mending::show(arguments, &options, &outputs, choice),
         MendingMode::Fix => mending::fix(arguments, &options, choice)?,
-        MendingMode::Report => match shown_while(&progress, || crate::engine::check(&subject, &options)) {
-            Ok(report) => arguments.display.asked_about(report).map_err(Error::from)?,
-            Err(error) => annotation_of(&error, &outputs).ok_or(error)?,
-        },
+        MendingMode::Report => {
+            let report = shown_while(&progress, || crate::engine::check(&subject, &options))?;
+            arguments.display.asked_about(report).map_err(Error::from)?
+        }
     };
     let start = Instant::now();
     let outcome = outcome(&report, arguments);
@@ -110,16 +110,6 @@ pub fn run(arguments: &CheckArguments, rules: Rules, choice: ColorChoice) -> Res
         write_timings(&progress, start.elapsed(), &mut UntilClosed::new(io::stderr().lock()))?;
     }
     Ok(outcome)
-}
-
-/// What keeps a run from starting, as a report of it alone, where a workflow shows annotations and nobody opens its log.
-fn annotation_of(error: &Error, outputs: &Outputs) -> Option<Report> {
-    let is_annotated = outputs.on_the_standard_output() == Some(Format::Github);
-    is_annotated.then(|| {
-        let mut report = Report::default();
-        report.faults.push(Fault::from(error));
-        report
-    })
 }
 
 /// Prints a report, and on the standard error what could not be judged.

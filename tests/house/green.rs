@@ -711,14 +711,3 @@ fn what_is_much_is_bounded_and_counted() {
     let last = found.last().unwrap()["help"].as_str().unwrap();
     assert!(last.contains("3 more of this in the file are counted and not shown"), "{last}");
 }
-
-#[test]
-fn what_keeps_a_run_from_starting_is_an_annotation_where_those_are_read() {
-    let scene = scene();
-    std::fs::write(scene.path("tadqiq.toml"), "colections = 1\n::error::x = 1").unwrap();
-    let ran = scene.run(&["check", "--output-format", "github"]);
-    assert_eq!(ran.code, Some(2), "{ran:?}");
-    assert!(ran.out.starts_with("::error file=tadqiq.toml,title=tadqiq::"), "{ran:?}");
-    assert_eq!(ran.out.lines().filter(|line| line.starts_with("::")).count(), 1, "{ran:?}");
-    assert!(ran.err.contains("tadqiq.toml"), "{ran:?}");
-}
