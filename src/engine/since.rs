@@ -10,11 +10,11 @@ use super::identities::Identities;
 use super::policy_changes::say_policy_changes;
 use super::reread::Rereader;
 use super::told::Picking;
+use super::told::are_of_one_record;
 use crate::message;
 use crate::project::own_files::own_file;
 use crate::project::{Error, GitError, Inventory, NamedRevision, Past, Project, Sides, Subject, real};
 use crate::report::{Fault, Fingerprint, Report, RevisionCounts, Skipped};
-use crate::rule::Finding;
 use crate::words::Message;
 use crate::words::phrase::number;
 
@@ -137,10 +137,6 @@ impl SideFindings {
             |found: &&Fingerprint| !now.fingerprints.contains(found) && !self.accepted.contains(found);
         self.fingerprints.iter().filter(is_gone).count() as u64
     }
-}
-
-fn are_of_one_record(one: &Finding, next: &Finding) -> bool {
-    one.place.record().is_some() && one.place.record() == next.place.record()
 }
 
 /// What is not known of the past, so that what is found there counts as new.

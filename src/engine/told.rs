@@ -143,8 +143,8 @@ pub fn each_told(
     let mut identities = Identities::new(inventory, files);
     let mut teller = Teller { inventory, reader: Rereader::new(inventory, files), known: None };
     let mut deciding = Deciding::new(inventory, options.today);
-    for of_one in by_record(findings) {
-        let identities = identities.of(&of_one, &mut teller.reader, None);
+    for of_one in findings.chunk_by(are_of_one_record) {
+        let identities = identities.of(of_one, &mut teller.reader, None);
         for (finding, identity) in of_one.iter().zip(identities) {
             if deciding.accepts(finding, identity) {
                 continue;
@@ -163,14 +163,19 @@ pub fn each_told(
 fn by_record(findings: Vec<Finding>) -> impl Iterator<Item = Vec<Finding>> {
     let mut rest = findings.into_iter().peekable();
     std::iter::from_fn(move || {
-        let first = rest.next()?;
-        let record = first.place.record();
-        let mut of_one = vec![first];
-        while let Some(next) = rest.next_if(|next| record.is_some() && next.place.record() == record) {
+        let mut of_one = vec![rest.next()?];
+        while let Some(next) =
+            rest.next_if(|next| of_one.last().is_some_and(|last| are_of_one_record(last, next)))
+        {
             of_one.push(next);
         }
         Some(of_one)
     })
+}
+
+/// Whether two findings are of one record, which is read once for both.
+pub fn are_of_one_record(one: &Finding, next: &Finding) -> bool {
+    one.place.record().is_some() && one.place.record() == next.place.record()
 }
 
 fn level(inventory: &Inventory, finding: &Finding) -> Level {

@@ -1,16 +1,7 @@
 //! The findings of the first day are written down, and a gate shows what came after it.
 
 use crate::published::violations_of_sarif;
-use crate::support::{Ran, Scene, clean};
-
-/// The records are alike, which is not what this is about.
-const CONFIG: &str = r#"
-[rules]
-dataset = "off"
-[collections.meetings]
-files = ["r/*.ndjson", "r/*.json"]
-schema = "meeting"
-"#;
+use crate::support::{MEETINGS as CONFIG, Ran, Scene, clean};
 
 /// A record whose first name has a form of address, and a text without a month.
 fn faulty(id: &str) -> String {

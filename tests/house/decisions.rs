@@ -6,16 +6,7 @@ use serde_json::Value;
 use tadqiq::{Options, Project, SchemaName, Subject};
 
 use crate::published::violations_of_sarif;
-use crate::support::{Ran, Scene, clean};
-
-/// The records are alike, which is not what this is about.
-const CONFIG: &str = r#"
-[rules]
-dataset = "off"
-[collections.meetings]
-files = ["r/*.ndjson", "r/*.json"]
-schema = "meeting"
-"#;
+use crate::support::{MEETINGS as CONFIG, Ran, Scene, clean};
 
 /// A record whose first name has a form of address.
 fn titled(id: &str, title: &str) -> String {

@@ -10,6 +10,8 @@ use tadqiq::internals::rules;
 use tadqiq::report::Report;
 use tadqiq::{Check, Options, Subject};
 
+use crate::moved::rearranged::turned;
+
 /// Checks records, one a line, with the rules that judge them one by one.
 fn check(text: &str) -> Report {
     check_with(text, "r.ndjson", Options::default())
@@ -55,17 +57,6 @@ fn records() -> Vec<Value> {
         json!({"kind": "vist", "status": "planned"}),
         json!({"kind": "vist", "status": "planned"}),
     ]
-}
-
-/// The members of every object the other way round.
-fn turned(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            members.iter().rev().map(|(key, value)| (key.clone(), turned(value))).collect()
-        }
-        Value::Array(elements) => elements.iter().map(turned).collect(),
-        scalar => scalar.clone(),
-    }
 }
 
 /// Everything but braces, brackets, colons and commas outside of strings as escapes.

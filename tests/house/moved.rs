@@ -10,7 +10,7 @@ use tadqiq::{Options, Subject};
 use self::rearranged::{Change, copy, rearrange};
 
 #[path = "../support/rearranged.rs"]
-mod rearranged;
+pub mod rearranged;
 
 #[test]
 fn in_whatever_order_files_and_spelling_a_finding_is_known_by_the_same() {

@@ -4,6 +4,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// A config of meetings. Records of a test are mostly alike, which is not what it is about.
+pub const MEETINGS: &str = r#"
+[rules]
+dataset = "off"
+[collections.meetings]
+files = ["r/*.ndjson", "r/*.json"]
+schema = "meeting"
+"#;
+
 /// A record that the bundled meeting schema takes and no rule has anything to say of.
 pub const CLEAN: &str = r#"{"id": "clean", "kind": "visit", "status": "held", "title": {"en": "A visit"}, "when": {"text": "10 May 2022", "value": "2022-05-10"}, "participants": [{"name": "A. Person", "side": "host"}, {"name": "B. Person", "side": "guest"}], "evidence": [{"source": "s", "quote": "on 10 May 2022"}]}"#;
 

@@ -157,7 +157,8 @@ fn turn(text: &mut String) {
     }
 }
 
-fn turned(value: &Value) -> Value {
+/// The members of every object the other way round.
+pub fn turned(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             members.iter().rev().map(|(key, value)| (key.clone(), turned(value))).collect()
