@@ -10,7 +10,7 @@ use tadqiq::edit::{Choice, apply};
 use tadqiq::{Options, Report, Safety, Subject};
 
 use crate::oracle::{orders_to_a_runner, orders_to_a_terminal};
-use crate::support::{Scene, clean, hostile, lacking, program};
+use crate::support::{Scene, clean, copy, hostile, lacking, program};
 
 /// A record that nobody says anything of, but for this title.
 fn with_title(id: &str, title: &str) -> String {
@@ -312,19 +312,6 @@ fn tally(report: &Report) -> BTreeMap<String, usize> {
     tally
 }
 
-pub fn copy_folder(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
 /// What of the fixtures is a dataset by itself: what is said of its records, no other changes.
 fn datasets(fixtures: &Path) -> Vec<PathBuf> {
     let entries = |folder: &Path| {
@@ -343,7 +330,7 @@ fn datasets(fixtures: &Path) -> Vec<PathBuf> {
 #[test]
 fn safe_fixes_of_all_fixtures_bring_nothing_new_and_are_made_once() {
     let scene = Scene::new([("x", "")]);
-    copy_folder(Path::new("fixtures"), &scene.path("fixtures"));
+    copy(Path::new("fixtures"), &scene.path("fixtures"));
     let mut made = 0;
     for dataset in datasets(&scene.path("fixtures")) {
         let check = || tadqiq::check(&Subject::paths([&dataset]), &Options::default());

@@ -7,7 +7,8 @@ use std::path::Path;
 use tadqiq::internals::rules;
 use tadqiq::{Options, Subject};
 
-use self::rearranged::{Change, copy, rearrange};
+use self::rearranged::{Change, rearrange};
+use crate::support::copy;
 
 #[path = "../support/rearranged.rs"]
 pub mod rearranged;
@@ -51,7 +52,7 @@ fn is_of_the_file(rule: &str) -> bool {
 /// What is found in a dataset that was changed, by what it is known by.
 fn known(folder: &Path, changes: &[Change]) -> BTreeMap<String, String> {
     let scene = tempfile::tempdir().unwrap();
-    copy(folder, scene.path()).unwrap();
+    copy(folder, scene.path());
     changes.iter().for_each(|change| rearrange(scene.path(), *change).unwrap());
     let all = rules::ALL.iter().map(|rule| rule.id()).filter(|id| !is_of_the_file(id));
     let options = Options { select: all.map(str::to_owned).collect(), ..Options::default() };

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tadqiq::render::{Color, Format, render};
 use tadqiq::{Error, Options, Project, Report, Subject};
 
-use crate::support::{CLEAN, Scene, clean, lacking};
+use crate::support::{CLEAN, Scene, clean, copy, lacking};
 
 /// A file of the fixture, or one that is not there yet, and what it may come to hold.
 const FILES: [(&str, &[&str]); 10] = [
@@ -91,9 +91,9 @@ pub struct Edited(tempfile::TempDir);
 
 impl Edited {
     pub fn new() -> Self {
-        let copy = tempfile::tempdir().unwrap();
-        copy_folder(Path::new("fixtures/meetings-2022"), copy.path());
-        Self(copy)
+        let folder = tempfile::tempdir().unwrap();
+        copy(Path::new("fixtures/meetings-2022"), folder.path());
+        Self(folder)
     }
 
     pub fn open(&self) -> Project {
@@ -167,19 +167,6 @@ fn json(report: &Report) -> String {
     let mut bytes = Vec::new();
     render(report, Format::Json, Color::Off, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            std::fs::create_dir_all(&target).unwrap();
-            copy_folder(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 const CONFIG: &str = "[collections.meetings]\nfiles = [\"r/*.json\"]\nschema = \"meeting\"\n";

@@ -3,14 +3,13 @@
 use serde_json::Value;
 use tadqiq::text::character::display_width;
 
-use crate::mend::copy_folder;
 use crate::oracle::{orders_to_a_runner, orders_to_a_terminal};
-use crate::support::{Ran, Scene, clean};
+use crate::support::{Ran, Scene, clean, copy};
 
 /// The meetings of 2022, with levels of their own: in the config, in a collection, in some files.
 fn meetings() -> Scene {
     let scene = Scene::new([("day.json", clean("a"))]);
-    copy_folder("fixtures/meetings-2022".as_ref(), &scene.path("m"));
+    copy("fixtures/meetings-2022".as_ref(), &scene.path("m"));
     let path = scene.path("m/tadqiq.toml");
     let said = std::fs::read_to_string(&path).unwrap();
     let own =

@@ -1,14 +1,14 @@
 //! `check --since`, `--staged` and `--config-from`: only what a change brought, judged by whose config was asked for.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use proptest::prelude::*;
 use serde_json::Value;
 use tadqiq::{Options, Project, Report, Since, Subject};
 
-use crate::support::{Ran, Scene, clean, program};
+use crate::support::{Ran, Scene, clean, copy, program};
 
 /// The records are alike, which is not what this is about.
 const CONFIG: &str = r#"
@@ -736,7 +736,7 @@ proptest! {
     #[test]
     fn what_is_new_is_what_two_runs_differ_by(first in edits(), then in edits()) {
         let repository = Repository::empty(Vec::<(String, Vec<u8>)>::new());
-        copy_folder(Path::new("fixtures/meetings-2022"), &repository.0.path(""));
+        copy(Path::new("fixtures/meetings-2022"), &repository.0.path(""));
         apply(&first, &repository);
         repository.commit();
         apply(&then, &repository);
@@ -761,19 +761,6 @@ proptest! {
         let all = [counts.new, counts.fixed, counts.unchanged];
         let expected = [new.len(), before.difference(&now).count(), now.intersection(&before).count()];
         prop_assert_eq!(all, expected.map(|count| count as u64));
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path: PathBuf = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            std::fs::create_dir_all(&target).unwrap();
-            copy_folder(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
     }
 }
 

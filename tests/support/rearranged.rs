@@ -61,23 +61,6 @@ pub fn rearrange(folder: &Path, change: Change) -> io::Result<()> {
     Ok(())
 }
 
-/// A folder with all that is in it.
-#[allow(dead_code)]
-pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        match path.is_dir() {
-            true => {
-                std::fs::create_dir(&target)?;
-                copy(&path, &target)?;
-            }
-            false => std::fs::copy(&path, &target).map(drop)?,
-        }
-    }
-    Ok(())
-}
-
 /// The records of a file, each as it is written.
 struct Records {
     texts: Vec<String>,
