@@ -273,8 +273,8 @@ fn in_force(inventory: &Inventory, rules: &Rules, mut findings: Vec<Finding>) ->
     findings
 }
 
-/// Where a finding stands in the order of the run: before all records what is said of schemas; by record; behind the records of a file what is said of the file
-/// itself, and behind all files what is said of texts.
+/// Where a finding stands in the order of the run: before all records what is said of schemas; by record; behind the
+/// records of a file what is said of the file itself, and behind all files what is said of texts.
 fn in_order(inventory: &Inventory, place: &Place) -> (bool, u32, u64, Option<u32>) {
     match place {
         Place::Record { record, .. } => (true, record.file, record.start, place.node()),
@@ -343,7 +343,8 @@ fn rules_without_a_field(inventory: &Inventory, rules: &Rules) -> Vec<Skipped> {
     lines.collect()
 }
 
-/// The collections that a config's records refer to and that it does not name: nobody holds these references against anything.
+/// The collections that a config's records refer to and that it does not name: nobody holds these references against
+/// anything.
 fn references_without_a_collection(inventory: &Inventory) -> Option<Skipped> {
     let of_config = inventory.collections.iter().filter(|collection| collection.context.collection.is_some());
     let referred = of_config.flat_map(|collection| {

@@ -460,7 +460,6 @@ impl Preparation<'_> {
         }
     }
 
-    /// Takes the files whose schema can be loaded. A file that others are judged by is no record.
     /// A report takes the place of no config, schema, registry, text or decisions of its own run.
     fn refuse_to_write_over_what_is_read(&self) -> Result<(), Error> {
         let is_read = |path: &&PathBuf| self.sources.contains(&real(path));
@@ -470,6 +469,7 @@ impl Preparation<'_> {
         }
     }
 
+    /// Takes the files whose schema can be loaded. A file that others are judged by is no record.
     fn take_sources(&mut self, sources: Vec<Source>) -> Result<(), Error> {
         let mut prepared = Vec::with_capacity(sources.len());
         for source in sources {
